@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { access, endpoint } from '../platform/endpoint.ts';
+import { id, instant, line, name } from '../platform/wire.ts';
+
+export const email = z.email().max(254);
+export const password = z.string().min(12, 'use at least 12 characters').max(200);
+export const timeZone = z.string().min(1).max(64);
+
+export const me = z.object({
+  name: z.string(),
+  fullName: z.string(),
+  email: z.string(),
+  timeZone: z.string(),
+  access,
+  signedInBy: z.enum(['session', 'token']),
+});
+export type Me = z.infer<typeof me>;
+
+export const signIn = endpoint('POST /api/v1/session', {
+  who: 'anyone',
+  summary: 'Sign in with e-mail and password; sets the session cookie.',
+  body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(200) }),
+  answer: me,
+});
+export const signOut = endpoint('DELETE /api/v1/session', { who: 'anyone', summary: 'End this session.' });
+export const whoAmI = endpoint('GET /api/v1/session', {
+  who: 'signedIn',
+  summary: 'The person or token that asks.',
+  answer: me,
+});
+
+export const setupState = endpoint('GET /api/v1/setup', {
+  who: 'anyone',
+  summary: 'Whether the first administrator is still to be made.',
+  answer: z.object({ needed: z.boolean() }),
+});
+export const setUp = endpoint('POST /api/v1/setup', {
+  who: 'anyone',
+  summary: 'Make the first administrator with the one-time token of the set-up link.',
+  body: z.strictObject({
+    token: z.string().min(1).max(200),
+    name,
+    fullName: line(200),
+    email,
+    password,
+    timeZone: timeZone.default('UTC'),
+  }),
+  answer: me,
+  status: 201,
+});
+
+export const token = z.object({
+  id,
+  label: z.string(),
+  access,
+  prefix: z.string(),
+  createdBy: z.string(),
+  createdAt: instant,
+  expiresAt: instant.nullable(),
+  lastUsedAt: instant.nullable(),
+});
+export const listTokens = endpoint('GET /api/v1/tokens', {
+  who: 'signedIn',
+  summary: 'My API tokens; an administrator sees all.',
+  answer: z.object({ items: z.array(token) }),
+});
+export const createToken = endpoint('POST /api/v1/tokens', {
+  who: 'signedIn',
+  summary: 'Make an API token with at most my own access. The secret is in this answer only.',
+  body: z.strictObject({
+    label: line(100),
+    access: access.optional(),
+    expiresInDays: z.int().min(1).max(3650).optional(),
+  }),
+  answer: z.object({ token, secret: z.string() }),
+  status: 201,
+});
+export const revokeToken = endpoint('DELETE /api/v1/tokens/{id}', {
+  who: 'signedIn',
+  summary: 'Revoke an API token.',
+  params: z.strictObject({ id }),
+});

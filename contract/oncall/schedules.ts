@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { endpoint } from '../platform/endpoint.ts';
+import { byName, id, instant, listOf, listQuery, name } from '../platform/wire.ts';
+
+export const segment = z.object({ start: instant, end: instant, onCall: z.array(z.string()) });
+
+/** A schedule with its definition in the conformance format; overrides in order of creation. */
+export const scheduleItem = z.object({
+  name: z.string(),
+  timeZone: z.string(),
+  layers: z.number().int(),
+  onCall: z.array(z.string()),
+  /** When the set of people on call changes next, within two weeks; null if it does not. */
+  until: instant.nullable(),
+});
+
+export const override = z.object({
+  id,
+  kind: z.enum(['set', 'add', 'remove', 'replace']),
+  start: instant,
+  end: instant,
+  users: z.array(z.string()).optional(),
+  user: z.string().optional(),
+  with: z.string().optional(),
+  createdBy: z.string(),
+  createdAt: instant,
+});
+
+export const listSchedules = endpoint('GET /api/v1/schedules', {
+  who: 'signedIn',
+  summary: 'Schedules with who is on call now.',
+  query: z.strictObject(listQuery),
+  answer: listOf(scheduleItem),
+});
+export const getSchedule = endpoint('GET /api/v1/schedules/{name}', {
+  who: 'signedIn',
+  summary: 'One schedule with its definition.',
+  params: byName,
+  answer: scheduleItem.extend({
+    definition: z.record(z.string(), z.unknown()),
+    overrides: z.array(override),
+  }),
+});
+export const getOnCall = endpoint('GET /api/v1/schedules/{name}/on-call', {
+  who: 'signedIn',
+  summary: 'Who is on call at an instant, and why.',
+  params: byName,
+  query: z.strictObject({ at: instant.optional() }),
+  answer: z.object({
+    onCall: z.array(z.string()),
+    shifts: z.array(segment),
+    why: z.array(z.string()),
+  }),
+});
+export const getShifts = endpoint('GET /api/v1/schedules/{name}/shifts', {
+  who: 'signedIn',
+  summary: 'The final schedule between two instants, gaps included; at most 400 days.',
+  params: byName,
+  query: z.strictObject({ from: instant, until: instant }),
+  answer: z.object({ segments: z.array(segment) }),
+});
+export const addOverride = endpoint('POST /api/v1/schedules/{name}/overrides', {
+  who: 'responder',
+  summary: 'Somebody takes a span in place of whoever it was.',
+  params: byName,
+  body: z.strictObject({ start: instant, end: instant, person: name, replaces: name.optional() }),
+  answer: override,
+  status: 201,
+});
+export const removeOverride = endpoint('DELETE /api/v1/schedules/{name}/overrides/{id}', {
+  who: 'responder',
+  summary: 'Take an override back.',
+  params: z.strictObject({ name, id }),
+});
+
+export const listOnCall = endpoint('GET /api/v1/on-call', {
+  who: 'signedIn',
+  summary: 'Who is on call now on every schedule, and until when.',
+  answer: z.object({ items: z.array(scheduleItem) }),
+});
+export const getCoverage = endpoint('GET /api/v1/on-call/coverage', {
+  who: 'signedIn',
+  summary:
+    'What would go wrong: gaps, people without a usable contact method, policies that end with nobody.',
+  query: z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(14) }),
+  answer: z.object({
+    gaps: z.array(z.object({ schedule: z.string(), start: instant, end: instant })),
+    unreachable: z.array(z.object({ person: z.string(), reason: z.string() })),
+    policies: z.array(z.object({ policy: z.string(), reason: z.string() })),
+  }),
+});
+
+export const policyItem = z.object({
+  name: z.string(),
+  repeat: z.number().int(),
+  steps: z.number().int(),
+  services: z.array(z.string()),
+});
+export const listPolicies = endpoint('GET /api/v1/policies', {
+  who: 'signedIn',
+  summary: 'Escalation policies and the services that use them.',
+  query: z.strictObject(listQuery),
+  answer: listOf(policyItem),
+});
+export const getPolicy = endpoint('GET /api/v1/policies/{name}', {
+  who: 'signedIn',
+  summary: 'One escalation policy with its definition in the conformance format.',
+  params: byName,
+  answer: policyItem.extend({ definition: z.record(z.string(), z.unknown()) }),
+});

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/**
+ * An endpoint is a plain value: the server registers it, the typed client calls it and the OpenAPI document
+ * describes it, all from this one description.
+ */
+export interface Endpoint<
+  Params extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+> {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path with parameters in braces, for example `/api/v1/pages/{id}`. */
+  readonly path: `/${string}`;
+  /** Who may call it. There is no default: an endpoint without an answer to this does not compile. */
+  readonly who: Who;
+  /** One sentence for the API document. */
+  readonly summary: string;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  readonly answer: Answer;
+  /** The status of success: 200, 201 for what creates, 204 for an empty answer. */
+  readonly status: 200 | 201 | 202 | 204;
+}
+
+/**
+ * The rings of permission. `responder` includes administrators; `signedIn` is everybody with an account,
+ * stakeholders, support and auditors included.
+ */
+export const whos = ['anyone', 'signedIn', 'responder', 'admin'] as const;
+export type Who = (typeof whos)[number];
+
+export const accessLevels = ['admin', 'responder', 'stakeholder', 'support', 'auditor'] as const;
+export const access = z.enum(accessLevels);
+export type Access = z.infer<typeof access>;
+
+const nothing = z.strictObject({});
+type Nothing = typeof nothing;
+
+interface Description<P, Q, B, A> {
+  who: Who;
+  summary: string;
+  params?: P;
+  query?: Q;
+  body?: B;
+  answer?: A;
+  status?: Endpoint['status'];
+}
+
+/** Describes one endpoint. Parts that are left out are empty: no parameters, no query, no body, no answer. */
+export function endpoint<
+  P extends z.ZodType = Nothing,
+  Q extends z.ZodType = Nothing,
+  B extends z.ZodType = Nothing,
+  A extends z.ZodType = z.ZodUndefined,
+>(call: `${Endpoint['method']} /${string}`, described: Description<P, Q, B, A>): Endpoint<P, Q, B, A> {
+  const { method, path } = split(call);
+  return {
+    method,
+    path,
+    who: described.who,
+    summary: described.summary,
+    params: part(described.params, nothing),
+    query: part(described.query, nothing),
+    body: part(described.body, nothing),
+    answer: part(described.answer, z.undefined()),
+    status: described.status ?? (described.answer ? 200 : 204),
+  };
+}
+
+/** The template type of `call` guarantees a method, one blank and a path. */
+function split(call: `${Endpoint['method']} /${string}`): Pick<Endpoint, 'method' | 'path'> {
+  const blank = call.indexOf(' ');
+  return { method: call.slice(0, blank) as Endpoint['method'], path: call.slice(blank + 1) as `/${string}` };
+}
+
+/** A part left out has exactly its default type, because the type parameter then is its default too. */
+function part<T extends z.ZodType>(given: T | undefined, absent: z.ZodType): T {
+  return given ?? (absent as T);
+}
+
+export type ParamsOf<E extends Endpoint> = z.input<E['params']>;
+export type QueryOf<E extends Endpoint> = z.input<E['query']>;
+export type BodyOf<E extends Endpoint> = z.input<E['body']>;
+export type AnswerOf<E extends Endpoint> = z.output<E['answer']>;
