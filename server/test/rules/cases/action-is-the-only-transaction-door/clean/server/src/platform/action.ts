@@ -1,0 +1,3 @@
+export const action = (db: Db) => db.transaction();
+export type Transaction = object;
+type Db = never;

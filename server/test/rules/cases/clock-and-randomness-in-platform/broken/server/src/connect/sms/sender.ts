@@ -1,0 +1,1 @@
+export const retry = (again: () => void) => setTimeout(again, 1000); // CAUGHT

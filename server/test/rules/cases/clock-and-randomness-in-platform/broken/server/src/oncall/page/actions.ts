@@ -1,0 +1,3 @@
+import { randomUUID } from 'node:crypto'; // CAUGHT
+
+export const start = () => [randomUUID(), Date.now(), new Date()]; // CAUGHT CAUGHT CAUGHT

@@ -1,0 +1,1 @@
+export const start = (now: Temporal.Instant, iso: string) => [now, new Date(iso)];

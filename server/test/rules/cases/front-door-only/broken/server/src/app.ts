@@ -1,0 +1,3 @@
+import { teamOf } from './catalog/team/store.ts'; // CAUGHT
+
+export const start = teamOf;

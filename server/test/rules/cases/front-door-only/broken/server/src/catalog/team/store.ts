@@ -1,0 +1,1 @@
+export const teamOf = (from: object) => from;

@@ -1,0 +1,3 @@
+import { catalog } from './catalog/module.ts';
+
+export const start = catalog;

@@ -1,0 +1,1 @@
+export { teamOf } from './team/actions.ts';

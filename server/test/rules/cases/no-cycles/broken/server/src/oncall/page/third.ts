@@ -1,0 +1,3 @@
+import type { first } from './first.ts'; // CAUGHT
+
+export const third = (): typeof first | undefined => undefined;

@@ -1,0 +1,3 @@
+import { send } from './sender.ts';
+
+export const tested = send;

@@ -1,0 +1,1 @@
+create table catalog.teams (id uuid primary key); -- CAUGHT

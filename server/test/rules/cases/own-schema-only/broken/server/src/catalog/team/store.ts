@@ -1,0 +1,4 @@
+export const pagesOf = `
+  select id
+  from oncall.pages -- CAUGHT
+`;

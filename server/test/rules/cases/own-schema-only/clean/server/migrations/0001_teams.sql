@@ -1,0 +1,2 @@
+-- catalog: teams own services together, see oncall.pages later
+create table catalog.teams (id uuid primary key);

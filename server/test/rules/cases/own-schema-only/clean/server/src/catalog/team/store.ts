@@ -1,0 +1,1 @@
+export const teams = `select t.id, 'oncall.pageAcknowledged' from catalog.teams t`;

@@ -1,0 +1,1 @@
+export const parse = () => ({ receivedAt: new Date(), key: Math.random() }); // CAUGHT CAUGHT

@@ -1,0 +1,1 @@
+export const policyOf = (from: object) => `${process.env.POLICY}${from}`; // CAUGHT

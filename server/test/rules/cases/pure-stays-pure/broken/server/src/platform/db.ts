@@ -1,0 +1,1 @@
+export const database = { read: async () => 1 };

@@ -1,0 +1,3 @@
+import { database } from '../../platform/db.ts';
+
+export const acknowledge = async () => await database.read();

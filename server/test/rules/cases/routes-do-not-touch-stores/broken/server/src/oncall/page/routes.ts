@@ -1,0 +1,4 @@
+import { decideAcknowledge } from './decide.ts'; // CAUGHT
+import { savePage } from './store.ts'; // CAUGHT
+
+export const routes = [savePage, decideAcknowledge];

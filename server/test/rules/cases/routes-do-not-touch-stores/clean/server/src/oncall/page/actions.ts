@@ -1,0 +1,3 @@
+import { savePage } from './store.ts';
+
+export const acknowledgePage = savePage;

@@ -1,0 +1,1 @@
+export const all = 'select id from oncall.pages';

@@ -1,0 +1,3 @@
+import { oncall } from './oncall/module.ts';
+
+export const stages = [oncall];

@@ -1,0 +1,1 @@
+export const teamOf = (name: string) => name;

@@ -1,0 +1,3 @@
+import { teamOf } from '../../catalog/index.ts';
+
+export const owner = teamOf('checkout');

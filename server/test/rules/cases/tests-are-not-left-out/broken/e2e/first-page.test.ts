@@ -1,0 +1,1 @@
+it.skipIf(true)('sometimes', () => {}); // CAUGHT

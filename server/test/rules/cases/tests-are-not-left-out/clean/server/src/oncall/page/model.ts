@@ -1,0 +1,1 @@
+export const only = (list: { skip(n: number): number }) => list.skip(1);

@@ -1,0 +1,1 @@
+export const pause = () => setTimeout(() => {}, 5);

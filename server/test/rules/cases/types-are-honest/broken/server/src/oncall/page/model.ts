@@ -1,0 +1,6 @@
+export const parse = (body: any) => body; // CAUGHT
+export const list: Array<any> = [] as any; // CAUGHT CAUGHT
+// @ts-ignore CAUGHT
+export const wrong: string = 1;
+// @ts-expect-error CAUGHT
+export const worse: string = 2;

@@ -1,0 +1,1 @@
+export const save = 'insert into oncall.pages select 1';

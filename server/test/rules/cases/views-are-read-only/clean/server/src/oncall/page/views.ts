@@ -1,0 +1,1 @@
+export const pages = `select id, updated_at from oncall.pages where note = 'insert coin'`;

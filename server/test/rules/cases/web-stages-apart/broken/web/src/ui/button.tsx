@@ -1,0 +1,3 @@
+import { PagePanel } from '../oncall/page-panel.tsx'; // CAUGHT
+
+export const Button = PagePanel;

@@ -1,0 +1,4 @@
+import { useSession } from '../app/session.ts';
+import { Button } from '../ui/button.tsx';
+
+export const IncidentPanel = () => [Button, useSession];

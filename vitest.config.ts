@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { testProjects } from './scripts/test/projects.ts';
+
+// Starts the PostgreSQL that the tests share, and stops it at the end. Several projects name it and all
+// run in one process, so it must start the server once and count who still needs it.
+const databaseSetup = 'server/test/harness/global-setup.ts';
+const setup = existsSync(join(import.meta.dirname, databaseSetup)) ? [`./${databaseSetup}`] : [];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    reporters: ['default'],
+    projects: testProjects.map(({ name, include, exclude, needsDatabase }) => ({
+      test: {
+        name,
+        include,
+        exclude,
+        environment: 'node',
+        // A test that asserts nothing proves nothing.
+        expect: { requireAssertions: true },
+        // Modules are plain functions with their dependencies as arguments: nothing to isolate.
+        isolate: name !== 'pure',
+        globalSetup: needsDatabase ? setup : [],
+        testTimeout: name === 'journey' ? 60_000 : 15_000,
+        hookTimeout: 60_000,
+      },
+    })),
+  },
+});
