@@ -1,0 +1,216 @@
+import { applyOrganisation, getOrganisation, type Plan } from '@muster/contract/catalog/organisation';
+import {
+  createToken,
+  listTokens,
+  type Me,
+  revokeToken,
+  signIn,
+  signOut,
+  whoAmI,
+} from '@muster/contract/catalog/session';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { aProblem, StubServer } from '../test/stub-server.ts';
+import { terminal } from '../test/terminal.ts';
+import { describePlan } from './catalog.ts';
+import { storedCredentials } from './platform/credentials.ts';
+
+const me: Me = {
+  name: 'ana',
+  fullName: 'Ana Alvarez',
+  email: 'ana@example.org',
+  timeZone: 'Europe/Madrid',
+  access: 'admin',
+  signedInBy: 'token',
+};
+const token = {
+  id: 'tok-1',
+  label: 'muster command line',
+  access: 'admin',
+  prefix: 'mst_ab',
+  createdBy: 'ana',
+  createdAt: '2026-11-20T09:00:00.000Z',
+  expiresAt: null,
+  lastUsedAt: null,
+} as const;
+
+let server: StubServer;
+let env: Record<string, string>;
+beforeEach(async () => {
+  server = new StubServer();
+  const url = await server.start();
+  env = { MUSTER_URL: url, MUSTER_TOKEN: 'secret' };
+});
+afterEach(() => server.stop());
+
+describe('login', () => {
+  const address = () => env.MUSTER_URL ?? '';
+
+  test('a password becomes a token, and nothing else is kept', async () => {
+    server
+      .on(signIn, () => ({ ...me, signedInBy: 'session' as const }), 'session=abc; Path=/; HttpOnly')
+      .on(createToken, () => ({ token, secret: 'mst_abc' }))
+      .on(signOut, () => undefined)
+      .on(whoAmI, () => me);
+    const t = terminal({ answers: ['ana@example.org', 'correct horse battery'] });
+    expect(await t.muster('login', '--url', address())).toBe(0);
+    expect(t.asked.map((a) => a.secret)).toEqual([false, true]);
+    expect(await storedCredentials(t.world.env)).toEqual({
+      url: address(),
+      token: 'mst_abc',
+      tokenId: 'tok-1',
+    });
+    const [asked, made, ended, checked] = server.asked;
+    expect(asked?.body).toEqual({ email: 'ana@example.org', password: 'correct horse battery' });
+    expect([made?.headers.cookie, ended?.headers.cookie]).toEqual(['session=abc', 'session=abc']);
+    expect(checked?.headers.authorization).toBe('Bearer mst_abc');
+    expect(t.text()).not.toContain('mst_abc');
+  });
+
+  test('a token can be given, or asked for without echo', async () => {
+    server.on(whoAmI, () => me);
+    const given = terminal();
+    expect(await given.muster('login', '--url', address(), '--token', 'abc')).toBe(0);
+    const asked = terminal({ answers: ['def'] });
+    expect(await asked.muster('login', '--url', address(), '--token')).toBe(0);
+    expect(asked.asked).toEqual([{ question: 'API token: ', secret: true }]);
+    expect(await storedCredentials(asked.world.env)).toEqual({ url: address(), token: 'def' });
+  });
+
+  test('a refused password stores nothing', async () => {
+    server.on(signIn, () => aProblem(401, 'unauthenticated', 'E-mail or password is wrong.'));
+    const t = terminal({ answers: ['ana@example.org', 'no'] });
+    expect(await t.muster('login', '--url', address())).toBe(1);
+    expect(t.err[0]).toContain('E-mail or password is wrong.');
+    expect(await storedCredentials(t.world.env)).toBeUndefined();
+  });
+
+  test('logout revokes the token that login made', async () => {
+    server
+      .on(signIn, () => me, 'session=abc')
+      .on(createToken, () => ({ token, secret: 'mst_abc' }))
+      .on(signOut, () => undefined)
+      .on(whoAmI, () => me)
+      .on(revokeToken, () => undefined);
+    const t = terminal({ answers: ['ana@example.org', 'correct horse battery'] });
+    await t.muster('login', '--url', address());
+    expect(await t.muster('logout')).toBe(0);
+    expect(server.asked.at(-1)?.params).toEqual({ id: 'tok-1' });
+    expect(await storedCredentials(t.world.env)).toBeUndefined();
+  });
+});
+
+describe('exit codes', () => {
+  test('2 when nobody is signed in', async () => {
+    const t = terminal();
+    expect(await t.muster('whoami')).toBe(2);
+    expect(t.err[0]).toContain('muster login');
+  });
+  test('2 for a command that does not exist', async () => {
+    expect(await terminal().muster('launch')).toBe(2);
+  });
+  test('0 for help', async () => {
+    expect(await terminal().muster('--help')).toBe(0);
+  });
+  test('3 when no server answers', async () => {
+    await server.stop();
+    const t = terminal({ env });
+    expect(await t.muster('whoami')).toBe(3);
+    expect(t.err[0]).toContain('No server answered');
+    server = new StubServer();
+    await server.start();
+  });
+});
+
+test('whoami shows the person, and the same as JSON', async () => {
+  server.on(whoAmI, () => me);
+  const t = terminal({ env });
+  expect(await t.muster('whoami')).toBe(0);
+  expect(t.text()).toContain('full name     Ana Alvarez');
+  const json = terminal({ env });
+  await json.muster('whoami', '--json');
+  expect(JSON.parse(json.text())).toEqual(me);
+});
+
+describe('apply', () => {
+  const plan: Plan = {
+    changes: [
+      { kind: 'person', name: 'ana', change: 'create' },
+      { kind: 'service', name: 'checkout', change: 'update', fields: ['tier', 'policy'] },
+      { kind: 'team', name: 'old', change: 'delete' },
+      { kind: 'team', name: 'same', change: 'none' },
+      { kind: 'integration', name: 'prom', change: 'create', key: 'k-123' },
+    ],
+    problems: [],
+  };
+
+  test('sends the file as it is and shows the plan', async () => {
+    server.on(applyOrganisation, () => plan);
+    const t = terminal({ env, files: { 'org.yaml': 'muster: 1\npeople: []\n' } });
+    expect(await t.muster('apply', 'org.yaml', '--dry-run', '--prune')).toBe(0);
+    expect(server.asked[0]?.query).toEqual({ dryRun: 'true', prune: 'true' });
+    expect(server.asked[0]?.body).toEqual({ muster: 1, people: [] });
+    expect(server.asked[0]?.headers['content-type']).toBe('application/yaml');
+    expect(t.text().split('\n')).toEqual([
+      '+ person ana',
+      '~ service checkout (tier, policy)',
+      '- team old',
+      '+ integration prom',
+      '    its key, shown only now: k-123',
+      '2 to create, 1 to change, 1 to delete, 1 as they are. Nothing was changed: this was a dry run.',
+    ]);
+  });
+
+  test('a file with problems is a refusal', async () => {
+    const problems = [{ pointer: '/services/0/team', message: 'there is no team "x"' }];
+    server.on(applyOrganisation, () => ({ changes: [], problems }));
+    const t = terminal({ env, files: { 'org.yaml': 'muster: 1' } });
+    expect(await t.muster('apply', 'org.yaml')).toBe(1);
+    expect(t.text()).toContain('! /services/0/team: there is no team "x"');
+  });
+
+  test('a problem document is shown with its fields', async () => {
+    const errors = [{ pointer: '/people/0/name', message: 'is taken' }];
+    server.on(applyOrganisation, () => aProblem(400, 'invalid', 'The file cannot be applied.', errors));
+    const t = terminal({ env, files: { 'org.yaml': 'muster: 1' } });
+    expect(await t.muster('apply', 'org.yaml')).toBe(1);
+    expect(t.err).toEqual(['Refused (invalid): The file cannot be applied.', '  /people/0/name: is taken']);
+  });
+
+  test('a file that cannot be read is a usage error', async () => {
+    expect(await terminal({ env }).muster('apply', 'none.yaml')).toBe(2);
+  });
+
+  test('is coloured only where colours are wanted, and says when there is nothing to do', () => {
+    expect(describePlan(plan, false, true)[0]).toBe('\u001b[32m+ person ana\u001b[0m');
+    const same: Plan = { changes: [{ kind: 'team', name: 'a', change: 'none' }], problems: [] };
+    expect(describePlan(same, false, false)).toEqual(['Nothing to do: 1 as they are.']);
+  });
+});
+
+test('export writes YAML that can be applied again', async () => {
+  server.on(getOrganisation, () => ({ muster: 1, teams: [{ name: 'payments', members: ['ana'] }] }));
+  const t = terminal({ env });
+  expect(await t.muster('export')).toBe(0);
+  expect(t.text()).toBe('muster: 1\nteams:\n  - name: payments\n    members:\n      - ana');
+});
+
+describe('token', () => {
+  test('create shows the secret once and carries an idempotency key', async () => {
+    server.on(createToken, () => ({ token, secret: 'mst_secret' }));
+    const t = terminal({ env });
+    expect(await t.muster('token', 'create', 'ci', '--access', 'responder', '--days', '30')).toBe(0);
+    expect(server.asked[0]?.body).toEqual({ label: 'ci', access: 'responder', expiresInDays: 30 });
+    expect(server.asked[0]?.headers['idempotency-key']).toBe('key-1');
+    expect(t.text().split('\n')[0]).toBe('mst_secret');
+  });
+  test('list and revoke', async () => {
+    server.on(listTokens, () => ({ items: [token] })).on(revokeToken, () => undefined);
+    const t = terminal({ env });
+    await t.muster('token', 'list');
+    expect(t.text()).toContain('tok-1  muster command line  admin');
+    expect(await t.muster('token', 'revoke', 'tok-1')).toBe(0);
+  });
+  test.each(['0', 'x', '1.5'])('%s days are a usage error', async (days) => {
+    expect(await terminal({ env }).muster('token', 'create', 'ci', '--days', days)).toBe(2);
+  });
+});

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { terminal } from '../test/terminal.ts';
+
+test('backup runs in the folder of the server, with the file where the caller stands', async () => {
+  const t = terminal();
+  expect(await t.muster('backup', 'today.backup')).toBe(0);
+  const clone = resolve(import.meta.dirname, '../..');
+  expect(t.ran).toEqual([
+    {
+      args: [resolve(clone, 'server/src/maintenance.ts'), 'backup', resolve('today.backup')],
+      cwd: expect.stringMatching(new RegExp(`^${clone}/?$`)),
+    },
+  ]);
+});
+
+test('restore asks first, and does nothing without a yes', async () => {
+  const t = terminal({ answers: ['y'] });
+  expect(await t.muster('restore', 'a.backup')).toBe(2);
+  expect(t.ran).toEqual([]);
+});
+
+test('restore goes on after a yes, or with --yes', async () => {
+  const asked = terminal({ answers: ['yes'] });
+  expect(await asked.muster('restore', 'a.backup')).toBe(0);
+  const told = terminal();
+  expect(await told.muster('restore', 'a.backup', '--yes')).toBe(0);
+  expect(told.asked).toEqual([]);
+  expect(told.ran[0]?.args.slice(1)).toEqual(['restore', resolve('a.backup')]);
+});
+
+test('a failed backup is a refusal', async () => {
+  expect(await terminal({ childExit: 1 }).muster('backup', 'a.backup')).toBe(1);
+});

@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { RefusedError, UsageError } from './platform/failure.ts';
+import type { Shell } from './platform/shell.ts';
+import type { World } from './platform/world.ts';
+
+const clone = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Backup and restore work on the database itself, with the settings of the server (MUSTER_DATA_DIR or
+ * DATABASE_URL), so that they need no running server. They run in the clone's folder, where the server runs
+ * too: a relative data directory then means the same to both.
+ */
+export function operateCommands(program: Command, shell: Shell): void {
+  program
+    .command('backup')
+    .description('write the whole database to one file, also while the server runs')
+    .argument('<file>')
+    .action((file: string) => maintain(shell.world, ['backup', resolve(file)]));
+  program
+    .command('restore')
+    .description('replace the whole database by what the file holds; stop the server first')
+    .argument('<file>')
+    .option('--yes', 'do not ask')
+    .action(async (file: string, options: { yes?: true }) => {
+      if (!options.yes) await confirmed(shell.world);
+      await maintain(shell.world, ['restore', resolve(file)]);
+    });
+}
+
+async function confirmed(world: World): Promise<void> {
+  const answer = await world.ask('This replaces everything in the database. Type "yes" to go on: ', false);
+  if (answer.trim() !== 'yes') throw new UsageError('Nothing was done.');
+}
+
+/** The other program writes what there is to say; its failure is ours. */
+async function maintain(world: World, args: readonly string[]): Promise<void> {
+  const code = await world.runNode([resolve(clone, 'server/src/maintenance.ts'), ...args], clone);
+  if (code !== 0) throw new RefusedError('');
+}

@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import { catalogCommands } from './catalog.ts';
+import { detectCommands } from './detect.ts';
+import { oncallCommands } from './oncall.ts';
+import { operateCommands } from './operate.ts';
+import { exits, explain } from './platform/failure.ts';
+import { createShell } from './platform/shell.ts';
+import type { World } from './platform/world.ts';
+
+/** Runs one command line and answers the exit code: 0 done, 1 refused, 2 usage, 3 no server. */
+export async function run(args: readonly string[], world: World): Promise<number> {
+  const program = createProgram(world);
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exits.ok;
+  } catch (error) {
+    const { exit, lines } = explain(error);
+    for (const line of lines) world.err(line);
+    return exit;
+  }
+}
+
+function createProgram(world: World): Command {
+  const program = new Command('muster')
+    .description('Incident response you host yourself, from a terminal.')
+    .option('--json', 'answer in JSON, for scripts')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => world.out(text.trimEnd()),
+      writeErr: (text) => world.err(text.trimEnd()),
+    })
+    .addHelpText('after', `\n${exitHelp}`);
+  const shell = createShell(world, () => program.opts().json === true);
+  catalogCommands(program, shell);
+  detectCommands(program, shell);
+  oncallCommands(program, shell);
+  operateCommands(program, shell);
+  return program;
+}
+
+const exitHelp = `Exit codes: 0 done, 1 the server refused, 2 the command was wrong, 3 no server answered.
+The server and the token come from \`muster login\`, or from MUSTER_URL and MUSTER_TOKEN.`;

@@ -1,0 +1,58 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { World } from '../src/platform/world.ts';
+import { run } from '../src/program.ts';
+
+/** A terminal in a test: what is typed is given beforehand, and what is written is kept. */
+export interface Terminal {
+  world: World;
+  out: string[];
+  err: string[];
+  asked: { question: string; secret: boolean }[];
+  ran: { args: readonly string[]; cwd: string }[];
+  /** Runs a command line and answers its exit code. */
+  muster(...args: string[]): Promise<number>;
+  /** All that was written to the standard output. */
+  text(): string;
+}
+
+interface Given {
+  env?: Record<string, string>;
+  answers?: string[];
+  files?: Record<string, string>;
+  /** Exit code of programs that are run. */
+  childExit?: number;
+  colour?: boolean;
+}
+
+/** A fresh configuration folder for each, a fixed clock, and no colours. */
+export function terminal(given: Given = {}): Terminal {
+  const answers = [...(given.answers ?? [])];
+  const t: Omit<Terminal, 'world' | 'muster' | 'text'> = { out: [], err: [], asked: [], ran: [] };
+  let keys = 0;
+  const world: World = {
+    env: { XDG_CONFIG_HOME: mkdtempSync(join(tmpdir(), 'muster-cli-')), ...given.env },
+    timeZone: 'Europe/Madrid',
+    colour: given.colour ?? false,
+    out: (line) => void t.out.push(line),
+    err: (line) => void t.err.push(line),
+    ask: async (question, secret) => {
+      t.asked.push({ question, secret });
+      return answers.shift() ?? '';
+    },
+    read: async (path) => {
+      const text = given.files?.[path];
+      if (text === undefined) throw new Error('no such file');
+      return text;
+    },
+    runNode: async (args, cwd) => {
+      t.ran.push({ args, cwd });
+      return given.childExit ?? 0;
+    },
+    now: () => Temporal.Instant.from('2026-11-20T10:00:00Z'),
+    newKey: () => `key-${++keys}`,
+    fetch,
+  };
+  return { ...t, world, muster: (...args) => run(args, world), text: () => t.out.join('\n') };
+}
