@@ -1,0 +1,141 @@
+import type { Who } from '@muster/contract/platform/endpoint';
+import type { DomainEvent } from '@muster/contract/platform/event';
+import type { z } from 'zod';
+import { actorName, mayAct, system } from './actor.ts';
+import { writeAudit } from './audit.ts';
+import { isRace, type Tx } from './db.ts';
+import { finishOnce, startOnce } from './idempotency.ts';
+import { newId } from './ids.ts';
+import { outboxSweep, writeOutbox } from './outbox.ts';
+import type { Caller, Platform } from './platform.ts';
+import { Refusal } from './refusal.ts';
+import { sql } from './sql.ts';
+
+/** One change under way: its transaction, its one instant, its actor, and the news that leave with the commit. */
+export interface Act {
+  readonly platform: Platform;
+  readonly tx: Tx;
+  readonly now: Temporal.Instant;
+  readonly caller: Caller;
+  newId(): string;
+  /** Tells the stages to the right, through the outbox. */
+  publish(event: DomainEvent): void;
+  /** Adds what changed to the audit row: the thing, and fields before and after. */
+  record(subject: string, detail?: Record<string, unknown>): void;
+  /** Tells browsers that something with these topics changed. */
+  hint(...topics: string[]): void;
+  /** Wakes a sweep as soon as this change is committed. */
+  poke(sweep: string): void;
+}
+
+export type Action<Input, Answer> = (platform: Platform, caller: Caller, input: Input) => Promise<Answer>;
+
+interface Rule<Schema extends z.ZodType> {
+  /** Stage first, imperative: `oncall.acknowledgePage`. */
+  name: string;
+  who: Who;
+  input: Schema;
+}
+
+/**
+ * The one door for every change that somebody asks for: checks who may, parses, opens one transaction with one
+ * `now`, runs the body, and writes the audit row and the outbox rows. Throws a Refusal for every expected no.
+ */
+export function action<Schema extends z.ZodType, Answer>(
+  rule: Rule<Schema>,
+  body: (act: Act, input: z.output<Schema>) => Promise<Answer>,
+): Action<z.input<Schema>, Answer> {
+  return async (platform, caller, input) => {
+    if (!mayAct(caller.actor, rule.who)) throw forbidden(caller);
+    const parsed = rule.input.safeParse(input);
+    if (!parsed.success) throw invalid(parsed.error);
+    return perform(platform, caller, async (act, audited) => {
+      const earlier = await startOnce(act, rule.name);
+      if (earlier) return earlier.answer as Awaited<Answer>;
+      const answer = await body(act, parsed.data);
+      await writeAudit(act, rule.name, audited);
+      await finishOnce(act, rule.name, answer);
+      return answer;
+    });
+  };
+}
+
+/** A change that Muster makes by itself: a job, a sweep, a batch of events. The name stands in the records. */
+export function byItself<Answer>(
+  platform: Platform,
+  name: string,
+  body: (act: Act) => Promise<Answer>,
+): Promise<Answer> {
+  return perform(platform, { actor: system(name), requestId: null }, body);
+}
+
+type Recorded = { subject: string; detail: Record<string, unknown> }[];
+
+/** Opens the transaction and sends the news. Two changes that met are run again, each from a fresh start. */
+async function perform<Answer>(
+  platform: Platform,
+  caller: Caller,
+  body: (act: Act, recorded: Recorded) => Promise<Answer>,
+): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await performOnce(platform, caller, body);
+    } catch (error) {
+      if (!isRace(error) || attempt === 4) throw error;
+    }
+  }
+}
+
+async function performOnce<Answer>(
+  platform: Platform,
+  caller: Caller,
+  body: (act: Act, recorded: Recorded) => Promise<Answer>,
+): Promise<Answer> {
+  const news = { events: [] as DomainEvent[], pokes: new Set<string>(), topics: new Set<string>() };
+  const db = caller.actor.kind === 'system' ? platform.work : platform.db;
+  const answer = await db.transaction(async (tx) => {
+    const recorded: Recorded = [];
+    const now = platform.clock.now();
+    const act: Act = {
+      platform,
+      tx,
+      now,
+      caller,
+      newId: () => newId(now),
+      publish: (event) => news.events.push(event),
+      record: (subject, detail = {}) => recorded.push({ subject, detail }),
+      hint: (...topics) => topics.forEach((topic) => void news.topics.add(topic)),
+      poke: (sweep) => news.pokes.add(sweep),
+    };
+    const result = await body(act, recorded);
+    if ((await writeOutbox(act, news.events)) > 0) news.pokes.add(outboxSweep);
+    await notifyOthers(act, news);
+    return result;
+  });
+  platform.news.tell({ pokes: [...news.pokes], topics: [...news.topics] });
+  return answer;
+}
+
+/** NOTIFY carries at most 8000 bytes; a longer list of topics becomes one that means everything. */
+async function notifyOthers(act: Act, news: { pokes: Set<string>; topics: Set<string> }): Promise<void> {
+  if (news.pokes.size === 0 && news.topics.size === 0) return;
+  const payload = (topics: string[]) =>
+    JSON.stringify({ node: act.platform.news.nodeId, pokes: [...news.pokes], topics });
+  const full = payload([...news.topics]);
+  await act.tx.run(sql`select pg_notify('muster', ${full.length < 7_000 ? full : payload(['*'])})`);
+}
+
+function forbidden(caller: Caller): Refusal {
+  return caller.actor.kind === 'anyone'
+    ? new Refusal('unauthenticated', 'Sign in first.')
+    : new Refusal('forbidden', `${actorName(caller.actor)} may not do this.`);
+}
+
+/** Turns a schema's complaints into pointers and sentences. */
+export function invalid(error: z.ZodError): Refusal {
+  const errors = error.issues.slice(0, 50).map((issue) => ({
+    pointer: `/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
+    message: issue.message,
+  }));
+  return new Refusal('invalid', 'Some of what was sent is not right.', errors);
+}

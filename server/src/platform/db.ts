@@ -1,0 +1,118 @@
+import pg from 'pg';
+import { compile, type Sql, sql } from './sql.ts';
+
+/** Anything that can be asked: a transaction, or the pool outside of one. Row types never leave a store. */
+export interface Query {
+  many<Row>(query: Sql): Promise<Row[]>;
+  /** The only row; an error when there is none, because the caller knows that there is one. */
+  one<Row>(query: Sql): Promise<Row>;
+  maybe<Row>(query: Sql): Promise<Row | undefined>;
+  /** How many rows were written. */
+  run(query: Sql): Promise<number>;
+}
+
+/** A query inside a transaction. The type is nominal, so that a write cannot be handed the bare pool. */
+export interface Tx extends Query {
+  readonly insideTransaction: true;
+}
+
+export interface Db extends Query {
+  readonly pool: pg.Pool;
+  transaction<T>(body: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => Temporal.Instant.from(text));
+
+/** Opens a pool. Connections speak UTC; a statement that hangs is given up after `statementMs`. */
+export function openDb(config: pg.PoolConfig, size: number, onError: (error: Error) => void): Db {
+  const pool = new pg.Pool({
+    ...config,
+    max: size,
+    connectionTimeoutMillis: 3_000,
+    idleTimeoutMillis: 60_000,
+    query_timeout: 30_000,
+    options: '-c timezone=UTC -c idle_in_transaction_session_timeout=30s -c lock_timeout=10s',
+  });
+  pool.on('error', onError);
+  return {
+    ...queryOver((query) => pool.query(compile(query))),
+    pool,
+    transaction: (body) => transaction(pool, body),
+    close: () => pool.end(),
+  };
+}
+
+async function transaction<T>(pool: pg.Pool, body: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken = false;
+  try {
+    await client.query('begin');
+    const tx: Tx = { ...queryOver((query) => client.query(compile(query))), insideTransaction: true };
+    const answer = await body(tx);
+    await client.query('commit');
+    return answer;
+  } catch (error) {
+    broken = !(await rolledBack(client));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** A connection whose rollback fails is of no use to the next one and is thrown away. */
+async function rolledBack(client: pg.PoolClient): Promise<boolean> {
+  try {
+    await client.query('rollback');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function queryOver(send: (query: Sql) => Promise<pg.QueryResult>): Query {
+  const rows = async <Row>(query: Sql) => rowsOf<Row>(await send(query));
+  return {
+    many: rows,
+    maybe: async <Row>(query: Sql) => (await rows<Row>(query))[0],
+    one: async <Row>(query: Sql) => {
+      const [row] = await rows<Row>(query);
+      if (row === undefined)
+        throw new Error(`a row was expected of: ${query.strings.join('?').slice(0, 200)}`);
+      return row;
+    },
+    run: async (query) => (await send(query)).rowCount ?? 0,
+  };
+}
+
+/** The row type is the store's statement of what its own SQL selects; the slice tests hold it to that. */
+function rowsOf<Row>(result: pg.QueryResult): Row[] {
+  return result.rows as Row[];
+}
+
+/** Faults of the connection rather than of the request: the store is away, and trying again later may help. */
+export function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return (
+    /^(08|53|57P|58)/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+    /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client was closed/.test(
+      error.message,
+    )
+  );
+}
+
+/** Two changes met; the loser may simply be run again. */
+export function isRace(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '40001' || error.code === '40P01');
+}
+
+/** A unique index said no. */
+export function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
+}
+
+export { type Sql, sql };

@@ -1,0 +1,154 @@
+import { eventKind } from '@muster/contract/platform/event';
+import { byItself } from '../action.ts';
+import type { Query } from '../db.ts';
+import type { Worker } from '../jobs.ts';
+import type { Platform } from '../platform.ts';
+import { afterAttempt, type Delivery, type Lane, lanes, type Outcome, type Sender } from './model.ts';
+import { claimDeliveries, endUnsent, laneWorker, nextDeliveryAt, recordAttempt } from './store.ts';
+
+/**
+ * Asked in the moment before sending: which of these are no longer wanted, and why. Keyed by delivery id. Each
+ * purpose has one, given by the stage that owns it.
+ */
+export type StillWanted = (
+  db: Query,
+  deliveries: readonly Delivery[],
+  now: Temporal.Instant,
+) => Promise<Map<string, string>>;
+
+export interface Sending {
+  senders: readonly Sender[];
+  stillWanted: ReadonlyMap<string, StillWanted>;
+}
+
+/** Told when a message ended: delivered, or failed for good. */
+export const deliveryEnded = eventKind<{
+  deliveryId: string;
+  subject: string;
+  person: string;
+  via: string;
+  kind: string;
+  state: 'delivered' | 'failed';
+  reason: string;
+}>('platform.deliveryEnded');
+
+/** A lane's worker, and a promise for tests and for stopping: everything that this node is sending has ended. */
+export interface LaneWorker extends Worker {
+  drained(): Promise<void>;
+}
+
+/**
+ * Each lane sends at most so many messages at once on this node. Claims are short transactions; sending holds
+ * neither a transaction nor a connection. When a message ends and more may wait, the lane pokes itself.
+ */
+export function createLane(platform: Platform, sending: Sending, lane: Lane): LaneWorker {
+  const senders = new Map(sending.senders.map((sender) => [sender.kind, sender]));
+  const underWay = new Set<Promise<void>>();
+  const capacity = lanes[lane];
+
+  const sendOne = async (delivery: Delivery) => {
+    const outcome = await attempt(platform, senders.get(delivery.kind), delivery);
+    await recordOutcome(platform, delivery, outcome);
+    platform.metrics.deliveries.inc({ kind: delivery.kind, outcome: outcome.kind });
+  };
+  const track = (delivery: Delivery) => {
+    const done = sendOne(delivery)
+      .catch((error: unknown) =>
+        platform.log.error(
+          { error, delivery: delivery.id },
+          'an outcome could not be recorded; the lease will end',
+        ),
+      )
+      .finally(() => {
+        underWay.delete(done);
+        platform.news.tell({ pokes: [laneWorker(lane)], topics: [] });
+      });
+    underWay.add(done);
+  };
+  return {
+    name: laneWorker(lane),
+    nextDueAt: (db) => (underWay.size >= capacity ? Promise.resolve(null) : nextDeliveryAt(db, lane)),
+    async run() {
+      const free = capacity - underWay.size;
+      if (free <= 0) return false;
+      const wanted = await claimWanted(platform, sending.stillWanted, lane, free);
+      wanted.deliveries.forEach(track);
+      return wanted.claimed === free && underWay.size < capacity;
+    },
+    async drained() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+/** Claims, and ends at once what is stale or no longer wanted, in one transaction. */
+function claimWanted(
+  platform: Platform,
+  stillWanted: Sending['stillWanted'],
+  lane: Lane,
+  limit: number,
+): Promise<{ claimed: number; deliveries: Delivery[] }> {
+  return byItself(platform, laneWorker(lane), async (act) => {
+    const claimed = await claimDeliveries(act.tx, lane, limit, act.now);
+    const unwanted = new Map<string, { state: 'cancelled' | 'expired'; reason: string }>();
+    for (const purpose of new Set(claimed.map((delivery) => delivery.purpose))) {
+      const these = claimed.filter((delivery) => delivery.purpose === purpose);
+      const reasons = await stillWanted.get(purpose)?.(act.tx, these, act.now);
+      for (const [id, reason] of reasons ?? []) unwanted.set(id, { state: 'cancelled', reason });
+    }
+    for (const delivery of claimed) {
+      platform.metrics.sweepLateness.observe(
+        { sweep: laneWorker(lane) },
+        Math.max(0, secondsLate(delivery, act.now)),
+      );
+      if (Temporal.Instant.compare(act.now, delivery.expiresAt) < 0 || unwanted.has(delivery.id)) continue;
+      unwanted.set(delivery.id, {
+        state: 'expired',
+        reason: 'It waited too long and would have been stale.',
+      });
+    }
+    await endUnsent(
+      act.tx,
+      [...unwanted].map(([id, end]) => ({ id, ...end })),
+    );
+    return { claimed: claimed.length, deliveries: claimed.filter((delivery) => !unwanted.has(delivery.id)) };
+  });
+}
+
+function secondsLate(delivery: Delivery, now: Temporal.Instant): number {
+  return (now.epochMilliseconds - delivery.plannedAt.epochMilliseconds) / 1000;
+}
+
+async function attempt(platform: Platform, sender: Sender | undefined, delivery: Delivery): Promise<Outcome> {
+  if (!sender) return { kind: 'rejected', reason: `This server cannot send by ${delivery.kind}.` };
+  try {
+    return await sender.send(delivery, platform.clock.now());
+  } catch (error) {
+    platform.log.error(
+      { error, kind: delivery.kind, delivery: delivery.id },
+      'a sender threw instead of answering',
+    );
+    return { kind: 'retry', reason: 'Muster failed to send it; the log tells why.' };
+  }
+}
+
+async function recordOutcome(platform: Platform, delivery: Delivery, outcome: Outcome): Promise<void> {
+  await byItself(platform, laneWorker(delivery.lane), async (act) => {
+    const after = afterAttempt(delivery, outcome, act.now);
+    if (!(await recordAttempt(act.tx, delivery, after))) return;
+    act.hint(`${delivery.purpose}:${delivery.subject}`);
+    if (after.state !== 'delivered' && after.state !== 'failed') return;
+    const { id: deliveryId, subject, person, via, kind } = delivery;
+    act.publish(
+      deliveryEnded(delivery.id, {
+        deliveryId,
+        subject,
+        person,
+        via,
+        kind,
+        state: after.state,
+        reason: after.reason,
+      }),
+    );
+  });
+}

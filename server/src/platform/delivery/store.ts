@@ -1,0 +1,152 @@
+import type { Act } from '../action.ts';
+import { type Query, sql, type Tx } from '../db.ts';
+import type { Attempt, Delivery, Lane } from './model.ts';
+
+/** What a stage says when it wants something sent. */
+export interface NewDelivery {
+  lane: Lane;
+  kind: string;
+  purpose: string;
+  subject: string;
+  person: string;
+  via: string;
+  message: unknown;
+  dueAt: Temporal.Instant;
+  expiresAt: Temporal.Instant;
+  /** A second row with the same key is not made: the decision was made twice, the message is one. */
+  dedupeKey: string;
+}
+
+export const laneWorker = (lane: Lane): string => `delivery.${lane}`;
+
+/** Queues messages in the transaction of the decision; the lanes wake when it commits. */
+export async function enqueueDeliveries(act: Act, rows: readonly NewDelivery[]): Promise<void> {
+  if (rows.length === 0) return;
+  const json = rows.map((row) => ({
+    id: act.newId(),
+    ...row,
+    dueAt: row.dueAt.toString(),
+    expiresAt: row.expiresAt.toString(),
+  }));
+  await act.tx.run(sql`
+    insert into platform.deliveries (id, lane, kind, purpose, subject, person, via, message, state, due_at, planned_at, expires_at, dedupe_key)
+    select t.id, t.lane, t.kind, t.purpose, t.subject, t.person, t.via, t.message, 'queued', t."dueAt", t."dueAt", t."expiresAt", t."dedupeKey"
+    from jsonb_to_recordset(${JSON.stringify(json)}::jsonb) as t(id uuid, lane text, kind text, purpose text, subject text,
+      person text, via text, message jsonb, "dueAt" timestamptz, "expiresAt" timestamptz, "dedupeKey" text)
+    on conflict (dedupe_key) do nothing`);
+  for (const row of rows) act.poke(laneWorker(row.lane));
+}
+
+/** Takes back what is queued; what is being sent at this instant is past recall. */
+export async function cancelDeliveries(
+  act: Act,
+  purpose: string,
+  subject: string,
+  reason: string,
+): Promise<number> {
+  return act.tx.run(sql`
+    update platform.deliveries set state = 'cancelled', reason = ${reason}
+    where purpose = ${purpose} and subject = ${subject} and state = 'queued'`);
+}
+
+/** Everything that was ever to be sent about these subjects, in order of planning. */
+export async function deliveriesOf(
+  db: Query,
+  purpose: string,
+  subjects: readonly string[],
+): Promise<Delivery[]> {
+  const rows = await db.many<Row>(sql`
+    select * from platform.deliveries where purpose = ${purpose} and subject = any(${[...subjects]}::text[])
+    order by planned_at, id`);
+  return rows.map(toDelivery);
+}
+
+/** Takes due rows for this node: a lease, a new fencing number, and a mark where an earlier outcome is unknown. */
+export async function claimDeliveries(
+  tx: Tx,
+  lane: Lane,
+  limit: number,
+  now: Temporal.Instant,
+): Promise<Delivery[]> {
+  const rows = await tx.many<Row>(sql`
+    with due as (
+      select id from platform.deliveries
+      where lane = ${lane} and state in ('queued', 'sending') and due_at <= ${now}
+      order by due_at limit ${limit} for update skip locked)
+    update platform.deliveries d
+    set state = 'sending', fence = fence + 1, due_at = ${now.add({ seconds: 30 })}, maybe_duplicate = maybe_duplicate or d.state = 'sending'
+    from due where d.id = due.id
+    returning d.*`);
+  return rows.map(toDelivery);
+}
+
+/** Ends claimed rows that are not to be sent after all. */
+export async function endUnsent(
+  tx: Tx,
+  ended: readonly { id: string; state: 'cancelled' | 'expired'; reason: string }[],
+): Promise<void> {
+  if (ended.length === 0) return;
+  await tx.run(sql`
+    update platform.deliveries d set state = t.state, reason = t.reason
+    from unnest(${ended.map((one) => one.id)}::uuid[], ${ended.map((one) => one.state)}::text[], ${ended.map((one) => one.reason)}::text[])
+      as t(id, state, reason)
+    where d.id = t.id`);
+}
+
+/** Writes an outcome if the fencing number still holds; answers false when another node has taken over. */
+export async function recordAttempt(
+  db: Query,
+  delivery: Pick<Delivery, 'id' | 'fence'>,
+  after: { state: Delivery['state']; dueAt: Temporal.Instant; reason: string; attempt: Attempt },
+): Promise<boolean> {
+  const written = await db.run(sql`
+    update platform.deliveries set state = ${after.state}, due_at = ${after.dueAt}, reason = ${after.reason},
+      attempts = attempts || ${JSON.stringify([after.attempt])}::jsonb,
+      sent_at = case when ${after.state} = 'delivered' then ${after.attempt.at}::timestamptz else sent_at end
+    where id = ${delivery.id} and fence = ${delivery.fence} and state = 'sending'`);
+  return written === 1;
+}
+
+export async function nextDeliveryAt(db: Query, lane: Lane): Promise<Temporal.Instant | null> {
+  const row = await db.one<{ due: Temporal.Instant | null }>(sql`
+    select min(due_at) as due from platform.deliveries where lane = ${lane} and state in ('queued', 'sending')`);
+  return row.due;
+}
+
+/** For the metrics: the planned time of the oldest message that still waits, for each lane that has one. */
+export function oldestWaiting(db: Query): Promise<{ lane: Lane; oldest: Temporal.Instant }[]> {
+  return db.many(sql`
+    select lane, min(planned_at) as oldest from platform.deliveries where state in ('queued', 'sending') group by lane`);
+}
+
+interface Row {
+  id: string;
+  lane: Lane;
+  kind: string;
+  purpose: string;
+  subject: string;
+  person: string;
+  via: string;
+  message: unknown;
+  state: Delivery['state'];
+  due_at: Temporal.Instant;
+  planned_at: Temporal.Instant;
+  expires_at: Temporal.Instant;
+  fence: number;
+  attempts: Attempt[];
+  maybe_duplicate: boolean;
+  sent_at: Temporal.Instant | null;
+  reason: string;
+}
+
+function toDelivery(row: Row): Delivery {
+  const { due_at, planned_at, expires_at, maybe_duplicate, sent_at, ...same } = row;
+  return {
+    ...same,
+    dueAt: due_at,
+    plannedAt: planned_at,
+    expiresAt: expires_at,
+    maybeDuplicate: maybe_duplicate,
+    sentAt: sent_at,
+  };
+}

@@ -1,0 +1,43 @@
+import { mayAct } from '../actor.ts';
+import type { Live } from '../live.ts';
+import type { Plugin } from './route.ts';
+import type { Authenticate } from './server.ts';
+import { sessionCookie } from './server.ts';
+
+/** A listener that does not read falls behind; beyond this many unsent bytes it is cut off and will reconnect. */
+const mostUnsentBytes = 262_144;
+
+/** `GET /api/v1/live`: server-sent events for everybody who is signed in. */
+export function livePlugin(live: Live, authenticate: Authenticate): Plugin {
+  return (server) => {
+    server.get('/api/v1/live', async (request, reply) => {
+      const header = /^Bearer ([\x21-\x7e]{8,512})$/i.exec(request.headers.authorization ?? '')?.[1];
+      const session = request.cookies[sessionCookie];
+      const actor = header
+        ? await authenticate({ token: header })
+        : session
+          ? await authenticate({ session })
+          : null;
+      if (!actor || !mayAct(actor, 'signedIn')) return reply.code(401).send();
+      reply.hijack();
+      const out = reply.raw;
+      out.writeHead(200, {
+        'content-type': 'text/event-stream',
+        'cache-control': 'no-store',
+        'x-accel-buffering': 'no',
+      });
+      out.write('retry: 1000\n\n');
+      const last = request.headers['last-event-id'];
+      const leave = live.listen(
+        {
+          send(hint) {
+            if (out.writableLength > mostUnsentBytes) out.destroy();
+            else out.write(`id: ${hint.id}\nevent: hint\ndata: ${JSON.stringify(hint)}\n\n`);
+          },
+        },
+        typeof last === 'string' ? last : null,
+      );
+      out.on('close', leave);
+    });
+  };
+}

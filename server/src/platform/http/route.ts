@@ -1,0 +1,38 @@
+import type { AnswerOf, Endpoint } from '@muster/contract/platform/endpoint';
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import type { Caller, Platform } from '../platform.ts';
+
+/** What a handler is given: parsed parts, and who asks. */
+export interface Asked<E extends Endpoint> {
+  platform: Platform;
+  caller: Caller;
+  params: z.output<E['params']>;
+  query: z.output<E['query']>;
+  body: z.output<E['body']>;
+  /** The body as it came, for the few endpoints that read a format of their own. */
+  rawBody: string;
+  contentType: string;
+  /** Sets the session cookie, or clears it with null. */
+  setSession(secret: string | null): void;
+  sessionSecret: string | null;
+  address: string;
+}
+
+/** An endpoint bound to the code that answers it. */
+export interface Route {
+  endpoint: Endpoint;
+  handle(asked: Asked<Endpoint>): Promise<unknown>;
+}
+
+/** Binds a contract endpoint; the answer's type is held to the contract. */
+export function route<E extends Endpoint>(
+  endpoint: E,
+  handle: (asked: Asked<E>) => Promise<AnswerOf<E>>,
+): Route {
+  // The server parses params, query and body by this endpoint's own schemas before it calls the handler.
+  return { endpoint, handle: (asked) => handle(asked as Asked<E>) };
+}
+
+/** Routes outside the API that speak the form of somebody else: front doors, links in mails, files. */
+export type Plugin = (server: FastifyInstance, platform: Platform) => void;

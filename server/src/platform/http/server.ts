@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import type { Endpoint } from '@muster/contract/platform/endpoint';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { invalid } from '../action.ts';
+import { type Actor, anyone, mayAct } from '../actor.ts';
+import { newSecret } from '../ids.ts';
+import type { Platform } from '../platform.ts';
+import { Refusal } from '../refusal.ts';
+import { problemOf } from './problems.ts';
+import type { Asked, Plugin, Route } from './route.ts';
+
+export const sessionCookie = 'muster_session';
+
+/** Finds who asks: null when a credential was given that is not valid, which is never the same as none. */
+export type Authenticate = (credential: { token: string } | { session: string }) => Promise<Actor | null>;
+
+export interface HttpNeeds {
+  platform: Platform;
+  authenticate: Authenticate;
+  routes: readonly Route[];
+  plugins: readonly Plugin[];
+  /** Parse every answer by its schema; on in tests. */
+  checkAnswers: boolean;
+}
+
+/** Builds the HTTP server from the contract: nothing is reachable that is not in `routes` or `plugins`. */
+export function createHttp(needs: HttpNeeds): FastifyInstance {
+  const { platform } = needs;
+  const server = Fastify({
+    bodyLimit: 1_048_576,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    trustProxy: (_address, hop) => hop < platform.settings.trustProxyHops,
+    genReqId: () => newSecret().slice(0, 12),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 600 },
+    logger: false,
+  });
+  server.register(cookie);
+  acceptBodies(server);
+  server.setErrorHandler((error, request, reply) => sendProblem(reply, error, request.id, platform));
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
+    done();
+  });
+  server.register(async (scope) => {
+    for (const one of needs.routes) register(scope, one, needs);
+    for (const plugin of needs.plugins) plugin(scope, platform);
+  });
+  return server;
+}
+
+/** Bodies are kept as text and parsed here, so that a wrong one gets our own answer. */
+function acceptBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+}
+
+function register(server: FastifyInstance, { endpoint, handle }: Route, needs: HttpNeeds): void {
+  const schema = answerSchema(endpoint);
+  server.route({
+    method: endpoint.method,
+    url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
+    ...(schema ? { schema: { response: { [endpoint.status]: schema } } } : {}),
+    async handler(request, reply) {
+      const asked = await readRequest(request, reply, endpoint, needs);
+      const answer = await handle(asked);
+      reply.header('cache-control', 'no-store').code(endpoint.status);
+      if (endpoint.status === 204) return reply.send();
+      return reply
+        .type('application/json; charset=utf-8')
+        .send(needs.checkAnswers ? endpoint.answer.parse(answer) : answer);
+    },
+  });
+}
+
+async function readRequest(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  endpoint: Endpoint,
+  { platform, authenticate }: HttpNeeds,
+): Promise<Asked<Endpoint>> {
+  const actor = await actorOf(request, authenticate);
+  if (!mayAct(actor, endpoint.who)) {
+    if (actor.kind === 'anyone') throw new Refusal('unauthenticated', 'Sign in, or send a token.');
+    throw new Refusal('forbidden', 'Your access does not allow this.');
+  }
+  const rawBody = typeof request.body === 'string' ? request.body : '';
+  const sessionSecret = request.cookies[sessionCookie] ?? null;
+  return {
+    platform,
+    caller: { actor, requestId: request.id, ...idempotencyOf(request, endpoint, rawBody) },
+    params: parsed(endpoint.params, request.params),
+    query: parsed(endpoint.query, request.query),
+    body: readBody(endpoint, rawBody, request.headers['content-type'] ?? ''),
+    rawBody,
+    contentType: request.headers['content-type'] ?? '',
+    sessionSecret,
+    address: request.ip,
+    setSession: (secret) => writeSession(reply, secret, platform.settings.url.startsWith('https:')),
+  };
+}
+
+/**
+ * A token wins over a cookie. A credential that is malformed or unknown is refused, never treated as none. A
+ * write by cookie must come from our own pages (fetch metadata or origin), which other sites cannot forge.
+ */
+async function actorOf(request: FastifyRequest, authenticate: Authenticate): Promise<Actor> {
+  const header = request.headers.authorization;
+  if (header !== undefined) {
+    const token = /^Bearer ([\x21-\x7e]{8,512})$/i.exec(header)?.[1];
+    const actor = token ? await authenticate({ token }) : null;
+    if (!actor) throw new Refusal('unauthenticated', 'This token is not valid.');
+    return actor;
+  }
+  const session = request.cookies[sessionCookie];
+  if (!session) return anyone;
+  const actor = await authenticate({ session });
+  if (actor && request.method !== 'GET' && !isSameOrigin(request)) {
+    throw new Refusal(
+      'forbidden',
+      'A write with the session cookie must come from the pages of this server.',
+    );
+  }
+  return actor ?? anyone;
+}
+
+function isSameOrigin(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  return request.headers['x-muster'] === '1';
+}
+
+function readBody(endpoint: Endpoint, raw: string, contentType: string): unknown {
+  if (/yaml/i.test(contentType) && endpoint.body instanceof z.ZodUnknown) return raw;
+  return parsed(endpoint.body, raw.trim() === '' ? emptyBody(endpoint) : parseJson(raw));
+}
+
+/** An empty body is an empty object where one is described, and nothing where it may be left out. */
+function emptyBody(endpoint: Endpoint): unknown {
+  return endpoint.body instanceof z.ZodOptional ? undefined : {};
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal('invalid', 'The body is not JSON.');
+  }
+}
+
+function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (!result.success) throw invalid(result.error);
+  return result.data;
+}
+
+function idempotencyOf(request: FastifyRequest, endpoint: Endpoint, body: string) {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined || endpoint.method !== 'POST') return {};
+  if (typeof key !== 'string' || key.length > 255 || key.trim() === '') {
+    throw new Refusal('invalid', 'Idempotency-Key must have 1 to 255 characters.');
+  }
+  const fingerprint = createHash('sha256').update(`${request.method} ${request.url}\n${body}`).digest('hex');
+  return { idempotency: { key, fingerprint } };
+}
+
+function writeSession(reply: FastifyReply, secret: string | null, secure: boolean): void {
+  const how = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
+  if (secret === null) reply.clearCookie(sessionCookie, how);
+  else reply.setCookie(sessionCookie, secret, { ...how, maxAge: 30 * 86_400 });
+}
+
+function sendProblem(
+  reply: FastifyReply,
+  error: unknown,
+  requestId: string,
+  platform: Platform,
+): FastifyReply {
+  const problem = problemOf(error, requestId, platform.log);
+  if (problem.status === 503) reply.header('retry-after', '1');
+  // The serializer of a route is for its success; a problem document writes itself.
+  return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+}
+
+/** Answers are serialised by schema. Schemas that cannot be said in JSON Schema fall back to JSON.stringify. */
+function answerSchema(endpoint: Endpoint): Record<string, unknown> | null {
+  if (endpoint.status === 204) return null;
+  const { $schema: _, ...schema } = z.toJSONSchema(endpoint.answer, {
+    io: 'output',
+    target: 'draft-7',
+    unrepresentable: 'any',
+  });
+  return { ...schema };
+}

@@ -1,0 +1,41 @@
+import pino from 'pino';
+
+export type Log = Pick<pino.Logger, 'info' | 'warn' | 'error' | 'debug' | 'child'>;
+
+const secretNames = [
+  'authorization',
+  'cookie',
+  'password',
+  'secret',
+  'token',
+  'key',
+  'apiKey',
+  'acknowledge',
+  'DATABASE_URL',
+  'SMTP_URL',
+];
+
+/** Redacted by name at the top three levels; texts that look like one of our secrets are cut by pattern. */
+export function createLog(level: string): pino.Logger {
+  return pino({
+    level,
+    base: null,
+    redact: {
+      paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+      censor: '[redacted]',
+    },
+    hooks: {
+      streamWrite: (line) => redactPatterns(line),
+    },
+  });
+}
+
+/** Our tokens (`mst_…`), webhook secrets (`whsec_…`), keys in ingest paths, and passwords inside URLs. */
+export function redactPatterns(text: string): string {
+  return text
+    .replace(/\b(mst|whsec)_[A-Za-z0-9_-]{8,}/g, '$1_[redacted]')
+    .replace(/(\/ingest\/[a-z-]+\/)[A-Za-z0-9._~-]{8,}/g, '$1[redacted]')
+    .replace(/([a-z][a-z0-9+.-]*:\/\/[^\s:/@"]+:)[^\s@"]+@/gi, '$1[redacted]@')
+    .replace(/([?&](?:token|apiKey|key)=)[^&\s"]+/gi, '$1[redacted]')
+    .replace(/(\/a\/)[A-Za-z0-9._-]{16,}/g, '$1[redacted]');
+}

@@ -1,0 +1,92 @@
+import pg from 'pg';
+import type { Log } from './log.ts';
+import type { Bulletin, News } from './platform.ts';
+
+/** What listens to bulletins on this node: the engine for pokes, the live stream for topics. */
+export interface Ears {
+  poke(name: string): void;
+  pokeAll(): void;
+  changed(topics: string[]): void;
+}
+
+export interface Newsroom extends News {
+  attach(ears: Ears): void;
+  /** Listens to the other nodes; reconnects by itself, and looks at everything after a gap. */
+  listen(config: pg.PoolConfig): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** `after` waits real time between attempts to reconnect. */
+export function createNewsroom(
+  nodeId: string,
+  subscribers: ReadonlyMap<string, readonly string[]>,
+  needs: { log: Log; after: (ms: number) => Promise<void> },
+): Newsroom {
+  let ears: Ears | null = null;
+  let client: pg.Client | null = null;
+  let closed = false;
+
+  const hear = (bulletin: Bulletin) => {
+    for (const name of bulletin.pokes) ears?.poke(name);
+    if (bulletin.topics.length > 0) ears?.changed(bulletin.topics);
+  };
+  const connect = async (config: pg.PoolConfig): Promise<void> => {
+    const next = new pg.Client({ ...config, connectionTimeoutMillis: 3_000, keepAlive: true });
+    next.on('notification', ({ payload }) => {
+      const heard = parseBulletin(payload ?? '');
+      if (heard && heard.node !== nodeId) hear(heard);
+    });
+    next.on('error', (error) => needs.log.warn({ error }, 'the line to the other nodes broke'));
+    next.on('end', () => {
+      if (!closed) void reconnect(config);
+    });
+    await next.connect();
+    await next.query('listen muster');
+    client = next;
+  };
+  const reconnect = async (config: pg.PoolConfig): Promise<void> => {
+    for (let wait = 100; !closed; wait = Math.min(wait * 2, 2_000)) {
+      await needs.after(wait);
+      try {
+        await connect(config);
+        ears?.pokeAll();
+        ears?.changed(['*']);
+        return;
+      } catch {
+        // The next round tries again; the log has said that the line broke.
+      }
+    }
+  };
+  return {
+    nodeId,
+    subscribersOf: (type) => subscribers.get(type) ?? [],
+    tell: hear,
+    attach(given) {
+      ears = given;
+    },
+    listen: connect,
+    async close() {
+      closed = true;
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
+
+function parseBulletin(text: string): (Bulletin & { node: string }) | null {
+  const json: unknown = JSON.parse(text);
+  if (
+    json === null ||
+    typeof json !== 'object' ||
+    !('node' in json) ||
+    !('pokes' in json) ||
+    !('topics' in json)
+  )
+    return null;
+  const { node, pokes, topics } = json;
+  if (typeof node !== 'string' || !isTexts(pokes) || !isTexts(topics)) return null;
+  return { node, pokes, topics };
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
+}

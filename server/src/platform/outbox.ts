@@ -1,0 +1,128 @@
+import type { DomainEvent } from '@muster/contract/platform/event';
+import { type Act, byItself } from './action.ts';
+import { type Query, sql } from './db.ts';
+import type { Subscription, Worker } from './jobs.ts';
+import type { Platform } from './platform.ts';
+
+/** The name of the worker, for pokes. */
+export const outboxSweep = 'platform.outbox';
+
+const batchSize = 50;
+/** After so many failures a row waits for a person: it is kept, counted in the metrics and logged. */
+const quarantineAfter = 5;
+
+interface Row {
+  id: number;
+  subscriber: string;
+  subject: string;
+  type: string;
+  payload: unknown;
+  attempts: number;
+}
+
+/** Writes one row for each subscriber of each event, in the transaction of the change. Answers how many. */
+export async function writeOutbox(act: Act, events: DomainEvent[]): Promise<number> {
+  const rows = events.flatMap((event) =>
+    act.platform.news.subscribersOf(event.type).map((subscriber) => ({ subscriber, event })),
+  );
+  if (rows.length === 0) return 0;
+  await act.tx.run(sql`
+    insert into platform.outbox (subscriber, subject, type, payload, at, due_at)
+    select t.subscriber, t.subject, t.type, t.payload, ${act.now}, ${act.now}
+    from unnest(${rows.map((row) => row.subscriber)}::text[], ${rows.map((row) => row.event.subject)}::text[],
+      ${rows.map((row) => row.event.type)}::text[], ${rows.map((row) => JSON.stringify(row.event.payload))}::jsonb[])
+      as t(subscriber, subject, type, payload)`);
+  return rows.length;
+}
+
+/**
+ * Delivers events: at least once to each subscriber, in order per subject. A batch shares one transaction; when
+ * one of it fails, the batch is undone and each row is tried alone, so that a poison event stops only its own
+ * subject and only until it is quarantined.
+ */
+export function outboxWorker(platform: Platform, subscriptions: readonly Subscription[]): Worker {
+  const known = new Map(subscriptions.map((subscription) => [subscription.name, subscription]));
+  const deliver = async (act: Act, rows: Row[]) => {
+    for (const row of rows) {
+      await known
+        .get(row.subscriber)
+        ?.run(act, { type: row.type, subject: row.subject, payload: row.payload });
+    }
+    await act.tx.run(sql`delete from platform.outbox where id = any(${rows.map((row) => row.id)}::bigint[])`);
+    return rows.length;
+  };
+  return {
+    name: outboxSweep,
+    nextDueAt: async (db) =>
+      (
+        await db.one<{ due: Temporal.Instant | null }>(
+          sql`select min(due_at) as due from platform.outbox where not quarantined`,
+        )
+      ).due,
+    async run() {
+      try {
+        return (
+          (await byItself(platform, outboxSweep, async (act) =>
+            deliver(act, await claim(act, batchSize)),
+          )) === batchSize
+        );
+      } catch (error) {
+        platform.log.warn({ error }, 'a batch of events failed and is tried one by one');
+        return deliverOneByOne(platform, deliver);
+      }
+    },
+  };
+}
+
+async function deliverOneByOne(
+  platform: Platform,
+  deliver: (act: Act, rows: Row[]) => Promise<number>,
+): Promise<boolean> {
+  for (let i = 0; i < batchSize; i += 1) {
+    let tried: Row | undefined;
+    try {
+      const done = await byItself(platform, outboxSweep, async (act) => {
+        const rows = await claim(act, 1);
+        tried = rows[0];
+        return deliver(act, rows);
+      });
+      if (done === 0) return false;
+    } catch (error) {
+      if (!tried) throw error;
+      await postpone(platform, tried, error);
+    }
+  }
+  return true;
+}
+
+/** Only the first row of each subscriber and subject may go; what another node holds is passed over. */
+function claim(act: Act, limit: number): Promise<Row[]> {
+  return act.tx.many<Row>(sql`
+    select o.id, o.subscriber, o.subject, o.type, o.payload, o.attempts from platform.outbox o
+    where o.due_at <= ${act.now} and not o.quarantined
+      and not exists (select 1 from platform.outbox p
+        where p.subscriber = o.subscriber and p.subject = o.subject and p.id < o.id and not p.quarantined)
+    order by o.id limit ${limit} for update of o skip locked`);
+}
+
+async function postpone(platform: Platform, row: Row, error: unknown): Promise<void> {
+  const attempts = row.attempts + 1;
+  const quarantined = attempts >= quarantineAfter;
+  platform.log.error(
+    { error, event: row.type, subscriber: row.subscriber, attempts, quarantined },
+    'an event could not be delivered',
+  );
+  await byItself(platform, outboxSweep, (act) =>
+    act.tx.run(sql`
+      update platform.outbox set attempts = ${attempts}, quarantined = ${quarantined},
+        due_at = ${act.now.add({ seconds: attempts ** 2 })}
+      where id = ${row.id}`),
+  );
+}
+
+/** For the metrics: how old the oldest waiting event is, and how many wait for a person. */
+export function outboxAge(db: Query): Promise<{ oldest: Temporal.Instant | null; quarantined: number }> {
+  return db.one(sql`
+    select min(at) filter (where not quarantined) as oldest, (count(*) filter (where quarantined))::int as quarantined
+    from platform.outbox`);
+}

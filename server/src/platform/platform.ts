@@ -1,0 +1,46 @@
+import type { Actor } from './actor.ts';
+import type { Clock } from './clock.ts';
+import type { Db } from './db.ts';
+import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { SecretBox } from './secrets.ts';
+import type { Settings } from './settings.ts';
+
+/** What every action, job and sender stands on. One value, made in `app.ts`, passed as an argument. */
+export interface Platform {
+  /** For requests of people and senders. */
+  db: Db;
+  /** For due work, so that a flood of requests cannot keep a page waiting for a connection. */
+  work: Db;
+  clock: Clock;
+  log: Log;
+  settings: Settings;
+  secrets: SecretBox;
+  metrics: Metrics;
+  news: News;
+}
+
+/** How a change becomes known: to subscribers, to sweeps, to browsers. */
+export interface News {
+  /** The subscribers of an event type, by name; each gets its own outbox row. */
+  subscribersOf(type: string): readonly string[];
+  /** Says after a commit on this node what other nodes hear by NOTIFY. */
+  tell(bulletin: Bulletin): void;
+  /** This node, to tell its own notices from those of others. */
+  nodeId: string;
+}
+
+export interface Bulletin {
+  /** Names of sweeps that have something to do now. */
+  pokes: string[];
+  /** Topics that browsers should ask for again. */
+  topics: string[];
+}
+
+/** Who asks for a change, and by which request. */
+export interface Caller {
+  actor: Actor;
+  requestId: string | null;
+  /** The key and the fingerprint of a request that must not happen twice. */
+  idempotency?: { key: string; fingerprint: string };
+}

@@ -1,0 +1,38 @@
+import type { problemCodes } from '@muster/contract/platform/wire';
+
+/** The codes that a refusal may carry; `internal` and `unavailable` are not refusals but faults. */
+export type RefusalCode = Exclude<(typeof problemCodes)[number], 'internal' | 'unavailable'>;
+
+/** What is wrong with one field: a JSON pointer into the body, and a sentence for the person who sent it. */
+export interface FieldError {
+  pointer: string;
+  message: string;
+}
+
+/**
+ * An expected no. `decide` and actions throw it; it changes nothing, is shown to whoever asked, and is never
+ * logged as a fault.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly errors: FieldError[];
+  /** Further members of the problem document, for answers that promise some (RFC 9457, 3.2). */
+  readonly members: Record<string, unknown>;
+  constructor(
+    code: RefusalCode,
+    message: string,
+    errors: FieldError[] = [],
+    members: Record<string, unknown> = {},
+  ) {
+    super(message);
+    this.name = 'Refusal';
+    this.code = code;
+    this.errors = errors;
+    this.members = members;
+  }
+}
+
+/** The one refusal that several stages need in the same words. */
+export function notFound(noun: string): Refusal {
+  return new Refusal('not_found', `There is no such ${noun}.`);
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** What the environment says, checked. Each field's variable stands beside it; the manual lists them. */
+export interface Settings {
+  host: string;
+  port: number;
+  /** How people reach Muster, without a slash at the end. */
+  url: string;
+  dataDir: string;
+  /** Null: Muster brings its own database. */
+  databaseUrl: string | null;
+  /** Null: made at the first start and kept in the data directory. */
+  secretKey: string | null;
+  admin: { email: string; password: string } | null;
+  adminToken: string | null;
+  mail: { url: string; from: string } | null;
+  trustProxyHops: number;
+  allowTargets: string[];
+  logLevel: string;
+}
+
+const cidr = z.union([z.cidrv4(), z.cidrv6()]);
+const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
+
+const environment = z.object({
+  HOST: optional(z.string().min(1)),
+  PORT: optional(z.coerce.number().int().min(0).max(65_535)),
+  MUSTER_URL: optional(z.url({ protocol: /^https?$/ })),
+  MUSTER_DATA_DIR: optional(z.string()),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  MUSTER_SECRET_KEY: optional(z.string().min(32, 'must have at least 32 characters')),
+  MUSTER_ADMIN_EMAIL: optional(z.email()),
+  MUSTER_ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters')),
+  MUSTER_ADMIN_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  MAIL_FROM: optional(z.string().min(3)),
+  MUSTER_TRUST_PROXY: optional(z.coerce.number().int().min(0).max(10)),
+  MUSTER_ALLOW_TARGETS: optional(
+    z
+      .string()
+      .transform((text) => text.split(',').map((one) => one.trim()))
+      .pipe(z.array(cidr)),
+  ),
+  MUSTER_LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error'])),
+});
+
+/** A setting that is missing or wrong: one line that names it. */
+export class SettingsError extends Error {}
+
+/** Reads the environment. Throws SettingsError with one line for the first thing that is wrong. */
+export function readSettings(env: Record<string, string | undefined>): Settings {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new SettingsError(`${String(issue?.path[0])}: ${issue?.message ?? 'is not right'}`);
+  }
+  const given = parsed.data;
+  refuseHalves(given);
+  const host = given.HOST ?? '127.0.0.1';
+  const port = given.PORT ?? 4040;
+  return {
+    host,
+    port,
+    url: (given.MUSTER_URL ?? `http://${host}:${port}`).replace(/\/+$/, ''),
+    dataDir: given.MUSTER_DATA_DIR ?? './data',
+    databaseUrl: given.DATABASE_URL ?? null,
+    secretKey: given.MUSTER_SECRET_KEY ?? null,
+    admin: both(given.MUSTER_ADMIN_EMAIL, given.MUSTER_ADMIN_PASSWORD, (email, password) => ({
+      email,
+      password,
+    })),
+    adminToken: given.MUSTER_ADMIN_TOKEN ?? null,
+    mail: both(given.SMTP_URL, given.MAIL_FROM, (url, from) => ({ url, from })),
+    trustProxyHops: given.MUSTER_TRUST_PROXY ?? 0,
+    allowTargets: given.MUSTER_ALLOW_TARGETS ?? [],
+    logLevel: given.MUSTER_LOG_LEVEL ?? 'info',
+  };
+}
+
+function refuseHalves(given: z.output<typeof environment>): void {
+  const needs = (name: keyof typeof given, other: keyof typeof given) => {
+    if (given[name] !== undefined && given[other] === undefined)
+      throw new SettingsError(`${other}: is needed together with ${name}`);
+  };
+  needs('DATABASE_URL', 'MUSTER_SECRET_KEY');
+  needs('MUSTER_ADMIN_EMAIL', 'MUSTER_ADMIN_PASSWORD');
+  needs('MUSTER_ADMIN_PASSWORD', 'MUSTER_ADMIN_EMAIL');
+  needs('SMTP_URL', 'MAIL_FROM');
+}
+
+function both<A, B, C>(a: A | undefined, b: B | undefined, make: (a: A, b: B) => C): C | null {
+  return a === undefined || b === undefined ? null : make(a, b);
+}
