@@ -1,9 +1,10 @@
 // Installs the packages when they differ from package-lock.json, so that `npm start` and `npm test`
 // work on a fresh clone. It runs before anything is installed, on whatever Node the machine has
-// (18 or newer): plain JavaScript, no dependencies, and quick when there is nothing to do.
+// (18 or newer): plain JavaScript, no dependencies, and quick when there is nothing to do. The commands
+// call it themselves: npm leaves `prestart` and `pretest` out where it is told to run no scripts.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withLock } from './lock.mjs';
@@ -21,7 +22,7 @@ function bootstrap() {
     // Somebody else may have installed everything while this process waited for the lock.
     if (isCurrent()) return;
     if (!installedTreeMatchesLock()) install();
-    if (!existsSync(pinnedNode)) fail(missingNode());
+    if (!existsSync(pinnedNode)) installPinnedNode();
     mkdirSync(modules, { recursive: true });
     writeFileSync(stampPath, fingerprint());
   });
@@ -102,9 +103,16 @@ function reasonOf(output) {
   return 'npm could not install the packages; its own words are above.';
 }
 
-function missingNode() {
-  rmSync(stampPath, { force: true });
-  return 'The pinned Node is missing (node_modules/node/bin/node). npm was probably told to skip install scripts: run `npm rebuild node --ignore-scripts=false`, then try again.';
+// Where npm is told to run no install scripts, the package that brings Node could not fetch it. Its script,
+// and only its, is run now: without it nothing here can run.
+function installPinnedNode() {
+  console.log('Fetching the pinned Node ...');
+  const { output } = npm(['rebuild', 'node', '--ignore-scripts=false']);
+  if (existsSync(pinnedNode)) return;
+  console.error(output.split('\n').slice(-20).join('\n'));
+  fail(
+    'The pinned Node is missing (node_modules/node/bin/node) and could not be fetched. Muster needs it, whatever Node the machine has.',
+  );
 }
 
 function fail(message) {
