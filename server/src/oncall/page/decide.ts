@@ -1,0 +1,266 @@
+/**
+ * What may happen to a page, and what follows from it: the rules E1 to E14 of the conformance page, for one
+ * run. Everything comes in as a value and goes out as a value; the caller keeps the run, the log and the ring
+ * positions, and turns the notifications into deliveries, all in one transaction.
+ */
+import type { Urgency } from '@muster/contract/oncall/definition';
+import { Refusal } from '../../platform/refusal.ts';
+import { isWithin, nextOpening } from '../schedule/windows.ts';
+import {
+  begin,
+  cancelAll,
+  cancelNotifications,
+  change,
+  type Draft,
+  escalateTo,
+  goOn,
+  minutesFrom,
+  note,
+  raiseUrgency,
+  restart,
+} from './escalation.ts';
+import type { Command, Decision, PageRun, RunPaging, World } from './model.ts';
+import { millis, stamp } from './model.ts';
+import { carryOut } from './tick.ts';
+
+/**
+ * Carries out a command and then whatever is due at `now`, so that a page opens with its first notifications
+ * in hand. The command comes first: an acknowledgement that arrives at the instant of a timeout, or while
+ * a late sweep has not got to it, prevents the next step (E14). `run` is null for `open` and only then.
+ *
+ * A late `tick`, after a stall, does not replay the past: each timer that is overdue is carried out once, as
+ * of `now`, and what follows counts from `now`. Overdue notifications go out once per person and channel.
+ * Hours of stillness thus end in one page to the next step, and not in a burst through the whole policy.
+ *
+ * Throws a Refusal (conflict, invalid) for what a person cannot do to this page; then nothing has changed.
+ * What a machine reports about a resolved page is ignored.
+ */
+export function decide(run: PageRun | null, command: Command, world: World, now: Temporal.Instant): Decision {
+  const draft = draftOf(run, command, world, now);
+  if (command.do !== 'open') obey(draft, command);
+  if (command.do !== 'tick') carryOut(draft);
+  return freeze(draft);
+}
+
+/**
+ * Carries out the command alone. For several commands at one instant: apply them in their order, then `tick`.
+ * Until then nothing is sent, so a page that is opened and acknowledged at one instant notifies nobody.
+ */
+export function apply(run: PageRun | null, command: Command, world: World, now: Temporal.Instant): Decision {
+  const draft = draftOf(run, command, world, now);
+  if (command.do !== 'open') obey(draft, command);
+  return freeze(draft);
+}
+
+function draftOf(run: PageRun | null, command: Command, world: World, now: Temporal.Instant): Draft {
+  const parts = { world, now, notify: [], log: [], rings: [] };
+  if (command.do === 'open') {
+    if (run !== null) throw new Error('a page opens once');
+    return open({ ...parts, run: newRun(command, now) });
+  }
+  if (run === null) throw new Error(`there is no page to ${command.do}`);
+  return { ...parts, run };
+}
+
+function freeze({ run, notify, log, rings }: Draft): Decision {
+  return { run, notify, log, rings };
+}
+
+type LaterCommand = Exclude<Command, { do: 'open' }>;
+type ByPerson = Extract<LaterCommand, { by: string }>;
+
+function obey(draft: Draft, command: LaterCommand): void {
+  if ('by' in command) {
+    obeyPerson(draft, command);
+    return;
+  }
+  if (draft.run.state === 'resolved') return;
+  switch (command.do) {
+    case 'groupedAlert':
+      joinAlert(draft, command.urgency);
+      break;
+    case 'clear':
+      resolve(draft, null);
+      break;
+    case 'maintenance':
+      setMaintenance(draft, command.on);
+      break;
+    case 'tick':
+      carryOut(draft, command.phase);
+      break;
+  }
+}
+
+function obeyPerson(draft: Draft, command: ByPerson): void {
+  if (draft.run.state === 'resolved') throw new Refusal('conflict', 'The page is resolved.');
+  switch (command.do) {
+    case 'acknowledge':
+      acknowledge(draft, command.by);
+      break;
+    case 'unacknowledge':
+      giveBack(draft, command.by);
+      break;
+    case 'resolve':
+      resolve(draft, command.by);
+      break;
+    case 'snooze':
+      snooze(draft, command.by, command.until);
+      break;
+    case 'unsnooze':
+      unsnooze(draft, command.by);
+      break;
+    case 'escalate':
+      escalate(draft, command.by, command.toStep ?? null);
+      break;
+    case 'reassign':
+      reassign(draft, command);
+      break;
+    case 'setUrgency':
+      setUrgency(draft, command.urgency, command.by);
+      break;
+  }
+}
+
+function newRun(command: Extract<Command, { do: 'open' }>, now: Temporal.Instant): PageRun {
+  return {
+    policy: command.policy,
+    paging: command.paging,
+    assigned: null,
+    state: 'triggered',
+    urgency: command.urgency ?? urgencyOf(command.paging, now),
+    owner: null,
+    alerts: 1,
+    pass: 0,
+    step: null,
+    passFound: false,
+    exhausted: false,
+    maintenance: command.maintenance,
+    startHeld: false,
+    timers: { step: null, ack: null, snooze: null, raise: null },
+    pending: [],
+    sent: [],
+    cycles: 0,
+  };
+}
+
+function open(draft: Draft): Draft {
+  const { urgency, policy } = draft.run;
+  note(draft, { code: 'opened', urgency, policy: policy.name });
+  awaitSupportHours(draft);
+  begin(draft, 'opened');
+  return draft;
+}
+
+function urgencyOf({ urgency = 'high' }: RunPaging, now: Temporal.Instant): Urgency {
+  if (typeof urgency === 'string') return urgency;
+  return isWithin(urgency.supportHours, now) ? urgency.during : urgency.outside;
+}
+
+/** E12: while the urgency is low, the next beginning of support hours may raise it. */
+function awaitSupportHours(draft: Draft): void {
+  const { paging, timers, urgency } = draft.run;
+  const setting = paging.urgency;
+  const raises = typeof setting === 'object' && setting.raiseOnStart && setting.during === 'high';
+  const opening = raises && urgency === 'low' ? nextOpening(setting.supportHours, draft.now) : null;
+  change(draft, { timers: { ...timers, raise: opening && stamp(opening) } });
+}
+
+function joinAlert(draft: Draft, urgency: Urgency | undefined): void {
+  const alerts = draft.run.alerts + 1;
+  change(draft, { alerts });
+  note(draft, { code: 'alertGrouped', alerts });
+  if (urgency === 'high' && draft.run.urgency === 'low') raiseUrgency(draft, 'alert', null);
+}
+
+function acknowledge(draft: Draft, by: string): void {
+  const { ackTimeout } = draft.run.paging;
+  const timeoutAt = ackTimeout === undefined ? null : minutesFrom(draft, ackTimeout);
+  note(draft, { code: 'acknowledged', by, timeoutAt });
+  cancelAll(draft);
+  change(draft, { state: 'acknowledged', owner: by, timers: { ...draft.run.timers, ack: timeoutAt } });
+}
+
+function giveBack(draft: Draft, by: string): void {
+  if (draft.run.state !== 'acknowledged') throw new Refusal('conflict', 'The page is not acknowledged.');
+  note(draft, { code: 'unacknowledged', by });
+  restart(draft, 'unacknowledged');
+}
+
+function resolve(draft: Draft, by: string | null): void {
+  note(draft, { code: 'resolved', by });
+  cancelAll(draft);
+  change(draft, { state: 'resolved', timers: { step: null, ack: null, snooze: null, raise: null } });
+}
+
+function snooze(draft: Draft, by: string, until: Temporal.Instant): void {
+  if (until.epochMilliseconds <= draft.now.epochMilliseconds) {
+    throw new Refusal('invalid', 'A snooze must end in the future.');
+  }
+  note(draft, { code: 'snoozed', by, until: stamp(until) });
+  cancelAll(draft);
+  change(draft, { state: 'snoozed', owner: by, timers: { ...draft.run.timers, snooze: stamp(until) } });
+}
+
+function unsnooze(draft: Draft, by: string): void {
+  if (draft.run.state !== 'snoozed') throw new Refusal('conflict', 'The page is not snoozed.');
+  note(draft, { code: 'unsnoozed', by });
+  restart(draft, 'unsnoozed');
+}
+
+function escalate(draft: Draft, by: string, toStep: number | null): void {
+  const { assigned, maintenance, policy } = draft.run;
+  if (maintenance)
+    throw new Refusal('conflict', 'The service is in maintenance; the page does not escalate.');
+  if (assigned !== null) {
+    throw new Refusal(
+      'conflict',
+      'The page is assigned to people and follows no policy; reassign it instead.',
+    );
+  }
+  if (toStep !== null && (toStep < 1 || toStep > policy.steps.length)) {
+    throw new Refusal('invalid', `The policy has no step ${toStep}.`);
+  }
+  note(draft, { code: 'escalated', by, toStep });
+  change(draft, { state: 'triggered', owner: null });
+  escalateTo(draft, toStep);
+}
+
+function reassign(draft: Draft, command: Extract<Command, { do: 'reassign' }>): void {
+  const { by } = command;
+  if ('policy' in command) {
+    note(draft, { code: 'reassignedToPolicy', by, policy: command.policy.name });
+    change(draft, { assigned: null, policy: command.policy });
+  } else {
+    const users = [...new Set(command.users)];
+    if (users.length === 0) throw new Refusal('invalid', 'Reassign the page to at least one person.');
+    note(draft, { code: 'reassignedToUsers', by, users });
+    change(draft, { assigned: users });
+  }
+  restart(draft, 'reassigned');
+}
+
+function setUrgency(draft: Draft, urgency: Urgency, by: string): void {
+  if (urgency === draft.run.urgency) return;
+  if (urgency === 'high') {
+    raiseUrgency(draft, 'person', by);
+    return;
+  }
+  note(draft, { code: 'urgencyChanged', urgency, because: 'person', by });
+  change(draft, { urgency });
+  cancelNotifications(draft);
+  const { paging, timers } = draft.run;
+  if (!paging.escalateLowUrgency) change(draft, { timers: { ...timers, step: null } });
+  awaitSupportHours(draft);
+}
+
+/** E13: what waited is carried out when the maintenance ends, unless somebody has acted in the meantime. */
+function setMaintenance(draft: Draft, on: boolean): void {
+  if (draft.run.maintenance === on) return;
+  change(draft, { maintenance: on });
+  note(draft, { code: on ? 'maintenanceStarted' : 'maintenanceEnded' });
+  if (on) return;
+  const { startHeld, timers } = draft.run;
+  if (startHeld) begin(draft, 'maintenanceEnded');
+  // A timeout due at this very instant has not waited; it comes in its own turn of E14.
+  else if (timers.step !== null && millis(timers.step) < draft.now.epochMilliseconds) goOn(draft);
+}

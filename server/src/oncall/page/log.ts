@@ -1,0 +1,201 @@
+/**
+ * The log of a page: every thing that was decided, as data, so that "why was I woken?" and "why was nobody
+ * woken?" have an answer later. `explain` tells an entry in one sentence.
+ */
+import type { Urgency } from '@muster/contract/oncall/definition';
+
+/** Why a policy started from its first step. */
+export type StartReason =
+  | 'opened'
+  | 'unacknowledged'
+  | 'ackTimedOut'
+  | 'snoozeEnded'
+  | 'unsnoozed'
+  | 'urgencyRaised'
+  | 'reassigned'
+  | 'maintenanceEnded';
+
+export type RaiseReason = 'person' | 'alert' | 'supportHours';
+
+/** `by` is a person, or null where a machine or the clock did it. Steps and passes count from 1. */
+export type LogFact =
+  | { readonly code: 'opened'; readonly urgency: Urgency; readonly policy: string }
+  | { readonly code: 'alertGrouped'; readonly alerts: number }
+  | { readonly code: 'policyStarted'; readonly policy: string; readonly because: StartReason }
+  | { readonly code: 'startHeld'; readonly because: StartReason }
+  | {
+      readonly code: 'stepExecuted';
+      readonly pass: number;
+      readonly step: number;
+      readonly recipients: readonly string[];
+      readonly urgency: Urgency;
+      /** null: low urgency does not escalate, so nothing follows. */
+      readonly timeoutAt: string | null;
+    }
+  | {
+      readonly code: 'stepSkipped';
+      readonly pass: number;
+      readonly step: number;
+      readonly because: 'condition' | 'nobody';
+    }
+  | { readonly code: 'stepTimedOut'; readonly pass: number; readonly step: number }
+  | { readonly code: 'passStarted'; readonly pass: number; readonly because: 'repeat' | 'escalated' }
+  | { readonly code: 'exhausted'; readonly because: 'noSteps' | 'nobodyFound' | 'lastPass' }
+  | {
+      readonly code: 'targeted';
+      readonly person: string;
+      readonly cycle: number;
+      readonly as: 'step' | 'owner' | 'assigned';
+      /** How many rules the person has for the urgency; 0 = one e-mail at once. */
+      readonly rules: number;
+      readonly urgency: Urgency;
+    }
+  | { readonly code: 'notified'; readonly person: string; readonly via: string; readonly cycle: number }
+  | { readonly code: 'merged'; readonly person: string; readonly via: string; readonly cycle: number }
+  | { readonly code: 'cancelled'; readonly notifications: number }
+  | { readonly code: 'acknowledged'; readonly by: string; readonly timeoutAt: string | null }
+  | { readonly code: 'unacknowledged'; readonly by: string }
+  | { readonly code: 'ackTimedOut'; readonly owner: string | null }
+  | { readonly code: 'snoozed'; readonly by: string; readonly until: string }
+  | { readonly code: 'snoozeEnded'; readonly owner: string | null }
+  | { readonly code: 'unsnoozed'; readonly by: string }
+  | { readonly code: 'escalated'; readonly by: string; readonly toStep: number | null }
+  | { readonly code: 'reassignedToUsers'; readonly by: string; readonly users: readonly string[] }
+  | { readonly code: 'reassignedToPolicy'; readonly by: string; readonly policy: string }
+  | {
+      readonly code: 'urgencyChanged';
+      readonly urgency: Urgency;
+      readonly because: RaiseReason;
+      readonly by: string | null;
+    }
+  | { readonly code: 'resolved'; readonly by: string | null }
+  | { readonly code: 'maintenanceStarted' }
+  | { readonly code: 'maintenanceEnded' };
+
+/** A fact and its instant (ISO text with milliseconds). */
+export type LogEntry = LogFact & { readonly at: string };
+
+/** The entry as one English sentence, without its instant. Names stand as the log keeps them. */
+export function explain(entry: LogFact): string {
+  switch (entry.code) {
+    case 'opened':
+      return `The page opened with ${entry.urgency} urgency under the policy ${entry.policy}.`;
+    case 'alertGrouped':
+      return `Another alert joined the page, which now stands for ${entry.alerts}; nobody was notified for it.`;
+    case 'policyStarted':
+      return `The policy ${entry.policy} started from its first step because ${startReasons[entry.because]}.`;
+    case 'startHeld':
+      return `The policy would have started because ${startReasons[entry.because]}, but it waits for the end of the maintenance.`;
+    case 'stepExecuted':
+      return `Step ${entry.step} of pass ${entry.pass} went to ${list(entry.recipients)} with ${entry.urgency} urgency; ${followUp(entry.timeoutAt)}.`;
+    case 'stepSkipped':
+      return `Step ${entry.step} of pass ${entry.pass} was skipped because ${skipReasons[entry.because]}.`;
+    case 'stepTimedOut':
+      return `Nobody acknowledged within the time of step ${entry.step}.`;
+    case 'passStarted':
+      return `Pass ${entry.pass} through the policy began because ${passReasons[entry.because]}.`;
+    case 'exhausted':
+      return `The policy is exhausted because ${exhaustedReasons[entry.because]}; nobody further will be paged.`;
+    default:
+      return explainPeople(entry);
+  }
+}
+
+type StepCode =
+  | 'opened'
+  | 'alertGrouped'
+  | 'policyStarted'
+  | 'startHeld'
+  | 'stepExecuted'
+  | 'stepSkipped'
+  | 'stepTimedOut'
+  | 'passStarted'
+  | 'exhausted';
+
+function explainPeople(entry: Exclude<LogFact, { code: StepCode }>): string {
+  switch (entry.code) {
+    case 'targeted':
+      return `${entry.person} was targeted ${targetReasons[entry.as]}: ${ruleText(entry.rules, entry.urgency)}.`;
+    case 'notified':
+      return `A notification to ${entry.person} via ${entry.via} was due and went out.`;
+    case 'merged':
+      return `A second notification to ${entry.person} via ${entry.via} within a minute was left out.`;
+    case 'cancelled':
+      return `${entry.notifications} pending ${entry.notifications === 1 ? 'notification was' : 'notifications were'} cancelled.`;
+    case 'acknowledged':
+      return `${entry.by} acknowledged the page${entry.timeoutAt ? `; it starts again at ${entry.timeoutAt} unless it is resolved` : ''}.`;
+    case 'unacknowledged':
+      return `${entry.by} gave the page back.`;
+    case 'ackTimedOut':
+      return `The acknowledgement${entry.owner ? ` of ${entry.owner}` : ''} ran out before the page was resolved.`;
+    case 'snoozed':
+      return `${entry.by} snoozed the page until ${entry.until}.`;
+    case 'snoozeEnded':
+      return `The snooze${entry.owner ? ` of ${entry.owner}` : ''} ended.`;
+    case 'unsnoozed':
+      return `${entry.by} ended the snooze.`;
+    case 'escalated':
+      return `${entry.by} escalated to ${entry.toStep === null ? 'the next step' : `step ${entry.toStep}`}.`;
+    case 'reassignedToUsers':
+      return `${entry.by} reassigned the page to ${list(entry.users)}; the policy is no longer used.`;
+    case 'reassignedToPolicy':
+      return `${entry.by} reassigned the page to the policy ${entry.policy}.`;
+    case 'urgencyChanged':
+      return `The urgency became ${entry.urgency} because ${urgencyReasons[entry.because](entry.by)}.`;
+    case 'resolved':
+      return entry.by
+        ? `${entry.by} resolved the page.`
+        : 'The source reported recovery, which resolved the page.';
+    case 'maintenanceStarted':
+      return 'Maintenance began: starts and step timeouts wait until it ends.';
+    case 'maintenanceEnded':
+      return 'Maintenance ended.';
+  }
+}
+
+const startReasons: Record<StartReason, string> = {
+  opened: 'the page opened',
+  unacknowledged: 'the acknowledgement was taken back',
+  ackTimedOut: 'the acknowledgement ran out',
+  snoozeEnded: 'the snooze ended',
+  unsnoozed: 'the snooze was ended by hand',
+  urgencyRaised: 'the urgency was raised',
+  reassigned: 'the page was reassigned',
+  maintenanceEnded: 'the maintenance ended',
+};
+
+const skipReasons = { condition: 'its condition did not hold', nobody: 'none of its targets had anybody' };
+
+const passReasons = { repeat: 'the policy repeats', escalated: 'no step was left when somebody escalated' };
+
+const exhaustedReasons = {
+  noSteps: 'it has no steps',
+  nobodyFound: 'a whole pass found nobody',
+  lastPass: 'its last pass is over',
+};
+
+const targetReasons = {
+  step: 'by the step',
+  owner: 'as the owner of the page',
+  assigned: 'because the page is assigned to them',
+};
+
+const urgencyReasons: Record<RaiseReason, (by: string | null) => string> = {
+  person: (by) => `${by ?? 'somebody'} set it`,
+  alert: () => 'an alert of that urgency joined',
+  supportHours: () => 'support hours began',
+};
+
+function list(people: readonly string[]): string {
+  if (people.length < 2) return people[0] ?? 'nobody';
+  return `${people.slice(0, -1).join(', ')} and ${people.at(-1)}`;
+}
+
+function followUp(timeoutAt: string | null): string {
+  return timeoutAt ? `without an acknowledgement the next step follows at ${timeoutAt}` : 'no step follows';
+}
+
+function ruleText(rules: number, urgency: Urgency): string {
+  if (rules === 0) return `no rules for ${urgency} urgency, so one e-mail at once`;
+  return `${rules} ${rules === 1 ? 'rule' : 'rules'} for ${urgency} urgency`;
+}
