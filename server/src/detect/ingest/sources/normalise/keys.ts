@@ -21,7 +21,8 @@ function fromAuthorization(value: string | null): string | null {
   const trimmed = filled(value);
   if (trimmed === null) return null;
   const blank = trimmed.indexOf(' ');
-  if (blank < 0) return trimmed;
+  // A scheme word with nothing behind it is no key.
+  if (blank < 0) return /^(?:bearer|basic)$/i.test(trimmed) ? null : trimmed;
   const credentials = filled(trimmed.slice(blank + 1));
   if (credentials === null || trimmed.slice(0, blank).toLowerCase() !== 'basic') return credentials;
   return fromBasic(Buffer.from(credentials, 'base64').toString('utf8'));
