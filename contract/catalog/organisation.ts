@@ -10,10 +10,10 @@ export const change = z.object({
   /** A key that was made for a new integration: shown here and never again. */
   key: z.string().optional(),
 });
-export const plan = z.object({
-  changes: z.array(change),
-  problems: z.array(z.object({ pointer: z.string(), message: z.string() })),
-});
+export type Change = z.infer<typeof change>;
+export const planProblem = z.object({ pointer: z.string(), message: z.string() });
+export type Problem = z.infer<typeof planProblem>;
+export const plan = z.object({ changes: z.array(change), problems: z.array(planProblem) });
 export type Plan = z.infer<typeof plan>;
 
 const flag = z.enum(['true', 'false']).default('false');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { name } from '../platform/wire.ts';
+import { ruleSchema } from './definition.ts';
 
 export const contactKinds = ['email', 'webhook', 'webpush', 'sms', 'voice'] as const;
 
@@ -17,15 +18,18 @@ export const contact = z.object({
 });
 export type Contact = z.infer<typeof contact>;
 
-const minutes = z.int().min(0).max(1440);
-export const notificationRule = z.strictObject({ after: minutes, via: name });
-export const notificationRules = z.strictObject({
-  high: z.array(notificationRule).max(50),
-  low: z.array(notificationRule).max(50),
+/** Minutes after the person is targeted, and the id of the contact method, for each urgency. */
+export const ruleLists = z.strictObject({
+  high: z.array(ruleSchema).max(50).default([]),
+  low: z.array(ruleSchema).max(50).default([]),
 });
+export type RuleLists = z.output<typeof ruleLists>;
 
-const httpUrl = z.url({ protocol: /^https?$/ }).max(2000);
-export const contactBody = z.discriminatedUnion('kind', [
+const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
+const phoneNumber = z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'a phone number is written +34600111222');
+
+/** A contact method as it is written. `secret` signs what a webhook receives. */
+export const contactItem = z.discriminatedUnion('kind', [
   z.strictObject({ id: name, kind: z.literal('email'), to: z.email().max(254) }),
   z.strictObject({
     id: name,
@@ -33,29 +37,40 @@ export const contactBody = z.discriminatedUnion('kind', [
     url: httpUrl,
     secret: z.string().min(8).max(200).optional(),
   }),
+  z.strictObject({ id: name, kind: z.literal('sms'), to: phoneNumber }),
+  z.strictObject({ id: name, kind: z.literal('voice'), to: phoneNumber }),
+  z.strictObject({
+    id: name,
+    kind: z.literal('webpush'),
+    label: z.string().min(1).max(100),
+    endpoint: httpUrl,
+    keys: z.strictObject({ p256dh: z.string().min(80).max(200), auth: z.string().min(16).max(64) }),
+  }),
 ]);
+export type ContactItem = z.output<typeof contactItem>;
 
 const whose = z.strictObject({ name: z.string().max(64) });
+const reach = z.object({ contacts: z.array(contact), rules: ruleLists });
 
 export const getContacts = endpoint('GET /api/v1/people/{name}/contacts', {
   who: 'signedIn',
   summary: 'How a person wants to be reached. The name `me` is oneself; others are for administrators.',
   params: whose,
-  answer: z.object({ contacts: z.array(contact), rules: notificationRules }),
+  answer: reach,
 });
 export const putRules = endpoint('PUT /api/v1/people/{name}/rules', {
   who: 'responder',
   summary: 'Replace the notification rules of a person.',
   params: whose,
-  body: notificationRules,
-  answer: z.object({ contacts: z.array(contact), rules: notificationRules }),
+  body: ruleLists,
+  answer: reach,
 });
 export const putContact = endpoint('PUT /api/v1/people/{name}/contacts', {
   who: 'responder',
   summary: 'Add or replace a contact method.',
   params: whose,
-  body: contactBody,
-  answer: z.object({ contacts: z.array(contact), rules: notificationRules }),
+  body: contactItem,
+  answer: reach,
 });
 export const deleteContact = endpoint('DELETE /api/v1/people/{name}/contacts/{contact}', {
   who: 'responder',

@@ -54,7 +54,7 @@ export function endpoint<
   P extends z.ZodType = Nothing,
   Q extends z.ZodType = Nothing,
   B extends z.ZodType = Nothing,
-  A extends z.ZodType = z.ZodUndefined,
+  A extends z.ZodType = z.ZodVoid,
 >(call: `${Endpoint['method']} /${string}`, described: Description<P, Q, B, A>): Endpoint<P, Q, B, A> {
   const { method, path } = split(call);
   return {
@@ -65,7 +65,7 @@ export function endpoint<
     params: part(described.params, nothing),
     query: part(described.query, nothing),
     body: part(described.body, nothing),
-    answer: part(described.answer, z.undefined()),
+    answer: part(described.answer, z.void()),
     status: described.status ?? (described.answer ? 200 : 204),
   };
 }

@@ -1,0 +1,37 @@
+import type { Route } from '../platform/http/route.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import { anySection, type Section } from './organisation/model.ts';
+import { organisationRoutes } from './organisation/routes.ts';
+import { peopleSection, type Reach } from './person/actions.ts';
+import { routes as personRoutes } from './person/routes.ts';
+import { servicesSection } from './service/actions.ts';
+import { routes as serviceRoutes } from './service/routes.ts';
+import { jobs as sessionJobs } from './session/jobs.ts';
+import { routes as sessionRoutes } from './session/routes.ts';
+import { teamsSection } from './team/actions.ts';
+import { routes as teamRoutes } from './team/routes.ts';
+import { routes as tokenRoutes } from './token/routes.ts';
+
+export { offerSetUp, setUpFromSettings } from './session/actions.ts';
+export { authenticate } from './token/actions.ts';
+
+/** The sections of the organisation file that the catalogue owns, in the order in which they are written. */
+export function catalogSections(reach: Reach): { people: Section[]; services: Section[] } {
+  return {
+    people: [anySection(peopleSection(reach)), anySection(teamsSection)],
+    services: [anySection(servicesSection)],
+  };
+}
+
+export function catalogRoutes(sections: readonly Section[]): Route[] {
+  return [
+    ...sessionRoutes,
+    ...tokenRoutes,
+    ...personRoutes,
+    ...teamRoutes,
+    ...serviceRoutes,
+    ...organisationRoutes(sections),
+  ];
+}
+
+export const catalogJobs: Jobs[] = [sessionJobs];

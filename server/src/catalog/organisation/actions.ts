@@ -1,0 +1,111 @@
+import type { Change, Plan, Problem } from '@muster/contract/catalog/organisation';
+import {
+  type OrganisationFile,
+  type OrganisationKind,
+  organisationFile,
+} from '@muster/contract/catalog/organisation-file';
+import { z } from 'zod';
+import { type Act, type Action, action, byItself, invalid } from '../../platform/action.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { compare, type Items, type Section, twice } from './model.ts';
+
+const input = z.strictObject({ file: z.unknown(), dryRun: z.boolean(), prune: z.boolean() });
+
+/**
+ * Makes the organisation what the file says (api.md, section 3). Answers the plan; with problems it refuses
+ * with `invalid`, the plan's members beside the problem document, and nothing has changed.
+ */
+export function applyOrganisation(sections: readonly Section[]): Action<z.input<typeof input>, Plan> {
+  const apply = action(
+    { name: 'catalog.applyOrganisation', who: 'admin', input },
+    async (act, { file, dryRun, prune }): Promise<Plan> => {
+      const parsed = organisationFile.safeParse(file);
+      if (!parsed.success) return refuse({ changes: [], problems: invalid(parsed.error).errors }, dryRun);
+      const plan = await write(act, sections, parsed.data, prune);
+      if (plan.problems.length > 0) return refuse({ changes: [], problems: plan.problems }, dryRun);
+      if (dryRun) throw new DryRun({ ...plan, changes: plan.changes.map(({ key: _, ...change }) => change) });
+      const changed = plan.changes.filter((change) => change.change !== 'none');
+      for (const { kind, name, change, fields } of changed) act.record(`${kind}:${name}`, { change, fields });
+      if (changed.length > 0) act.hint('*');
+      return plan;
+    },
+  );
+  return (platform, caller, given) => apply(platform, caller, given).catch(undone);
+}
+
+/** The file that, applied to an empty Muster, makes this organisation again. Secrets are left out. */
+export function exportOrganisation(
+  platform: Platform,
+  sections: readonly Section[],
+): Promise<Record<string, unknown>> {
+  return byItself(platform, 'catalog.exportOrganisation', async (act) => {
+    const file: Record<string, unknown> = { muster: 1 };
+    for (const section of sections)
+      file[section.kind] = (await section.stored(act)).map((item) => section.shown(item));
+    return file;
+  });
+}
+
+async function write(
+  act: Act,
+  sections: readonly Section[],
+  file: OrganisationFile,
+  prune: boolean,
+): Promise<Plan> {
+  const changes: Change[] = [];
+  const problems: Problem[] = [];
+  for (const section of sections) {
+    const given = file[section.kind];
+    if (given === undefined) continue;
+    problems.push(...twice(section.kind, given));
+    changes.push(...(await writeSection(act, section, given, prune)));
+  }
+  for (const section of sections)
+    problems.push(...(await section.problems(act.tx, file[section.kind] ?? [])));
+  return { changes, problems };
+}
+
+async function writeSection(
+  act: Act,
+  section: Section,
+  given: Items<OrganisationKind>,
+  prune: boolean,
+): Promise<Change[]> {
+  const stored = await section.stored(act);
+  const before = new Map(stored.map((item) => [item.name, item]));
+  const items = given.map((item) => {
+    const old = before.get(item.name);
+    return old ? section.aligned(item, old) : item;
+  });
+  const changes = compare(section.kind, stored, items, prune);
+  const differs = changes.some((change) => change.change === 'create' || change.change === 'update');
+  const keys = differs ? await section.save(act, items) : new Map<string, string>();
+  const gone = changes.filter((change) => change.change === 'delete').map((change) => change.name);
+  if (gone.length > 0) await section.remove(act, gone);
+  return changes.map((change) => {
+    const key = keys.get(change.name);
+    return key === undefined ? change : { ...change, key };
+  });
+}
+
+/** Carries a dry run's plan out of the transaction that it undoes. */
+class DryRun extends Error {
+  readonly plan: Plan;
+  constructor(plan: Plan) {
+    super('a dry run');
+    this.plan = plan;
+  }
+}
+
+function refuse(plan: Plan, dryRun: boolean): never {
+  if (dryRun) throw new DryRun(plan);
+  throw new Refusal('invalid', 'The organisation file has problems; nothing was changed.', plan.problems, {
+    ...plan,
+  });
+}
+
+function undone(error: unknown): Plan {
+  if (error instanceof DryRun) return error.plan;
+  throw error;
+}

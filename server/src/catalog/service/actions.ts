@@ -1,0 +1,48 @@
+import type { Items, Section } from '../organisation/model.ts';
+import { allTeams } from '../team/store.ts';
+import { allServices, deleteService, type StoredService, saveDependencies, saveService } from './store.ts';
+
+type Item = Items<'services'>[number];
+
+export const servicesSection: Section<'services'> = {
+  kind: 'services',
+  stored: async (act) => (await allServices(act.tx)).map(toItem),
+  aligned: (given) => ({ ...given, dependsOn: [...(given.dependsOn ?? [])].sort() }),
+  shown: (service) => service,
+  async save(act, services) {
+    for (const service of services) await saveService(act.tx, toStored(service), act.now);
+    for (const service of services) await saveDependencies(act.tx, service.name, service.dependsOn ?? []);
+    return new Map();
+  },
+  async remove(act, names) {
+    for (const name of names) await deleteService(act.tx, name);
+  },
+  async problems(db, services) {
+    const teams = new Set((await allTeams(db)).map((team) => team.name));
+    const known = new Set((await allServices(db)).map((service) => service.name));
+    return services.flatMap(({ team, dependsOn = [], name }, index) => [
+      ...(team === undefined || teams.has(team)
+        ? []
+        : [{ pointer: `/services/${index}/team`, message: `there is no team "${team}"` }]),
+      ...dependsOn.flatMap((other, place) => {
+        const pointer = `/services/${index}/dependsOn/${place}`;
+        if (other === name) return [{ pointer, message: 'a service cannot depend on itself' }];
+        return known.has(other) ? [] : [{ pointer, message: `there is no service "${other}"` }];
+      }),
+    ]);
+  },
+};
+
+function toStored({ name, team, tier, dependsOn, ...paging }: Item): StoredService {
+  return { name, team: team ?? null, tier: tier ?? null, dependsOn: dependsOn ?? [], paging };
+}
+
+function toItem({ name, team, tier, dependsOn, paging }: StoredService): Item {
+  return {
+    name,
+    ...(team === null ? {} : { team }),
+    ...(tier === null ? {} : { tier }),
+    dependsOn,
+    ...paging,
+  };
+}

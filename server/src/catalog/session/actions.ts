@@ -1,0 +1,108 @@
+import { setUp as setUpEndpoint, signIn as signInEndpoint } from '@muster/contract/catalog/session';
+import { z } from 'zod';
+import { type Act, action, byItself } from '../../platform/action.ts';
+import { newSecret } from '../../platform/ids.ts';
+import { hashPassword, nobodysPassword, passwordMatches } from '../../platform/password.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { hashOf, sameText } from '../../platform/secrets.ts';
+import { findForSignIn, hasAdministrator, savePerson, setPassword } from '../person/store.ts';
+import { deleteExpired, deleteSession, saveSession, saveSetupLink, takeSetupLink } from './store.ts';
+
+const sessionDays = 30;
+
+/** A session that was just opened: the secret goes into the cookie and is stored as a hash only. */
+export interface Opened {
+  person: string;
+  secret: string;
+}
+
+/** The same answer, after the same work, for a wrong password and for an account that does not exist. */
+export const signIn = action(
+  { name: 'catalog.signIn', who: 'anyone', input: signInEndpoint.body },
+  async (act, { email, password }): Promise<Opened> => {
+    const known = await findForSignIn(act.tx, email);
+    const matches = await passwordMatches(password, known?.hash ?? nobodysPassword);
+    if (!known?.hash || !matches) throw new Refusal('unauthenticated', 'E-mail or password is not right.');
+    act.record(`person:${known.name}`);
+    return openSession(act, known.name);
+  },
+);
+
+export const signOut = action(
+  { name: 'catalog.signOut', who: 'anyone', input: z.strictObject({ secret: z.string() }) },
+  async (act, { secret }) => deleteSession(act.tx, hashOf(secret)),
+);
+
+/** Makes the first administrator. The link is taken first: of two at once, the second finds none. */
+export const setUp = action(
+  { name: 'catalog.setUp', who: 'anyone', input: setUpEndpoint.body },
+  async (act, input): Promise<Opened> => {
+    const link = await takeSetupLink(act.tx);
+    if (link === null || !sameText(link, hashOf(input.token))) {
+      throw new Refusal('forbidden', 'This set-up link is not valid, or it has been used.');
+    }
+    await makeAdministrator(act, { ...input, fullName: input.fullName });
+    return openSession(act, input.name);
+  },
+);
+
+/** The first administrator from the environment (api.md, section 1); nothing when there is one already. */
+export function setUpFromSettings(platform: Platform): Promise<void> {
+  const { admin } = platform.settings;
+  if (!admin) return Promise.resolve();
+  return byItself(platform, 'catalog.setUpFromSettings', async (act) => {
+    if (await hasAdministrator(act.tx)) return;
+    const name = nameFrom(admin.email);
+    await makeAdministrator(act, {
+      name,
+      fullName: name,
+      email: admin.email,
+      timeZone: 'UTC',
+      password: admin.password,
+    });
+  });
+}
+
+/** A fresh one-time set-up address, or null when there is an administrator. */
+export function offerSetUp(platform: Platform): Promise<string | null> {
+  return byItself(platform, 'catalog.offerSetUp', async (act) => {
+    if (await hasAdministrator(act.tx)) return null;
+    const token = newSecret();
+    await saveSetupLink(act.tx, hashOf(token));
+    return `${platform.settings.url}/setup?token=${token}`;
+  });
+}
+
+export function expireSessions(act: Act): Promise<void> {
+  return deleteExpired(act.tx, act.now);
+}
+
+async function openSession(act: Act, person: string): Promise<Opened> {
+  const secret = newSecret();
+  const expiresAt = act.now.add({ hours: 24 * sessionDays });
+  await saveSession(act.tx, { hash: hashOf(secret), person, createdAt: act.now, expiresAt });
+  return { person, secret };
+}
+
+async function makeAdministrator(
+  act: Act,
+  given: { name: string; fullName: string; email: string; timeZone: string; password: string },
+): Promise<void> {
+  if (await hasAdministrator(act.tx)) throw new Refusal('conflict', 'There is an administrator already.');
+  await savePerson(act.tx, { ...given, access: 'admin' }, act.now);
+  await setPassword(act.tx, given.name, await hashPassword(given.password));
+  act.record(`person:${given.name}`, { access: 'admin' });
+  act.hint('people');
+}
+
+/** The part before the @, as far as it can be a name. */
+function nameFrom(email: string): string {
+  const name = email
+    .toLowerCase()
+    .split('@')[0]
+    ?.replace(/[^a-z0-9._-]/g, '')
+    .replace(/^[._-]+/, '')
+    .slice(0, 64);
+  return name || 'admin';
+}

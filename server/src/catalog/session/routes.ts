@@ -1,0 +1,54 @@
+import {
+  type Me,
+  setUp as setUpEndpoint,
+  setupState,
+  signIn as signInEndpoint,
+  signOut as signOutEndpoint,
+  whoAmI,
+} from '@muster/contract/catalog/session';
+import type { Actor } from '../../platform/actor.ts';
+import type { Query } from '../../platform/db.ts';
+import { route } from '../../platform/http/route.ts';
+import { notFound } from '../../platform/refusal.ts';
+import { personView } from '../person/views.ts';
+import { setUp, signIn, signOut } from './actions.ts';
+import { setupNeeded } from './views.ts';
+
+export const routes = [
+  route(signInEndpoint, async ({ platform, caller, body, setSession }) => {
+    const opened = await signIn(platform, caller, body);
+    setSession(opened.secret);
+    return personMe(platform.db, opened.person, 'session');
+  }),
+  route(signOutEndpoint, async ({ platform, caller, sessionSecret, setSession }) => {
+    if (sessionSecret) await signOut(platform, caller, { secret: sessionSecret });
+    setSession(null);
+  }),
+  route(whoAmI, ({ platform, caller }) => meOf(platform.db, caller.actor)),
+  route(setupState, async ({ platform }) => ({ needed: await setupNeeded(platform.db) })),
+  route(setUpEndpoint, async ({ platform, caller, body, setSession }) => {
+    const opened = await setUp(platform, caller, body);
+    setSession(opened.secret);
+    return personMe(platform.db, opened.person, 'session');
+  }),
+];
+
+async function meOf(db: Query, actor: Actor): Promise<Me> {
+  if (actor.kind === 'person') return personMe(db, actor.name, actor.by === 'session' ? 'session' : 'token');
+  if (actor.kind !== 'token') throw notFound('person');
+  return {
+    name: actor.name,
+    fullName: actor.name,
+    email: '',
+    timeZone: 'UTC',
+    access: actor.access,
+    signedInBy: 'token',
+  };
+}
+
+async function personMe(db: Query, name: string, signedInBy: Me['signedInBy']): Promise<Me> {
+  const person = await personView(db, name);
+  if (!person) throw notFound('person');
+  const { fullName, email, timeZone, access } = person;
+  return { name, fullName, email, timeZone, access, signedInBy };
+}

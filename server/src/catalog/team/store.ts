@@ -1,0 +1,34 @@
+import { type Query, sql, type Tx } from '../../platform/db.ts';
+
+export interface Team {
+  name: string;
+  members: string[];
+}
+
+export function allTeams(db: Query): Promise<Team[]> {
+  return db.many(sql`
+    select t.name, array(select m.person from catalog.team_members m where m.team = t.name order by m.place) as members
+    from catalog.teams t order by t.name`);
+}
+
+/** Members of each of these teams, in the order of the file; a team that is unknown is absent. */
+export async function membersOf(db: Query, teams: readonly string[]): Promise<Map<string, string[]>> {
+  const rows = await db.many<Team>(sql`
+    select t.name, array(select m.person from catalog.team_members m where m.team = t.name order by m.place) as members
+    from catalog.teams t where t.name = any(${[...teams]}::text[])`);
+  return new Map(rows.map((row) => [row.name, row.members]));
+}
+
+export async function saveTeam(tx: Tx, team: Team): Promise<void> {
+  await tx.run(sql`insert into catalog.teams (name) values (${team.name}) on conflict do nothing`);
+  await tx.run(sql`delete from catalog.team_members where team = ${team.name}`);
+  await tx.run(sql`
+    insert into catalog.team_members (team, person, place)
+    select ${team.name}, t.person, t.place from unnest(${team.members}::text[]) with ordinality as t(person, place)
+    where exists (select from catalog.people p where p.name = t.person)
+    on conflict do nothing`);
+}
+
+export async function deleteTeam(tx: Tx, name: string): Promise<void> {
+  await tx.run(sql`delete from catalog.teams where name = ${name}`);
+}

@@ -1,0 +1,11 @@
+import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { type Query, sql } from '../../platform/db.ts';
+
+export async function teamList(db: Query, asked: { limit: number; cursor?: string | undefined }) {
+  const after = fromCursor(asked.cursor, 1)?.[0] ?? '';
+  const rows = await db.many<{ name: string; members: string[]; services: string[] }>(sql`
+    select t.name, array(select m.person from catalog.team_members m where m.team = t.name order by m.place) as members,
+      array(select s.name from catalog.services s where s.team = t.name order by s.name) as services
+    from catalog.teams t where t.name > ${after} order by t.name limit ${asked.limit + 1}`);
+  return pageOf(rows, asked.limit, (row) => [row.name]);
+}

@@ -1,0 +1,57 @@
+import type { Access } from '@muster/contract/platform/endpoint';
+import { type Query, sql, type Tx } from '../../platform/db.ts';
+
+export interface NewToken {
+  id: string;
+  hash: string;
+  prefix: string;
+  label: string;
+  access: Access;
+  person: string | null;
+  createdBy: string;
+  createdAt: Temporal.Instant;
+  expiresAt: Temporal.Instant | null;
+}
+
+export async function saveToken(tx: Tx, token: NewToken): Promise<void> {
+  await tx.run(sql`
+    insert into catalog.tokens (id, hash, prefix, label, access, person, created_by, created_at, expires_at)
+    values (${token.id}, ${token.hash}, ${token.prefix}, ${token.label}, ${token.access}, ${token.person}, ${token.createdBy},
+      ${token.createdAt}, ${token.expiresAt})`);
+}
+
+/** Whose the token is; undefined when there is none. */
+export function findTokenOwner(
+  tx: Tx,
+  id: string,
+): Promise<{ person: string | null; label: string } | undefined> {
+  return tx.maybe(sql`select person, label from catalog.tokens where id = ${id}`);
+}
+
+export async function deleteToken(tx: Tx, id: string): Promise<void> {
+  await tx.run(sql`delete from catalog.tokens where id = ${id}`);
+}
+
+export interface TokenHolder {
+  id: string;
+  label: string;
+  granted: Access;
+  person: string | null;
+  own: Access | null;
+  lastUsedAt: Temporal.Instant | null;
+}
+
+export function findByToken(
+  db: Query,
+  hash: string,
+  now: Temporal.Instant,
+): Promise<TokenHolder | undefined> {
+  return db.maybe(sql`
+    select t.id, t.label, t.access as granted, t.person, p.access as own, t.last_used_at as "lastUsedAt"
+    from catalog.tokens t left join catalog.people p on p.name = t.person
+    where t.hash = ${hash} and (t.expires_at is null or t.expires_at > ${now})`);
+}
+
+export async function touchToken(tx: Tx, id: string, now: Temporal.Instant): Promise<void> {
+  await tx.run(sql`update catalog.tokens set last_used_at = ${now} where id = ${id}`);
+}

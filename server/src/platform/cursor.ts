@@ -1,0 +1,32 @@
+import { Refusal } from './refusal.ts';
+
+/** A place in a list, as an opaque text: the sort keys of the last item shown. */
+export function toCursor(keys: readonly string[]): string {
+  return Buffer.from(JSON.stringify(keys)).toString('base64url');
+}
+
+/** The sort keys of a cursor that `toCursor` made; anything else is refused. */
+export function fromCursor(cursor: string | undefined, keys: number): string[] | null {
+  if (cursor === undefined) return null;
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    if (Array.isArray(parsed) && parsed.length === keys && parsed.every((one) => typeof one === 'string'))
+      return parsed;
+  } catch {
+    // What cannot be read is refused below, in the same words as what has the wrong shape.
+  }
+  throw new Refusal('invalid', 'This cursor is not one of ours.', [
+    { pointer: '/cursor', message: 'is not valid' },
+  ]);
+}
+
+/** Cuts the one item too many that a list query asks for, and makes the cursor from the last one that stays. */
+export function pageOf<T>(
+  rows: readonly T[],
+  limit: number,
+  keysOf: (row: T) => string[],
+): { items: T[]; nextCursor: string | null } {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: rows.length > limit && last !== undefined ? toCursor(keysOf(last)) : null };
+}
