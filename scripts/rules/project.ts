@@ -4,7 +4,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { type Scanned, scan } from './scan.ts';
 
-export type Import = { specifier: string; line: number; names: string; target: string | undefined };
+export type Import = {
+  specifier: string;
+  line: number;
+  names: string;
+  /** Whether only types are imported: nothing of it is left when the program runs. */
+  typeOnly: boolean;
+  /** The file of the repository that is meant; nothing for a package. */
+  target: string | undefined;
+};
 export type SourceFile = Scanned & { path: string; text: string; imports: Import[]; isTest: boolean };
 export type Project = {
   root: string;
@@ -54,12 +62,12 @@ function projectOf(root: string, paths: string[]): Project {
 
 function sourceFile(path: string, text: string, known: Set<string>): SourceFile {
   const scanned = scan(text);
-  const isTest = /\.test\.tsx?$/.test(path) || path.startsWith('server/test/') || path.startsWith('e2e/');
+  const isTest = /\.test\.tsx?$/.test(path) || /^(server\/test|cli\/test|web\/test|e2e)\//.test(path);
   return { ...scanned, path, text, imports: importsOf(path, scanned, known), isTest };
 }
 
 const importing =
-  /\b(?:import|export)\s+(?:type\s+)?([\w$*{}\s,]*?)\s*\bfrom\s*(?=['"])|\bimport\s*\(?\s*(?=['"])|\bimport\.meta\.resolve\(\s*(?=['"])/g;
+  /\b(?:import|export)\s+(type\s+)?([\w$*{}\s,]*?)\s*\bfrom\s*(?=['"])|\bimport\s*\(?\s*(?=['"])|\bimport\.meta\.resolve\(\s*(?=['"])/g;
 
 function importsOf(path: string, { code, strings }: Scanned, known: Set<string>): Import[] {
   const byStart = new Map(strings.map((piece) => [piece.start, piece]));
@@ -68,7 +76,13 @@ function importsOf(path: string, { code, strings }: Scanned, known: Set<string>)
     const piece = byStart.get(match.index + match[0].length);
     if (!piece) continue;
     const target = resolved(path, piece.value, known);
-    imports.push({ specifier: piece.value, line: piece.line, names: match[1] ?? '', target });
+    imports.push({
+      specifier: piece.value,
+      line: piece.line,
+      names: match[2] ?? '',
+      typeOnly: Boolean(match[1]),
+      target,
+    });
   }
   return imports;
 }

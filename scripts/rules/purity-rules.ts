@@ -50,6 +50,7 @@ function purityJudge(project: Project): (file: SourceFile) => Finding[] {
     return findings;
   };
   const importImpurity = (file: SourceFile, imported: Import): Finding[] => {
+    if (imported.typeOnly) return [];
     const at = { path: file.path, line: imported.line };
     const target = imported.target ? project.sources.get(imported.target) : undefined;
     if (imported.target === undefined) {

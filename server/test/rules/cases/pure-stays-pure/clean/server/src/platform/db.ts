@@ -1,1 +1,2 @@
 export const database = { read: async () => 1 };
+export type Database = typeof database;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../platform/refusal.ts';
+import type { Database } from '../../platform/db.ts';
 import type { Page } from './model.ts';
 
 // Date.now() in a comment, and 'await' in a string, harm nobody.
