@@ -25,7 +25,7 @@ test('the file can be read by its owner alone, also when it was wider before', a
 });
 
 test('without XDG_CONFIG_HOME the file lies below ~/.config', () => {
-  expect(credentialsPath({ HOME: '/home/ana' })).toBe('/home/ana/.config/muster/credentials.json');
+  expect(credentialsPath({ HOME: '/srv/ana' })).toBe('/srv/ana/.config/muster/credentials.json');
 });
 
 test('a stored token goes only to the server it was stored for', async () => {
