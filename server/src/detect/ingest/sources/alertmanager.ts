@@ -30,7 +30,7 @@ const KIND = 'alertmanager';
 export const alertmanagerWebhook: Door = {
   name: 'alertmanager-webhook',
   kind: KIND,
-  methods: ['POST', 'PUT'],
+  methods: ['POST'],
   paths: ['/ingest/alertmanager/:key', '/ingest/alertmanager'],
   bodyLimit: 16 * 1024 * 1024,
   keyOf: keyFromRequest,

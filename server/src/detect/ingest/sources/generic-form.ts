@@ -25,7 +25,7 @@ const PATH = '/api/v2/generic/incoming';
 export const genericForm: Door = {
   name: 'generic-form',
   kind: GENERIC_KIND,
-  methods: ['POST', 'PUT'],
+  methods: ['POST'],
   paths: [PATH, `/ingest${PATH}`],
   bodyLimit: 1024 * 1024,
   keyOf: keyFromRequest,

@@ -26,7 +26,7 @@ export const GENERIC_KIND = 'generic';
 export const genericJson: Door = {
   name: 'generic-json',
   kind: GENERIC_KIND,
-  methods: ['POST', 'PUT'],
+  methods: ['POST'],
   paths: ['/ingest/v1/alerts', '/ingest/generic/:key', '/ingest/generic'],
   bodyLimit: 1024 * 1024,
   keyOf: keyFromRequest,

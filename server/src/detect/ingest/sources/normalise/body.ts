@@ -15,29 +15,32 @@ export type JsonRead =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly message: string };
 
-const texts = new WeakMap<DoorRequest, string>();
-const reads = new WeakMap<DoorRequest, JsonRead>();
+type Body = { readonly text: string; read: JsonRead | null };
 
-/** The body as storable text, without a byte order mark. Escapes in JSON are made storable as well. */
+const bodies = new WeakMap<DoorRequest, Body>();
+
+/** The body as storable text, without a byte order mark. Otherwise as it came: also what to keep as raw. */
 export function bodyText(request: DoorRequest): string {
-  const known = texts.get(request);
-  if (known !== undefined) return known;
-  const text = storableJson(storable(decode(request)));
-  texts.set(request, text);
-  return text;
+  return remembered(request).text;
 }
 
 /** The body as JSON, whatever the content type says. Numbers that a double cannot hold come as their text. */
 export function bodyJson(request: DoorRequest): JsonRead {
-  const known = reads.get(request);
-  if (known !== undefined) return known;
-  const read = parseJson(bodyText(request));
-  reads.set(request, read);
-  return read;
+  const body = remembered(request);
+  body.read ??= parseJson(body.text);
+  return body.read;
 }
 
-/** The same for a text that is already storable (a form field that holds JSON). */
-export function parseJson(text: string): JsonRead {
+function remembered(request: DoorRequest): Body {
+  const known = bodies.get(request);
+  if (known !== undefined) return known;
+  const body: Body = { text: storable(decode(request)), read: null };
+  bodies.set(request, body);
+  return body;
+}
+
+function parseJson(raw: string): JsonRead {
+  const text = storableJson(raw);
   if (isDeeperThan(text, DEPTH_LIMIT)) return { ok: false, message: 'JSON is nested too deeply' };
   try {
     return {
