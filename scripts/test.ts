@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { buildWebIfChanged } from './build-web.ts';
 import { parts } from './check/parts.ts';
 import { runParts } from './check/run-part.ts';
-import { type Counts, closingLine, countReport, sum } from './test/count.ts';
-import { testProjects } from './test/projects.ts';
+import { type Counts, closingLine, countRun, sum } from './test/count.ts';
+import { testRuns } from './test/projects.ts';
 import { runVitest } from './test/run-vitest.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -38,13 +38,12 @@ async function tests(): Promise<Counts> {
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
   const all: Counts[] = [];
-  for (const { name } of testProjects) {
-    const reportPath = join(reports, `${name}.json`);
-    console.log(`\n${name} tests`);
-    const status = await runVitest(root, name, reportPath);
-    const counted = countReport(name, reportPath, status);
-    if (counted.problem) console.error(`FAILED ${counted.problem}`);
-    all.push(counted);
+  for (const projects of testRuns) {
+    const reportPath = join(reports, `${projects.join('-')}.json`);
+    const status = await runVitest(root, projects, reportPath);
+    const { counts, problems } = countRun({ root, projects, reportPath, status });
+    for (const problem of problems) console.error(`FAILED ${problem}`);
+    all.push(counts);
   }
   return sum(all);
 }

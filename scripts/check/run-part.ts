@@ -1,6 +1,6 @@
 // Runs one part of a check and says in a line how it went; the output of a part is shown when it fails.
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { Part } from './parts.ts';
 
 export type PartResult = { name: string; passed: boolean; output: string };
@@ -41,7 +41,8 @@ function shortened(output: string): string {
 
 function run({ command, args }: Part): Promise<{ status: number | null; output: string }> {
   return new Promise((resolve) => {
-    const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
+    const path = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
+    const env = { ...process.env, PATH: path, NO_COLOR: '1', FORCE_COLOR: '0' };
     const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     child.stdout.on('data', (chunk) => (output += chunk));

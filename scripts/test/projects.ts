@@ -1,4 +1,5 @@
 // The kinds of tests, told apart by their place and name (see ARCHITECTURE.md): one vitest project each.
+import { matchesGlob } from 'node:path';
 
 export type TestProject = { name: string; include: string[]; exclude: string[]; needsDatabase: boolean };
 
@@ -23,3 +24,12 @@ export const testProjects: TestProject[] = [
   { name: 'scenario', include: scenarios, exclude: never, needsDatabase: true },
   { name: 'journey', include: journeys, exclude: never, needsDatabase: true },
 ];
+
+/** Projects that run side by side. The journeys come last and alone: a browser minds a busy machine. */
+export const testRuns: string[][] = [['pure', 'slice', 'scenario'], ['journey']];
+
+/** The project that a test file belongs to, by its path in the repository. */
+export function projectOfTest(path: string): string | undefined {
+  const matches = (patterns: string[]) => patterns.some((pattern) => matchesGlob(path, pattern));
+  return testProjects.find(({ include, exclude }) => matches(include) && !matches(exclude))?.name;
+}
