@@ -1,0 +1,187 @@
+import type { Rule, Step } from '@muster/contract/oncall/definition';
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../../platform/refusal.ts';
+import { decide } from './decide.ts';
+import { type Command, type Decision, escalationOf, nextDueAt, type PageRun, type World } from './model.ts';
+
+const ZERO = Temporal.Instant.from('2024-05-06T12:00:00.250Z');
+const push: Rule = { after: 0, via: 'push' };
+const call: Rule = { after: 3, via: 'call' };
+const onlyUser = (user: string, escalateAfter = 5): Step => ({ escalateAfter, targets: [{ user }] });
+
+describe('a page', () => {
+  it('opens with its first notifications in hand and knows its next due instant', () => {
+    const { run, notify } = opened();
+    expect(notify).toMatchObject([{ person: 'ann', via: 'push', kind: 'step', cycle: 1, rule: 0, step: 1 }]);
+    expect(notify[0]?.dueAt).toBe('2024-05-06T12:00:00.250Z');
+    expect(nextDueAt(run)?.toString()).toBe('2024-05-06T12:03:00.25Z');
+    expect(escalationOf(run)).toBe('running');
+  });
+
+  it('goes to the next step at the millisecond of the timeout and not before', () => {
+    const { run } = opened();
+    expect(sent(decide(run, { do: 'tick' }, world(), at(5 * 60_000 - 1)))).toEqual(['ann call']);
+    expect(sent(decide(run, { do: 'tick' }, world(), at(5 * 60_000)))).toEqual(['ann call', 'bob push']);
+  });
+
+  it('is stopped by an acknowledgement at the instant of the timeout', () => {
+    const { run, notify } = after(opened().run, 5 * 60_000, { do: 'acknowledge', by: 'eve' });
+    expect(notify).toEqual([]);
+    expect(run).toMatchObject({ state: 'acknowledged', owner: 'eve', pending: [] });
+    expect(nextDueAt(run)).toBeNull();
+  });
+
+  it('sends the same to the same person once a minute, and again after somebody has acted', () => {
+    const first = opened().run;
+    const again = after(first, 20_000, { do: 'escalate', by: 'x', toStep: 1 });
+    expect(again.notify).toEqual([]);
+    expect(again.log.at(-1)).toMatchObject({ code: 'merged', person: 'ann', via: 'push' });
+    const acted = after(first, 10_000, { do: 'acknowledge', by: 'x' });
+    expect(sent(after(acted.run, 20_000, { do: 'unacknowledge', by: 'x' }))).toEqual(['ann push']);
+  });
+});
+
+describe('a late tick', () => {
+  it('executes one step as of now instead of a burst through the policy', () => {
+    const hours = 3 * 3_600_000;
+    const late = decide(opened().run, { do: 'tick' }, world(), at(hours));
+    expect(sent(late)).toEqual(['ann call', 'bob push']);
+    expect(late.run).toMatchObject({ pass: 1, step: 2, exhausted: false });
+    expect(late.run.timers.step).toBe('2024-05-06T15:05:00.250Z');
+    const repeated = decide(late.run, { do: 'tick' }, world(), at(hours));
+    expect(repeated.notify).toEqual([]);
+    expect(repeated.run).toEqual(late.run);
+  });
+
+  it('sends one overdue notification per person and channel', () => {
+    const rules = () => [0, 2, 4].map((minutes) => ({ after: minutes, via: 'push' }));
+    const { run } = opened({ rules });
+    expect(sent(decide(run, { do: 'tick' }, world({ rules }), at(4.5 * 60_000)))).toEqual(['ann push']);
+  });
+});
+
+describe('what is not possible', () => {
+  const acknowledged = () => after(opened().run, 1_000, { do: 'acknowledge', by: 'x' }).run;
+  const resolved = () => after(opened().run, 1_000, { do: 'resolve', by: 'x' }).run;
+  const assigned = () => after(opened().run, 1_000, { do: 'reassign', by: 'x', users: ['y'] }).run;
+  const maintained = () => after(opened().run, 1_000, { do: 'maintenance', on: true }).run;
+
+  it.each<[string, () => PageRun, Command, string]>([
+    ['acknowledging a resolved page', resolved, { do: 'acknowledge', by: 'x' }, 'conflict'],
+    ['giving back what nobody has', () => opened().run, { do: 'unacknowledge', by: 'x' }, 'conflict'],
+    ['ending a snooze that is none', acknowledged, { do: 'unsnooze', by: 'x' }, 'conflict'],
+    ['escalating an assigned page', assigned, { do: 'escalate', by: 'x' }, 'conflict'],
+    ['escalating in maintenance', maintained, { do: 'escalate', by: 'x' }, 'conflict'],
+    ['escalating to no step', acknowledged, { do: 'escalate', by: 'x', toStep: 3 }, 'invalid'],
+    ['snoozing into the past', acknowledged, { do: 'snooze', by: 'x', until: ZERO }, 'invalid'],
+    ['assigning to nobody', acknowledged, { do: 'reassign', by: 'x', users: [] }, 'invalid'],
+  ])('%s is refused', (_, run, command, code) => {
+    expect(() => after(run(), 2_000, command)).toThrow(expect.objectContaining({ name: 'Refusal', code }));
+    expect(new Refusal('conflict', 'x')).toBeInstanceOf(Error);
+  });
+
+  it.each<Command>([{ do: 'clear' }, { do: 'groupedAlert', urgency: 'high' }, { do: 'tick' }])(
+    'what a machine says about a resolved page is ignored: $do',
+    (command) => {
+      const run = resolved();
+      expect(after(run, 9_000, command)).toEqual({ run, notify: [], log: [], rings: [] });
+    },
+  );
+});
+
+describe('maintenance', () => {
+  it('holds an overdue step without being due, and lets it go at its end', () => {
+    const on = after(opened().run, 1_000, { do: 'maintenance', on: true }).run;
+    const held = after(on, 10 * 60_000, { do: 'tick' });
+    expect(sent(held)).toEqual(['ann call']);
+    expect(nextDueAt(held.run)).toBeNull();
+    expect(escalationOf(held.run)).toBe('running');
+    expect(sent(after(held.run, 11 * 60_000, { do: 'maintenance', on: false }))).toEqual(['bob push']);
+  });
+
+  it('holds back the start of a page that opens inside it', () => {
+    const { run, notify } = opened({ maintenance: true });
+    expect(notify).toEqual([]);
+    expect(escalationOf(run)).toBe('running');
+    expect(sent(after(run, 60_000, { do: 'maintenance', on: false }))).toEqual(['ann push']);
+    const acknowledged = after(run, 30_000, { do: 'acknowledge', by: 'x' }).run;
+    expect(after(acknowledged, 60_000, { do: 'maintenance', on: false }).notify).toEqual([]);
+  });
+});
+
+describe('urgency', () => {
+  const windows = [{ from: '13:00', to: '17:00' }];
+  const supportHours = { timeZone: 'UTC', windows };
+  const urgency = { supportHours, during: 'high', outside: 'low', raiseOnStart: true } as const;
+
+  it('is raised at the very instant at which support hours begin', () => {
+    const { run } = opened({ paging: { urgency } });
+    expect(run.urgency).toBe('low');
+    expect(escalationOf(run)).toBe('off');
+    expect(run.timers.raise).toBe('2024-05-06T13:00:00.000Z');
+    const raised = decide(run, { do: 'tick' }, world(), Temporal.Instant.from('2024-05-06T13:00:00Z'));
+    expect(raised.run).toMatchObject({ urgency: 'high', timers: { raise: null } });
+    expect(sent(raised)).toContain('ann push');
+  });
+
+  it('may be raised again by the next support hours after somebody has lowered it', () => {
+    const { run } = opened({ paging: { urgency } });
+    const high = after(run, 1_000, { do: 'setUrgency', by: 'x', urgency: 'high' }).run;
+    expect(high.timers.raise).toBeNull();
+    const low = after(high, 2_000, { do: 'setUrgency', by: 'x', urgency: 'low' }).run;
+    expect(low).toMatchObject({ pending: [], timers: { step: null, raise: '2024-05-06T13:00:00.000Z' } });
+  });
+});
+
+describe('a round-robin step', () => {
+  const steps: Step[] = [
+    {
+      escalateAfter: 5,
+      targets: [{ schedule: 'off' }, { user: 'ann' }, { user: 'bob' }],
+      assign: 'round-robin',
+    },
+  ];
+
+  it('tells where its ring stands, also when one decision goes round it twice', () => {
+    const { run, rings } = opened({ steps });
+    expect(rings).toEqual([{ policy: 'p', step: 1, position: 2 }]);
+    const next = decide(run, { do: 'tick' }, world({ ring: 2 }), at(5 * 60_000));
+    expect(next.rings).toEqual([{ policy: 'p', step: 1, position: 0 }]);
+    expect(sent(next)).toContain('bob push');
+  });
+});
+
+interface Setting {
+  rules?: World['rules'];
+  steps?: Step[];
+  maintenance?: boolean;
+  paging?: PageRun['paging'];
+  ring?: number;
+}
+
+function world({ rules, ring = 0 }: Setting = {}): World {
+  return {
+    onCall: () => [],
+    teamMembers: () => [],
+    rules: rules ?? (() => [push, call]),
+    ringPosition: () => ring,
+  };
+}
+
+function opened(setting: Setting = {}): Decision {
+  const { steps = [onlyUser('ann'), onlyUser('bob')], maintenance = false, paging = {} } = setting;
+  const command: Command = { do: 'open', policy: { name: 'p', repeat: 1, steps }, paging, maintenance };
+  return decide(null, command, world(setting), ZERO);
+}
+
+function after(run: PageRun, milliseconds: number, command: Command): Decision {
+  return decide(run, command, world(), at(milliseconds));
+}
+
+function at(milliseconds: number): Temporal.Instant {
+  return ZERO.add({ milliseconds });
+}
+
+function sent({ notify }: Decision): string[] {
+  return notify.map(({ person, via }) => `${person} ${via}`);
+}
