@@ -41,7 +41,7 @@ function shortened(output: string): string {
 
 function run({ command, args }: Part): Promise<{ status: number | null; output: string }> {
   return new Promise((resolve) => {
-    const path = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter);
+    const path = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
     const env = { ...process.env, PATH: path, NO_COLOR: '1', FORCE_COLOR: '0' };
     const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
