@@ -44,8 +44,10 @@ export function copyBinaries(binaries: Binaries, parent: string): Binaries {
       if (!existsSync(folder)) throw error;
     }
   }
-  if (lstatSync(folder).uid !== process.getuid?.() || !lstatSync(folder).isDirectory()) {
-    throw new Refusal('precondition', `${folder} belongs to somebody else. Remove it, or set DATABASE_URL.`);
+  // In a shared folder somebody else may have been there first, with programs of their own.
+  for (const path of [parent, folder]) {
+    if (lstatSync(path).uid === process.getuid?.() && lstatSync(path).isDirectory()) continue;
+    throw new Refusal('precondition', `${path} belongs to somebody else. Remove it, or set DATABASE_URL.`);
   }
   return { ...binaries, folder, complete: true };
 }

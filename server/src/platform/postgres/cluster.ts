@@ -34,30 +34,33 @@ export async function prepareCluster(dataDir: string, initdbFlags: readonly stri
   if (!existsSync(folder)) initialise(seat, folder, initdbFlags);
   giveTo(seat, folder);
   refuseOtherMajor(seat, folder);
-  await clearLeftovers(folder);
-  return { seat, folder, socketFolder: makeSocketFolder(seat, folder) };
+  await endProcesses(folder);
+  dropShortFolder(formerSocketFolder(folder));
+  const cluster = { seat, folder, socketFolder: makeSocketFolder(seat, folder) };
+  await clearLeftovers(cluster);
+  return cluster;
 }
 
 /** Ends leftover processes and removes the lock files, which PostgreSQL would take for a running server. */
-export async function clearLeftovers(folder: string): Promise<void> {
+export async function clearLeftovers({ folder, socketFolder }: Omit<Cluster, 'seat'>): Promise<void> {
   await endProcesses(folder);
-  const lock = join(folder, 'postmaster.pid');
-  if (!existsSync(lock)) return;
-  const formerSocketFolder = readFileSync(lock, 'utf8').split('\n')[4] ?? '';
-  if (basename(formerSocketFolder).startsWith(shortFolderPrefix)) {
-    rmSync(formerSocketFolder, { recursive: true, force: true });
-  }
-  // Elsewhere PostgreSQL judges by itself whether its lock is stale, because we cannot see its backends.
+  // Elsewhere PostgreSQL judges by itself whether its locks are stale, because we cannot see its backends.
   if (process.platform !== 'linux') return;
-  rmSync(join(folder, `.s.PGSQL.${port}`), { force: true });
-  rmSync(join(folder, `.s.PGSQL.${port}.lock`), { force: true });
-  rmSync(lock, { force: true });
+  rmSync(join(socketFolder, `.s.PGSQL.${port}`), { force: true });
+  rmSync(join(socketFolder, `.s.PGSQL.${port}.lock`), { force: true });
+  rmSync(join(folder, 'postmaster.pid'), { force: true });
 }
 
-/** Removes the socket folder if it was made outside of the data directory. */
-export function dropSocketFolder({ socketFolder }: Cluster): void {
+/** Removes a socket folder if it was made outside of the data directory. */
+export function dropShortFolder(socketFolder: string): void {
   if (basename(socketFolder).startsWith(shortFolderPrefix))
     rmSync(socketFolder, { recursive: true, force: true });
+}
+
+/** What a killed server noted in the fifth line of its lock file. */
+function formerSocketFolder(folder: string): string {
+  const lock = join(folder, 'postmaster.pid');
+  return existsSync(lock) ? (readFileSync(lock, 'utf8').split('\n')[4] ?? '') : '';
 }
 
 /**

@@ -6,7 +6,7 @@
 import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { type Cluster, clearLeftovers, databaseUser, dropSocketFolder, prepareCluster } from './cluster.ts';
+import { type Cluster, clearLeftovers, databaseUser, dropShortFolder, prepareCluster } from './cluster.ts';
 import { lockFolder } from './folder-lock.ts';
 import { type PostgresLog, type ServerProcess, startServer } from './server-process.ts';
 import { port, type Settings, settings } from './settings.ts';
@@ -67,7 +67,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
       seat: cluster.seat.kind,
       async stop() {
         await supervised.stop();
-        dropSocketFolder(cluster);
+        dropShortFolder(cluster.socketFolder);
         lock.release();
       },
     };
@@ -128,7 +128,7 @@ async function restart(
   for (let attempt = failures; !signal.aborted; attempt += 1) {
     try {
       await sleep(restartDelaysMs[attempt] ?? restartDelaysMs.at(-1), undefined, { signal });
-      await clearLeftovers(cluster.folder);
+      await clearLeftovers(cluster);
       return await start();
     } catch (error) {
       if (!signal.aborted) log.error(error instanceof Error ? error.message : String(error));

@@ -4,11 +4,12 @@
  *   1. as an unprivileged account, with the programs where they are;
  *   2. inside a user namespace of its own: the files stay root's, the server just does not see user 0;
  *   3. as an unprivileged account, with a copy of the programs where that account can reach them.
- * Anybody else runs it as themselves.
+ * Anybody else runs it as themselves; a user number without a name (a container started with `--user 1234`)
+ * needs the second way, because initdb insists on a name.
  */
 import { spawnSync } from 'node:child_process';
 import { chownSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Refusal } from '../refusal.ts';
 import { type Binaries, copyBinaries, findBinaries } from './binaries.ts';
@@ -30,7 +31,8 @@ const namespaceArgs = ['--user', '--map-user=65534', '--map-group=65534', '--'];
 export function findSeat(home: string, cluster: string): Seat {
   const found = findBinaries();
   if (process.getuid?.() !== 0) {
-    return direct('self', found.complete ? found : copyBinaries(found, home), undefined);
+    const mine = found.complete ? found : copyBinaries(found, home);
+    return !hasName() && namespaceWorks(mine, home) ? namespaced(mine) : direct('self', mine, undefined);
   }
   const account = ownerOf(cluster) ?? unprivilegedAccount();
   if (account && found.complete && canRead(found, account)) return direct('account', found, account);
@@ -95,6 +97,15 @@ function copyForAll(binaries: Binaries, account: Account): Binaries {
     'Muster runs as root and finds no place for PostgreSQL that an unprivileged account can read. ' +
       'Start Muster as an ordinary user, or set DATABASE_URL.',
   );
+}
+
+function hasName(): boolean {
+  try {
+    userInfo();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function ownerOf(cluster: string): Account | undefined {
