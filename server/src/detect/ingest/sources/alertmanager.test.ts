@@ -87,7 +87,9 @@ describe('an alert of a group', () => {
 describe('a group', () => {
   it('keeps how many alerts were left out, and notes a version that it does not know', () => {
     expect(take({ alerts: [], truncatedAlerts: 40 }).truncatedAlerts).toBe(40);
-    expect(take({ alerts: [], truncatedAlerts: 'x' }).truncatedAlerts).toBe(0);
+    for (const truncatedAlerts of ['x', -1, 0.5, null])
+      expect(take({ alerts: [], truncatedAlerts }).truncatedAlerts).toBe(0);
+    expect(take({ alerts: [], truncatedAlerts: 1e99 }).truncatedAlerts).toBe(1e9);
     expect(take({ alerts: [], version: '1' }).warnings).toEqual([]);
     expect(take({ alerts: [], version: '3' }).warnings).toEqual([
       'This door was made for versions 4 and 1, not "3"',

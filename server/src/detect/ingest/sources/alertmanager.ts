@@ -26,6 +26,8 @@ import { dedupKeyOf, descriptionOf, isRecord, present, titleOf } from './normali
 import { timeOr } from './normalise/times.ts';
 
 const KIND = 'alertmanager';
+/** Real alerts are so large that no more fit into the body limit; beyond it lies only a waste of time. */
+const ALERTS_READ = 60_000;
 
 export const alertmanagerWebhook: Door = {
   name: 'alertmanager-webhook',
@@ -66,22 +68,27 @@ function collect(alerts: readonly unknown[], group: Group, { settings, body }: C
   const events: NormalisedEvent[] = [];
   const rejected: Rejection[] = [];
   const pings: HeartbeatPing[] = [];
-  for (let index = 0; index < alerts.length; index++) {
+  const read = Math.min(alerts.length, ALERTS_READ);
+  for (let index = 0; index < read; index++) {
     const event = eventOf(alerts[index], group);
     if (typeof event === 'string') rejected.push({ index, message: event });
     else if (!isSignOfLife(event.labels, settings)) events.push(event);
     else if (event.status === 'firing') pings.push(...pingOf(settings));
   }
-  const truncated = body.truncatedAlerts;
   return {
     kind: 'events',
     events,
     rejected,
     pings,
-    truncatedAlerts: typeof truncated === 'number' && truncated > 0 ? truncated : 0,
+    truncatedAlerts: countOf(body.truncatedAlerts) + alerts.length - read,
     warnings: warningsOf(body.version),
-    answer: jsonAnswer(200, batchSummary(alerts.length - rejected.length, rejected)),
+    answer: jsonAnswer(200, batchSummary(read - rejected.length, rejected)),
   };
+}
+
+/** A count that a sender states, where it is one. */
+function countOf(value: unknown): number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 ? Math.min(value, 1e9) : 0;
 }
 
 /** The event, or why the item is none. */

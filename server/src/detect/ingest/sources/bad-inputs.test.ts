@@ -259,6 +259,18 @@ describe('bodies that are an event all the same', () => {
     });
   });
 
+  it('33 more alerts than there can be are counted, not read', () => {
+    const result = taken(send(alertmanagerWebhook, `{"alerts":[${'0,'.repeat(60_005)}0]}`));
+    expect([result.rejected.length, result.truncatedAlerts]).toEqual([60_000, 6]);
+  });
+
+  it('33 more fields than a form can have are not read', () => {
+    const form = send(genericForm, `summary=s&${'meta=a=b&'.repeat(5_000)}dedup=k`, {
+      'content-type': 'text/plain',
+    });
+    expect(eventOf(form).dedupKey).toMatch(/^title:/);
+  });
+
   it('33 many bad ones make no long answer', () => {
     const alerts = Array.from({ length: 1_000 }, (_, n) => (n === 0 ? { title: 't' } : {}));
     for (const door of [genericJson, alertmanagerWebhook]) {

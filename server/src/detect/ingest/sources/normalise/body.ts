@@ -82,7 +82,7 @@ function withoutMark(text: string): string {
 }
 
 const TROUBLING_ESCAPE = /\\u(?:0000|d[89a-f])/i;
-const EVERY_ESCAPE = /\\u(?:d[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|(?<alone>0000|d[89a-f][\da-f]{2}))|\\./gis;
+const EVERY_ESCAPE = /\\u(?:d[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|(0000|d[89a-f][\da-f]{2}))|\\./gis;
 
 /** Every escape is visited in turn, so that an escaped backslash before `u0000` is not mistaken for one. */
 function storableJson(text: string): string {
