@@ -33,7 +33,8 @@ function build(web: string): void {
     encoding: 'utf8',
   });
   if (result.status === 0) return;
-  throw new Error(`The web could not be built.\n${result.stdout}\n${result.stderr}`);
+  const words = `${result.stdout}\n${result.stderr}`.split('\n').filter((line) => !/^\s+at /.test(line));
+  throw new Error(`The web could not be built.\n${words.join('\n')}`);
 }
 
 function fingerprint(root: string): string {

@@ -75,7 +75,7 @@ const sliceFiles: Rule = {
 function placeFindings(path: string, project: Project): Finding[] {
   const at = { path, line: 1 };
   const topLevel = /^server\/src\/([^/]+)\.ts$/.exec(path)?.[1];
-  if (topLevel && !['main', 'app'].includes(topLevel))
+  if (topLevel && !['main', 'app', 'maintenance'].includes(topLevel))
     return [{ ...at, what: 'lies beside main.ts and app.ts; give it a room' }];
   const place = serverPlace(path);
   if (!place) return [];
@@ -109,7 +109,11 @@ const typesAreHonest = fileRule(
   'types-are-honest',
   'A type that is switched off is a promise nobody keeps. Parse with a schema, narrow with a guard, or use unknown.',
   function* (file) {
-    yield* codeFindings(file, /(?:[:<|&,(=]|\bas|\bextends)\s*any\b(?!\s*[:(.=])/g, () => 'uses any');
+    yield* codeFindings(
+      file,
+      /(?:[:<|&]|\bas|\bextends)\s*any\b(?!\s*[:(.=?])|,\s*any\s*[>[]/g,
+      () => 'uses any',
+    );
     for (const { line, value } of file.comments) {
       const off = /@ts-(?:ignore|nocheck|expect-error)|biome-ignore-all|oxlint-disable(?!-next-line)/.exec(
         value,

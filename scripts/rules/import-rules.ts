@@ -53,6 +53,23 @@ const routesDoNotTouchStores = importRule(
   },
 );
 
+/** What each part of a slice may not import, in its own slice or another: what stands above it. */
+const above: Record<string, RegExp> = {
+  'store.ts': /\/(actions|views|routes|jobs)\.ts$/,
+  'views.ts': /\/(store|actions|routes|jobs)\.ts$/,
+  'actions.ts': /\/(views|routes|jobs)\.ts$/,
+};
+
+const slicePartsInOrder = importRule(
+  'slice-parts-in-order',
+  'Inside a slice, routes and jobs call actions and views, actions call decisions and the store, a view asks the database itself. What is below does not know who calls it.',
+  (from, target) => {
+    const here = serverPlace(from.path);
+    const isWrong = here?.slice && serverPlace(target) && above[here.file]?.test(target);
+    return isWrong ? `${here.file} imports ${target.replace('server/src/', '')}` : undefined;
+  },
+);
+
 const contractIsALeaf = importRule(
   'contract-is-a-leaf',
   'The contract is read by server, web and command line, so it may need nothing but zod and itself.',
@@ -86,6 +103,7 @@ export const importRules: Rule[] = [
   frontDoorOnly,
   platformKnowsNoStage,
   routesDoNotTouchStores,
+  slicePartsInOrder,
   contractIsALeaf,
   webStagesApart,
 ];

@@ -1,5 +1,6 @@
 export const parse = (body: any) => body; // CAUGHT
 export const list: Array<any> = [] as any; // CAUGHT CAUGHT
+export const map = new Map<string, any>(); // CAUGHT
 // @ts-ignore CAUGHT
 export const wrong: string = 1;
 // @ts-expect-error CAUGHT

@@ -1,0 +1,3 @@
+import { acknowledgePage } from './actions.ts'; // CAUGHT
+
+export const savePage = () => acknowledgePage;

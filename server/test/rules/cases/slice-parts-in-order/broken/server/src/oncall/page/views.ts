@@ -1,0 +1,3 @@
+import { savePage } from './store.ts'; // CAUGHT
+
+export const pageView = savePage;
