@@ -109,7 +109,7 @@ export async function startMailServer(
     authOptional: !account,
     allowInsecureAuth: true,
     logger: false,
-    closeTimeout: 100,
+    closeTimeout: 10,
     onAuth: (auth, _session, done) =>
       auth.username === account?.user && auth.password === account?.pass
         ? done(null, { user: auth.username })

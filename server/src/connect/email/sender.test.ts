@@ -108,9 +108,14 @@ https://muster.example/pages/0197a000-0000-7000-8000-00000000a001
     await close();
   });
 
-  it('goes to one address only, whatever the address looks like', async () => {
-    const { server, sender, close } = await startMail('ana@example.org, eve@example.org');
-    expect(await sender.send(pageDelivery('email'), now)).not.toMatchObject({ kind: 'delivered' });
+  it.each([
+    'ana@example.org, eve@example.org',
+    'ana@example.org>\r\nRCPT TO:<eve@example.org',
+    'Ana <ana@example.org>',
+    'nobody',
+  ])('does not go to %j, which is not one address', async (to) => {
+    const { server, sender, close } = await startMail(to);
+    expect(await sender.send(pageDelivery('email'), now)).toMatchObject({ kind: 'rejected' });
     expect(server.received).toHaveLength(0);
     await close();
   });

@@ -80,6 +80,9 @@ function failure(error: unknown, timeoutMs: number): Outcome {
   }
   const { code, responseCode } = smtpCodes(error);
   if (code === 'EAUTH') return { kind: 'retry', reason: 'The mail server refused our sign-in.' };
+  if (code === 'EENVELOPE' && responseCode === undefined) {
+    return { kind: 'rejected', reason: 'The address cannot be written to.' };
+  }
   if (responseCode === undefined)
     return { kind: 'retry', reason: `The mail server cannot be reached (${code}).` };
   const kind = responseCode >= 500 ? 'rejected' : 'retry';
