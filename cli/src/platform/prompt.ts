@@ -3,13 +3,15 @@ import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { UsageError } from './failure.ts';
 
+/** The standard input, or something that can stand for it. */
+type Input = NodeJS.ReadableStream & { isTTY?: boolean };
 type Ask = (question: string, secret: boolean) => Promise<string>;
 
 /**
  * Questions on a terminal. Without a terminal the answers are the lines of the standard input, in order, so
  * that a script can give them.
  */
-export function createPrompt(input: NodeJS.ReadStream, output: NodeJS.WriteStream): Ask {
+export function createPrompt(input: Input, output: NodeJS.WritableStream): Ask {
   let piped: Promise<string[]> | undefined;
   return async (question, secret) => {
     if (input.isTTY) return secret ? askSilently(question, input, output) : askAloud(question, input, output);
@@ -20,12 +22,12 @@ export function createPrompt(input: NodeJS.ReadStream, output: NodeJS.WriteStrea
   };
 }
 
-async function askAloud(question: string, input: NodeJS.ReadStream, output: NodeJS.WriteStream) {
+async function askAloud(question: string, input: Input, output: NodeJS.WritableStream) {
   return withQuestion(question, input, output);
 }
 
 /** The line editor writes what it echoes to nowhere; the question itself goes to the terminal first. */
-async function askSilently(question: string, input: NodeJS.ReadStream, output: NodeJS.WriteStream) {
+async function askSilently(question: string, input: Input, output: NodeJS.WritableStream) {
   output.write(question);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   try {
@@ -35,7 +37,7 @@ async function askSilently(question: string, input: NodeJS.ReadStream, output: N
   }
 }
 
-async function withQuestion(question: string, input: NodeJS.ReadStream, output: NodeJS.WritableStream) {
+async function withQuestion(question: string, input: Input, output: NodeJS.WritableStream) {
   const lines = createInterface({ input, output, terminal: true });
   const interrupted = new AbortController();
   lines.once('SIGINT', () => interrupted.abort());
