@@ -34,8 +34,10 @@ export async function prepareCluster(dataDir: string, initdbFlags: readonly stri
   if (!existsSync(folder)) initialise(seat, folder, initdbFlags);
   giveTo(seat, folder);
   refuseOtherMajor(seat, folder);
+  // Read first: a leftover that ends politely removes its note.
+  const former = formerSocketFolder(folder);
   await endProcesses(folder);
-  dropShortFolder(formerSocketFolder(folder));
+  dropShortFolder(former);
   const cluster = { seat, folder, socketFolder: makeSocketFolder(seat, folder) };
   await clearLeftovers(cluster);
   return cluster;
@@ -49,6 +51,12 @@ export async function clearLeftovers({ folder, socketFolder }: Omit<Cluster, 'se
   rmSync(join(socketFolder, `.s.PGSQL.${port}`), { force: true });
   rmSync(join(socketFolder, `.s.PGSQL.${port}.lock`), { force: true });
   rmSync(join(folder, 'postmaster.pid'), { force: true });
+}
+
+/** Ends whatever still runs below a `dataDir` that nobody uses any more, so that it can be removed. */
+export async function clearCluster(dataDir: string): Promise<void> {
+  const folder = join(dataDir, 'postgres', 'data');
+  if (existsSync(folder)) await endProcesses(folder);
 }
 
 /** Removes a socket folder if it was made outside of the data directory. */
