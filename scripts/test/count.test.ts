@@ -37,6 +37,7 @@ it.each([
   ['web/src/ui/button.test.tsx', 'pure'],
   ['server/src/oncall/page/actions.test.ts', 'slice'],
   ['server/src/platform/outbox.db.test.ts', 'slice'],
+  ['server/src/connect/email/sender.test.ts', 'slice'],
   ['server/test/scenarios/no-answer-escalates.test.ts', 'scenario'],
   ['e2e/first-page.test.ts', 'journey'],
   ['server/test/rules/cases/no-cycles/broken/a.test.ts', undefined],

@@ -3,7 +3,12 @@ import { matchesGlob } from 'node:path';
 
 export type TestProject = { name: string; include: string[]; exclude: string[]; needsDatabase: boolean };
 
-const needDatabase = ['**/{actions,routes,views,jobs,store}.test.ts', '**/*.db.test.ts'];
+// A slice is tested with what it stands on: PostgreSQL, a socket to a fake provider, a process of its own.
+const slices = [
+  '**/{actions,routes,views,jobs,store,sender,inbound}.test.ts',
+  '**/*.db.test.ts',
+  'cli/test/**/*.test.ts',
+];
 const scenarios = ['server/test/scenarios/**/*.test.ts'];
 const journeys = ['e2e/**/*.test.ts'];
 const never = ['**/node_modules/**', '**/dist/**', 'server/test/rules/cases/**', '.cache/**', 'data/**'];
@@ -12,12 +17,12 @@ export const testProjects: TestProject[] = [
   {
     name: 'pure',
     include: ['**/*.test.{ts,tsx}'],
-    exclude: [...never, ...needDatabase, ...scenarios, ...journeys],
+    exclude: [...never, ...slices, ...scenarios, ...journeys],
     needsDatabase: false,
   },
   {
     name: 'slice',
-    include: needDatabase,
+    include: slices,
     exclude: [...never, ...scenarios, ...journeys],
     needsDatabase: true,
   },
