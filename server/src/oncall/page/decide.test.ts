@@ -1,7 +1,7 @@
 import type { Rule, Step } from '@muster/contract/oncall/definition';
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../platform/refusal.ts';
-import { decide } from './decide.ts';
+import { apply, decide } from './decide.ts';
 import { type Command, type Decision, escalationOf, nextDueAt, type PageRun, type World } from './model.ts';
 
 const ZERO = Temporal.Instant.from('2024-05-06T12:00:00.250Z');
@@ -109,6 +109,31 @@ describe('maintenance', () => {
   });
 });
 
+it('leaves a timeout of the very instant at which maintenance ends to its own turn', () => {
+  const on = after(opened().run, 1_000, { do: 'maintenance', on: true }).run;
+  const ended = apply(on, { do: 'maintenance', on: false }, world(), at(5 * 60_000)).run;
+  expect(ended.step).toBe(1);
+  expect(apply(ended, { do: 'acknowledge', by: 'x' }, world(), at(5 * 60_000)).run.step).toBe(1);
+  expect(apply(ended, { do: 'tick' }, world(), at(5 * 60_000)).run.step).toBe(2);
+});
+
+describe('a policy that finds nobody', () => {
+  const steps: Step[] = [{ escalateAfter: 5, targets: [{ schedule: 's' }] }];
+  const manned: World = { ...world(), onCall: () => ['eve'] };
+
+  it('is exhausted after one pass, and somebody who escalates begins the next', () => {
+    const { run, log } = opened({ steps });
+    expect(run).toMatchObject({ exhausted: true, pass: 1 });
+    expect(log.map(({ code }) => code)).toEqual(['opened', 'policyStarted', 'stepSkipped', 'exhausted']);
+    const escalated = decide(run, { do: 'escalate', by: 'x' }, manned, at(60_000));
+    expect(escalated.run).toMatchObject({ exhausted: false, pass: 2, step: 1 });
+    expect(sent(escalated)).toEqual(['eve push']);
+    // The policy allows two passes, and this was the second.
+    const over = decide(escalated.run, { do: 'tick' }, manned, at(6 * 60_000));
+    expect(escalationOf(over.run)).toBe('exhausted');
+  });
+});
+
 describe('urgency', () => {
   const windows = [{ from: '13:00', to: '17:00' }];
   const supportHours = { timeZone: 'UTC', windows };
@@ -122,6 +147,13 @@ describe('urgency', () => {
     const raised = decide(run, { do: 'tick' }, world(), Temporal.Instant.from('2024-05-06T13:00:00Z'));
     expect(raised.run).toMatchObject({ urgency: 'high', timers: { raise: null } });
     expect(sent(raised)).toContain('ann push');
+  });
+
+  it('is raised on an acknowledged page too, for what comes later', () => {
+    const { run } = after(opened({ paging: { urgency } }).run, 1_000, { do: 'acknowledge', by: 'x' });
+    const raised = decide(run, { do: 'tick' }, world(), Temporal.Instant.from('2024-05-06T13:00:00Z'));
+    expect(raised.run).toMatchObject({ state: 'acknowledged', urgency: 'high' });
+    expect(raised.notify).toEqual([]);
   });
 
   it('may be raised again by the next support hours after somebody has lowered it', () => {
@@ -142,7 +174,22 @@ describe('a round-robin step', () => {
     },
   ];
 
-  it('tells where its ring stands, also when one decision goes round it twice', () => {
+  it('moves its ring twice when one decision starts the policy twice', () => {
+    const start = Temporal.Instant.from('2024-05-06T13:00:00Z');
+    const supportHours = { timeZone: 'UTC', windows: [{ from: '13:00', to: '17:00' }] };
+    const urgency = { supportHours, during: 'high', outside: 'low', raiseOnStart: true } as const;
+    const { run } = opened({ steps, paging: { urgency, ackTimeout: 10 } });
+    const { run: held } = decide(
+      run,
+      { do: 'acknowledge', by: 'x' },
+      world(),
+      start.subtract({ minutes: 10 }),
+    );
+    const { rings } = decide(held, { do: 'tick' }, world({ ring: 2 }), start);
+    expect(rings.map(({ position }) => position)).toEqual([0, 2]);
+  });
+
+  it('tells where its ring stands', () => {
     const { run, rings } = opened({ steps });
     expect(rings).toEqual([{ policy: 'p', step: 1, position: 2 }]);
     const next = decide(run, { do: 'tick' }, world({ ring: 2 }), at(5 * 60_000));

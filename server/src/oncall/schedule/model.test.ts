@@ -83,6 +83,22 @@ describe('an explanation', () => {
   });
 });
 
+it('numbers shifts from the first that ends after the start, also where the start falls into a gap', () => {
+  // 02:15 and 02:45 do not exist on this day: the shift of the 30th ends at the very start and has no number.
+  const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+  const handoff = { time: '02:45' };
+  const rotation = {
+    unit: 'day',
+    length: 1,
+    start: '2024-03-31T02:15',
+    handoff,
+    days,
+    members: [['a'], ['b']],
+  };
+  const schedule = scheduleSchema.parse({ timeZone: 'Europe/Amsterdam', layers: [{ rotation }] });
+  expect(onCallAt(schedule, instant('2024-03-31T01:00:00Z'))).toEqual(['a']);
+});
+
 it('gives no segment for an empty or reversed span', () => {
   const schedule = { timeZone: 'UTC', layers: [{ users: ['a'] }] };
   const [early, late] = [instant('2024-01-01T00:00:00Z'), instant('2024-01-02T00:00:00Z')];
