@@ -64,6 +64,21 @@ describe('several pages in one minute', () => {
   });
 });
 
+it('refuses to go on without end', () => {
+  const users = Array.from({ length: 1_000 }, (_, n) => ({ user: `u${n}` }));
+  const input = rehearsalInputSchema.parse({
+    zero: '2024-05-06T12:00:00Z',
+    until: 1_000,
+    world: {
+      users: {},
+      policies: { p: { repeat: 100, steps: [{ escalateAfter: 1, targets: users }] } },
+      services: { s: { policy: 'p' } },
+    },
+    script: [{ t: 0, do: 'alert', service: 's' }],
+  });
+  expect(() => rehearse(input)).toThrow(expect.objectContaining({ code: 'limit' }));
+});
+
 it('refuses a world that names what is not there', () => {
   const input = {
     zero: '2024-05-06T12:00:00Z',

@@ -30,7 +30,14 @@ import { onCallAt } from '../schedule/model.ts';
 
 const MS_PER_MINUTE = 60_000;
 
-/** Runs the script up to `until` minutes after `zero`. The input must have passed the contract's schema. */
+/** A small input can ask for millions of notifications; nobody reads them, and others wait for the server. */
+const MOST_COMMANDS = 100_000;
+const MOST_NOTIFICATIONS = 50_000;
+
+/**
+ * Runs the script up to `until` minutes after `zero`. The input must have passed the contract's schema.
+ * Throws a Refusal (limit) when the rehearsal would grow beyond any use.
+ */
 export function rehearse(input: RehearsalInput): RehearsalOutput {
   const stage = setStage(input);
   const script = input.script.toSorted((a, b) => a.t - b.t);
@@ -62,6 +69,8 @@ interface Stage {
   readonly notifications: RehearsalNotification[];
   readonly inMaintenance: Set<string>;
   readonly rings: Map<string, number>;
+  /** Commands obeyed so far, ticks included. */
+  commands: number;
 }
 
 function setStage(input: RehearsalInput): Stage {
@@ -74,6 +83,7 @@ function setStage(input: RehearsalInput): Stage {
     notifications: [],
     inMaintenance: new Set(),
     rings,
+    commands: 0,
   };
 }
 
@@ -179,6 +189,11 @@ function commandOf(stage: Stage, event: PersonEvent, t: number): Command {
 }
 
 function obey(stage: Stage, page: Page, command: Command, t: number): void {
+  stage.commands += 1;
+  const waiting = page.run.pending.length + stage.notifications.length;
+  if (stage.commands > MOST_COMMANDS || waiting > MOST_NOTIFICATIONS) {
+    throw new Refusal('limit', 'The rehearsal grows too large; shorten it or let it repeat less.');
+  }
   try {
     const { run, notify, rings } = apply(page.run, command, stage.world, instantAt(stage, t));
     page.run = run;
