@@ -3,7 +3,7 @@ import type { DomainEvent } from '@muster/contract/platform/event';
 import type { z } from 'zod';
 import { actorName, mayAct, system } from './actor.ts';
 import { writeAudit } from './audit.ts';
-import { isRace, type Tx } from './db.ts';
+import { type Db, isRace, type Tx } from './db.ts';
 import { finishOnce, startOnce } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { outboxSweep, writeOutbox } from './outbox.ts';
@@ -49,14 +49,19 @@ export function action<Schema extends z.ZodType, Answer>(
     if (!mayAct(caller.actor, rule.who)) throw forbidden(caller);
     const parsed = rule.input.safeParse(input);
     if (!parsed.success) throw invalid(parsed.error);
-    return perform(platform, caller, async (act, audited) => {
-      const earlier = await startOnce(act, rule.name);
-      if (earlier) return earlier.answer as Awaited<Answer>;
-      const answer = await body(act, parsed.data);
-      await writeAudit(act, rule.name, audited);
-      await finishOnce(act, rule.name, answer);
-      return answer;
-    });
+    return perform(
+      platform,
+      caller,
+      async (act, audited) => {
+        const earlier = await startOnce(act, rule.name);
+        if (earlier) return earlier.answer as Awaited<Answer>;
+        const answer = await body(act, parsed.data);
+        await writeAudit(act, rule.name, audited);
+        await finishOnce(act, rule.name, answer);
+        return answer;
+      },
+      platform.db,
+    );
   };
 }
 
@@ -65,8 +70,9 @@ export function byItself<Answer>(
   platform: Platform,
   name: string,
   body: (act: Act) => Promise<Answer>,
+  db: Db = platform.work,
 ): Promise<Answer> {
-  return perform(platform, { actor: system(name), requestId: null }, body);
+  return perform(platform, { actor: system(name), requestId: null }, body, db);
 }
 
 type Recorded = { subject: string; detail: Record<string, unknown> }[];
@@ -76,10 +82,11 @@ async function perform<Answer>(
   platform: Platform,
   caller: Caller,
   body: (act: Act, recorded: Recorded) => Promise<Answer>,
+  db: Db,
 ): Promise<Answer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await performOnce(platform, caller, body);
+      return await performOnce(platform, caller, body, db);
     } catch (error) {
       if (!isRace(error) || attempt === 4) throw error;
     }
@@ -90,9 +97,9 @@ async function performOnce<Answer>(
   platform: Platform,
   caller: Caller,
   body: (act: Act, recorded: Recorded) => Promise<Answer>,
+  db: Db,
 ): Promise<Answer> {
   const news = { events: [] as DomainEvent[], pokes: new Set<string>(), topics: new Set<string>() };
-  const db = caller.actor.kind === 'system' ? platform.work : platform.db;
   const answer = await db.transaction(async (tx) => {
     const recorded: Recorded = [];
     const now = platform.clock.now();

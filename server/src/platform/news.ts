@@ -2,11 +2,10 @@ import pg from 'pg';
 import type { Log } from './log.ts';
 import type { Bulletin, News } from './platform.ts';
 
-/** What listens to bulletins on this node: the engine for pokes, the live stream for topics. */
+/** What pokes reach on this node: the engine. */
 export interface Ears {
   poke(name: string): void;
   pokeAll(): void;
-  changed(topics: string[]): void;
 }
 
 export interface Newsroom extends News {
@@ -23,12 +22,14 @@ export function createNewsroom(
   needs: { log: Log; after: (ms: number) => Promise<void> },
 ): Newsroom {
   let ears: Ears | null = null;
+  const watchers: ((topics: readonly string[]) => void)[] = [];
   let client: pg.Client | null = null;
   let closed = false;
 
+  // Topics first: a worker that is poked must not read what a cache kept from before the change.
   const hear = (bulletin: Bulletin) => {
+    if (bulletin.topics.length > 0) for (const run of watchers) run(bulletin.topics);
     for (const name of bulletin.pokes) ears?.poke(name);
-    if (bulletin.topics.length > 0) ears?.changed(bulletin.topics);
   };
   const connect = async (config: pg.PoolConfig): Promise<void> => {
     const next = new pg.Client({ ...config, connectionTimeoutMillis: 3_000, keepAlive: true });
@@ -49,8 +50,8 @@ export function createNewsroom(
       await needs.after(wait);
       try {
         await connect(config);
+        hear({ pokes: [], topics: ['*'] });
         ears?.pokeAll();
-        ears?.changed(['*']);
         return;
       } catch {
         // The next round tries again; the log has said that the line broke.
@@ -61,6 +62,7 @@ export function createNewsroom(
     nodeId,
     subscribersOf: (type) => subscribers.get(type) ?? [],
     tell: hear,
+    watch: (run) => watchers.push(run),
     attach(given) {
       ears = given;
     },

@@ -12,6 +12,8 @@ export interface Platform {
   db: Db;
   /** For due work, so that a flood of requests cannot keep a page waiting for a connection. */
   work: Db;
+  /** For what senders post, apart from both. */
+  intake: Db;
   clock: Clock;
   log: Log;
   settings: Settings;
@@ -26,6 +28,8 @@ export interface News {
   subscribersOf(type: string): readonly string[];
   /** Says after a commit on this node what other nodes hear by NOTIFY. */
   tell(bulletin: Bulletin): void;
+  /** Calls `run` with the topics of every change, of this node and of others. */
+  watch(run: (topics: readonly string[]) => void): void;
   /** This node, to tell its own notices from those of others. */
   nodeId: string;
 }

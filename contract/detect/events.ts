@@ -1,0 +1,21 @@
+import { eventKind } from '../platform/event.ts';
+
+/** A group has alerts and its wait for company is over: people are to be paged. The subject is the group's id. */
+export const alertGroupOpened = eventKind<{
+  group: string;
+  service: string;
+  title: string;
+  /** The alert's or the route's; null leaves it to the service. */
+  urgency: 'high' | 'low' | null;
+  declare: { severity: string } | null;
+  /** When the alert that opened the group was accepted. */
+  acceptedAt: string;
+}>('detect.alertGroupOpened');
+
+/** The sender says that somebody has it. */
+export const alertGroupAcknowledged = eventKind<{ group: string; integration: string }>(
+  'detect.alertGroupAcknowledged',
+);
+
+/** The last open alert of the group was resolved by its sender. */
+export const alertGroupResolved = eventKind<{ group: string }>('detect.alertGroupResolved');

@@ -1,0 +1,135 @@
+import { alertGroupAcknowledged, alertGroupOpened, alertGroupResolved } from '@muster/contract/detect/events';
+import type { Act } from '../../platform/action.ts';
+import { minutes } from '../../platform/clock.ts';
+import { type CompiledRoute, routeEvent } from '../route/model.ts';
+import { type GroupNews, type Taken, takeEvents } from './decide.ts';
+import { type Alert, alertKey, type Group, type Incoming, reopenWindowMinutes } from './model.ts';
+import {
+  lockGroups,
+  lockGroupsToAnnounce,
+  lockLatest,
+  saveAlerts,
+  saveGroups,
+  setGroupPage,
+  setOpenAlerts,
+} from './store.ts';
+
+export const announceSweep = 'detect.announceGroups';
+
+/**
+ * Takes a batch of events inside the caller's transaction: loads and locks what they touch, decides, saves,
+ * publishes. Answers what became of each event.
+ */
+export async function takeIncoming(
+  act: Act,
+  events: readonly Incoming[],
+  routes: readonly CompiledRoute[],
+): Promise<Taken['outcomes']> {
+  if (events.length === 0) return [];
+  const latest = await lockLatest(
+    act.tx,
+    {
+      integrationIds: events.map((one) => one.integration.id),
+      dedupKeys: events.map((one) => one.event.dedupKey),
+    },
+    act.now.subtract(minutes(reopenWindowMinutes)),
+  );
+  const known = new Map(latest.map((alert) => [alertKey(alert.integrationId, alert.dedupKey), alert]));
+  const routed = new Map(events.map((one) => [one, routeEvent(routes, one.event, one.integration)]));
+  const groups = await groupsTouched(act, latest, events, known, routed);
+  const taken = takeEvents(
+    {
+      latest: known,
+      groupsById: new Map(groups.map((group) => [group.id, group])),
+      openGroups: new Map(
+        groups.filter((group) => group.state === 'open').map((group) => [group.key, group]),
+      ),
+    },
+    events,
+    {
+      now: act.now,
+      newId: act.newId,
+      route: (incoming) => routed.get(incoming) ?? routeEvent(routes, incoming.event, incoming.integration),
+    },
+  );
+  await saveAlerts(act.tx, taken.alerts);
+  await saveGroups(act.tx, taken.groups);
+  for (const one of taken.news) publishNews(act, one);
+  if (taken.groups.some(({ group }) => group.announceAt !== null)) act.poke(announceSweep);
+  act.hint('alerts');
+  return taken.outcomes;
+}
+
+/** A repeat of what is open changes no group, and then none is locked: that is the busiest path of all. */
+function groupsTouched(
+  act: Act,
+  latest: readonly Alert[],
+  events: readonly Incoming[],
+  ...[known, routed]: [ReadonlyMap<string, Alert>, ReadonlyMap<Incoming, { key: string }>]
+): Promise<Group[]> {
+  const changing = events.filter(({ event, integration }) => {
+    const alert = known.get(alertKey(integration.id, event.dedupKey));
+    return event.status !== 'firing' || alert === undefined || alert.state === 'resolved';
+  });
+  if (changing.length === 0) return Promise.resolve([]);
+  const ids = latest.flatMap((alert) => (alert.groupId === null ? [] : [alert.groupId]));
+  return lockGroups(
+    act.tx,
+    ids,
+    changing.map((one) => routed.get(one)?.key ?? ''),
+  );
+}
+
+/** Pages for groups whose wait is over. */
+export async function announceDueGroups(act: Act): Promise<number> {
+  const due = await lockGroupsToAnnounce(act.tx, act.now);
+  const announced = due.map((group) => ({ ...group, announceAt: null }));
+  await saveGroups(
+    act.tx,
+    announced.map((group) => ({ group, isNew: false })),
+  );
+  for (const group of announced) publishNews(act, { kind: 'opened', group, integration: group.integration });
+  return due.length;
+}
+
+function publishNews(act: Act, { kind, group, integration }: GroupNews): void {
+  if (kind === 'acknowledged')
+    act.publish(alertGroupAcknowledged(group.id, { group: group.id, integration }));
+  if (kind === 'resolved') act.publish(alertGroupResolved(group.id, { group: group.id }));
+  if (kind !== 'opened') return;
+  const { id, service, title, urgency, declare, acceptedAt } = group;
+  act.publish(
+    alertGroupOpened(id, { group: id, service, title, urgency, declare, acceptedAt: acceptedAt.toString() }),
+  );
+}
+
+/** A person has it: the group's firing alerts are acknowledged. */
+export async function acknowledgeGroup(act: Act, groupId: string): Promise<void> {
+  await setOpenAlerts(act.tx, groupId, 'acknowledged', act.now);
+  act.hint('alerts');
+}
+
+/** Nobody has it any more. */
+export async function unacknowledgeGroup(act: Act, groupId: string): Promise<void> {
+  await setOpenAlerts(act.tx, groupId, 'firing', act.now);
+  act.hint('alerts');
+}
+
+/** A person says that it is over: the alerts end with the group, and what fires later opens a new one. */
+export async function closeGroup(act: Act, groupId: string): Promise<void> {
+  const [group] = await lockGroups(act.tx, [groupId], []);
+  if (!group || group.state === 'closed') return;
+  await setOpenAlerts(act.tx, groupId, 'resolved', act.now);
+  await saveGroups(act.tx, [
+    {
+      group: { ...group, state: 'closed', openAlerts: 0, closedAt: act.now, announceAt: null },
+      isNew: false,
+    },
+  ]);
+  act.hint('alerts');
+}
+
+/** Keeps, for lists, which page was opened for a group. */
+export function linkPage(act: Act, groupId: string, pageId: string): Promise<void> {
+  return setGroupPage(act.tx, groupId, pageId);
+}

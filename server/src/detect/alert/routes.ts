@@ -1,0 +1,13 @@
+import { getAlert, listAlerts } from '@muster/contract/detect/alerts';
+import { route } from '../../platform/http/route.ts';
+import { notFound } from '../../platform/refusal.ts';
+import { alertList, alertView } from './views.ts';
+
+export const routes = [
+  route(listAlerts, ({ platform, query }) => alertList(platform.db, query)),
+  route(getAlert, async ({ platform, params }) => {
+    const alert = await alertView(platform.db, params.id);
+    if (!alert) throw notFound('alert');
+    return alert;
+  }),
+];

@@ -1,0 +1,77 @@
+import type { Alert, listAlerts } from '@muster/contract/detect/alerts';
+import type { z } from 'zod';
+import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { type Query, sql } from '../../platform/db.ts';
+import { isId } from '../../platform/ids.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { all, type Sql } from '../../platform/sql.ts';
+import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
+
+type Asked = z.output<(typeof listAlerts)['query']>;
+type Times = 'firstAt' | 'lastAt' | 'startsAt';
+type Row = Omit<Alert, Times | 'endsAt'> &
+  Record<Times, Temporal.Instant> & { endsAt: Temporal.Instant | null; why: string };
+
+const columns = sql`a.id, a.integration, a.service, a.dedup_key as "dedupKey", a.state, a.severity, a.title, a.description,
+  a.labels, a.annotations, a.links, a.count, a.first_at as "firstAt", a.last_at as "lastAt", a.starts_at as "startsAt",
+  a.ends_at as "endsAt", a.group_id as group, g.page_id as page, a.why`;
+
+/** Alerts, the newest first; ids ascend with time. */
+export async function alertList(db: Query, asked: Asked) {
+  const before = fromCursor(asked.cursor, 1);
+  const conditions = [...conditionsOf(asked), ...(before ? [sql`a.id < ${before[0]}::uuid`] : [])];
+  const rows = await db.many<Row>(sql`
+    select ${columns} from detect.alerts a left join detect.groups g on g.id = a.group_id
+    where ${all(conditions)} order by a.id desc limit ${asked.limit + 1}`);
+  return pageOf(rows.map(toWire), asked.limit, (alert) => [alert.id]);
+}
+
+export async function alertView(db: Query, id: string): Promise<(Alert & { why: string }) | undefined> {
+  if (!isId(id)) return undefined;
+  const row = await db.maybe<Row>(sql`
+    select ${columns} from detect.alerts a left join detect.groups g on g.id = a.group_id where a.id = ${id}`);
+  return row && { ...toWire(row), why: row.why };
+}
+
+/** How many alerts are in each of these groups. */
+export async function alertCounts(db: Query, groups: readonly string[]): Promise<Map<string, number>> {
+  if (groups.length === 0) return new Map();
+  const rows = await db.many<{ id: string; alerts: number }>(sql`
+    select g.id, g.alerts from detect.groups g where g.id = any(${[...groups]}::uuid[])`);
+  return new Map(rows.map((row) => [row.id, row.alerts]));
+}
+
+function conditionsOf(asked: Asked): Sql[] {
+  const conditions: Sql[] = [];
+  if (asked.state === 'open') conditions.push(sql`a.state <> 'resolved'`);
+  else if (asked.state) conditions.push(sql`a.state = ${asked.state}`);
+  if (asked.service) conditions.push(sql`a.service = ${asked.service}`);
+  if (asked.severity) conditions.push(sql`a.severity = ${asked.severity}`);
+  if (asked.group) conditions.push(isId(asked.group) ? sql`a.group_id = ${asked.group}` : sql`false`);
+  if (asked.since) conditions.push(sql`a.last_at >= ${asked.since}::timestamptz`);
+  if (asked.q)
+    conditions.push(
+      sql`position(lower(${asked.q}) in lower(a.title || ' ' || a.service || ' ' || a.dedup_key)) > 0`,
+    );
+  const labels = asked.label === undefined ? [] : [asked.label].flat();
+  return [...conditions, ...labels.map((label) => sql`a.labels @> ${JSON.stringify(labelOf(label))}::jsonb`)];
+}
+
+function labelOf(text: string): Record<string, string> {
+  const at = text.indexOf('=');
+  if (at < 1)
+    throw new Refusal('invalid', 'A label is asked for as name=value.', [
+      { pointer: '/label', message: 'is not name=value' },
+    ]);
+  return Object.fromEntries([[text.slice(0, at), text.slice(at + 1)]]);
+}
+
+function toWire({ why: _, ...row }: Row): Alert {
+  return {
+    ...row,
+    firstAt: wireTime(row.firstAt),
+    lastAt: wireTime(row.lastAt),
+    startsAt: wireTime(row.startsAt),
+    endsAt: wireTimeOrNull(row.endsAt),
+  };
+}

@@ -1,0 +1,117 @@
+import { createIntegration as createEndpoint } from '@muster/contract/detect/integrations';
+import { byName } from '@muster/contract/platform/wire';
+import { allServices, findService, type Section } from '../../catalog/index.ts';
+import { type Act, action } from '../../platform/action.ts';
+import { newSecret } from '../../platform/ids.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
+import { hashOf } from '../../platform/secrets.ts';
+import { hintOf, type IntegrationItem, toItem } from './model.ts';
+import { allIntegrations, deleteIntegrations, findIntegration, saveIntegration } from './store.ts';
+
+/** Answers the key, which nobody can read afterwards. */
+export const createIntegration = action(
+  { name: 'detect.createIntegration', who: 'admin', input: createEndpoint.body },
+  async (act, item): Promise<{ key: string }> => {
+    if (await findIntegration(act.tx, item.name))
+      throw new Refusal('conflict', `There is an integration "${item.name}" already.`);
+    if (!(await findService(act.tx, item.service))) {
+      throw new Refusal('invalid', 'This service does not exist.', [
+        { pointer: '/service', message: `there is no service "${item.service}"` },
+      ]);
+    }
+    return { key: await write(act, item, item.key ?? newKey(item.door)) };
+  },
+);
+
+/** Puts a new key in place of the old one, which stops at once. */
+export const rotateKey = action(
+  { name: 'detect.rotateKey', who: 'admin', input: byName },
+  async (act, { name }): Promise<{ key: string }> => {
+    const stored = await findIntegration(act.tx, name);
+    if (!stored) throw notFound('integration');
+    return { key: await write(act, toItem(stored), newKey(stored.door)) };
+  },
+);
+
+export const deleteIntegration = action(
+  { name: 'detect.deleteIntegration', who: 'admin', input: byName },
+  async (act, { name }) => {
+    if ((await deleteIntegrations(act.tx, [name])) === 0) throw notFound('integration');
+    act.record(`integration:${name}`, { change: 'delete' });
+    act.hint('integrations');
+  },
+);
+
+export const integrationsSection: Section<'integrations'> = {
+  kind: 'integrations',
+  stored: async (act) =>
+    (await allIntegrations(act.tx)).map((stored) => ({ ...toItem(stored), key: `sha256:${stored.keyHash}` })),
+  // A key of the file is compared by its hash; without one, the stored key stays.
+  aligned: (given, stored) => ({
+    ...given,
+    key: given.key === undefined ? stored.key : comparable(given.key, stored.key),
+  }),
+  shown: ({ key: _, ...item }) => item,
+  async save(act, items) {
+    const known = new Map((await allIntegrations(act.tx)).map((stored) => [stored.name, stored]));
+    const fresh = new Map<string, string>();
+    for (const item of items) {
+      const stored = known.get(item.name);
+      if (stored && item.key?.startsWith('sha256:')) await saveWithHash(act, item, stored);
+      else {
+        const key = item.key ?? newKey(item.door);
+        if (item.key === undefined) fresh.set(item.name, key);
+        await write(act, item, key);
+      }
+    }
+    return fresh;
+  },
+  async remove(act, names) {
+    await deleteIntegrations(act.tx, names);
+    act.hint('integrations');
+  },
+  async problems(db, items) {
+    const services = new Set((await allServices(db)).map((service) => service.name));
+    return items.flatMap((item, index) =>
+      services.has(item.service)
+        ? []
+        : [{ pointer: `/integrations/${index}/service`, message: `there is no service "${item.service}"` }],
+    );
+  },
+};
+
+function comparable(key: string, stored: string | undefined): string | undefined {
+  return `sha256:${hashOf(key)}` === stored ? stored : key;
+}
+
+/** PagerDuty's clients insist on 32 letters and digits; a heartbeat's address is a UUID. */
+function newKey(door: IntegrationItem['door']): string {
+  const secret = hashOf(newSecret());
+  if (door !== 'heartbeat') return secret.slice(0, 32);
+  return `${secret.slice(0, 8)}-${secret.slice(8, 12)}-4${secret.slice(13, 16)}-8${secret.slice(17, 20)}-${secret.slice(20, 32)}`;
+}
+
+async function write(act: Act, item: IntegrationItem, key: string): Promise<string> {
+  const taken = (await allIntegrations(act.tx)).find(
+    (other) => other.keyHash === hashOf(key) && other.name !== item.name,
+  );
+  if (taken) throw new Refusal('conflict', `This key belongs to the integration "${taken.name}".`);
+  await saveWithHash(act, item, { keyHash: hashOf(key), keyHint: hintOf(key) });
+  return key;
+}
+
+async function saveWithHash(
+  act: Act,
+  item: IntegrationItem,
+  key: { keyHash: string; keyHint: string },
+): Promise<void> {
+  const { name, door, service, defaultSeverity, period, grace } = item;
+  const settings = { defaultSeverity, period, grace };
+  await saveIntegration(
+    act.tx,
+    { id: act.newId(), name, door, service, settings, keyHash: key.keyHash, keyHint: key.keyHint },
+    act.now,
+  );
+  act.record(`integration:${name}`, { door, service });
+  act.hint('integrations');
+}

@@ -1,0 +1,85 @@
+import { zstdDecompressSync } from 'node:zlib';
+import type { Integration } from '@muster/contract/detect/integrations';
+import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { type Query, sql } from '../../platform/db.ts';
+import { all, type Sql } from '../../platform/sql.ts';
+import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
+import { addressOf } from './model.ts';
+
+interface Row {
+  name: string;
+  door: Integration['door'];
+  service: string;
+  keyHint: string;
+  createdAt: Temporal.Instant;
+  lastEventAt: Temporal.Instant | null;
+}
+
+const columns = sql`i.name, i.door, i.service, i.key_hint as "keyHint", i.created_at as "createdAt",
+  (select e.received_at from detect.events e where e.integration_id = i.id and e.status < 300 order by e.id desc limit 1) as "lastEventAt"`;
+
+export async function integrationList(
+  db: Query,
+  url: string,
+  asked: { limit: number; cursor?: string | undefined },
+) {
+  const after = fromCursor(asked.cursor, 1)?.[0] ?? '';
+  const rows = await db.many<Row>(sql`
+    select ${columns} from detect.integrations i where i.name > ${after} order by i.name limit ${asked.limit + 1}`);
+  return pageOf(
+    rows.map((row) => toWire(url, row)),
+    asked.limit,
+    (item) => [item.name],
+  );
+}
+
+export async function integrationView(
+  db: Query,
+  url: string,
+  name: string,
+): Promise<Integration | undefined> {
+  const row = await db.maybe<Row>(sql`select ${columns} from detect.integrations i where i.name = ${name}`);
+  return row && toWire(url, row);
+}
+
+interface EventRow {
+  id: string;
+  receivedAt: Temporal.Instant;
+  status: number;
+  accepted: number;
+  rejected: number;
+  reason: string | null;
+  raw: string | null;
+  packed: Buffer | null;
+}
+
+/** The last requests of one sender, newest first. */
+export async function deliveryList(
+  db: Query,
+  integration: string,
+  asked: { limit: number; cursor?: string | undefined },
+) {
+  const before = fromCursor(asked.cursor, 1);
+  const conditions: Sql[] = [
+    sql`e.integration_id = (select i.id from detect.integrations i where i.name = ${integration})`,
+  ];
+  if (before) conditions.push(sql`e.id < ${before[0]}::uuid`);
+  const rows = await db.many<EventRow>(sql`
+    select e.id, e.received_at as "receivedAt", e.status, e.accepted, e.rejected, e.reason, e.raw, e.packed
+    from detect.events e where ${all(conditions)} order by e.id desc limit ${asked.limit + 1}`);
+  const items = rows.map(({ packed, raw, receivedAt, ...row }) => ({
+    ...row,
+    receivedAt: wireTime(receivedAt),
+    raw: raw ?? (packed ? zstdDecompressSync(packed).toString('utf8') : ''),
+  }));
+  return pageOf(items, asked.limit, (item) => [item.id]);
+}
+
+function toWire(url: string, row: Row): Integration {
+  return {
+    ...row,
+    address: addressOf(url, row.door),
+    createdAt: wireTime(row.createdAt),
+    lastEventAt: wireTimeOrNull(row.lastEventAt),
+  };
+}

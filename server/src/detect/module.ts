@@ -1,0 +1,17 @@
+import type { Section } from '../catalog/index.ts';
+import { anySection } from '../catalog/index.ts';
+import type { Plugin, Route } from '../platform/http/route.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import { jobs as alertJobs } from './alert/jobs.ts';
+import { routes as alertRoutes } from './alert/routes.ts';
+import { jobs as ingestJobs } from './ingest/jobs.ts';
+import { doorPlugin } from './ingest/routes.ts';
+import { integrationsSection } from './integration/actions.ts';
+import { routes as integrationRoutes } from './integration/routes.ts';
+import { routesSection } from './route/actions.ts';
+import { jobs as signalJobs } from './signal/jobs.ts';
+
+export const detectSections: Section[] = [anySection(integrationsSection), anySection(routesSection)];
+export const detectRoutes: Route[] = [...alertRoutes, ...integrationRoutes];
+export const detectPlugins: Plugin[] = [doorPlugin];
+export const detectJobs: Jobs[] = [alertJobs, ingestJobs, signalJobs];
