@@ -1,6 +1,6 @@
 // What every sender must do, whatever it sends by. Each sender's test starts its fake provider and runs this.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Contact, Reach } from '../../src/connect/notification/model.ts';
+import type { Contact, ContactBook } from '../../src/connect/notification/model.ts';
 import type { Delivery, Outcome, Sender } from '../../src/platform/delivery/model.ts';
 
 /** One notification as its receiver got it. */
@@ -34,7 +34,7 @@ export const acknowledgeUrl = (deliveryId: string) =>
   `https://muster.example/a/one-time-code-of-${deliveryId}`;
 
 /** A person who has this one contact method, `way`. */
-export function reachBy(contact: Contact): Reach {
+export function contactBookWith(contact: Contact): ContactBook {
   return {
     findContact: async (person, via) => (person === 'ana' && via === 'way' ? contact : undefined),
     acknowledgeUrl,

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { startMailServer } from '../../../test/harness/providers.ts';
 import {
   acknowledgeUrl,
+  contactBookWith,
   hostileTitles,
   now,
   pageDelivery,
-  reachBy,
   senderContract,
 } from '../../../test/harness/sender-contract.ts';
 import { createEmailSender } from './sender.ts';
@@ -19,7 +19,7 @@ async function startMail(to = 'ana@example.org', given: { user: string; pass: st
   const sender = createEmailSender({
     mail: { url, from },
     timeoutMs: 300,
-    ...reachBy({ kind: 'email', to }),
+    ...contactBookWith({ kind: 'email', to }),
   });
   const close = async () => {
     sender.close();
@@ -139,7 +139,10 @@ https://muster.example/pages/0197a000-0000-7000-8000-00000000a001
   });
 
   it('is refused while mail is not set up', async () => {
-    const sender = createEmailSender({ mail: null, ...reachBy({ kind: 'email', to: 'ana@example.org' }) });
+    const sender = createEmailSender({
+      mail: null,
+      ...contactBookWith({ kind: 'email', to: 'ana@example.org' }),
+    });
     expect(await sender.send(pageDelivery('email'), now)).toEqual({
       kind: 'rejected',
       reason: 'Mail is not set up on this server (SMTP_URL).',

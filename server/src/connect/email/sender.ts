@@ -1,10 +1,10 @@
 import { createTransport } from 'nodemailer';
 import { TooLate, within } from '../../platform/clock.ts';
 import type { Outcome, Sender } from '../../platform/delivery/model.ts';
-import { pageMessage, type Reach } from '../notification/model.ts';
+import { type ContactBook, pageMessage } from '../notification/model.ts';
 import { pageMail } from './model.ts';
 
-interface Needs extends Reach {
+interface Needs extends ContactBook {
   /** SMTP_URL and MAIL_FROM; null when mail is not set up. */
   mail: { url: string; from: string } | null;
   /** For everything together, waiting for a free connection included; shorter than the lease of a delivery. */

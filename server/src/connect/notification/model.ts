@@ -30,7 +30,7 @@ export type Contact =
   | { kind: 'webpush'; endpoint: string; keys: { p256dh: string; auth: string } };
 
 /** What every sender asks oncall. */
-export interface Reach {
+export interface ContactBook {
   /** By the name of the person and the id of the contact method; nothing when it was removed. */
   findContact(person: string, via: string): Promise<Contact | undefined>;
   /** The one-time link of a delivery: GET shows a button, POST acknowledges. */

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { startReceiver } from '../../../test/harness/providers.ts';
 import {
   acknowledgeUrl,
+  contactBookWith,
   hostileTitles,
   now,
   pageDelivery,
-  reachBy,
   senderContract,
 } from '../../../test/harness/sender-contract.ts';
 import { createEgress } from '../../platform/egress/egress.ts';
@@ -21,7 +21,11 @@ async function startWebhook(contact: { secret?: string | null; path?: string } =
   const sender = createWebhookSender({
     egress,
     timeoutMs: 200,
-    ...reachBy({ kind: 'webhook', url, secret: contact.secret === undefined ? secret : contact.secret }),
+    ...contactBookWith({
+      kind: 'webhook',
+      url,
+      secret: contact.secret === undefined ? secret : contact.secret,
+    }),
   });
   return { receiver, egress, sender };
 }
@@ -143,7 +147,7 @@ describe('a webhook', () => {
   it('does not go to a private address', async () => {
     const sender = createWebhookSender({
       egress: createEgress({ allow: [] }),
-      ...reachBy({ kind: 'webhook', url: 'http://127.0.0.1:9/', secret: null }),
+      ...contactBookWith({ kind: 'webhook', url: 'http://127.0.0.1:9/', secret: null }),
     });
     expect(await sender.send(pageDelivery('webhook'), now)).toMatchObject({ kind: 'rejected' });
   });

@@ -1,10 +1,10 @@
 import type { Sender } from '../../platform/delivery/model.ts';
 import type { Egress } from '../../platform/egress/model.ts';
-import { pageMessage, type Reach } from '../notification/model.ts';
+import { type ContactBook, pageMessage } from '../notification/model.ts';
 import { httpOutcome } from '../notification/outcome.ts';
 import { webhookBody, webhookHeaders } from './model.ts';
 
-interface Needs extends Reach {
+interface Needs extends ContactBook {
   egress: Egress;
   /** How long a receiver may take for everything together. */
   timeoutMs?: number;

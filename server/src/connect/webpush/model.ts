@@ -53,3 +53,10 @@ export function pushHeaders(
     ...(/^[A-Za-z0-9_-]{1,32}$/.test(topic) ? { topic } : {}),
   };
 }
+
+/** Where a push service may complain about us: a mail address or an https URL (RFC 8292, section 2.1). */
+export function vapidSubject(settings: { url: string; mail: { from: string } | null }): string {
+  if (settings.url.startsWith('https:')) return settings.url;
+  const address = /[^\s<>@]+@[^\s<>@]+/.exec(settings.mail?.from ?? '')?.[0];
+  return `mailto:${address ?? `muster@${new URL(settings.url).hostname}`}`;
+}

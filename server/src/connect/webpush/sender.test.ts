@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { startPushService } from '../../../test/harness/providers.ts';
 import {
   acknowledgeUrl,
+  contactBookWith,
   hostileTitles,
   now,
   pageDelivery,
-  reachBy,
   senderContract,
 } from '../../../test/harness/sender-contract.ts';
 import { createEgress } from '../../platform/egress/egress.ts';
@@ -25,7 +25,7 @@ async function startPush(keys: { p256dh?: string; auth?: string } = {}) {
     vapid,
     subject,
     timeoutMs: 200,
-    ...reachBy({ kind: 'webpush', ...subscription }),
+    ...contactBookWith({ kind: 'webpush', ...subscription }),
   });
   const payloads = () => service.opened().map(({ payload }) => payload as PushPayload);
   const close = async () => {

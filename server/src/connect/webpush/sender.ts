@@ -1,14 +1,14 @@
 import type { Outcome, Sender } from '../../platform/delivery/model.ts';
 import type { Egress } from '../../platform/egress/model.ts';
 import { encryptPush, type VapidKeys, vapidAuthorization } from '../../platform/push-crypto.ts';
-import { pageMessage, type Reach } from '../notification/model.ts';
+import { type ContactBook, pageMessage } from '../notification/model.ts';
 import { httpOutcome } from '../notification/outcome.ts';
 import { pushHeaders, pushPayload } from './model.ts';
 
-interface Needs extends Reach {
+interface Needs extends ContactBook {
   egress: Egress;
   vapid: VapidKeys;
-  /** Where a push service may complain: `mailto:` or an https URL (RFC 8292, section 2.1). */
+  /** As `vapidSubject` makes it. */
   subject: string;
   timeoutMs?: number;
 }

@@ -1,0 +1,59 @@
+import type { Query } from '../platform/db.ts';
+import type { Sender } from '../platform/delivery/model.ts';
+import { createEgress } from '../platform/egress/egress.ts';
+import type { Route } from '../platform/http/route.ts';
+import { keptSecret } from '../platform/kept-secret.ts';
+import type { Platform } from '../platform/platform.ts';
+import { makeVapidKeys, type VapidKeys } from '../platform/push-crypto.ts';
+import type { SecretBox } from '../platform/secrets.ts';
+import type { Settings } from '../platform/settings.ts';
+import { createEmailSender } from './email/sender.ts';
+import type { Contact, ContactBook } from './notification/model.ts';
+import { createWebhookSender } from './webhook/sender.ts';
+import { vapidSubject } from './webpush/model.ts';
+import { type SaveSubscription, webpushRoutes } from './webpush/routes.ts';
+import { createWebpushSender } from './webpush/sender.ts';
+
+/** What oncall gives, so that senders can be tried without it. */
+export interface FromOncall {
+  findContact(db: Query, secrets: SecretBox, person: string, via: string): Promise<Contact | undefined>;
+  acknowledgeUrl(settings: Settings, secrets: SecretBox, deliveryId: string): string;
+  saveWebpushContact: SaveSubscription;
+}
+
+export interface Connect {
+  senders: Sender[];
+  routes: Route[];
+  /** Ends the connections that are kept open; after the lanes have drained. */
+  close(): void;
+}
+
+/** Opens every way out. Reads, or makes at the first start, the key by which push services know us. */
+export async function openConnect(platform: Platform, oncall: FromOncall): Promise<Connect> {
+  const { settings, secrets, work } = platform;
+  const contacts: ContactBook = {
+    findContact: (person, via) => oncall.findContact(work, secrets, person, via),
+    acknowledgeUrl: (deliveryId) => oncall.acknowledgeUrl(settings, secrets, deliveryId),
+  };
+  const egress = createEgress({ allow: settings.allowTargets });
+  const vapid = await ownVapidKeys(platform);
+  const email = createEmailSender({ mail: settings.mail, ...contacts });
+  return {
+    senders: [
+      createWebhookSender({ egress, ...contacts }),
+      email,
+      createWebpushSender({ egress, vapid, subject: vapidSubject(settings), ...contacts }),
+    ],
+    routes: webpushRoutes(vapid.publicKey, oncall.saveWebpushContact),
+    close() {
+      egress.close();
+      email.close();
+    },
+  };
+}
+
+async function ownVapidKeys({ db, secrets }: Platform): Promise<VapidKeys> {
+  const kept = await keptSecret(db, secrets, 'webpush.vapid', () => JSON.stringify(makeVapidKeys()));
+  // Sealed by this line alone, so it is what makeVapidKeys answers.
+  return JSON.parse(kept) as VapidKeys;
+}
