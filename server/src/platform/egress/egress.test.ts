@@ -207,6 +207,20 @@ describe('an exchange', () => {
     expect(await lost.request('http://slow.example/', quick)).toEqual(late);
   });
 
+  it('ends in time also for those that wait for a free connection, and tells later ones at once', async () => {
+    receiver.behave('hang');
+    const egress = egressWith(loopback);
+    const quick = { ...request, timeoutMs: 100 };
+    const answers = await Promise.all(Array.from({ length: 100 }, () => egress.request(receiver.url, quick)));
+    expect(new Set(answers.map((answer) => answer.kind === 'failed' && answer.cause))).toEqual(
+      new Set(['timeout']),
+    );
+    const later = await Promise.all(Array.from({ length: 10 }, () => egress.request(receiver.url, quick)));
+    expect(later.filter((answer) => answer.kind === 'failed' && answer.cause === 'busy')).toHaveLength(6);
+    receiver.behave({ status: 200 });
+    expect(await egress.request(receiver.url, request)).toMatchObject({ kind: 'answered', status: 200 });
+  });
+
   it('says how a connection failed, without the URL', async () => {
     const egress = egressWith(loopback);
     receiver.behave('reset');

@@ -4,6 +4,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { type Network, parseNetwork, refusedKind } from './address.ts';
+import { createBrake } from './brake.ts';
 import type { Egress, EgressAnswer, EgressRequest } from './model.ts';
 
 /** Finds the addresses of a host. The system's own by default; a test gives another. */
@@ -29,18 +30,33 @@ export function createEgress({ allow, findAddresses = askSystem }: EgressSetting
     'http:': new http.Agent({ ...pool, lookup }),
     'https:': new https.Agent({ ...pool, lookup }),
   };
+  const brake = createBrake(() => performance.now());
   return {
     async request(url, request) {
       const target = checkUrl(url, allowed);
       if (target.kind === 'refused') return target;
+      const end = brake.start(`${target.host}:${target.port}`);
+      if (!end) return busy;
       const until = performance.now() + request.timeoutMs;
-      return send({ ...target, agent: agents[target.protocol], request, until, isSecondTry: false });
+      const call = { ...target, agent: agents[target.protocol], request, until, isSecondTry: false };
+      const answer = await send(call).catch((error: unknown) => {
+        end('inTime');
+        throw error;
+      });
+      end(answer.kind === 'failed' && answer.cause === 'timeout' ? 'late' : 'inTime');
+      return answer;
     },
     close() {
       for (const agent of Object.values(agents)) agent.destroy();
     },
   };
 }
+
+const busy: EgressAnswer = {
+  kind: 'failed',
+  cause: 'busy',
+  reason: 'The target is slow, and others wait for it already.',
+};
 
 interface Target {
   kind: 'target';
@@ -72,7 +88,7 @@ interface Call extends Target {
   isSecondTry: boolean;
 }
 
-function send(call: Call): Promise<EgressAnswer> {
+async function send(call: Call): Promise<EgressAnswer> {
   const { request, agent, protocol, host, port, path } = call;
   const { promise, resolve } = Promise.withResolvers<EgressAnswer>();
   const out = (protocol === 'https:' ? https : http).request({
@@ -84,16 +100,22 @@ function send(call: Call): Promise<EgressAnswer> {
     method: request.method,
     headers: { 'user-agent': 'Muster', ...request.headers },
   });
-  const timer = setTimeout(() => out.destroy(new TooLate()), call.until - performance.now());
+  let hasStatus = false;
+  const timer = setTimeout(() => {
+    // Settled here, because a request that still waits for a free connection hears of its end only later.
+    if (!hasStatus) resolve(tooLate(request));
+    out.destroy();
+  }, call.until - performance.now());
   // Once the status is there, whatever breaks afterwards only cuts the body.
   out.once('response', (response) => {
+    hasStatus = true;
     out.off('error', onError).on('error', () => undefined);
     collect(response, request.maxBytes, resolve);
   });
   const onError = (error: Error) => {
     // A kept connection that the other side closed at the very moment we used it is worth one fresh one.
     const isStale = out.reusedSocket && !call.isSecondTry && isReset(error);
-    resolve(isStale ? send({ ...call, isSecondTry: true }) : fromError(error, request));
+    resolve(isStale ? send({ ...call, isSecondTry: true }) : fromError(error));
   };
   out.on('error', onError);
   out.end(request.body);
@@ -124,15 +146,14 @@ function collect(
   );
 }
 
-class TooLate extends Error {}
-
 class RefusedTarget extends Error {}
 
-function fromError(error: Error, { timeoutMs }: EgressRequest): EgressAnswer {
+function tooLate({ timeoutMs }: EgressRequest): EgressAnswer {
+  return { kind: 'failed', cause: 'timeout', reason: `No answer within ${timeoutMs / 1000} s.` };
+}
+
+function fromError(error: Error): EgressAnswer {
   if (error instanceof RefusedTarget) return refused(error.message);
-  if (error instanceof TooLate) {
-    return { kind: 'failed', cause: 'timeout', reason: `No answer within ${timeoutMs / 1000} s.` };
-  }
   return { kind: 'failed', cause: 'network', reason: `The connection failed (${errorCode(error)}).` };
 }
 

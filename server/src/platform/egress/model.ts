@@ -1,7 +1,7 @@
 /**
  * What goes out to addresses that people typed, and what comes back. An answer is a value: `answered` whatever the
  * status, redirects included, because they are not followed; `refused` when the target must not be called at all;
- * `failed` when it could not be reached in time. No text in here ever holds the URL, whose path may be a secret.
+ * `failed` when it could not be reached in time, or when too many wait for a slow target already. No text in here ever holds the URL, whose path may be a secret.
  */
 export interface EgressRequest {
   method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -23,7 +23,7 @@ export type EgressAnswer =
       isComplete: boolean;
     }
   | { kind: 'refused'; reason: string }
-  | { kind: 'failed'; cause: 'timeout' | 'network'; reason: string };
+  | { kind: 'failed'; cause: 'timeout' | 'network' | 'busy'; reason: string };
 
 export interface Egress {
   request(url: string, request: EgressRequest): Promise<EgressAnswer>;
