@@ -1,0 +1,125 @@
+// The service worker: keeps the shell for the offline start, and rings. It never stores an answer of the API,
+// because an old "nobody is paged" is worse than an honest "not connected".
+const shellCache = 'muster-shell-1';
+const shellFiles = ['/', '/theme.js', '/icon.svg', '/manifest.webmanifest'];
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches
+      .open(shellCache)
+      .then((cache) => cache.addAll(shellFiles))
+      .then(() => self.skipWaiting()),
+  );
+});
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) =>
+        Promise.all(names.filter((name) => name !== shellCache).map((name) => caches.delete(name))),
+      )
+      .then(() => self.clients.claim()),
+  );
+});
+
+self.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
+  if (event.request.mode === 'navigate') {
+    if (!url.pathname.startsWith('/api/')) event.respondWith(shell(event.request));
+  } else if (url.pathname.startsWith('/assets/')) {
+    event.respondWith(asset(event.request));
+  }
+});
+
+/** The page itself: the server's when it answers, the kept one when it does not. */
+async function shell(request) {
+  try {
+    const answer = await fetch(request);
+    const html = (answer.headers.get('content-type') ?? '').includes('text/html');
+    if (answer.ok && html && new URL(request.url).pathname === '/') {
+      await (await caches.open(shellCache)).put('/', answer.clone());
+    }
+    return answer;
+  } catch (error) {
+    const kept = await caches.match('/');
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+/** Assets carry a hash in their name, so a kept one is never stale. */
+async function asset(request) {
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await (await caches.open(shellCache)).put(request, answer.clone());
+  return answer;
+}
+
+self.addEventListener('push', (event) => {
+  event.waitUntil(ring(messageOf(event.data)));
+});
+
+function messageOf(data) {
+  try {
+    return data ? data.json() : {};
+  } catch {
+    return {};
+  }
+}
+
+function ring(message) {
+  return self.registration.showNotification(message.title ?? 'You are paged', {
+    body: message.body ?? 'Open Muster to see what it is.',
+    icon: '/icon-192.png',
+    badge: '/badge-96.png',
+    tag: message.url ?? 'muster',
+    renotify: true,
+    requireInteraction: true,
+    vibrate: [300, 120, 300, 120, 600],
+    timestamp: Date.now(),
+    data: { url: message.url ?? '/', acknowledge: message.acknowledge, title: message.title ?? '' },
+    actions: [
+      ...(message.acknowledge ? [{ action: 'acknowledge', title: 'Acknowledge' }] : []),
+      { action: 'open', title: 'Open' },
+    ],
+  });
+}
+
+self.addEventListener('notificationclick', (event) => {
+  const { url, acknowledge, title } = event.notification.data ?? {};
+  event.notification.close();
+  if (event.action === 'acknowledge' && acknowledge)
+    event.waitUntil(acknowledgeFromHere(acknowledge, url, title));
+  else event.waitUntil(open(url ?? '/'));
+});
+
+/** One tap is enough: the one-time address needs no session. What came of it is said, a failure above all. */
+async function acknowledgeFromHere(address, url, title) {
+  const done = await fetch(address, { method: 'POST', headers: { accept: 'application/json' } })
+    .then((answer) => answer.ok)
+    .catch(() => false);
+  await self.registration.showNotification(done ? 'You have it' : 'Not acknowledged', {
+    body: done ? title : `Muster could not be reached or refused. Open it and try again. ${title}`,
+    icon: '/icon-192.png',
+    badge: '/badge-96.png',
+    tag: url ?? 'muster',
+    silent: done,
+    requireInteraction: !done,
+    data: { url, title },
+  });
+}
+
+/** Uses a window that is already open, because it is signed in and warm. */
+async function open(url) {
+  const target = new URL(url, self.location.origin);
+  const windows = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  for (const client of windows) {
+    if (target.origin !== self.location.origin) break;
+    await client.focus();
+    return client.navigate(target.href).catch(() => self.clients.openWindow(target.href));
+  }
+  return self.clients.openWindow(target.href);
+}

@@ -1,0 +1,25 @@
+import { QueryClient } from '@tanstack/react-query';
+import { problemOf } from '../ui/states.tsx';
+import { matches } from './live-topics.ts';
+
+/**
+ * The cache of what the server said. A query's key starts with its topic, so that a hint of the live stream finds
+ * it: `['page:0198...', 'notifications']`.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 20_000,
+      // What the server refused it refuses again; only silence is worth another try.
+      retry: (times, error) => times < 2 && (problemOf(error)?.status ?? 503) >= 500,
+      refetchOnWindowFocus: true,
+      networkMode: 'always',
+    },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+/** Asks again for everything that one of the topics is about. */
+export function invalidateTopics(topics: readonly string[]): void {
+  void queryClient.invalidateQueries({ predicate: (query) => matches(query.queryKey, topics) });
+}

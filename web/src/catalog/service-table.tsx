@@ -1,0 +1,71 @@
+import type { Service } from '@muster/contract/catalog/people';
+import { paths } from '../paths.ts';
+import { Go } from '../ui/go.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { words } from './messages.ts';
+
+/** All services to scan. On a phone each is a line of name, owner and policy. */
+export function ServiceTable({ services }: { services: Service[] }) {
+  return (
+    <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-raised text-sm">
+      {services.map((one) => (
+        <li key={one.name}>
+          <Go
+            to={paths.service(one.name)}
+            data-row
+            className="grid min-h-12 items-baseline gap-x-4 px-3 py-2.5 -outline-offset-2 hover:bg-sunken sm:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.2fr)_4rem]"
+          >
+            <span className="font-medium">{one.name}</span>
+            <span className="text-quiet">{one.team ?? words.services.noTeam}</span>
+            {one.policy ? (
+              <span className="text-quiet">{one.policy}</span>
+            ) : (
+              <Mark tone="warning" word={words.services.noPolicy} />
+            )}
+            <span className="text-quiet">{one.tier === null ? '' : words.services.tierWord(one.tier)}</span>
+          </Go>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What is known of one service: owner, policy, tier, neighbours. */
+export function ServiceFacts({ service }: { service: Service }) {
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm sm:grid-cols-3 lg:grid-cols-5">
+      <Fact name={words.services.team}>{service.team ?? words.services.noTeam}</Fact>
+      <Fact name={words.services.policy}>
+        {service.policy ?? <Mark tone="warning" word={words.services.noPolicy} />}
+      </Fact>
+      <Fact name={words.services.tier}>{service.tier ?? '–'}</Fact>
+      <Fact name={words.services.dependsOn}>
+        <Names names={service.dependsOn} />
+      </Fact>
+      <Fact name={words.services.dependents}>
+        <Names names={service.dependents} />
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-quiet">{name}</dt>
+      <dd className="font-medium">{children}</dd>
+    </div>
+  );
+}
+
+function Names({ names }: { names: string[] }) {
+  if (names.length === 0) return <span className="font-normal text-quiet">{words.services.nothing}</span>;
+  return names.map((name, at) => (
+    <span key={name}>
+      {at > 0 && ', '}
+      <Go to={paths.service(name)} className="underline underline-offset-2">
+        {name}
+      </Go>
+    </span>
+  ));
+}

@@ -1,0 +1,143 @@
+import type { Alert } from '@muster/contract/detect/alerts';
+import type { ReactNode } from 'react';
+import { paths } from '../paths.ts';
+import { Go } from '../ui/go.tsx';
+import { Mark, softOf } from '../ui/mark.tsx';
+import { Section } from '../ui/section.tsx';
+import { Ago, At } from '../ui/time.tsx';
+import { toneOf } from './alert-rows.tsx';
+import { words } from './messages.ts';
+
+/** One alert: what its sender says, and why it went where it went. */
+export function AlertDetail({ alert }: { alert: Alert & { why: string } }) {
+  return (
+    <div className="space-y-6">
+      <header className={`-mx-4 -mt-4 px-4 py-4 sm:mx-0 sm:mt-0 sm:rounded-xl ${softOf[toneOf(alert)]}`}>
+        <p className="flex gap-4">
+          <Mark
+            tone={toneOf(alert)}
+            word={`${words.severity[alert.severity]}, ${words.state[alert.state]}`}
+            big
+          />
+          <span className="text-sm">
+            <Ago at={alert.startsAt} />
+          </span>
+        </p>
+        <h1 className="mt-2">{alert.title}</h1>
+        {alert.description && <p className="mt-2 text-sm whitespace-pre-wrap">{alert.description}</p>}
+      </header>
+      <div className="grid gap-6 lg:grid-cols-2">
+        <Section title={words.detail.why}>
+          <p className="text-sm">{alert.why}</p>
+          <p className="mt-2 text-sm">
+            {alert.page ? (
+              <Go to={paths.page(alert.page)} className="font-medium text-accent underline">
+                {words.detail.page}
+              </Go>
+            ) : (
+              <span className="text-quiet">{words.detail.noPage}</span>
+            )}
+          </p>
+        </Section>
+        <Links links={alert.links} />
+        <Labels labels={alert.labels} />
+        <Facts alert={alert} />
+        {Object.keys(alert.annotations).length > 0 && (
+          <Section title={words.detail.notes}>
+            <dl className="space-y-2 text-sm">
+              {Object.entries(alert.annotations).map(([name, text]) => (
+                <Fact key={name} name={name}>
+                  <span className="whitespace-pre-wrap">{text}</span>
+                </Fact>
+              ))}
+            </dl>
+          </Section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Labels filter the list: the next question is nearly always "where else?". */
+function Labels({ labels }: { labels: Record<string, string> }) {
+  const all = Object.entries(labels);
+  return (
+    <Section title={words.detail.labels}>
+      {all.length === 0 && <p className="text-sm text-quiet">{words.detail.noLabels}</p>}
+      <ul className="flex flex-wrap gap-1.5">
+        {all.map(([name, value]) => (
+          <li key={name}>
+            <Go
+              to={paths.alerts({ label: `${name}=${value}` })}
+              title={words.detail.filterBy(`${name}=${value}`)}
+              className="inline-block rounded border border-line bg-raised px-2 py-1 font-mono text-xs hover:bg-sunken"
+            >
+              <span className="text-quiet">{name}=</span>
+              {value}
+            </Go>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Links({ links }: { links: Alert['links'] }) {
+  const safe = links.filter((link) => /^https?:\/\//i.test(link.href));
+  if (safe.length === 0) return null;
+  return (
+    <Section title={words.detail.links}>
+      <ul className="space-y-1 text-sm">
+        {safe.map((link) => (
+          <li key={link.href}>
+            <a
+              href={link.href}
+              target="_blank"
+              rel="noopener noreferrer"
+              className="text-accent underline underline-offset-2"
+            >
+              {link.text || link.href}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Facts({ alert }: { alert: Alert }) {
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-2 self-start text-sm">
+      <Fact name={words.detail.service}>
+        <Go to={paths.service(alert.service)} className="underline underline-offset-2">
+          {alert.service}
+        </Go>
+      </Fact>
+      <Fact name={words.detail.from}>{alert.integration}</Fact>
+      <Fact name={words.detail.starts}>
+        <At at={alert.startsAt} />
+      </Fact>
+      {alert.endsAt && (
+        <Fact name={words.detail.ends}>
+          <At at={alert.endsAt} />
+        </Fact>
+      )}
+      <Fact name={words.detail.last}>
+        <At at={alert.lastAt} />
+      </Fact>
+      <Fact name={words.detail.count}>{words.list.times(alert.count)}</Fact>
+      <Fact name={words.detail.key}>
+        <code className="text-xs break-all">{alert.dedupKey}</code>
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-quiet">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

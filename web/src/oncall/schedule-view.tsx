@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button } from '../ui/button.tsx';
+import { localZone, nowMs } from '../ui/clock.ts';
+import { locale } from '../ui/duration.ts';
+import { Mark } from '../ui/mark.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { Calendar } from './calendar.tsx';
+import { daysOf, spanOf, turned, type View } from './calendar-layout.ts';
+import { words } from './messages.ts';
+import { shiftsOf } from './queries.ts';
+import { ShiftTable } from './shift-table.tsx';
+
+interface Props {
+  name: string;
+  /** The schedule's own zone. */
+  zone: string;
+  search: { from: string; view: string; zone: string };
+  onSearch: (change: { from?: string; view?: string; zone?: string }) => void;
+}
+
+/** One schedule over a span: whose turn when, in whichever of the two zones the reader thinks. */
+export function ScheduleView({ name, zone: own, search, onSearch }: Props) {
+  const zone = search.zone === 'schedule' ? own : localZone;
+  const view: View = search.view === 'week' || search.view === 'month' ? search.view : 'fortnight';
+  const from = dateOf(search.from, zone);
+  const days = daysOf(from, view);
+  const span = spanOf(days, zone);
+  const query = useQuery(shiftsOf(name, span.from, span.until));
+  const turn = (by: 1 | -1) => onSearch({ from: turned(from, view, by).toString() });
+  return (
+    <div className="space-y-3">
+      <div className="flex flex-wrap items-center gap-2">
+        <Segmented
+          label={words.calendar.view}
+          value={view}
+          options={{
+            week: words.calendar.week,
+            fortnight: words.calendar.fortnight,
+            month: words.calendar.month,
+          }}
+          onChange={(next) => onSearch({ view: next })}
+        />
+        <div className="flex gap-1">
+          <Button size="small" aria-label={words.calendar.earlier} onClick={() => turn(-1)}>
+            ‹
+          </Button>
+          <Button size="small" onClick={() => onSearch({ from: '' })}>
+            {words.calendar.today}
+          </Button>
+          <Button size="small" aria-label={words.calendar.later} onClick={() => turn(1)}>
+            ›
+          </Button>
+        </div>
+        <span className="text-sm font-medium">{nameOfSpan(days, from, view)}</span>
+        {own !== localZone && (
+          <label className="ml-auto flex items-center gap-2 text-sm">
+            <span className="text-quiet">{words.calendar.zone}</span>
+            <select
+              value={search.zone === 'schedule' ? 'schedule' : 'mine'}
+              onChange={(event) => onSearch({ zone: event.target.value === 'schedule' ? 'schedule' : '' })}
+              className="min-h-8 max-w-60 rounded-md border border-line-strong/60 bg-raised px-2 pointer-coarse:min-h-11"
+            >
+              <option value="mine">{words.calendar.zoneMine(localZone)}</option>
+              <option value="schedule">{words.calendar.zoneTheirs(own)}</option>
+            </select>
+          </label>
+        )}
+      </div>
+      <QueryView query={query} rows={4}>
+        {({ segments }) => {
+          const gaps = segments.filter((one) => one.onCall.length === 0).length;
+          return (
+            <>
+              <Mark
+                tone={gaps > 0 ? 'critical' : 'ok'}
+                word={gaps > 0 ? words.calendar.gaps(gaps) : words.calendar.noGaps}
+              />
+              <Calendar days={days} segments={segments} zone={zone} />
+              <details open={segments.length <= 6}>
+                <summary className="py-1 text-sm text-quiet">{words.calendar.table}</summary>
+                <ShiftTable segments={segments} zone={zone} />
+              </details>
+            </>
+          );
+        }}
+      </QueryView>
+    </div>
+  );
+}
+
+/** The day an address names; today when it names none or nonsense. */
+function dateOf(text: string, zone: string): Temporal.PlainDate {
+  try {
+    if (text) return Temporal.PlainDate.from(text.slice(0, 10));
+  } catch {
+    // An address may be typed by hand.
+  }
+  return Temporal.Instant.fromEpochMilliseconds(nowMs()).toZonedDateTimeISO(zone).toPlainDate();
+}
+
+function nameOfSpan(days: Temporal.PlainDate[], from: Temporal.PlainDate, view: View): string {
+  if (view === 'month') return from.toLocaleString(locale, { month: 'long', year: 'numeric' });
+  const short = { day: 'numeric', month: 'short' } as const;
+  return `${days[0]?.toLocaleString(locale, short)} – ${days.at(-1)?.toLocaleString(locale, { ...short, year: 'numeric' })}`;
+}

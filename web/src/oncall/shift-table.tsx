@@ -1,0 +1,46 @@
+import { Mark } from '../ui/mark.tsx';
+import { At } from '../ui/time.tsx';
+import type { Segment } from './calendar-layout.ts';
+import { words } from './messages.ts';
+
+/** The same shifts in words, for those who cannot see the picture and those who want the exact time. */
+export function ShiftTable({ segments, zone }: { segments: Segment[]; zone: string }) {
+  if (segments.length === 0) return <p className="text-sm text-quiet">{words.calendar.empty}</p>;
+  return (
+    <table className="w-full text-sm">
+      <caption className="sr-only">{words.calendar.table}</caption>
+      <thead className="text-xs text-quiet">
+        <tr>
+          <th scope="col" className="py-1 pr-3">
+            {words.calendar.who}
+          </th>
+          <th scope="col" className="py-1 pr-3">
+            {words.calendar.from}
+          </th>
+          <th scope="col" className="py-1">
+            {words.calendar.until}
+          </th>
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line">
+        {segments.map((one) => (
+          <tr key={one.start}>
+            <th scope="row" className="py-1.5 pr-3">
+              {one.onCall.length === 0 ? (
+                <Mark tone="critical" word={words.calendar.nobody} />
+              ) : (
+                one.onCall.join(', ')
+              )}
+            </th>
+            <td className="py-1.5 pr-3">
+              <At at={one.start} zone={zone} />
+            </td>
+            <td className="py-1.5">
+              <At at={one.end} zone={zone} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

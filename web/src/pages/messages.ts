@@ -1,0 +1,57 @@
+/** What the screens say that no stage can say for them. */
+export const words = {
+  now: {
+    about: 'What needs you, and who is on call.',
+    firstRun: 'Nothing is set up yet',
+    firstRunText: 'Five short steps lead from here to a page that really rings.',
+    continue: 'Continue the set-up',
+    start: 'Start the set-up',
+    progress: (done: number, all: number) => `${done} of ${all} steps are done.`,
+  },
+  page: {
+    alerts: 'The alerts inside',
+    noAlerts: 'No alerts: it was sent by hand.',
+    links: 'Runbooks and links',
+  },
+  onCall: {
+    title: 'On call',
+    about: 'Who is woken, for what, until when.',
+    policies: 'Escalation policies',
+    steps: (n: number) => (n === 1 ? '1 step' : `${n} steps`),
+    repeat: (n: number) => (n === 0 ? 'once' : `repeated ${n}×`),
+    noPolicies: 'No policy yet.',
+    layers: (n: number) => (n === 1 ? '1 layer' : `${n} layers`),
+    now: 'On call now',
+    nobody: 'Nobody is on call now.',
+  },
+  setup: {
+    title: 'Setup',
+    about: 'From nothing to a page that rings.',
+    first: 'The first five steps',
+    steps: {
+      people: 'People and services',
+      oncall: 'Who is on call',
+      integration: 'Something that reports problems',
+      contact: 'A way to reach you',
+      'test-page': 'A test page that really rings',
+    },
+    done: 'done',
+    todo: 'to do',
+    skip: 'Every step can be left for later; they stay here.',
+    oncallText:
+      'A schedule says whose turn it is; an escalation policy says what happens without an answer. Both are in the organisation file.',
+    see: 'See who is on call',
+    mailOn: 'Mail is set up: pages and invitations can be sent by it.',
+    mailOff:
+      'Mail is not set up. Set SMTP_URL and MAIL_FROM and start the server again; until then nobody can be reached by mail.',
+    mail: 'Mail',
+    places: 'Everything else',
+    integrationsText: 'Doors for senders, their keys, and what came last',
+    peopleText: 'Accounts, access, teams',
+    organisationText: 'The whole set-up as one document: plan and apply',
+    tokensText: 'For scripts and the command line',
+    reachText: 'Contact methods, rules, test page',
+    writeFile: 'Write the organisation file',
+    needsService: 'A service comes first: an integration reports on one.',
+  },
+};

@@ -1,0 +1,121 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRowKeys } from '../app/keys.ts';
+import { messages } from '../app/messages.ts';
+import { useMe } from '../app/session.tsx';
+import { useTitle } from '../app/title.ts';
+import { firstSteps } from '../catalog/queries.ts';
+import { Care } from '../oncall/care.tsx';
+import { words as oncall } from '../oncall/messages.ts';
+import { MyPages } from '../oncall/my-pages.tsx';
+import { OnCallNow } from '../oncall/on-call-now.tsx';
+import { byLoudness, isMine } from '../oncall/optimistic.ts';
+import { PageRows } from '../oncall/page-rows.tsx';
+import { coverage, onCallNow, openPages } from '../oncall/queries.ts';
+import { paths } from '../paths.ts';
+import { buttonClass } from '../ui/button.tsx';
+import { localZone, nowMs } from '../ui/clock.ts';
+import { zoneName } from '../ui/duration.ts';
+import { Go } from '../ui/go.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { Section } from '../ui/section.tsx';
+import { Empty } from '../ui/states.tsx';
+import { words } from './messages.ts';
+
+/** Home: what needs me, then what goes on, then who is on call and what needs care. Quiet when all is well. */
+export function NowScreen() {
+  const me = useMe().name;
+  const pages = useQuery(openPages);
+  const waiting = pages.data?.items.filter((page) => page.state === 'triggered').length ?? 0;
+  useTitle(waiting > 0 ? `(${waiting}) ${messages.nav.now}` : messages.nav.now);
+  useRowKeys();
+  const now = useQuery(onCallNow);
+  const care = useQuery(coverage);
+  return (
+    <>
+      <h1 className="sr-only">{messages.nav.now}</h1>
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+        <div className="min-w-0 space-y-8">
+          <QueryView query={pages} rows={2}>
+            {({ items }) => {
+              const mine = items.filter((page) => isMine(page, me)).sort(byLoudness);
+              const others = items.filter((page) => !isMine(page, me)).sort(byLoudness);
+              return (
+                <>
+                  <MyPages pages={mine} />
+                  {others.length > 0 && (
+                    <Section title={oncall.now.others}>
+                      <PageRows pages={others} label={oncall.now.others} />
+                    </Section>
+                  )}
+                  {items.length === 0 && <Quiet />}
+                  {items.length > 0 && <FirstRun />}
+                </>
+              );
+            }}
+          </QueryView>
+        </div>
+        <div className="min-w-0 space-y-8">
+          <Section
+            title={oncall.now.onCall}
+            beside={<span className="text-xs text-quiet">{zoneName(localZone, nowMs())}</span>}
+          >
+            <QueryView query={now}>
+              {({ items }) =>
+                items.length === 0 ? (
+                  <Empty title={oncall.now.noSchedule}>
+                    <p>{oncall.now.noScheduleText}</p>
+                  </Empty>
+                ) : (
+                  <OnCallNow schedules={items} />
+                )
+              }
+            </QueryView>
+          </Section>
+          <QueryView query={care} rows={1}>
+            {(answer) => <Care coverage={answer} />}
+          </QueryView>
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Nothing is well before anything is set up: then the first steps stand here instead. */
+function Quiet() {
+  const steps = useQuery(firstSteps).data?.steps ?? [];
+  const watching = steps.length === 0 || steps.some((one) => one.id === 'oncall' && one.done);
+  return (
+    <>
+      {watching && <AllIsWell />}
+      <FirstRun />
+    </>
+  );
+}
+
+function AllIsWell() {
+  return (
+    <section className="rounded-xl bg-ok-soft px-4 py-8 text-center">
+      <h2 className="text-lg text-ok">{oncall.now.well}</h2>
+      <p className="mt-1 text-sm">{oncall.now.wellText}</p>
+    </section>
+  );
+}
+
+/** Only while the set-up is not finished; a failure to ask is not worth a word here. */
+function FirstRun() {
+  const steps = useQuery(firstSteps).data?.steps;
+  const done = steps?.filter((one) => one.done).length ?? 0;
+  if (!steps || done === steps.length) return null;
+  const nothing = done === 0;
+  return (
+    <section className="flex flex-wrap items-center justify-between gap-3 rounded-xl border border-line bg-raised p-4">
+      <div>
+        <h2>{nothing ? words.now.firstRun : words.now.progress(done, steps.length)}</h2>
+        <p className="text-sm text-quiet">{words.now.firstRunText}</p>
+      </div>
+      <Go to={paths.setup} className={buttonClass(nothing ? 'primary' : 'plain')}>
+        {nothing ? words.now.start : words.now.continue}
+      </Go>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRowKeys } from '../app/keys.ts';
+import { useTitle } from '../app/title.ts';
+import { Care } from '../oncall/care.tsx';
+import { words as oncall } from '../oncall/messages.ts';
+import { OnCallNow } from '../oncall/on-call-now.tsx';
+import { coverage, onCallNow, policies } from '../oncall/queries.ts';
+import { paths } from '../paths.ts';
+import { buttonClass } from '../ui/button.tsx';
+import { Go } from '../ui/go.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { Head, Rows, Section } from '../ui/section.tsx';
+import { Empty } from '../ui/states.tsx';
+import { words } from './messages.ts';
+
+/** Every schedule with who has it now; what needs care; the policies. */
+export function OnCallScreen() {
+  useTitle(words.onCall.title);
+  useRowKeys();
+  return (
+    <>
+      <Head title={words.onCall.title} about={words.onCall.about}>
+        <Go to={paths.reachMe} className={buttonClass()}>
+          {oncall.reach.title}
+        </Go>
+      </Head>
+      <div className="grid gap-8 lg:grid-cols-2">
+        <Section title={oncall.now.onCall}>
+          <QueryView query={useQuery(onCallNow)}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Empty title={oncall.now.noSchedule}>
+                  <p>{oncall.now.noScheduleText}</p>
+                  <Go to={paths.organisation} className={buttonClass('plain', 'small')}>
+                    {words.setup.writeFile}
+                  </Go>
+                </Empty>
+              ) : (
+                <OnCallNow schedules={items} />
+              )
+            }
+          </QueryView>
+        </Section>
+        <div className="space-y-8">
+          <QueryView query={useQuery(coverage)} rows={1}>
+            {(answer) => <Care coverage={answer} />}
+          </QueryView>
+          <Policies />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Policies() {
+  return (
+    <Section title={words.onCall.policies}>
+      <QueryView query={useQuery(policies)} rows={2}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="text-sm text-quiet">{words.onCall.noPolicies}</p>
+          ) : (
+            <Rows label={words.onCall.policies}>
+              {items.map((one) => (
+                <li key={one.name} className="px-3 py-2.5 text-sm">
+                  <span className="font-medium">{one.name}</span>{' '}
+                  <span className="text-quiet">
+                    {words.onCall.steps(one.steps)}, {words.onCall.repeat(one.repeat)}
+                    {one.services.length > 0 && ` · ${one.services.join(', ')}`}
+                  </span>
+                </li>
+              ))}
+            </Rows>
+          )
+        }
+      </QueryView>
+    </Section>
+  );
+}

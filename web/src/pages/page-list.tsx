@@ -1,0 +1,95 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useRowKeys } from '../app/keys.ts';
+import { one, useSearchState } from '../app/search.ts';
+import { useWhyNotRespond } from '../app/session.tsx';
+import { useTitle } from '../app/title.ts';
+import { people, services } from '../catalog/queries.ts';
+import { words } from '../oncall/messages.ts';
+import { PageByHand } from '../oncall/page-by-hand.tsx';
+import { PageRows } from '../oncall/page-rows.tsx';
+import { type PageFilter, pageList } from '../oncall/queries.ts';
+import { paths } from '../paths.ts';
+import { Button } from '../ui/button.tsx';
+import { More, QueryView } from '../ui/query-view.tsx';
+import { Head } from '../ui/section.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { Empty } from '../ui/states.tsx';
+
+/** All pages, filtered by the address. */
+export function PageListScreen() {
+  useTitle(words.list.title);
+  useRowKeys();
+  const [search, setSearch] = useSearchState();
+  const filter = filterOf(one(search.state), one(search.service), one(search.person));
+  const query = useInfiniteQuery(pageList(filter));
+  const [paging, setPaging] = useState(false);
+  const mayNot = useWhyNotRespond();
+  const state = one(search.state) === 'all' ? 'all' : one(search.state) === 'resolved' ? 'resolved' : 'open';
+  return (
+    <>
+      <Head title={words.list.title} about={words.list.about}>
+        <Button whyNot={mayNot} onClick={() => setPaging(true)}>
+          {words.list.byHand}
+        </Button>
+      </Head>
+      <div className="mb-4 flex flex-wrap items-center gap-3">
+        <Segmented
+          label={words.list.state}
+          value={state}
+          options={{ open: words.list.open, resolved: words.state.resolved, all: words.list.all }}
+          onChange={(next) => setSearch({ state: next === 'open' ? '' : next })}
+        />
+        <label className="flex min-h-9 items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            checked={one(search.person) === 'me'}
+            onChange={(event) => setSearch({ person: event.target.checked ? 'me' : '' })}
+          />
+          {words.list.mine}
+        </label>
+      </div>
+      <QueryView query={query} rows={5}>
+        {({ pages }) => {
+          const items = pages.flatMap((part) => part.items);
+          if (items.length > 0)
+            return (
+              <div className="space-y-3">
+                <PageRows pages={items} label={words.list.title} />
+                <More query={query} />
+              </div>
+            );
+          const plain = state === 'open' && !filter.person && !filter.service;
+          return (
+            <Empty title={plain ? words.list.emptyOpen : words.list.empty} tone={plain ? 'ok' : 'quiet'}>
+              <p>{plain ? words.list.emptyOpenText : words.list.emptyText}</p>
+            </Empty>
+          );
+        }}
+      </QueryView>
+      {paging && <ByHand onClose={() => setPaging(false)} />}
+    </>
+  );
+}
+
+function ByHand({ onClose }: { onClose: () => void }) {
+  const router = useRouter();
+  return (
+    <PageByHand
+      services={useQuery(services).data ?? []}
+      people={useQuery(people).data ?? []}
+      onClose={onClose}
+      onPaged={(id) => router.history.push(paths.page(id))}
+    />
+  );
+}
+
+function filterOf(state: string, service: string, person: string): PageFilter {
+  const known = (['triggered', 'acknowledged', 'snoozed', 'resolved'] as const).find((one) => one === state);
+  return {
+    ...(state === 'all' ? {} : { state: known ?? 'open' }),
+    ...(service ? { service } : {}),
+    ...(person ? { person } : {}),
+  };
+}

@@ -1,0 +1,60 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useTitle } from '../app/title.ts';
+import { people } from '../catalog/queries.ts';
+import { AlertRows } from '../detect/alert-rows.tsx';
+import { alertsOfGroup } from '../detect/queries.ts';
+import { Explanation } from '../oncall/explanation.tsx';
+import { PageActions } from '../oncall/page-actions.tsx';
+import { PageHead } from '../oncall/page-head.tsx';
+import { onePage } from '../oncall/queries.ts';
+import { ToldTable } from '../oncall/told-table.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { Section } from '../ui/section.tsx';
+import { words } from './messages.ts';
+
+/** What somebody sees who was woken: the head and the button fit one phone screen; the rest is below. */
+export function PageScreen() {
+  const { id = '' } = useParams({ strict: false });
+  const page = useQuery(onePage(id));
+  const everybody = useQuery(people).data ?? [];
+  useTitle(page.data?.title ?? '');
+  return (
+    <QueryView query={page} rows={4}>
+      {(one) => (
+        <div className="grid gap-6 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
+          <div className="flex min-w-0 flex-col gap-6">
+            <PageHead page={one} />
+            <div className="contents lg:block">
+              <PageActions page={one} people={everybody} />
+            </div>
+            <AlertsInside group={one.group} />
+          </div>
+          <div className="min-w-0 space-y-6 max-lg:order-first max-lg:hidden">
+            <ToldTable id={id} />
+            <Explanation id={id} />
+          </div>
+          <div className="min-w-0 space-y-6 lg:hidden">
+            <ToldTable id={id} />
+            <Explanation id={id} />
+          </div>
+        </div>
+      )}
+    </QueryView>
+  );
+}
+
+function AlertsInside({ group }: { group: string | null }) {
+  const query = useQuery({ ...alertsOfGroup(group ?? ''), enabled: group !== null });
+  return (
+    <Section title={words.page.alerts}>
+      {group === null ? (
+        <p className="text-sm text-quiet">{words.page.noAlerts}</p>
+      ) : (
+        <QueryView query={query} rows={1}>
+          {({ items }) => <AlertRows alerts={items} label={words.page.alerts} />}
+        </QueryView>
+      )}
+    </Section>
+  );
+}

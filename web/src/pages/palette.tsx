@@ -1,0 +1,140 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { type KeyboardEvent, useId, useState } from 'react';
+import { messages } from '../app/messages.ts';
+import { people, services } from '../catalog/queries.ts';
+import { words as oncall } from '../oncall/messages.ts';
+import { onCallNow, openPages } from '../oncall/queries.ts';
+import { paths } from '../paths.ts';
+import { cx } from '../ui/class-names.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { type Entry, find } from './find.ts';
+
+const shown = 12;
+
+/** Finds everything that has a name and goes there. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const router = useRouter();
+  const list = useId();
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const found = find(useEntries(), typed, shown);
+  const open = (entry: Entry | undefined) => {
+    if (!entry) return;
+    onClose();
+    router.history.push(entry.to);
+  };
+  const press = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by === undefined && event.key !== 'Enter') return;
+    event.preventDefault();
+    if (by === undefined) open(found[chosen]);
+    else setChosen((chosen + by + found.length) % Math.max(1, found.length));
+  };
+  return (
+    <Dialog title={messages.palette.title} onClose={onClose} top plain>
+      <input
+        // biome-ignore lint/a11y/noAutofocus: the palette is opened to type into it.
+        autoFocus
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={list}
+        aria-activedescendant={found[chosen] ? `${list}-${chosen}` : undefined}
+        aria-label={messages.palette.title}
+        placeholder={messages.palette.placeholder}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setChosen(0);
+        }}
+        onKeyDown={press}
+        autoComplete="off"
+        autoCapitalize="none"
+        className="min-h-14 w-full border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-quiet"
+      />
+      {/* biome-ignore lint/a11y/useSemanticElements: a listbox beside a combobox has no element of its own. */}
+      <div
+        role="listbox"
+        id={list}
+        aria-label={messages.palette.title}
+        className="max-h-[55vh] overflow-y-auto p-1.5"
+      >
+        {found.map((entry, at) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works from the input, as in every combobox.
+          // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the input; aria-activedescendant points here.
+          <div
+            key={`${entry.kind} ${entry.to}`}
+            role="option"
+            id={`${list}-${at}`}
+            aria-selected={at === chosen}
+            onClick={() => open(entry)}
+            className={cx(
+              'flex min-h-11 cursor-pointer items-center gap-3 rounded-md px-3 text-sm',
+              at === chosen ? 'bg-accent-soft' : 'hover:bg-sunken',
+            )}
+          >
+            <span className="min-w-0 flex-1 truncate">
+              <span className="font-medium">{entry.name}</span>{' '}
+              <span className="text-quiet">{entry.beside}</span>
+            </span>
+            <span className="text-xs text-quiet">{messages.palette.kinds[entry.kind]}</span>
+          </div>
+        ))}
+      </div>
+      <p role="status" className="border-t border-line px-4 py-2 text-xs text-quiet">
+        {found.length === 0 ? messages.palette.nothing : messages.palette.hint}
+      </p>
+    </Dialog>
+  );
+}
+
+function useEntries(): Entry[] {
+  const pages = useQuery(openPages).data?.items ?? [];
+  const schedules = useQuery(onCallNow).data?.items ?? [];
+  const allServices = useQuery(services).data ?? [];
+  const everybody = useQuery(people).data ?? [];
+  return [
+    ...pages.map(
+      (one): Entry => ({ kind: 'page', name: one.title, beside: one.service ?? '', to: paths.page(one.id) }),
+    ),
+    ...screens,
+    ...schedules.map(
+      (one): Entry => ({
+        kind: 'schedule',
+        name: one.name,
+        beside: one.onCall.join(', '),
+        to: paths.schedule(one.name),
+      }),
+    ),
+    ...allServices.map(
+      (one): Entry => ({
+        kind: 'service',
+        name: one.name,
+        beside: one.team ?? '',
+        to: paths.service(one.name),
+      }),
+    ),
+    ...everybody.map(
+      (one): Entry => ({
+        kind: 'person',
+        name: one.fullName,
+        beside: one.name,
+        to: paths.people({ q: one.name }),
+      }),
+    ),
+  ];
+}
+
+const screens = [
+  [messages.nav.now, paths.now],
+  [messages.nav.pages, paths.pages()],
+  [messages.nav.alerts, paths.alerts()],
+  [messages.nav.onCall, paths.onCall],
+  [oncall.reach.title, paths.reachMe],
+  [messages.nav.services, paths.services()],
+  [messages.nav.setup, paths.setup],
+  ['Integrations', paths.integrations],
+  ['People and teams', paths.people()],
+  ['Organisation file', paths.organisation],
+  ['API tokens', paths.tokens],
+].map(([name = '', to = '']): Entry => ({ kind: 'screen', name, to }));

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMe, useWhyNotRespond } from '../app/session.tsx';
+import { useTitle } from '../app/title.ts';
+import { PushPanel } from '../connect/push-panel.tsx';
+import { ContactForm } from '../oncall/contact-form.tsx';
+import { ContactList } from '../oncall/contact-list.tsx';
+import { words } from '../oncall/messages.ts';
+import { myContacts } from '../oncall/queries.ts';
+import { RulesForm } from '../oncall/rules-form.tsx';
+import { TestPage } from '../oncall/test-page.tsx';
+import { Button } from '../ui/button.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { Head, Section } from '../ui/section.tsx';
+
+/** How I am reached: contact methods, rules, and the proof that it rings. */
+export function ReachMeScreen() {
+  useTitle(words.reach.title);
+  const { email } = useMe();
+  const mayNot = useWhyNotRespond();
+  const contacts = useQuery(myContacts);
+  const [adding, setAdding] = useState<'email' | 'webhook'>();
+  return (
+    <>
+      <Head title={words.reach.title} about={words.reach.about} />
+      <QueryView query={contacts} rows={4}>
+        {(mine) => (
+          <div className="max-w-3xl space-y-8">
+            <Section title={words.reach.contacts}>
+              <div className="space-y-4">
+                <ContactList contacts={mine.contacts} mayNot={mayNot} />
+                <PushPanel known={mine.contacts.some((one) => one.kind === 'webpush')} />
+                <div className="flex flex-wrap gap-2">
+                  <Button whyNot={mayNot} onClick={() => setAdding('email')}>
+                    {words.reach.addMail}
+                  </Button>
+                  <Button whyNot={mayNot} onClick={() => setAdding('webhook')}>
+                    {words.reach.addHook}
+                  </Button>
+                </div>
+              </div>
+            </Section>
+            <Section title={words.reach.rules}>
+              <RulesForm contacts={mine.contacts} rules={mine.rules} mayNot={mayNot} />
+            </Section>
+            <Section title={words.reach.test}>
+              <TestPage ready={mine.contacts.length > 0} />
+            </Section>
+          </div>
+        )}
+      </QueryView>
+      {adding && <ContactForm kind={adding} email={email} onClose={() => setAdding(undefined)} />}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Frame } from '../app/frame.tsx';
+import { useKeys } from '../app/keys.ts';
+import { listen } from '../app/live.ts';
+import { one, parseSearch } from '../app/search.ts';
+import { MeContext, useSession } from '../app/session.tsx';
+import { paths } from '../paths.ts';
+import { Loading, problemOf, Trouble } from '../ui/states.tsx';
+
+const SignIn = lazy(() => import('../catalog/sign-in.tsx').then((file) => ({ default: file.SignIn })));
+const SetUp = lazy(() => import('../catalog/set-up.tsx').then((file) => ({ default: file.SetUp })));
+const Palette = lazy(() => import('./palette.tsx').then((file) => ({ default: file.Palette })));
+const Shortcuts = lazy(() => import('./shortcuts.tsx').then((file) => ({ default: file.Shortcuts })));
+
+/** The gate: who is not signed in meets the sign-in where they stand, and stays at the address they came for. */
+export function Root() {
+  const session = useSession();
+  const problem = problemOf(session.error);
+  if (problem?.code === 'unauthenticated') return <BeforeTheGate />;
+  if (session.data)
+    return (
+      <MeContext value={session.data}>
+        <BehindTheGate />
+      </MeContext>
+    );
+  return (
+    <main className="mx-auto max-w-xl p-6">
+      {session.isError ? <Trouble error={session.error} retry={() => session.refetch()} /> : <Loading />}
+    </main>
+  );
+}
+
+function BeforeTheGate() {
+  const router = useRouter();
+  const { pathname, searchStr } = useRouterState({ select: (state) => state.location });
+  const token = one(parseSearch(searchStr).token);
+  return (
+    <Suspense fallback={null}>
+      {pathname === paths.setup && token !== '' ? (
+        <SetUp token={token} onDone={(address) => router.history.replace(address)} />
+      ) : (
+        <SignIn />
+      )}
+    </Suspense>
+  );
+}
+
+function BehindTheGate() {
+  const [open, setOpen] = useState<'palette' | 'shortcuts'>();
+  useEffect(listen, []);
+  useKeys({ '?': () => setOpen('shortcuts'), '/': () => setOpen('palette') });
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setOpen((before) => (before === 'palette' ? undefined : 'palette'));
+    };
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, []);
+  const close = () => setOpen(undefined);
+  return (
+    <Frame onSearch={() => setOpen('palette')}>
+      <Suspense fallback={<Loading rows={4} />}>
+        <Outlet />
+      </Suspense>
+      <Suspense fallback={null}>
+        {open === 'palette' && <Palette onClose={close} />}
+        {open === 'shortcuts' && <Shortcuts onClose={close} />}
+      </Suspense>
+    </Frame>
+  );
+}

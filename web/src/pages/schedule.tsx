@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { one, useSearchState } from '../app/search.ts';
+import { useWhyNotRespond } from '../app/session.tsx';
+import { useTitle } from '../app/title.ts';
+import { people } from '../catalog/queries.ts';
+import { words as oncall } from '../oncall/messages.ts';
+import { OverrideForm } from '../oncall/override-form.tsx';
+import { Overrides } from '../oncall/overrides.tsx';
+import { oneSchedule } from '../oncall/queries.ts';
+import { ScheduleView } from '../oncall/schedule-view.tsx';
+import { WhyAt } from '../oncall/why-at.tsx';
+import { Button } from '../ui/button.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { Head, Section } from '../ui/section.tsx';
+import { At } from '../ui/time.tsx';
+import { words } from './messages.ts';
+
+/** One schedule: the calendar of what really holds, overrides, and why. */
+export function ScheduleScreen() {
+  const { name = '' } = useParams({ strict: false });
+  useTitle(name);
+  const schedule = useQuery(oneSchedule(name));
+  const everybody = useQuery(people).data ?? [];
+  const mayNot = useWhyNotRespond();
+  const [overriding, setOverriding] = useState(false);
+  const [search, setSearch] = useSearchState();
+  return (
+    <QueryView query={schedule} rows={5}>
+      {(item) => (
+        <>
+          <Head
+            title={item.name}
+            about={
+              item.onCall.length === 0 ? (
+                words.onCall.nobody
+              ) : (
+                <>
+                  {words.onCall.now}: <strong className="text-text">{item.onCall.join(', ')}</strong>{' '}
+                  {item.until && (
+                    <>
+                      {oncall.now.until} <At at={item.until} />
+                    </>
+                  )}{' '}
+                  · {words.onCall.layers(item.layers)} · {item.timeZone}
+                </>
+              )
+            }
+          >
+            <Button look="primary" whyNot={mayNot} onClick={() => setOverriding(true)}>
+              {oncall.override.open}
+            </Button>
+          </Head>
+          <ScheduleView
+            name={name}
+            zone={item.timeZone}
+            search={{ from: one(search.from), view: one(search.view), zone: one(search.zone) }}
+            onSearch={setSearch}
+          />
+          <div className="mt-8 grid gap-8 lg:grid-cols-2">
+            <Section title={oncall.override.list}>
+              <Overrides schedule={name} overrides={item.overrides} zone={item.timeZone} />
+            </Section>
+            <Section title={oncall.calendar.why}>
+              <WhyAt schedule={name} />
+            </Section>
+          </div>
+          {overriding && (
+            <OverrideForm
+              schedule={name}
+              zone={item.timeZone}
+              people={everybody}
+              onClose={() => setOverriding(false)}
+            />
+          )}
+        </>
+      )}
+    </QueryView>
+  );
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTitle } from '../app/title.ts';
+import { words as catalog } from '../catalog/messages.ts';
+import { firstSteps } from '../catalog/queries.ts';
+import { words as detect } from '../detect/messages.ts';
+import { words as oncall } from '../oncall/messages.ts';
+import { paths } from '../paths.ts';
+import { Go } from '../ui/go.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { QueryView } from '../ui/query-view.tsx';
+import { Head, Rows, Section } from '../ui/section.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { words } from './messages.ts';
+
+/** The first run, and the way to everything that is set up once. */
+export function SetupScreen() {
+  useTitle(words.setup.title);
+  const steps = useQuery({ ...firstSteps, refetchInterval: 5000 });
+  return (
+    <>
+      <Head title={words.setup.title} about={words.setup.about} />
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+        <Section
+          title={words.setup.first}
+          beside={<span className="text-sm text-quiet">{words.setup.skip}</span>}
+        >
+          <QueryView query={steps} rows={5}>
+            {(answer) => <FirstSteps steps={answer.steps} />}
+          </QueryView>
+        </Section>
+        <div className="space-y-8">
+          <Section title={words.setup.places}>
+            <Rows label={words.setup.places}>
+              <Place
+                to={paths.integrations}
+                name={detect.integrations.title}
+                text={words.setup.integrationsText}
+              />
+              <Place to={paths.people()} name={catalog.people.title} text={words.setup.peopleText} />
+              <Place
+                to={paths.organisation}
+                name={catalog.organisation.title}
+                text={words.setup.organisationText}
+              />
+              <Place to={paths.tokens} name={catalog.tokens.title} text={words.setup.tokensText} />
+              <Place to={paths.reachMe} name={oncall.reach.title} text={words.setup.reachText} />
+            </Rows>
+          </Section>
+          {steps.data && (
+            <Section title={words.setup.mail}>
+              <p className="flex items-baseline gap-2 text-sm">
+                <Mark tone={steps.data.mail ? 'ok' : 'warning'} word="" />
+                {steps.data.mail ? words.setup.mailOn : words.setup.mailOff}
+              </p>
+            </Section>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Place({ to, name, text }: { to: string; name: string; text: string }) {
+  return (
+    <li>
+      <Go to={to} className="block px-3 py-2.5 -outline-offset-2 hover:bg-sunken">
+        <span className="block font-medium">{name}</span>
+        <span className="text-sm text-quiet">{text}</span>
+      </Go>
+    </li>
+  );
+}

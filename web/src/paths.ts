@@ -1,0 +1,39 @@
+/** Every address of the application, built here and nowhere else. */
+type Query = Record<string, string | string[] | undefined>;
+
+export const paths = {
+  now: '/',
+  pages: (query: { state?: string; service?: string; person?: string } = {}) => at('/pages', query),
+  page: (id: string) => at(`/pages/${part(id)}`),
+  alerts: (query: Query = {}) => at('/alerts', query),
+  alert: (id: string) => at(`/alerts/${part(id)}`),
+  onCall: '/on-call',
+  schedule: (name: string, query: { from?: string; view?: string; zone?: string } = {}) =>
+    at(`/on-call/${part(name)}`, query),
+  reachMe: '/me',
+  services: (query: { q?: string } = {}) => at('/services', query),
+  service: (name: string) => at(`/services/${part(name)}`),
+  setup: '/setup',
+  integrations: '/setup/integrations',
+  integration: (name: string) => at(`/setup/integrations/${part(name)}`),
+  people: (query: { q?: string } = {}) => at('/setup/people', query),
+  organisation: '/setup/organisation',
+  tokens: '/setup/tokens',
+} as const;
+
+function part(value: string): string {
+  return encodeURIComponent(value);
+}
+
+function at(path: string, query: Query = {}): string {
+  const search = searchText(query);
+  return search ? `${path}?${search}` : path;
+}
+
+/** Query parameters as text; what is empty is left out, lists repeat their name. */
+export function searchText(query: Query): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query))
+    for (const one of Array.isArray(value) ? value : [value]) if (one) search.append(key, one);
+  return search.toString();
+}

@@ -1,0 +1,84 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { formatSearch, parseSearch } from './app/search.ts';
+import { CrashScreen, MissingScreen } from './pages/missing.tsx';
+import { NowScreen } from './pages/now.tsx';
+import { PageScreen } from './pages/page.tsx';
+import { Root } from './pages/root.tsx';
+
+const root = createRootRoute({ component: Root, notFoundComponent: MissingScreen });
+
+/** A screen of its own file, loaded when it is first shown. */
+const later = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => root, path, component });
+
+/** Home and the page are in the first load: nobody who was woken waits for a second one. */
+const screens = [
+  createRoute({ getParentRoute: () => root, path: '/', component: NowScreen }),
+  createRoute({ getParentRoute: () => root, path: '/pages/$id', component: PageScreen }),
+  later(
+    '/pages',
+    lazyRouteComponent(() => import('./pages/page-list.tsx'), 'PageListScreen'),
+  ),
+  later(
+    '/alerts',
+    lazyRouteComponent(() => import('./pages/alerts.tsx'), 'AlertsScreen'),
+  ),
+  later(
+    '/alerts/$id',
+    lazyRouteComponent(() => import('./pages/alert.tsx'), 'AlertScreen'),
+  ),
+  later(
+    '/on-call',
+    lazyRouteComponent(() => import('./pages/on-call.tsx'), 'OnCallScreen'),
+  ),
+  later(
+    '/on-call/$name',
+    lazyRouteComponent(() => import('./pages/schedule.tsx'), 'ScheduleScreen'),
+  ),
+  later(
+    '/me',
+    lazyRouteComponent(() => import('./pages/reach-me.tsx'), 'ReachMeScreen'),
+  ),
+  later(
+    '/services',
+    lazyRouteComponent(() => import('./pages/services.tsx'), 'ServicesScreen'),
+  ),
+  later(
+    '/services/$name',
+    lazyRouteComponent(() => import('./pages/service.tsx'), 'ServiceScreen'),
+  ),
+  later(
+    '/setup',
+    lazyRouteComponent(() => import('./pages/setup.tsx'), 'SetupScreen'),
+  ),
+  later(
+    '/setup/integrations',
+    lazyRouteComponent(() => import('./pages/integrations.tsx'), 'IntegrationsScreen'),
+  ),
+  later(
+    '/setup/integrations/$name',
+    lazyRouteComponent(() => import('./pages/integration.tsx'), 'IntegrationScreen'),
+  ),
+  later(
+    '/setup/people',
+    lazyRouteComponent(() => import('./pages/people.tsx'), 'PeopleScreen'),
+  ),
+  later(
+    '/setup/organisation',
+    lazyRouteComponent(() => import('./pages/organisation.tsx'), 'OrganisationScreen'),
+  ),
+  later(
+    '/setup/tokens',
+    lazyRouteComponent(() => import('./pages/tokens.tsx'), 'TokensScreen'),
+  ),
+];
+
+/** Which address shows which screen. */
+export const router = createRouter({
+  routeTree: root.addChildren(screens),
+  parseSearch,
+  stringifySearch: formatSearch,
+  defaultErrorComponent: CrashScreen,
+  scrollRestoration: true,
+  defaultPreload: false,
+});

@@ -1,0 +1,24 @@
+import { useState } from 'react';
+import { Button } from './button.tsx';
+import { ui } from './messages.ts';
+
+/** Text to carry elsewhere: shown whole, copied with one press. */
+export function CopyBlock({ text, label }: { text: string; label: string }) {
+  const [state, setState] = useState<'idle' | 'done' | 'failed'>('idle');
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setState('done'),
+      () => setState('failed'),
+    );
+  return (
+    <figure className="overflow-hidden rounded-md border border-line bg-sunken">
+      <figcaption className="flex items-center justify-between gap-2 border-b border-line py-1 pr-1 pl-3 text-xs text-quiet">
+        {label}
+        <Button look="quiet" size="small" onClick={copy}>
+          <span aria-live="polite">{{ idle: ui.copy, done: ui.copied, failed: ui.copyFailed }[state]}</span>
+        </Button>
+      </figcaption>
+      <pre className="p-3 break-words whitespace-pre-wrap font-mono text-xs leading-relaxed">{text}</pre>
+    </figure>
+  );
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { absolute, countdown, moment, relative, span, zoneName } from './duration.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+test.each([
+  [-5 * second, '0:00'],
+  [0, '0:00'],
+  [200, '0:01'],
+  [42 * second, '0:42'],
+  [4 * minute + 12 * second, '4:12'],
+  [hour + 5 * minute, '1:05:00'],
+])('%i ms left is shown as %s', (ms, words) => {
+  expect(countdown(ms)).toBe(words);
+});
+
+test.each([
+  [0, 'now'],
+  [45 * second, '45 s'],
+  [12 * minute + 59 * second, '12 min'],
+  [3 * hour, '3 h'],
+  [3 * hour + 5 * minute, '3 h 05'],
+  [52 * hour, '2 d 4 h'],
+  [48 * hour, '2 d'],
+  [30 * 24 * hour + hour, '30 d'],
+])('a span of %i ms reads %s', (ms, words) => {
+  expect(span(ms)).toBe(words);
+});
+
+test('relative times say which side of now they are on', () => {
+  expect(relative(0, 12 * minute)).toBe('12 min ago');
+  expect(relative(12 * minute, 0)).toBe('in 12 min');
+  expect(relative(second, 0)).toBe('just now');
+});
+
+test('a moment is shorter the nearer it is, in the zone of the reader', () => {
+  const now = Date.parse('2026-11-21T22:30:00Z');
+  expect(moment('2026-11-21T20:05:00Z', now, 'UTC')).toBe('20:05');
+  // In Kolkata it is already the next day, so an hour before midnight there is yesterday.
+  expect(moment('2026-11-21T17:30:00Z', now, 'Asia/Kolkata')).toBe('Sat 23:00');
+  expect(moment('2026-12-03T14:05:00Z', now, 'UTC')).toBe('3 Dec, 14:05');
+});
+
+test('the full form carries its zone', () => {
+  expect(absolute('2026-11-21T13:05:09Z', 'Europe/Madrid')).toContain('14:05:09');
+  expect(absolute('2026-11-21T13:05:09Z', 'Europe/Madrid')).toContain('CET');
+  expect(zoneName('UTC', 0)).toBe('UTC');
+});

@@ -1,0 +1,33 @@
+import { localZone, useNow } from './clock.ts';
+import { absolute, countdown, moment, relative } from './duration.ts';
+
+/** A moment as its distance from now, the absolute one at hand. */
+export function Ago({ at, zone = localZone }: { at: string; zone?: string }) {
+  const now = useNow();
+  return (
+    <time dateTime={at} title={absolute(at, zone)} className="whitespace-nowrap">
+      {relative(Date.parse(at), now)}
+    </time>
+  );
+}
+
+/** A moment as clock time, with day or date when it is not today. */
+export function At({ at, zone = localZone }: { at: string; zone?: string }) {
+  const now = useNow();
+  return (
+    <time dateTime={at} title={absolute(at, zone)} className="whitespace-nowrap">
+      {moment(at, now, zone)}
+    </time>
+  );
+}
+
+/** What is left until a promised moment. Screen readers get the moment, not every tick. */
+export function Countdown({ to }: { to: string }) {
+  const now = useNow();
+  return (
+    <time dateTime={to} title={absolute(to, localZone)}>
+      <span aria-hidden="true">{countdown(Date.parse(to) - now)}</span>
+      <span className="sr-only">{absolute(to, localZone)}</span>
+    </time>
+  );
+}

@@ -1,0 +1,66 @@
+import { useSyncExternalStore } from 'react';
+import { Shape, type Tone } from './mark.tsx';
+import { ui } from './messages.ts';
+
+interface Said {
+  id: number;
+  text: string;
+  tone: Tone;
+}
+
+let said: Said[] = [];
+let counter = 0;
+const listeners = new Set<() => void>();
+
+/** Tells the person something in passing; screen readers hear it. Troubles stay until they are dismissed. */
+export function say(text: string, tone: Tone = 'ok'): void {
+  counter += 1;
+  const id = counter;
+  set([...said.slice(-2), { id, text, tone }]);
+  if (tone !== 'warning' && tone !== 'critical') setTimeout(() => dismiss(id), 5000);
+}
+
+/** The place where passing words appear. */
+export function Toasts() {
+  const items = useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => said,
+  );
+  return (
+    <div
+      role="status"
+      aria-live="polite"
+      className="pointer-events-none fixed inset-x-3 top-3 z-50 flex flex-col items-center gap-2 sm:left-auto sm:items-end"
+    >
+      {items.map((item) => (
+        <div
+          key={item.id}
+          className="pointer-events-auto flex max-w-md items-center gap-3 rounded-lg border border-line bg-raised py-1 pr-1 pl-3 text-sm shadow-lg"
+        >
+          <Shape tone={item.tone} />
+          <span className="min-w-0 py-1.5">{item.text}</span>
+          <button
+            type="button"
+            aria-label={ui.dismiss}
+            onClick={() => dismiss(item.id)}
+            className="min-h-9 min-w-9 rounded text-quiet hover:bg-sunken"
+          >
+            ×
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function dismiss(id: number): void {
+  set(said.filter((one) => one.id !== id));
+}
+
+function set(next: Said[]): void {
+  said = next;
+  for (const listener of listeners) listener();
+}

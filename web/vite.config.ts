@@ -1,0 +1,24 @@
+import { fileURLToPath } from 'node:url';
+import tailwind from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  plugins: [react(), tailwind()],
+  resolve: {
+    // The browser needs of an endpoint its method and path only, so the schema library stays out of the bundle.
+    alias: [{ find: /^zod$/, replacement: local('./src/app/without-schemas.ts') }],
+  },
+  build: {
+    target: 'es2022',
+    // Browsers that know light-dark(), so that each colour is written once.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    // Everything is a file of its own: the content security policy allows no inline script and no data: font.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 400,
+  },
+  server: { proxy: { '/api': 'http://127.0.0.1:4040', '/ack': 'http://127.0.0.1:4040' } },
+});
