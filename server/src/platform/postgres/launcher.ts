@@ -38,7 +38,7 @@ export type Postgres = {
   readonly pid: number | undefined;
   /** How PostgreSQL was made to run: see seat.ts. */
   readonly seat: string;
-  /** Ends the server within 9 s and gives the data directory free. */
+  /** Ends the server within 9 s and gives the data directory free. A second call awaits the first. */
   stop(): Promise<void>;
 };
 
@@ -59,16 +59,21 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   try {
     const cluster = await prepareCluster(options.dataDir, options.initdbFlags);
     const supervised = await supervise(cluster, options);
+    let stopped: Promise<void> | undefined;
+    const stop = async () => {
+      await supervised.stop();
+      dropShortFolder(cluster.socketFolder);
+      lock.release();
+    };
     return {
       connection: connectionTo(cluster, databaseName),
       get pid() {
         return supervised.current()?.pid;
       },
       seat: cluster.seat.kind,
-      async stop() {
-        await supervised.stop();
-        dropShortFolder(cluster.socketFolder);
-        lock.release();
+      stop() {
+        stopped ??= stop();
+        return stopped;
       },
     };
   } catch (error) {
