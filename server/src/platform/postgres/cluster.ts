@@ -83,7 +83,7 @@ export function startOptions(seat: Seat, folder: string) {
       cwd: folder,
       // Nothing of our own surroundings: PGDATA, PGPORT and the locale would change what the server does.
       env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
-      ...(seat.account ?? {}),
+      ...seat.account,
     },
   };
 }
