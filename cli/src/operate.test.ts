@@ -14,19 +14,10 @@ test('backup runs in the folder of the server, with the file where the caller st
   ]);
 });
 
-test('restore asks first, and does nothing without a yes', async () => {
-  const t = terminal({ answers: ['y'] });
-  expect(await t.muster('restore', 'a.backup')).toBe(2);
-  expect(t.ran).toEqual([]);
-});
-
-test('restore goes on after a yes, or with --yes', async () => {
-  const asked = terminal({ answers: ['yes'] });
-  expect(await asked.muster('restore', 'a.backup')).toBe(0);
-  const told = terminal();
-  expect(await told.muster('restore', 'a.backup', '--yes')).toBe(0);
-  expect(told.asked).toEqual([]);
-  expect(told.ran[0]?.args.slice(1)).toEqual(['restore', resolve('a.backup')]);
+test('restore runs in the same way', async () => {
+  const t = terminal();
+  expect(await t.muster('restore', 'a.backup')).toBe(0);
+  expect(t.ran[0]?.args.slice(1)).toEqual(['restore', resolve('a.backup')]);
 });
 
 test('a failed backup is a refusal', async () => {

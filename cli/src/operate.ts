@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
-import { RefusedError, UsageError } from './platform/failure.ts';
+import { RefusedError } from './platform/failure.ts';
 import type { Shell } from './platform/shell.ts';
 import type { World } from './platform/world.ts';
 
@@ -20,18 +20,9 @@ export function operateCommands(program: Command, shell: Shell): void {
     .action((file: string) => maintain(shell.world, ['backup', resolve(file)]));
   program
     .command('restore')
-    .description('replace the whole database by what the file holds; stop the server first')
+    .description('fill a new, empty database with what the file holds; the server must not run')
     .argument('<file>')
-    .option('--yes', 'do not ask')
-    .action(async (file: string, options: { yes?: true }) => {
-      if (!options.yes) await confirmed(shell.world);
-      await maintain(shell.world, ['restore', resolve(file)]);
-    });
-}
-
-async function confirmed(world: World): Promise<void> {
-  const answer = await world.ask('This replaces everything in the database. Type "yes" to go on: ', false);
-  if (answer.trim() !== 'yes') throw new UsageError('Nothing was done.');
+    .action((file: string) => maintain(shell.world, ['restore', resolve(file)]));
 }
 
 /** The other program writes what there is to say; its failure is ours. */

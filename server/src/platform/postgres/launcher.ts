@@ -42,7 +42,8 @@ export type Postgres = {
   stop(): Promise<void>;
 };
 
-const databaseName = 'muster';
+/** The one database in the cluster that Muster uses. */
+export const databaseName = 'muster';
 
 /** At once the first time, then more slowly, and never slower than the last. */
 const restartDelaysMs = [0, 100, 500, 2_000, 5_000, 10_000];

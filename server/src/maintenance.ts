@@ -1,0 +1,130 @@
+/**
+ * The server's second entry: `node server/src/maintenance.ts backup|restore FILE`, with the settings of the server.
+ * The command line starts it, because it may not reach the database itself. Exit code 0 when it is done, 1 with
+ * one line on the standard error when not. See docs/decisions/0011.
+ */
+import { createReadStream } from 'node:fs';
+import { access, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { BackupHeader } from './platform/backup/format.ts';
+import { restoreBackup } from './platform/backup/restore.ts';
+import { writeBackup } from './platform/backup/write.ts';
+import { systemClock } from './platform/clock.ts';
+import { type Db, openDb } from './platform/db.ts';
+import { createLog } from './platform/log.ts';
+import { migrate } from './platform/migrate.ts';
+import { findRunningPostgres } from './platform/postgres/attach.ts';
+import { startPostgres } from './platform/postgres/launcher.ts';
+import { Refusal } from './platform/refusal.ts';
+import { readSettings, type Settings, SettingsError } from './platform/settings.ts';
+
+const migrations = new URL('../migrations/', import.meta.url);
+const log = createLog('error');
+
+try {
+  await maintain(process.argv.slice(2), readSettings(process.env));
+} catch (error) {
+  if (!(error instanceof Refusal) && !(error instanceof SettingsError) && !isFileError(error)) throw error;
+  console.error(`muster: ${error.message}`);
+  process.exitCode = 1;
+}
+
+async function maintain([what, file]: string[], settings: Settings): Promise<void> {
+  if (!file || (what !== 'backup' && what !== 'restore')) {
+    throw new Refusal('invalid', 'Say `backup FILE` or `restore FILE`.');
+  }
+  // Before anything is started: a mistyped name must not leave an empty database behind.
+  if (what === 'restore') await access(file);
+  const { db, close } = what === 'backup' ? await openForBackup(settings) : await openAlone(settings);
+  try {
+    const header = what === 'backup' ? await backUp(db, file) : await restore(db, file);
+    console.log(summaryOf(what, file, header));
+  } finally {
+    await close();
+  }
+}
+
+interface Opened {
+  db: Db;
+  close(): Promise<void>;
+}
+
+/** A backup may be taken beside a running server: from its own database, or through the socket of the one it runs. */
+async function openForBackup(settings: Settings): Promise<Opened> {
+  const running = settings.databaseUrl ? undefined : findRunningPostgres(settings.dataDir);
+  if (!running) return openAlone(settings);
+  const db = openDb(running, 1, reportLostConnection);
+  return { db, close: () => db.close() };
+}
+
+/** With the embedded database, only this process may have it. */
+async function openAlone({ databaseUrl, dataDir }: Settings): Promise<Opened> {
+  if (databaseUrl) {
+    const db = openDb({ connectionString: databaseUrl }, 1, reportLostConnection);
+    return { db, close: () => db.close() };
+  }
+  const postgres = await startPostgres({ dataDir, log });
+  const db = openDb(postgres.connection, 1, reportLostConnection);
+  const close = async () => {
+    await db.close();
+    await postgres.stop();
+  };
+  return { db, close };
+}
+
+function reportLostConnection(error: Error): void {
+  log.error({ error }, 'a connection to the database was lost');
+}
+
+/** Written beside the file and renamed at the end: a file of this name is always a whole backup. */
+async function backUp(db: Db, file: string): Promise<BackupHeader> {
+  const partial = `${file}.partial`;
+  const facts = { musterVersion: await ownVersion(), takenAt: systemClock.now() };
+  try {
+    // Opened first, so that a folder that is not there is told before the database is asked for anything.
+    const target = (await open(partial, 'w', 0o600)).createWriteStream({ flush: true });
+    const header = await writeBackup(db.pool, target, facts);
+    await rename(partial, file);
+    await flushFolder(dirname(file));
+    return header;
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
+/** So that the new name, too, survives a power cut. */
+async function flushFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  await handle.sync();
+  await handle.close();
+}
+
+async function restore(db: Db, file: string): Promise<BackupHeader> {
+  await migrate(db.pool, migrations);
+  return restoreBackup(db.pool, createReadStream(file));
+}
+
+function summaryOf(
+  what: 'backup' | 'restore',
+  file: string,
+  { tables, takenAt, note }: BackupHeader,
+): string {
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  const amount = `${tables.length} tables, ${rows} rows`;
+  return what === 'backup'
+    ? `Wrote ${file}: ${amount}.\n${note}`
+    : `Restored ${file} of ${takenAt}: ${amount}.`;
+}
+
+async function ownVersion(): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
+  const version: unknown =
+    manifest !== null && typeof manifest === 'object' && Reflect.get(manifest, 'version');
+  return typeof version === 'string' ? version : 'unknown';
+}
+
+/** The disk's own refusals (no such file, no space, no right) are told, not shown as faults of ours. */
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'syscall' in error;
+}
