@@ -19,6 +19,17 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 400,
+    rolldownOptions: {
+      output: {
+        // Few files for the first load: what everything needs is two chunks, not thirty.
+        codeSplitting: {
+          groups: [
+            { name: 'vendor', test: /node_modules[\\/](?!temporal)/ },
+            { name: 'shell', test: /[\\/](contract|web[\\/]src[\\/](ui|app|paths))/ },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:4040', '/ack': 'http://127.0.0.1:4040' } },
 });

@@ -66,12 +66,23 @@ export function listen(): () => void {
       again = setTimeout(open, retryMs);
     };
   };
+  const lose = () => set('lost');
+  // A device that leaves and joins a network often keeps a dead stream open, so it is opened anew.
+  const join = () => {
+    source?.close();
+    clearTimeout(again);
+    open();
+  };
   open();
+  window.addEventListener('offline', lose);
+  window.addEventListener('online', join);
   const poll = setInterval(() => {
     if (connection === 'lost' && !document.hidden) void queryClient.invalidateQueries();
   }, pollMs);
   return () => {
     source?.close();
+    window.removeEventListener('offline', lose);
+    window.removeEventListener('online', join);
     for (const timer of [again, grace, flush]) clearTimeout(timer);
     clearInterval(poll);
     set('connecting');

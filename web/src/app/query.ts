@@ -11,7 +11,8 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 20_000,
       // What the server refused it refuses again; only silence is worth another try.
-      retry: (times, error) => times < 2 && (problemOf(error)?.status ?? 503) >= 500,
+      retry: (times, error) => times < (navigator.onLine ? 2 : 0) && (problemOf(error)?.status ?? 503) >= 500,
+      retryDelay: (times) => 400 * 3 ** times,
       refetchOnWindowFocus: true,
       networkMode: 'always',
     },

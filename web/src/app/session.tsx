@@ -2,6 +2,7 @@ import type { Me } from '@muster/contract/catalog/session';
 import { whoAmI } from '@muster/contract/catalog/session';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { createContext, use } from 'react';
+import { problemOf } from '../ui/states.tsx';
 import { call } from './api.ts';
 import { messages } from './messages.ts';
 
@@ -9,6 +10,8 @@ export const meQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }) => call(whoAmI, { signal }),
   staleTime: 5 * 60_000,
+  // Silence is asked again by itself; a refusal stands.
+  refetchInterval: ({ state }) => (state.status === 'error' && !problemOf(state.error) ? 5000 : false),
 });
 
 /** Who is signed in, as asked of the server; for the gate in front of all screens. */

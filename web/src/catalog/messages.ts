@@ -81,6 +81,7 @@ export const words = {
     upload: 'Choose a file',
     current: 'Fill in what holds now',
     plan: 'See what it would do',
+    textFirst: 'Write the file or choose one first.',
     apply: 'Apply',
     applied: 'Applied.',
     prune: 'Also delete what the file leaves out, within the kinds it has',

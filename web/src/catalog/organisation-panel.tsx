@@ -6,7 +6,7 @@ import { call } from '../app/api.ts';
 import { useMe, useWhyNotAdmin } from '../app/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Area } from '../ui/field.tsx';
-import { Trouble } from '../ui/states.tsx';
+import { reasonOf, Trouble } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 import { exampleFile, words } from './messages.ts';
 import { PlanView } from './plan-view.tsx';
@@ -34,7 +34,7 @@ export function OrganisationPanel() {
   const fill = () =>
     client.fetchQuery(organisation).then(
       (file) => setText(JSON.stringify(file, null, 2)),
-      (error: Error) => say(words.notDone(error.message), 'warning'),
+      (error: Error) => say(words.notDone(reasonOf(error)), 'warning'),
     );
   const shown: Plan | undefined = plan.data?.of === wanted ? plan.data.answer : apply.data;
   return (
@@ -61,7 +61,7 @@ export function OrganisationPanel() {
       <div className="flex flex-wrap gap-2">
         <Button
           look={shown ? 'plain' : 'primary'}
-          whyNot={mayNot}
+          whyNot={mayNot ?? (text.trim() === '' ? words.organisation.textFirst : undefined)}
           busy={plan.isPending}
           onClick={() => plan.mutate()}
         >

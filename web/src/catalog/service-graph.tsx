@@ -1,7 +1,7 @@
 import { paths } from '../paths.ts';
 import { cx } from '../ui/class-names.ts';
 import { Go } from '../ui/go.tsx';
-import { layoutOf, type Node, type Placed } from './graph-layout.ts';
+import { layoutOf, type Node, type Place } from './graph-layout.ts';
 
 const width = 168;
 const height = 34;
@@ -15,15 +15,14 @@ export function ServiceGraph({ services, here, label }: { services: Node[]; here
     width: layout.columns * (width + gapX) - gapX + 8,
     height: layout.rows * (height + gapY) - gapY + 8,
   };
-  const placed = new Map(layout.nodes.map((one) => [one.name, one]));
   return (
     <figure aria-label={label} className="overflow-x-auto rounded-lg border border-line bg-raised p-3">
       <div className="relative" style={size}>
         <svg width={size.width} height={size.height} aria-hidden="true" className="absolute inset-0">
-          {layout.edges.map(({ from, to }) => (
+          {layout.edges.map(({ from, to, via }) => (
             <path
               key={`${from} ${to}`}
-              d={edge(placed.get(from), placed.get(to))}
+              d={line(via)}
               className={cx(
                 'fill-none',
                 from === here || to === here ? 'stroke-accent' : 'stroke-line-strong',
@@ -52,17 +51,24 @@ export function ServiceGraph({ services, here, label }: { services: Node[]; here
   );
 }
 
-function x(one: Placed): number {
-  return 4 + one.column * (width + gapX);
+function x(place: Place): number {
+  return 4 + place.column * (width + gapX);
 }
 
-function y(one: Placed): number {
-  return 4 + one.row * (height + gapY);
+function y(place: Place): number {
+  return 4 + place.row * (height + gapY);
 }
 
-function edge(from: Placed | undefined, to: Placed | undefined): string {
-  if (!from || !to) return '';
-  const [x1, y1, x2, y2] = [x(from) + width, y(from) + height / 2, x(to), y(to) + height / 2];
-  const bend = Math.max(24, (x2 - x1) / 2);
-  return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
+/** A smooth line from the right side of the first place to the left side of the last, straight through those between. */
+function line(via: Place[]): string {
+  return via
+    .slice(1)
+    .map((to, at) => {
+      const from = via[at] ?? to;
+      const [x1, y1, x2, y2] = [x(from) + width, y(from) + height / 2, x(to), y(to) + height / 2];
+      const bend = (x2 - x1) / 2;
+      const through = at < via.length - 2 ? `H${x2 + width}` : '';
+      return `${at === 0 ? `M${x1} ${y1}` : ''}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}${through}`;
+    })
+    .join('');
 }

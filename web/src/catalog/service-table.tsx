@@ -13,7 +13,7 @@ export function ServiceTable({ services }: { services: Service[] }) {
           <Go
             to={paths.service(one.name)}
             data-row
-            className="grid min-h-12 items-baseline gap-x-4 px-3 py-2.5 -outline-offset-2 hover:bg-sunken sm:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.2fr)_4rem]"
+            className="grid items-baseline gap-x-4 px-3 py-3 -outline-offset-2 hover:bg-sunken sm:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.2fr)_4rem]"
           >
             <span className="font-medium">{one.name}</span>
             <span className="text-quiet">{one.team ?? words.services.noTeam}</span>

@@ -10,6 +10,7 @@ import { Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { Rows } from '../ui/section.tsx';
+import { reasonOf } from '../ui/states.tsx';
 import { Ago, At } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
@@ -89,7 +90,7 @@ function TokenRow({ one }: { one: Token }) {
   const revoke = useMutation({
     mutationFn: () => call(revokeToken, { params: { id: one.id } }),
     onSuccess: () => say(words.tokens.revoked),
-    onError: (error) => say(words.notDone(error.message), 'warning'),
+    onError: (error) => say(words.notDone(reasonOf(error)), 'warning'),
     onSettled: () => client.invalidateQueries({ queryKey: ['tokens'] }),
   });
   return (

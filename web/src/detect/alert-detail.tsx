@@ -26,7 +26,7 @@ export function AlertDetail({ alert }: { alert: Alert & { why: string } }) {
         <h1 className="mt-2">{alert.title}</h1>
         {alert.description && <p className="mt-2 text-sm whitespace-pre-wrap">{alert.description}</p>}
       </header>
-      <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
         <Section title={words.detail.why}>
           <p className="text-sm">{alert.why}</p>
           <p className="mt-2 text-sm">

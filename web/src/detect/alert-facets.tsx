@@ -1,5 +1,5 @@
 import type { FormEvent } from 'react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/class-names.ts';
 import { inputClass } from '../ui/field.tsx';
@@ -24,58 +24,36 @@ interface Props {
 
 /** Narrows the list; every choice is in the address. */
 export function AlertFacets({ value, services, onChange }: Props) {
-  const filtered = value.severity || value.service || value.labels.length > 0 || value.q || value.state;
+  const [more, setMore] = useState(false);
+  const active = [value.severity, value.service, value.q, ...value.labels].filter(Boolean).length;
   return (
     <div className="mb-4 space-y-2">
       <div className="flex flex-wrap items-center gap-2">
         <Segmented
           label={words.list.state}
           value={value.state || 'open'}
-          options={{ open: words.list.open, resolved: words.state.resolved, all: words.list.all }}
+          options={{ open: words.list.open, resolved: words.list.resolved, all: words.list.all }}
           onChange={(state) => onChange({ state: state === 'open' ? '' : state })}
         />
-        <Segmented
-          label={words.list.view}
-          value={value.view || 'single'}
-          options={{ single: words.list.single, page: words.list.grouped }}
-          onChange={(view) => onChange({ view: view === 'single' ? '' : view })}
-        />
-        <Pick
-          label={words.list.severity}
-          value={value.severity}
-          any={words.list.anySeverity}
-          options={Object.entries(words.severity)}
-          onChange={(severity) => onChange({ severity })}
-        />
-        <Pick
-          label={words.list.service}
-          value={value.service}
-          any={words.list.anyService}
-          options={services.map((name) => [name, name])}
-          onChange={(service) => onChange({ service })}
-        />
-        <TextFilter label={words.list.search} value={value.q} onSubmit={(q) => onChange({ q })} />
-        <TextFilter
-          key={value.labels.join()}
-          label={words.list.label}
-          hint={words.list.labelHint}
-          pattern="[^=]+=.*"
-          value=""
-          onSubmit={(label) => label && onChange({ labels: [...value.labels, label] })}
-        />
+        <Button size="small" className="sm:hidden" aria-expanded={more} onClick={() => setMore(!more)}>
+          {words.list.filters(active)}
+        </Button>
+        <div className={cx('flex-wrap items-center gap-2 sm:contents', more ? 'flex' : 'hidden')}>
+          <MoreFacets value={value} services={services} onChange={onChange} />
+        </div>
       </div>
-      <div className="flex flex-wrap gap-2">
-        {value.labels.map((label) => (
-          <Button
-            key={label}
-            size="small"
-            aria-label={words.list.removeLabel(label)}
-            onClick={() => onChange({ labels: value.labels.filter((one) => one !== label) })}
-          >
-            <code className="text-xs">{label}</code> ×
-          </Button>
-        ))}
-        {filtered && (
+      {(active > 0 || value.state !== '') && (
+        <div className="flex flex-wrap gap-2">
+          {value.labels.map((label) => (
+            <Button
+              key={label}
+              size="small"
+              aria-label={words.list.removeLabel(label)}
+              onClick={() => onChange({ labels: value.labels.filter((one) => one !== label) })}
+            >
+              <code className="text-xs">{label}</code> ×
+            </Button>
+          ))}
           <Button
             size="small"
             look="quiet"
@@ -83,9 +61,45 @@ export function AlertFacets({ value, services, onChange }: Props) {
           >
             {words.list.clear}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
     </div>
+  );
+}
+
+function MoreFacets({ value, services, onChange }: Props) {
+  return (
+    <>
+      <Segmented
+        label={words.list.view}
+        value={value.view || 'single'}
+        options={{ single: words.list.single, page: words.list.grouped }}
+        onChange={(view) => onChange({ view: view === 'single' ? '' : view })}
+      />
+      <Pick
+        label={words.list.severity}
+        value={value.severity}
+        any={words.list.anySeverity}
+        options={Object.entries(words.severity)}
+        onChange={(severity) => onChange({ severity })}
+      />
+      <Pick
+        label={words.list.service}
+        value={value.service}
+        any={words.list.anyService}
+        options={services.map((name) => [name, name])}
+        onChange={(service) => onChange({ service })}
+      />
+      <TextFilter label={words.list.search} value={value.q} onSubmit={(q) => onChange({ q })} />
+      <TextFilter
+        key={value.labels.join()}
+        label={words.list.label}
+        hint={words.list.labelHint}
+        pattern="[^=]+=.*"
+        value=""
+        onSubmit={(label) => label && onChange({ labels: [...value.labels, label] })}
+      />
+    </>
   );
 }
 

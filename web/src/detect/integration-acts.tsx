@@ -5,6 +5,7 @@ import { call } from '../app/api.ts';
 import { useWhyNotAdmin } from '../app/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
 
@@ -31,7 +32,7 @@ export function IntegrationActs({ name, onKey, onDeleted }: Props) {
       if (what === 'remove') onDeleted();
       void client.invalidateQueries({ queryKey: ['integrations'] });
     },
-    onError: (error) => say(words.notDone(error.message), 'warning'),
+    onError: (error) => say(words.notDone(reasonOf(error)), 'warning'),
   });
   const title = asking === 'remove' ? words.integrations.removeTitle : words.integrations.rotateTitle;
   return (

@@ -80,7 +80,7 @@ function DeliveryRow({ one }: { one: Delivery }) {
   return (
     <li className="px-3 py-2 text-sm">
       <details>
-        <summary className="flex flex-wrap items-center gap-x-4">
+        <summary className="disclosure flex flex-wrap items-baseline gap-x-4">
           <Mark tone={one.status < 300 ? 'ok' : 'warning'} word={String(one.status)} />
           <Ago at={one.receivedAt} />
           <span className="text-quiet">{words.integrations.accepted(one.accepted)}</span>

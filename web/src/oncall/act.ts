@@ -14,6 +14,7 @@ import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-
 import { call } from '../app/api.ts';
 import { useMe } from '../app/session.tsx';
 import { nowMs } from '../ui/clock.ts';
+import { reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
 import { type Act, expected } from './optimistic.ts';
@@ -38,7 +39,7 @@ export function useAct() {
     },
     onError: (error, _, context) => {
       if (context) put(context.before);
-      say(words.notDone(error.message), 'warning');
+      say(words.notDone(reasonOf(error)), 'warning');
     },
     onSettled: (_, __, { page }) => {
       void client.invalidateQueries({ queryKey: [`page:${page.id}`] });

@@ -63,7 +63,7 @@ function WeekRow({ week, zone, present, tint }: RowProps) {
         ))}
       </div>
       {now !== undefined && (
-        <span className="absolute inset-y-0 w-0.5 bg-accent" style={{ left: `${now * 100}%` }} />
+        <span className="absolute top-6 bottom-0 w-0.5 bg-accent" style={{ left: `${now * 100}%` }} />
       )}
     </div>
   );
@@ -78,14 +78,14 @@ function ShiftBar({ bar, zone, tint }: { bar: Bar; zone: string; tint: Map<strin
       title={`${who}: ${absolute(start, zone)} – ${absolute(end, zone)}`}
       style={{ left: `${bar.left * 100}%`, width: `calc(${bar.width * 100}% - 2px)` }}
       className={cx(
-        'absolute inset-y-0 flex items-center overflow-hidden px-1.5 text-sm',
+        '@container absolute inset-y-0 flex items-center overflow-hidden text-sm',
         bar.begins && 'rounded-l-md',
         bar.ends && 'rounded-r-md',
         onCall.length === 0 ? 'gap-hatch font-semibold text-critical' : `tint-${tint.get(who) ?? 0}`,
         onCall.includes(me) && 'font-semibold ring-2 ring-accent ring-inset',
       )}
     >
-      <span className="truncate">{who}</span>
+      <span className="hidden truncate px-1.5 @[1.75rem]:block">{who}</span>
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { call } from '../app/api.ts';
 import { Button } from '../ui/button.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { Rows } from '../ui/section.tsx';
-import { Empty } from '../ui/states.tsx';
+import { Empty, reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
 
@@ -15,7 +15,7 @@ export function ContactList({ contacts, mayNot }: { contacts: Contact[]; mayNot:
   const remove = useMutation({
     mutationFn: (contact: string) => call(deleteContact, { params: { name: 'me', contact } }),
     onSuccess: () => say(words.reach.removed),
-    onError: (error) => say(words.notDone(error.message), 'warning'),
+    onError: (error) => say(words.notDone(reasonOf(error)), 'warning'),
     onSettled: () => client.invalidateQueries({ queryKey: ['contacts'] }),
   });
   if (contacts.length === 0)

@@ -15,9 +15,11 @@ export function Explanation({ id }: { id: string }) {
             <p className="text-sm text-quiet">{words.whyNone}</p>
           ) : (
             <ol className="border-l-2 border-line">
-              {entries.map((entry, at) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the record is append-only, so its order is its identity.
-                <li key={at} className="grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-3 py-1 pl-3 text-sm">
+              {entries.map((entry) => (
+                <li
+                  key={`${entry.at} ${entry.code} ${entry.text}`}
+                  className="grid grid-cols-[minmax(3.5rem,max-content)_minmax(0,1fr)] gap-x-3 py-1 pl-3 text-sm"
+                >
                   <span className="text-quiet">
                     <At at={entry.at} />
                   </span>

@@ -50,7 +50,8 @@ export const words = {
   urgencyWord: 'Urgency',
   next: {
     title: 'What happens next',
-    in: 'in',
+    in: 'In',
+    soon: (what: string) => `Any moment now ${what}`,
     told: (person: string, kind: string) => `${person} is told by ${kind}`,
     step: (n: number) => `the policy goes on to step ${n}`,
     wakes: 'it starts again',
@@ -217,8 +218,9 @@ export const words = {
     save: 'Save the rules',
     saved: 'The rules hold from now on.',
     test: 'Send me a test page',
-    testText: 'A real page to yourself, by the rules above. Acknowledge it to end it.',
+    testText: 'A real page to yourself, by your own notification rules. Acknowledge it to end it.',
     tested: 'On its way. Does it ring?',
+    testTitle: 'Does it ring?',
     testNeeds: 'Add a contact method first.',
   },
 };

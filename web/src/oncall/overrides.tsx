@@ -7,6 +7,7 @@ import { useWhyNotRespond } from '../app/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/clock.ts';
 import { Rows } from '../ui/section.tsx';
+import { reasonOf } from '../ui/states.tsx';
 import { At } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
@@ -33,7 +34,7 @@ export function Overrides({
       void client.invalidateQueries({ queryKey: [`schedule:${schedule}`] });
       void client.invalidateQueries({ queryKey: ['schedules'] });
     },
-    onError: (error) => say(words.notDone(error.message), 'warning'),
+    onError: (error) => say(words.notDone(reasonOf(error)), 'warning'),
   });
   const ahead = overrides.filter((one) => one.end > now).sort((a, b) => a.start.localeCompare(b.start));
   if (ahead.length === 0) return <p className="text-sm text-quiet">{words.override.none}</p>;

@@ -7,6 +7,7 @@ import { call } from '../app/api.ts';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/class-names.ts';
 import { inputClass } from '../ui/field.tsx';
+import { reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
 
@@ -26,7 +27,7 @@ export function RulesForm(props: { contacts: Contact[]; rules: Rules; mayNot: st
       setChanged(undefined);
       say(words.reach.saved);
     },
-    onError: (error) => say(words.notDone(error.message), 'warning'),
+    onError: (error) => say(words.notDone(reasonOf(error)), 'warning'),
   });
   const whyNot = mayNot ?? (contacts.length === 0 ? words.reach.testNeeds : undefined);
   return (
@@ -87,9 +88,9 @@ function RuleList({ title, rules, contacts, whyNot, onChange }: ListProps) {
               onChange={(event) =>
                 set(at, { after: Math.max(0, Math.round(event.target.valueAsNumber || 0)) })
               }
-              className={cx(inputClass, 'w-18 px-2')}
+              className={cx(inputClass, 'w-18! shrink-0 px-2')}
             />
-            <span className="text-quiet">
+            <span className="shrink-0 text-quiet">
               {words.reach.minutes} {words.reach.via}
             </span>
             <select

@@ -32,7 +32,7 @@ function Told({ one }: { one: Notification }) {
   const last = one.attempts.at(-1);
   const note = one.outcome === 'failed' || one.outcome === 'expired' ? (last?.note ?? one.reason) : '';
   return (
-    <li className="grid grid-cols-[4.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-2 text-sm">
+    <li className="grid grid-cols-[minmax(3.5rem,max-content)_minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-2 text-sm">
       <span className="text-quiet">
         <At at={one.sentAt ?? one.dueAt} />
       </span>

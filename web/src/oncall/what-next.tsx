@@ -1,5 +1,6 @@
 import type { notification, Page } from '@muster/contract/oncall/pages';
 import type { z } from 'zod';
+import { useNow } from '../ui/clock.ts';
 import { Countdown } from '../ui/time.tsx';
 import { words } from './messages.ts';
 
@@ -8,7 +9,9 @@ export type Notification = z.output<typeof notification>;
 /** The next thing that happens by itself, with its countdown. A promise is worth more with a clock. */
 export function WhatNext({ page, told, me }: { page: Page; told: Notification[]; me: string }) {
   const next = nextOf(page, told);
+  const now = useNow();
   if (!next) return <span>{restSentence(page, me)}</span>;
+  if (Date.parse(next.at) <= now) return <span>{words.next.soon(next.sentence)}</span>;
   return (
     <span>
       {words.next.in}{' '}

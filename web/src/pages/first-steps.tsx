@@ -27,7 +27,7 @@ export function FirstSteps({ steps }: { steps: Step[] }) {
             name="first-steps"
             className="group rounded-lg border border-line bg-raised"
           >
-            <summary className="flex min-h-14 items-center gap-3 px-4 py-2">
+            <summary className="disclosure flex min-h-14 items-center gap-3 px-4 py-2">
               <span
                 aria-hidden="true"
                 className={`figures grid size-7 shrink-0 place-items-center rounded-full text-sm font-semibold ${

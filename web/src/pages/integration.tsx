@@ -44,7 +44,7 @@ export function IntegrationScreen() {
                 onDeleted={() => router.history.push(paths.integrations)}
               />
             </Head>
-            <div className="grid gap-8 lg:grid-cols-2">
+            <div className="grid grid-cols-1 gap-8 lg:grid-cols-2">
               <IntegrationHelp integration={integration} secret={freshKey(name)} />
               <Deliveries name={name} />
             </div>

@@ -33,7 +33,7 @@ export function NowScreen() {
   return (
     <>
       <h1 className="sr-only">{messages.nav.now}</h1>
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <div className="min-w-0 space-y-8">
           <QueryView query={pages} rows={2}>
             {({ items }) => {

@@ -24,7 +24,7 @@ export function OnCallScreen() {
           {oncall.reach.title}
         </Go>
       </Head>
-      <div className="grid gap-8 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-8 lg:grid-cols-2">
         <Section title={oncall.now.onCall}>
           <QueryView query={useQuery(onCallNow)}>
             {({ items }) =>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { useRowKeys } from '../app/keys.ts';
 import { useTitle } from '../app/title.ts';
 import { people } from '../catalog/queries.ts';
 import { AlertRows } from '../detect/alert-rows.tsx';
@@ -13,28 +14,26 @@ import { QueryView } from '../ui/query-view.tsx';
 import { Section } from '../ui/section.tsx';
 import { words } from './messages.ts';
 
-/** What somebody sees who was woken: the head and the button fit one phone screen; the rest is below. */
+/**
+ * What somebody sees who was woken. On a phone everything is one column and the buttons stay at the bottom, under
+ * the thumb; where there is room, who was told and why stand beside.
+ */
 export function PageScreen() {
   const { id = '' } = useParams({ strict: false });
   const page = useQuery(onePage(id));
   const everybody = useQuery(people).data ?? [];
   useTitle(page.data?.title ?? '');
+  useRowKeys();
   return (
     <QueryView query={page} rows={4}>
       {(one) => (
-        <div className="grid gap-6 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
-          <div className="flex min-w-0 flex-col gap-6">
+        <div className="flex flex-col gap-6 lg:grid lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] lg:items-start">
+          <div className="contents lg:flex lg:flex-col lg:gap-6">
             <PageHead page={one} />
-            <div className="contents lg:block">
-              <PageActions page={one} people={everybody} />
-            </div>
+            <PageActions page={one} people={everybody} />
             <AlertsInside group={one.group} />
           </div>
-          <div className="min-w-0 space-y-6 max-lg:order-first max-lg:hidden">
-            <ToldTable id={id} />
-            <Explanation id={id} />
-          </div>
-          <div className="min-w-0 space-y-6 lg:hidden">
+          <div className="contents lg:flex lg:flex-col lg:gap-6">
             <ToldTable id={id} />
             <Explanation id={id} />
           </div>

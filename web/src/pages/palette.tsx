@@ -34,7 +34,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={messages.palette.title} onClose={onClose} top plain>
       <input
-        // biome-ignore lint/a11y/noAutofocus: the palette is opened to type into it.
         autoFocus
         role="combobox"
         aria-expanded="true"
@@ -52,7 +51,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
         autoCapitalize="none"
         className="min-h-14 w-full border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-quiet"
       />
-      {/* biome-ignore lint/a11y/useSemanticElements: a listbox beside a combobox has no element of its own. */}
       <div
         role="listbox"
         id={list}

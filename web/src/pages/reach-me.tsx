@@ -43,7 +43,7 @@ export function ReachMeScreen() {
             <Section title={words.reach.rules}>
               <RulesForm contacts={mine.contacts} rules={mine.rules} mayNot={mayNot} />
             </Section>
-            <Section title={words.reach.test}>
+            <Section title={words.reach.testTitle}>
               <TestPage ready={mine.contacts.length > 0} />
             </Section>
           </div>

@@ -58,7 +58,7 @@ export function ScheduleScreen() {
             search={{ from: one(search.from), view: one(search.view), zone: one(search.zone) }}
             onSearch={setSearch}
           />
-          <div className="mt-8 grid gap-8 lg:grid-cols-2">
+          <div className="mt-8 grid grid-cols-1 gap-8 lg:grid-cols-2">
             <Section title={oncall.override.list}>
               <Overrides schedule={name} overrides={item.overrides} zone={item.timeZone} />
             </Section>

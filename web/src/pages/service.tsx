@@ -32,7 +32,7 @@ export function ServiceScreen() {
           <div className="space-y-8">
             <ServiceFacts service={one} />
             <Neighbours name={one.name} near={[...one.dependsOn, ...one.dependents]} />
-            <div className="grid gap-8 lg:grid-cols-2">
+            <div className="grid grid-cols-1 gap-8 lg:grid-cols-2">
               <RecentPages name={name} />
               <RecentAlerts name={name} />
             </div>

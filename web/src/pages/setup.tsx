@@ -6,7 +6,7 @@ import { words as detect } from '../detect/messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { paths } from '../paths.ts';
 import { Go } from '../ui/go.tsx';
-import { Mark } from '../ui/mark.tsx';
+import { Shape } from '../ui/mark.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Head, Rows, Section } from '../ui/section.tsx';
 import { FirstSteps } from './first-steps.tsx';
@@ -19,7 +19,7 @@ export function SetupScreen() {
   return (
     <>
       <Head title={words.setup.title} about={words.setup.about} />
-      <div className="grid gap-8 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <Section
           title={words.setup.first}
           beside={<span className="text-sm text-quiet">{words.setup.skip}</span>}
@@ -49,7 +49,9 @@ export function SetupScreen() {
           {steps.data && (
             <Section title={words.setup.mail}>
               <p className="flex items-baseline gap-2 text-sm">
-                <Mark tone={steps.data.mail ? 'ok' : 'warning'} word="" />
+                <span className="translate-y-0.5">
+                  <Shape tone={steps.data.mail ? 'ok' : 'warning'} />
+                </span>
                 {steps.data.mail ? words.setup.mailOn : words.setup.mailOff}
               </p>
             </Section>

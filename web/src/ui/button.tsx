@@ -53,7 +53,7 @@ export function Button(props: Props) {
 /** The looks of a button, for links that act like one. */
 export function buttonClass(look: Look = 'plain', size: Size = 'normal'): string {
   return cx(
-    'inline-flex items-center justify-center gap-2 rounded-md font-medium select-none transition-colors',
+    'inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium select-none transition-colors',
     looks[look],
     sizes[size],
   );

@@ -18,7 +18,9 @@ export function CopyBlock({ text, label }: { text: string; label: string }) {
           <span aria-live="polite">{{ idle: ui.copy, done: ui.copied, failed: ui.copyFailed }[state]}</span>
         </Button>
       </figcaption>
-      <pre className="p-3 break-words whitespace-pre-wrap font-mono text-xs leading-relaxed">{text}</pre>
+      <pre className="p-3 [overflow-wrap:anywhere] whitespace-pre-wrap font-mono text-xs leading-relaxed">
+        {text}
+      </pre>
     </figure>
   );
 }

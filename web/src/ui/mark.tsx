@@ -7,12 +7,14 @@ export function Mark({ tone, word, big = false }: { tone: Tone; word: string; bi
   return (
     <span
       className={cx(
-        'inline-flex items-center gap-1.5 whitespace-nowrap font-medium',
+        'inline-flex items-baseline gap-1.5 whitespace-nowrap font-medium',
         tones[tone],
         big ? 'text-base' : 'text-sm',
       )}
     >
-      <Shape tone={tone} size={big ? 18 : 14} />
+      <span className="translate-y-0.5">
+        <Shape tone={tone} size={big ? 18 : 14} />
+      </span>
       {word}
     </span>
   );
@@ -26,7 +28,7 @@ export function Shape({ tone, size = 14 }: { tone: Tone; size?: number }) {
       height={size}
       viewBox="0 0 16 16"
       aria-hidden="true"
-      className={cx('shrink-0', tones[tone])}
+      className={cx('block shrink-0', tones[tone])}
     >
       {shapes[tone]}
     </svg>

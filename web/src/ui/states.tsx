@@ -69,6 +69,12 @@ export function problemOf(error: unknown): Problem | undefined {
   return error.problem as Problem;
 }
 
+/** Why something was not done, in a sentence to add to others. */
+export function reasonOf(error: unknown): string {
+  const [title, text] = wordsFor(problemOf(error), error);
+  return error instanceof TypeError ? title : text || title;
+}
+
 function wordsFor(problem: Problem | undefined, error: unknown): [string, string] {
   if (problem === undefined) {
     if (error instanceof TypeError) return [ui.offline, ui.offlineText];
