@@ -3,11 +3,13 @@
  * Times are whole minutes from `zero`. The format is that of the conformance vectors, part 2.
  */
 import { z } from 'zod';
+import { endpoint } from '../platform/endpoint.ts';
 import {
   instantSchema,
   policySchema,
   ruleSchema,
   scheduleSchema,
+  segmentSchema,
   servicePagingSchema,
   type targetSchema,
   urgencySchema,
@@ -140,3 +142,31 @@ function unknownTarget(world: Named, target: z.infer<typeof targetSchema>): stri
   }
   return null;
 }
+
+/** Part 1 of the conformance page, exactly: names need not exist, nothing is stored. At most 750 days. */
+export const previewSchedule = endpoint('POST /api/v1/schedules/preview', {
+  who: 'signedIn',
+  summary: 'Who would be on call under this definition; nothing is stored.',
+  body: z.strictObject({
+    schedule: scheduleSchema,
+    query: z
+      .strictObject({ from: instantSchema, until: instantSchema })
+      .refine(
+        ({ from, until }) => Date.parse(from) < Date.parse(until),
+        'the end of the query must be after its start',
+      )
+      .refine(
+        ({ from, until }) => Date.parse(until) - Date.parse(from) <= 750 * 86_400_000,
+        'a query spans at most 750 days',
+      ),
+  }),
+  answer: z.object({ segments: z.array(segmentSchema) }),
+});
+
+/** Part 2 of the conformance page, exactly: runs the code of real pages, stores and sends nothing. */
+export const rehearsePolicy = endpoint('POST /api/v1/policies/rehearsal', {
+  who: 'signedIn',
+  summary: 'Who would be notified when; nothing is stored or sent.',
+  body: rehearsalInputSchema,
+  answer: rehearsalOutputSchema,
+});

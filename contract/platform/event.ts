@@ -12,9 +12,12 @@ export interface DomainEvent<Payload = unknown> {
 export interface EventKind<Payload> {
   readonly type: string;
   (subject: string, payload: Payload): DomainEvent<Payload>;
+  /** Whether an event is of this kind; only `kind(...)` makes events of its type, so the payload is known then. */
+  is(event: DomainEvent): event is DomainEvent<Payload>;
 }
 
 export function eventKind<Payload>(type: string): EventKind<Payload> {
   const make = (subject: string, payload: Payload): DomainEvent<Payload> => ({ type, subject, payload });
-  return Object.assign(make, { type });
+  const is = (event: DomainEvent): event is DomainEvent<Payload> => event.type === type;
+  return Object.assign(make, { type, is });
 }

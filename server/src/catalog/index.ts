@@ -2,6 +2,6 @@
 export { applyOrganisation } from './organisation/actions.ts';
 export { anySection, type Items, type Section } from './organisation/model.ts';
 export type { Reach } from './person/actions.ts';
-export { findPerson, knownPeople, type StoredPerson } from './person/store.ts';
+export { countPeople, findPerson, knownPeople, type StoredPerson } from './person/store.ts';
 export { allServices, findService, type StoredService } from './service/store.ts';
 export { membersOf } from './team/store.ts';

@@ -1,3 +1,4 @@
 /** What the stages to the right may ask of detection. */
-export { acknowledgeGroup, closeGroup, linkPage, unacknowledgeGroup } from './alert/actions.ts';
+export { acknowledgeGroup, closeGroup, linkPages, unacknowledgeGroup } from './alert/actions.ts';
 export { alertCounts } from './alert/views.ts';
+export { heardIntegrations } from './integration/views.ts';

@@ -1,32 +1,16 @@
 import type { Who } from '@muster/contract/platform/endpoint';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import type { z } from 'zod';
+import type { Act } from './act.ts';
 import { actorName, mayAct, system } from './actor.ts';
 import { writeAudit } from './audit.ts';
-import { type Db, isRace, type Tx } from './db.ts';
+import { type Db, isRace } from './db.ts';
 import { finishOnce, startOnce } from './idempotency.ts';
 import { newId } from './ids.ts';
-import { outboxSweep, writeOutbox } from './outbox.ts';
+import { outboxSweep, writeOutbox } from './outbox-rows.ts';
 import type { Caller, Platform } from './platform.ts';
 import { Refusal } from './refusal.ts';
 import { sql } from './sql.ts';
-
-/** One change under way: its transaction, its one instant, its actor, and the news that leave with the commit. */
-export interface Act {
-  readonly platform: Platform;
-  readonly tx: Tx;
-  readonly now: Temporal.Instant;
-  readonly caller: Caller;
-  newId(): string;
-  /** Tells the stages to the right, through the outbox. */
-  publish(event: DomainEvent): void;
-  /** Adds what changed to the audit row: the thing, and fields before and after. */
-  record(subject: string, detail?: Record<string, unknown>): void;
-  /** Tells browsers that something with these topics changed. */
-  hint(...topics: string[]): void;
-  /** Wakes a sweep as soon as this change is committed. */
-  poke(sweep: string): void;
-}
 
 export type Action<Input, Answer> = (platform: Platform, caller: Caller, input: Input) => Promise<Answer>;
 

@@ -4,20 +4,14 @@ import type { Platform } from './platform.ts';
 
 /** However quiet it is, each worker looks at its rows this often; a lost NOTIFY costs no more than this. */
 const tick = seconds(30);
-
-interface Turn {
-  worker: Worker;
-  running: boolean;
-  poked: boolean;
-  failures: number;
-  cancelTimer: () => void;
-}
+const longestBackOffMs = 5_000;
 
 /** Drives the workers of this node: each wakes at its earliest due row, or when poked, or at the tick. */
 export interface Engine {
   start(): void;
   poke(name: string): void;
   pokeAll(): void;
+  isBusy(): boolean;
   /** Resolves when no worker runs; for tests, which move the clock and then look. */
   settled(): Promise<void>;
   /** Lets the running turns end and starts no more. */
@@ -25,72 +19,98 @@ export interface Engine {
 }
 
 export function createEngine(platform: Platform, workers: readonly Worker[]): Engine {
-  const turns = new Map<string, Turn>(
-    workers.map((worker) => [
-      worker.name,
-      { worker, running: false, poked: false, failures: 0, cancelTimer: () => undefined },
-    ]),
-  );
-  let stopped = true;
   let waiting: (() => void)[] = [];
+  const turns = new Map(workers.map((worker) => [worker.name, createTurn(platform, worker, onIdle)]));
+  const isBusy = () => [...turns.values()].some((turn) => turn.isRunning());
 
-  const poke = (name: string) => {
-    const turn = turns.get(name);
-    if (!turn || stopped) return;
-    turn.poked = true;
-    if (!turn.running) void take(turn);
-  };
-  const take = async (turn: Turn) => {
-    turn.running = true;
-    turn.cancelTimer();
-    try {
-      await work(turn, platform, () => stopped);
-      turn.failures = 0;
-    } catch (error) {
-      turn.failures += 1;
-      platform.log.warn({ error, worker: turn.worker.name }, 'a worker failed and will try again');
-      sleep(turn, platform.clock.now().add({ milliseconds: Math.min(5_000, 100 * 2 ** turn.failures) }));
-    }
-    turn.running = false;
-    if (turn.poked && !stopped && turn.failures === 0) void take(turn);
-    else if ([...turns.values()].every((one) => !one.running))
-      for (const resolve of waiting.splice(0)) resolve();
-  };
-  const sleep = (turn: Turn, until: Temporal.Instant) => {
-    turn.cancelTimer();
-    if (!stopped) turn.cancelTimer = platform.clock.at(until, () => !turn.running && void take(turn));
-  };
-  const work = async (turn: Turn, { clock, work: db }: Platform, ended: () => boolean) => {
-    let due: Temporal.Instant | null = null;
-    do {
-      if (!turn.poked) due = await turn.worker.nextDueAt(db);
-      if (turn.poked || (due !== null && Temporal.Instant.compare(due, clock.now()) <= 0)) {
-        turn.poked = false;
-        while (!ended() && (await turn.worker.run()));
-        due = await turn.worker.nextDueAt(db);
-      }
-    } while (turn.poked && !ended());
-    const tickAt = clock.now().add(tick);
-    sleep(turn, due !== null && Temporal.Instant.compare(due, tickAt) < 0 ? due : tickAt);
-  };
+  function onIdle(): void {
+    if (!isBusy()) for (const resolve of waiting.splice(0)) resolve();
+  }
   const settled = () =>
-    [...turns.values()].some((turn) => turn.running)
-      ? new Promise<void>((resolve) => waiting.push(resolve))
-      : Promise.resolve();
-  const pokeAll = () => [...turns.keys()].forEach(poke);
+    isBusy() ? new Promise<void>((resolve) => waiting.push(resolve)) : Promise.resolve();
+  const pokeAll = () => {
+    for (const turn of turns.values()) turn.poke();
+  };
   return {
     start() {
-      stopped = false;
+      for (const turn of turns.values()) turn.open();
       pokeAll();
     },
-    poke,
+    poke: (name) => turns.get(name)?.poke(),
     pokeAll,
+    isBusy,
     settled,
     async stop() {
-      stopped = true;
-      for (const turn of turns.values()) turn.cancelTimer();
+      for (const turn of turns.values()) turn.close();
       await settled();
       waiting = [];
     },
   };
+}
+
+/** One worker's alternation of running and waiting; never runs twice at once. */
+interface Turn {
+  open(): void;
+  close(): void;
+  poke(): void;
+  isRunning(): boolean;
+}
+
+function createTurn(platform: Platform, worker: Worker, onIdle: () => void): Turn {
+  const { clock } = platform;
+  let isOpen = false;
+  let running = false;
+  let poked = false;
+  let failures = 0;
+  let cancelTimer = (): void => undefined;
+
+  const wakeAt = (at: Temporal.Instant) => {
+    cancelTimer();
+    if (isOpen) cancelTimer = clock.at(at, () => void run());
+  };
+  /** Works until nothing is due and answers when something will be. A poke means: do not ask, look. */
+  const work = async (): Promise<Temporal.Instant | null> => {
+    for (;;) {
+      const due = poked ? null : await worker.nextDueAt(platform.work);
+      const isDue = due !== null && Temporal.Instant.compare(due, clock.now()) <= 0;
+      if (!isOpen || !(poked || isDue)) return due;
+      poked = false;
+      while (isOpen && (await worker.run()));
+    }
+  };
+  const run = async (): Promise<void> => {
+    if (running || !isOpen) return;
+    running = true;
+    cancelTimer();
+    try {
+      const due = await work();
+      failures = 0;
+      wakeAt(earlier(due, clock.now().add(tick)));
+    } catch (error) {
+      failures += 1;
+      platform.log.warn({ error, worker: worker.name }, 'a worker failed and will try again');
+      wakeAt(clock.now().add({ milliseconds: Math.min(longestBackOffMs, 50 * 2 ** failures) }));
+    }
+    running = false;
+    if (poked && failures === 0) void run();
+    else onIdle();
+  };
+  return {
+    open() {
+      isOpen = true;
+    },
+    close() {
+      isOpen = false;
+      cancelTimer();
+    },
+    poke() {
+      poked = true;
+      void run();
+    },
+    isRunning: () => running,
+  };
+}
+
+function earlier(a: Temporal.Instant | null, b: Temporal.Instant): Temporal.Instant {
+  return a !== null && Temporal.Instant.compare(a, b) < 0 ? a : b;
 }

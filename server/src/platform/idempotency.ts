@@ -1,4 +1,4 @@
-import type { Act } from './action.ts';
+import type { Act } from './act.ts';
 import { actorName } from './actor.ts';
 import { minutes } from './clock.ts';
 import { Refusal } from './refusal.ts';

@@ -1,14 +1,19 @@
-import type { DomainEvent, EventKind } from '@muster/contract/platform/event';
-import { type Act, byItself } from './action.ts';
+import type { DomainEvent } from '@muster/contract/platform/event';
+import type { Act } from './act.ts';
+import { byItself } from './action.ts';
 import { minutes } from './clock.ts';
 import type { Query } from './db.ts';
 import type { Platform } from './platform.ts';
 
-/** Runs in a transaction for each event of its type; at least once, so it must be idempotent. */
+/**
+ * Runs in a transaction for events of its types, in order per subject; at least once, so it must be idempotent.
+ * What must happen in order is one subscription with several types, because each subscription goes its own pace.
+ */
 export interface Subscription {
+  /** Who listens and what it does, for example `oncall.followGroups`. */
   name: string;
-  type: string;
-  run(act: Act, event: DomainEvent): Promise<void>;
+  types: readonly string[];
+  run(act: Act, events: readonly DomainEvent[]): Promise<void>;
 }
 
 /** Due work: rows with a `due_at`. `run` claims some of them, decides, writes, and answers how many it did. */
@@ -28,16 +33,6 @@ export interface Jobs {
   subscriptions?: Subscription[];
   sweeps?: Sweep[];
   periodic?: Periodic[];
-}
-
-/** Subscribes to a kind of event. The name says who listens, for example `oncall.openPage`. */
-export function on<Payload>(
-  kind: EventKind<Payload>,
-  name: string,
-  run: (act: Act, event: DomainEvent<Payload>) => Promise<void>,
-): Subscription {
-  // The outbox hands an event only to subscribers of its type, and only `kind` makes events of that type.
-  return { name, type: kind.type, run: (act, event) => run(act, event as DomainEvent<Payload>) };
 }
 
 /** What the engine drives. `run` answers whether there may be more to do at once. */

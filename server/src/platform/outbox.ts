@@ -1,11 +1,9 @@
-import type { DomainEvent } from '@muster/contract/platform/event';
-import { type Act, byItself } from './action.ts';
+import type { Act } from './act.ts';
+import { byItself } from './action.ts';
 import { type Query, sql } from './db.ts';
 import type { Subscription, Worker } from './jobs.ts';
+import { outboxSweep } from './outbox-rows.ts';
 import type { Platform } from './platform.ts';
-
-/** The name of the worker, for pokes. */
-export const outboxSweep = 'platform.outbox';
 
 const batchSize = 50;
 /** After so many failures a row waits for a person: it is kept, counted in the metrics and logged. */
@@ -20,21 +18,6 @@ interface Row {
   attempts: number;
 }
 
-/** Writes one row for each subscriber of each event, in the transaction of the change. Answers how many. */
-export async function writeOutbox(act: Act, events: DomainEvent[]): Promise<number> {
-  const rows = events.flatMap((event) =>
-    act.platform.news.subscribersOf(event.type).map((subscriber) => ({ subscriber, event })),
-  );
-  if (rows.length === 0) return 0;
-  await act.tx.run(sql`
-    insert into platform.outbox (subscriber, subject, type, payload, at, due_at)
-    select t.subscriber, t.subject, t.type, t.payload, ${act.now}, ${act.now}
-    from unnest(${rows.map((row) => row.subscriber)}::text[], ${rows.map((row) => row.event.subject)}::text[],
-      ${rows.map((row) => row.event.type)}::text[], ${rows.map((row) => JSON.stringify(row.event.payload))}::jsonb[])
-      as t(subscriber, subject, type, payload)`);
-  return rows.length;
-}
-
 /**
  * Delivers events: at least once to each subscriber, in order per subject. A batch shares one transaction; when
  * one of it fails, the batch is undone and each row is tried alone, so that a poison event stops only its own
@@ -43,10 +26,8 @@ export async function writeOutbox(act: Act, events: DomainEvent[]): Promise<numb
 export function outboxWorker(platform: Platform, subscriptions: readonly Subscription[]): Worker {
   const known = new Map(subscriptions.map((subscription) => [subscription.name, subscription]));
   const deliver = async (act: Act, rows: Row[]) => {
-    for (const row of rows) {
-      await known
-        .get(row.subscriber)
-        ?.run(act, { type: row.type, subject: row.subject, payload: row.payload });
+    for (const [subscriber, theirs] of Map.groupBy(rows, (row) => row.subscriber)) {
+      await known.get(subscriber)?.run(act, theirs);
     }
     await act.tx.run(sql`delete from platform.outbox where id = any(${rows.map((row) => row.id)}::bigint[])`);
     return rows.length;

@@ -5,7 +5,8 @@ import {
   organisationFile,
 } from '@muster/contract/catalog/organisation-file';
 import { z } from 'zod';
-import { type Act, type Action, action, byItself, invalid } from '../../platform/action.ts';
+import type { Act } from '../../platform/act.ts';
+import { type Action, action, byItself, invalid } from '../../platform/action.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { compare, type Items, type Section, twice } from './model.ts';

@@ -6,7 +6,7 @@
 
 import type { Change, Problem } from '@muster/contract/catalog/organisation';
 import type { OrganisationFile, OrganisationKind } from '@muster/contract/catalog/organisation-file';
-import type { Act } from '../../platform/action.ts';
+import type { Act } from '../../platform/act.ts';
 import type { Query } from '../../platform/db.ts';
 
 /** Named things of one kind, as they stand in the file. */

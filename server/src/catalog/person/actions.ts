@@ -1,6 +1,6 @@
 import type { Problem } from '@muster/contract/catalog/organisation';
 import type { ContactItem, RuleLists } from '@muster/contract/oncall/contacts';
-import type { Act } from '../../platform/action.ts';
+import type { Act } from '../../platform/act.ts';
 import type { Items, Section } from '../organisation/model.ts';
 import { allPeople, deletePerson, emailOwners, savePerson } from './store.ts';
 

@@ -20,6 +20,10 @@ export function allPeople(db: Query): Promise<StoredPerson[]> {
   return db.many(sql`select ${columns} from catalog.people order by name`);
 }
 
+export async function countPeople(db: Query): Promise<number> {
+  return (await db.one<{ people: number }>(sql`select count(*)::int as people from catalog.people`)).people;
+}
+
 /** Which of these names are people. */
 export async function knownPeople(db: Query, names: readonly string[]): Promise<Set<string>> {
   const rows = await db.many<{ name: string }>(

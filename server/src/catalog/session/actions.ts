@@ -1,6 +1,7 @@
 import { setUp as setUpEndpoint, signIn as signInEndpoint } from '@muster/contract/catalog/session';
 import { z } from 'zod';
-import { type Act, action, byItself } from '../../platform/action.ts';
+import type { Act } from '../../platform/act.ts';
+import { action, byItself } from '../../platform/action.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { hashPassword, nobodysPassword, passwordMatches } from '../../platform/password.ts';
 import type { Platform } from '../../platform/platform.ts';

@@ -1,6 +1,7 @@
 import { alertGroupAcknowledged, alertGroupOpened, alertGroupResolved } from '@muster/contract/detect/events';
-import type { Act } from '../../platform/action.ts';
+import type { Act } from '../../platform/act.ts';
 import { minutes } from '../../platform/clock.ts';
+import type { Query } from '../../platform/db.ts';
 import { type CompiledRoute, routeEvent } from '../route/model.ts';
 import { type GroupNews, type Taken, takeEvents } from './decide.ts';
 import { type Alert, alertKey, type Group, type Incoming, reopenWindowMinutes } from './model.ts';
@@ -8,9 +9,10 @@ import {
   lockGroups,
   lockGroupsToAnnounce,
   lockLatest,
+  nextAnnouncement,
   saveAlerts,
   saveGroups,
-  setGroupPage,
+  setGroupPages,
   setOpenAlerts,
 } from './store.ts';
 
@@ -80,6 +82,11 @@ function groupsTouched(
   );
 }
 
+/** When the next group's wait for company is over. */
+export function nextAnnouncementAt(db: Query): Promise<Temporal.Instant | null> {
+  return nextAnnouncement(db);
+}
+
 /** Pages for groups whose wait is over. */
 export async function announceDueGroups(act: Act): Promise<number> {
   const due = await lockGroupsToAnnounce(act.tx, act.now);
@@ -129,7 +136,7 @@ export async function closeGroup(act: Act, groupId: string): Promise<void> {
   act.hint('alerts');
 }
 
-/** Keeps, for lists, which page was opened for a group. */
-export function linkPage(act: Act, groupId: string, pageId: string): Promise<void> {
-  return setGroupPage(act.tx, groupId, pageId);
+/** Keeps, for lists, which pages were opened for which groups. */
+export function linkPages(act: Act, links: readonly { group: string; page: string }[]): Promise<void> {
+  return setGroupPages(act.tx, links);
 }

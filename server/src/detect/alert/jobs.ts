@@ -1,7 +1,6 @@
 import type { Jobs } from '../../platform/jobs.ts';
-import { announceDueGroups, announceSweep } from './actions.ts';
-import { nextAnnouncement } from './store.ts';
+import { announceDueGroups, announceSweep, nextAnnouncementAt } from './actions.ts';
 
 export const jobs: Jobs = {
-  sweeps: [{ name: announceSweep, nextDueAt: nextAnnouncement, run: announceDueGroups }],
+  sweeps: [{ name: announceSweep, nextDueAt: nextAnnouncementAt, run: announceDueGroups }],
 };

@@ -133,6 +133,12 @@ export function setOpenAlerts(
     where group_id = ${groupId} and state <> 'resolved'`);
 }
 
-export async function setGroupPage(tx: Tx, groupId: string, pageId: string): Promise<void> {
-  await tx.run(sql`update detect.groups set page_id = ${pageId} where id = ${groupId}`);
+export async function setGroupPages(
+  tx: Tx,
+  links: readonly { group: string; page: string }[],
+): Promise<void> {
+  await tx.run(sql`
+    update detect.groups g set page_id = t.page
+    from unnest(${links.map((one) => one.group)}::uuid[], ${links.map((one) => one.page)}::uuid[]) as t(id, page)
+    where g.id = t.id`);
 }

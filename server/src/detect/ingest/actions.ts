@@ -1,4 +1,5 @@
-import { type Act, byItself } from '../../platform/action.ts';
+import type { Act } from '../../platform/act.ts';
+import { byItself } from '../../platform/action.ts';
 import { isDuplicate, isUnavailable } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';

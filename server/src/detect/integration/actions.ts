@@ -1,7 +1,8 @@
 import { createIntegration as createEndpoint } from '@muster/contract/detect/integrations';
 import { byName } from '@muster/contract/platform/wire';
 import { allServices, findService, type Section } from '../../catalog/index.ts';
-import { type Act, action } from '../../platform/action.ts';
+import type { Act } from '../../platform/act.ts';
+import { action } from '../../platform/action.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';

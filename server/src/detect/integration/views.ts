@@ -42,6 +42,14 @@ export async function integrationView(
   return row && toWire(url, row);
 }
 
+/** How many integrations there are, and how many of them have been heard. */
+export function heardIntegrations(db: Query): Promise<{ all: number; heard: number }> {
+  return db.one(sql`
+    select count(*)::int as all, (count(*) filter (where exists (
+      select from detect.events e where e.integration_id = i.id and e.status < 300)))::int as heard
+    from detect.integrations i`);
+}
+
 interface EventRow {
   id: string;
   receivedAt: Temporal.Instant;

@@ -1,4 +1,5 @@
-import type { Act } from '../../platform/action.ts';
+import type { Act } from '../../platform/act.ts';
+import type { Query } from '../../platform/db.ts';
 import { takeIncoming } from '../alert/actions.ts';
 import type { Incoming } from '../alert/model.ts';
 import type { HeartbeatPing } from '../ingest/model.ts';
@@ -6,7 +7,7 @@ import type { StoredIntegration } from '../integration/model.ts';
 import { allIntegrations } from '../integration/store.ts';
 import { compiledRoutes } from '../route/actions.ts';
 import { beat, defaultGraceMinutes, defaultPeriodMinutes, type Heartbeat, missed } from './model.ts';
-import { lockDueHeartbeats, lockHeartbeat, saveHeartbeat } from './store.ts';
+import { lockDueHeartbeats, lockHeartbeat, nextHeartbeatDue, saveHeartbeat } from './store.ts';
 
 export const heartbeatSweep = 'detect.missHeartbeats';
 
@@ -32,6 +33,11 @@ export async function takePing(
   act.poke(heartbeatSweep);
   act.hint('heartbeats');
   return event && { event, integration };
+}
+
+/** When the next promise is broken, if nobody calls. */
+export function nextHeartbeatAt(db: Query): Promise<Temporal.Instant | null> {
+  return nextHeartbeatDue(db);
 }
 
 /** Fires for heartbeats that were due and did not come. One of a deleted integration is simply no longer due. */

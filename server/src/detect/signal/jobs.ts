@@ -1,7 +1,6 @@
 import type { Jobs } from '../../platform/jobs.ts';
-import { heartbeatSweep, missDueHeartbeats } from './actions.ts';
-import { nextHeartbeatDue } from './store.ts';
+import { heartbeatSweep, missDueHeartbeats, nextHeartbeatAt } from './actions.ts';
 
 export const jobs: Jobs = {
-  sweeps: [{ name: heartbeatSweep, nextDueAt: nextHeartbeatDue, run: missDueHeartbeats }],
+  sweeps: [{ name: heartbeatSweep, nextDueAt: nextHeartbeatAt, run: missDueHeartbeats }],
 };

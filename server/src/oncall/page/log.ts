@@ -51,6 +51,13 @@ export type LogFact =
       readonly urgency: Urgency;
     }
   | { readonly code: 'notified'; readonly person: string; readonly via: string; readonly cycle: number }
+  /** The provider would not take it, or it could not be reached while the message was fresh. */
+  | {
+      readonly code: 'deliveryFailed';
+      readonly person: string;
+      readonly via: string;
+      readonly reason: string;
+    }
   | { readonly code: 'merged'; readonly person: string; readonly via: string; readonly cycle: number }
   | { readonly code: 'cancelled'; readonly notifications: number }
   | { readonly code: 'acknowledged'; readonly by: string; readonly timeoutAt: string | null }
@@ -118,6 +125,8 @@ function explainPeople(entry: Exclude<LogFact, { code: StepCode }>): string {
       return `${entry.person} was targeted ${targetReasons[entry.as]}: ${ruleText(entry.rules, entry.urgency)}.`;
     case 'notified':
       return `A notification to ${entry.person} via ${entry.via} was due and went out.`;
+    case 'deliveryFailed':
+      return `The notification to ${entry.person} via ${entry.via} could not be delivered: ${entry.reason}`;
     case 'merged':
       return `A second notification to ${entry.person} via ${entry.via} within a minute was left out.`;
     case 'cancelled':

@@ -1,4 +1,4 @@
-import { eventKind } from '@muster/contract/platform/event';
+import type { Act } from '../act.ts';
 import { byItself } from '../action.ts';
 import type { Query } from '../db.ts';
 import type { Worker } from '../jobs.ts';
@@ -6,31 +6,18 @@ import type { Platform } from '../platform.ts';
 import { afterAttempt, type Delivery, type Lane, lanes, type Outcome, type Sender } from './model.ts';
 import { claimDeliveries, endUnsent, laneWorker, nextDeliveryAt, recordAttempt } from './store.ts';
 
-/**
- * Asked in the moment before sending: which of these are no longer wanted, and why. Keyed by delivery id. Each
- * purpose has one, given by the stage that owns it.
- */
-export type StillWanted = (
-  db: Query,
-  deliveries: readonly Delivery[],
-  now: Temporal.Instant,
-) => Promise<Map<string, string>>;
+/** What the stage that owns a purpose answers for its messages. */
+export interface Purpose {
+  /** Asked in the moment before sending: which of these are no longer wanted, and why. Keyed by delivery id. */
+  unwanted(db: Query, deliveries: readonly Delivery[]): Promise<Map<string, string>>;
+  /** Told, in the transaction that records it, that a message was delivered or has failed for good. */
+  ended(act: Act, delivery: Delivery, end: { state: 'delivered' | 'failed'; reason: string }): Promise<void>;
+}
 
 export interface Sending {
   senders: readonly Sender[];
-  stillWanted: ReadonlyMap<string, StillWanted>;
+  purposes: Readonly<Record<string, Purpose>>;
 }
-
-/** Told when a message ended: delivered, or failed for good. */
-export const deliveryEnded = eventKind<{
-  deliveryId: string;
-  subject: string;
-  person: string;
-  via: string;
-  kind: string;
-  state: 'delivered' | 'failed';
-  reason: string;
-}>('platform.deliveryEnded');
 
 /** A lane's worker, and a promise for tests and for stopping: everything that this node is sending has ended. */
 export interface LaneWorker extends Worker {
@@ -48,7 +35,7 @@ export function createLane(platform: Platform, sending: Sending, lane: Lane): La
 
   const sendOne = async (delivery: Delivery) => {
     const outcome = await attempt(platform, senders.get(delivery.kind), delivery);
-    await recordOutcome(platform, delivery, outcome);
+    await recordOutcome(platform, sending.purposes, delivery, outcome);
     platform.metrics.deliveries.inc({ kind: delivery.kind, outcome: outcome.kind });
   };
   const track = (delivery: Delivery) => {
@@ -71,7 +58,7 @@ export function createLane(platform: Platform, sending: Sending, lane: Lane): La
     async run() {
       const free = capacity - underWay.size;
       if (free <= 0) return false;
-      const wanted = await claimWanted(platform, sending.stillWanted, lane, free);
+      const wanted = await claimWanted(platform, sending.purposes, lane, free);
       wanted.deliveries.forEach(track);
       return wanted.claimed === free && underWay.size < capacity;
     },
@@ -84,7 +71,7 @@ export function createLane(platform: Platform, sending: Sending, lane: Lane): La
 /** Claims, and ends at once what is stale or no longer wanted, in one transaction. */
 function claimWanted(
   platform: Platform,
-  stillWanted: Sending['stillWanted'],
+  purposes: Sending['purposes'],
   lane: Lane,
   limit: number,
 ): Promise<{ claimed: number; deliveries: Delivery[] }> {
@@ -93,7 +80,7 @@ function claimWanted(
     const unwanted = new Map<string, { state: 'cancelled' | 'expired'; reason: string }>();
     for (const purpose of new Set(claimed.map((delivery) => delivery.purpose))) {
       const these = claimed.filter((delivery) => delivery.purpose === purpose);
-      const reasons = await stillWanted.get(purpose)?.(act.tx, these, act.now);
+      const reasons = await purposes[purpose]?.unwanted(act.tx, these);
       for (const [id, reason] of reasons ?? []) unwanted.set(id, { state: 'cancelled', reason });
     }
     for (const delivery of claimed) {
@@ -132,23 +119,17 @@ async function attempt(platform: Platform, sender: Sender | undefined, delivery:
   }
 }
 
-async function recordOutcome(platform: Platform, delivery: Delivery, outcome: Outcome): Promise<void> {
+async function recordOutcome(
+  platform: Platform,
+  purposes: Sending['purposes'],
+  delivery: Delivery,
+  outcome: Outcome,
+): Promise<void> {
   await byItself(platform, laneWorker(delivery.lane), async (act) => {
     const after = afterAttempt(delivery, outcome, act.now);
     if (!(await recordAttempt(act.tx, delivery, after))) return;
     act.hint(`${delivery.purpose}:${delivery.subject}`);
     if (after.state !== 'delivered' && after.state !== 'failed') return;
-    const { id: deliveryId, subject, person, via, kind } = delivery;
-    act.publish(
-      deliveryEnded(delivery.id, {
-        deliveryId,
-        subject,
-        person,
-        via,
-        kind,
-        state: after.state,
-        reason: after.reason,
-      }),
-    );
+    await purposes[delivery.purpose]?.ended(act, delivery, { state: after.state, reason: after.reason });
   });
 }

@@ -1,5 +1,6 @@
-import type { Act } from '../action.ts';
+import type { Act } from '../act.ts';
 import { type Query, sql, type Tx } from '../db.ts';
+import { isId } from '../ids.ts';
 import type { Attempt, Delivery, Lane } from './model.ts';
 
 /** What a stage says when it wants something sent. */
@@ -59,6 +60,12 @@ export async function deliveriesOf(
     select * from platform.deliveries where purpose = ${purpose} and subject = any(${[...subjects]}::text[])
     order by planned_at, id`);
   return rows.map(toDelivery);
+}
+
+export async function findDelivery(db: Query, id: string): Promise<Delivery | undefined> {
+  if (!isId(id)) return undefined;
+  const row = await db.maybe<Row>(sql`select * from platform.deliveries where id = ${id}`);
+  return row && toDelivery(row);
 }
 
 /** Takes due rows for this node: a lease, a new fencing number, and a mark where an earlier outcome is unknown. */

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import type pg from 'pg';
+import {
+  authenticate,
+  catalogJobs,
+  catalogRoutes,
+  catalogSections,
+  offerSetUp,
+  setUpFromSettings,
+} from './catalog/module.ts';
+import { openConnect } from './connect/module.ts';
+import { detectJobs, detectPlugins, detectRoutes, detectSections } from './detect/module.ts';
+import { acknowledgeUrl, findContact, saveWebpushContact } from './oncall/index.ts';
+import {
+  oncallJobs,
+  oncallPlugins,
+  oncallPurposes,
+  oncallRoutes,
+  oncallSections,
+  reach,
+} from './oncall/module.ts';
+import type { Clock } from './platform/clock.ts';
+import { pause } from './platform/clock.ts';
+import { openDb } from './platform/db.ts';
+import { createLane } from './platform/delivery/lanes.ts';
+import { type Lane, lanes } from './platform/delivery/model.ts';
+import { createEngine } from './platform/engine.ts';
+import { livePlugin } from './platform/http/live.ts';
+import { operationPlugin } from './platform/http/operation.ts';
+import { servePages } from './platform/http/pages.ts';
+import type { Route } from './platform/http/route.ts';
+import { createHttp } from './platform/http/server.ts';
+import { type Jobs, periodicWorker, sweepWorker } from './platform/jobs.ts';
+import { createLive } from './platform/live.ts';
+import type { Log } from './platform/log.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { migrate } from './platform/migrate.ts';
+import { createNewsroom, type Newsroom } from './platform/news.ts';
+import { outboxWorker } from './platform/outbox.ts';
+import type { Platform } from './platform/platform.ts';
+import { openSecretBox } from './platform/secrets.ts';
+import type { Settings } from './platform/settings.ts';
+import { platformJobs, queueGauges } from './platform/upkeep.ts';
+
+export interface AppNeeds {
+  settings: Settings;
+  database: pg.PoolConfig;
+  secretKey: string;
+  clock: Clock;
+  log: Log;
+  version: string;
+  /** Check every answer against the contract; on in tests. */
+  checkAnswers: boolean;
+}
+
+export interface App {
+  platform: Platform;
+  /** Where it listens, once started. */
+  address(): string;
+  /** A one-time address to make the first administrator, or null when there is one. */
+  offerSetUp(): Promise<string | null>;
+  /** Resolves when no due work runs and nothing is being sent; for tests, which move the clock. */
+  settled(): Promise<void>;
+  /** Stops taking requests, finishes or releases what is claimed, closes every connection. */
+  stop(): Promise<void>;
+}
+
+/** Puts the stages together and starts serving. The only place that knows every stage. */
+export async function startApp(needs: AppNeeds): Promise<App> {
+  const jobs: Jobs[] = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs];
+  const newsroom = createNewsroom(randomUUID(), subscribersIn(jobs), { log: needs.log, after: pause });
+  const platform = openPlatform(needs, newsroom);
+  await migrate(platform.db.pool, new URL('../migrations/', import.meta.url));
+  await newsroom.listen(needs.database);
+  await setUpFromSettings(platform);
+
+  const connect = await openConnect(platform, { findContact, acknowledgeUrl, saveWebpushContact });
+  const sending = { senders: connect.senders, purposes: oncallPurposes };
+  const laneWorkers = laneNames().map((lane) => createLane(platform, sending, lane));
+  const engine = createEngine(platform, [...workersOf(platform, jobs), ...laneWorkers]);
+  const live = createLive(newsroom.nodeId);
+  newsroom.attach(engine);
+  newsroom.watch(live.changed);
+  queueGauges(platform);
+
+  let stopping = false;
+  const people = catalogSections(reach);
+  const sections = [...people.people, ...oncallSections, ...people.services, ...detectSections];
+  const routes: Route[] = [...catalogRoutes(sections), ...detectRoutes, ...oncallRoutes, ...connect.routes];
+  const whoAsks = (credential: Parameters<typeof authenticate>[1]) => authenticate(platform, credential);
+  const operation = operationPlugin({
+    endpoints: routes.map((route) => route.endpoint),
+    authenticate: whoAsks,
+    version: needs.version,
+    reasons: () => (stopping ? ['it is stopping'] : []),
+  });
+  const http = createHttp({
+    platform,
+    authenticate: whoAsks,
+    routes,
+    plugins: [operation, livePlugin(live, whoAsks), ...detectPlugins, ...oncallPlugins],
+    checkAnswers: needs.checkAnswers,
+  });
+  servePages(http, new URL('../../web/dist/', import.meta.url));
+  await http.listen({ host: needs.settings.host, port: needs.settings.port });
+  engine.start();
+
+  const settled = async () => {
+    do {
+      await engine.settled();
+      await Promise.all(laneWorkers.map((lane) => lane.drained()));
+    } while (engine.isBusy());
+  };
+  return {
+    platform,
+    address: () => http.listeningOrigin,
+    offerSetUp: () => offerSetUp(platform),
+    settled,
+    async stop() {
+      stopping = true;
+      await http.close();
+      await engine.stop();
+      await Promise.all(laneWorkers.map((lane) => lane.drained()));
+      connect.close();
+      await newsroom.close();
+      await Promise.all([platform.db.close(), platform.work.close(), platform.intake.close()]);
+    },
+  };
+}
+
+function openPlatform({ settings, database, secretKey, clock, log }: AppNeeds, news: Newsroom): Platform {
+  const onError = (error: Error) => log.warn({ error }, 'a database connection broke');
+  return {
+    db: openDb(database, 10, onError),
+    work: openDb(database, 8, onError),
+    intake: openDb(database, 2, onError),
+    clock,
+    log,
+    settings,
+    secrets: openSecretBox(secretKey),
+    metrics: createMetrics(),
+    news,
+  };
+}
+
+function workersOf(platform: Platform, jobs: readonly Jobs[]) {
+  return [
+    outboxWorker(
+      platform,
+      jobs.flatMap((one) => one.subscriptions ?? []),
+    ),
+    ...jobs.flatMap((one) => one.sweeps ?? []).map((sweep) => sweepWorker(platform, sweep)),
+    ...jobs.flatMap((one) => one.periodic ?? []).map((periodic) => periodicWorker(platform, periodic)),
+  ];
+}
+
+function subscribersIn(jobs: readonly Jobs[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { name, types } of jobs.flatMap((one) => one.subscriptions ?? [])) {
+    for (const type of types) found.set(type, [...(found.get(type) ?? []), name]);
+  }
+  return found;
+}
+
+/** The keys of `lanes` are the lanes, which Object.keys tells only as texts. */
+function laneNames(): Lane[] {
+  return Object.keys(lanes) as Lane[];
+}

@@ -1,0 +1,221 @@
+import { type ContactItem, contactItem, ruleLists } from '@muster/contract/oncall/contacts';
+import { z } from 'zod';
+import { findPerson, type Items, type Reach } from '../../catalog/index.ts';
+import type { Act } from '../../platform/act.ts';
+import { action } from '../../platform/action.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Query } from '../../platform/db.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
+import { hashOf, type SecretBox } from '../../platform/secrets.ts';
+import { shownContact } from './model.ts';
+import {
+  allContacts,
+  contactsOf,
+  deleteContactsBut,
+  deleteReach,
+  findStoredContact,
+  openContact,
+  deleteContact as removeContact,
+  rulesOf,
+  saveContact,
+  saveRules,
+} from './store.ts';
+
+const whose = z.string().max(64);
+
+export const putContact = action(
+  {
+    name: 'oncall.putContact',
+    who: 'responder',
+    input: z.strictObject({ person: whose, contact: contactItem }),
+  },
+  async (act, { person, contact }) => {
+    await addContact(act, await ownPerson(act, person), contact);
+  },
+);
+
+export const deleteContact = action(
+  {
+    name: 'oncall.deleteContact',
+    who: 'responder',
+    input: z.strictObject({ person: whose, id: z.string() }),
+  },
+  async (act, { person, id }) => {
+    const name = await ownPerson(act, person);
+    if ((await removeContact(act.tx, name, id)) === 0) throw notFound('contact method');
+    act.record(`person:${name}`, { removedContact: id });
+    act.hint('contacts');
+  },
+);
+
+export const putRules = action(
+  { name: 'oncall.putRules', who: 'responder', input: z.strictObject({ person: whose, rules: ruleLists }) },
+  async (act, { person, rules }) => {
+    const name = await ownPerson(act, person);
+    const known = new Set((await contactsOf(act.tx, [name])).map((contact) => contact.id));
+    const errors = (['high', 'low'] as const).flatMap((urgency) =>
+      rules[urgency].flatMap((rule, i) =>
+        known.has(rule.via)
+          ? []
+          : [{ pointer: `/${urgency}/${i}/via`, message: `there is no contact method "${rule.via}"` }],
+      ),
+    );
+    if (errors.length > 0)
+      throw new Refusal('invalid', 'A rule names a contact method that does not exist.', errors);
+    await saveRules(act.tx, name, rules);
+    act.record(`person:${name}`, { rules });
+    act.hint('contacts');
+  },
+);
+
+/** This browser, as a contact method of whoever asks. The same browser again is the same method. */
+export const saveWebpushContact = action(
+  {
+    name: 'oncall.saveWebpushContact',
+    who: 'responder',
+    input: z.strictObject({
+      label: z.string(),
+      endpoint: z.string(),
+      keys: z.strictObject({ p256dh: z.string(), auth: z.string() }),
+    }),
+  },
+  async (act, subscription): Promise<{ contact: string }> => {
+    const id = `browser-${hashOf(subscription.endpoint).slice(0, 8)}`;
+    await addContact(act, await ownPerson(act, 'me'), { id, kind: 'webpush', ...subscription });
+    return { contact: id };
+  },
+);
+
+/** What the organisation file says of contact methods and rules. An administrator's word verifies them. */
+export const reach: Reach = {
+  async stored(act) {
+    const rules = await rulesOf(act.tx, null);
+    const contacts = Map.groupBy(await allContacts(act.tx), (contact) => contact.person);
+    return new Map(
+      [...new Set([...rules.keys(), ...contacts.keys()])].map((person) => [
+        person,
+        {
+          contacts: (contacts.get(person) ?? []).map((stored) => openContact(act.platform.secrets, stored)),
+          rules: rules.get(person) ?? { high: [], low: [] },
+        },
+      ]),
+    );
+  },
+  async save(act, people) {
+    for (const { name, contacts, rules } of people) {
+      if (contacts) await replaceContacts(act, name, contacts);
+      if (rules) await saveRules(act.tx, name, rules);
+    }
+    act.hint('contacts');
+  },
+  remove: (act, people) => deleteReach(act.tx, people),
+  shown: shownContact,
+  problems: (people) => people.flatMap((person, index) => ruleProblems(person, index)),
+};
+
+/** How to send to a person by one of their contact methods; undefined when it is gone. */
+export async function findContact(db: Query, secrets: SecretBox, person: string, via: string) {
+  const stored = await findStoredContact(db, person, via);
+  if (stored) return sendable(openContact(secrets, stored));
+  // E5: somebody without rules gets one e-mail, to the address of the account if there is no other.
+  const account = via === 'email' ? await findPerson(db, person) : undefined;
+  return account && { kind: 'email' as const, to: account.email };
+}
+
+function sendable(contact: ContactItem) {
+  if (contact.kind === 'webhook')
+    return { kind: contact.kind, url: contact.url, secret: contact.secret ?? null };
+  if (contact.kind === 'webpush')
+    return { kind: contact.kind, endpoint: contact.endpoint, keys: contact.keys };
+  return contact.kind === 'email' ? { kind: contact.kind, to: contact.to } : undefined;
+}
+
+async function addContact(act: Act, person: string, contact: ContactItem): Promise<void> {
+  const others = await contactsOf(act.tx, [person]);
+  const before = others.findIndex((other) => other.id === contact.id);
+  if (before === -1 && others.length >= 20)
+    throw new Refusal('limit', 'A person has at most 20 contact methods.');
+  const place = before === -1 ? others.length : before;
+  await saveContact(act.tx, act.platform.secrets, {
+    person,
+    contact,
+    place,
+    verifiedAt: verifiedBy(act, contact),
+  });
+  act.record(`person:${person}`, { contact: contact.id, kind: contact.kind });
+  act.hint('contacts');
+}
+
+/** A browser proves itself by subscribing; what an administrator writes counts as verified. */
+function verifiedBy(act: Act, contact: ContactItem): Temporal.Instant | null {
+  const { actor } = act.caller;
+  const trusted =
+    contact.kind === 'webpush' ||
+    (actor.kind !== 'system' && actor.kind !== 'anyone' && actor.access === 'admin');
+  return trusted ? act.now : null;
+}
+
+async function replaceContacts(act: Act, person: string, contacts: readonly ContactItem[]): Promise<void> {
+  const before = new Map(
+    (await contactsOf(act.tx, [person])).map((stored) => [
+      stored.id,
+      openContact(act.platform.secrets, stored),
+    ]),
+  );
+  await deleteContactsBut(
+    act.tx,
+    person,
+    contacts.map((contact) => contact.id),
+  );
+  for (const [place, contact] of contacts.entries()) {
+    await saveContact(act.tx, act.platform.secrets, {
+      person,
+      contact: withSecret(contact, before.get(contact.id)),
+      place,
+      verifiedAt: act.now,
+    });
+  }
+}
+
+/** A file that was exported carries no secrets; the stored one stays as long as the address does. */
+function withSecret(contact: ContactItem, before: ContactItem | undefined): ContactItem {
+  if (contact.kind !== 'webhook' || contact.secret !== undefined || before?.kind !== 'webhook')
+    return contact;
+  return contact.url === before.url && before.secret !== undefined
+    ? { ...contact, secret: before.secret }
+    : contact;
+}
+
+function ruleProblems(person: Items<'people'>[number], index: number) {
+  const known = new Set(person.contacts?.map((contact) => contact.id));
+  if (!person.contacts || !person.rules) return [];
+  const { rules } = person;
+  return (['high', 'low'] as const).flatMap((urgency) =>
+    rules[urgency].flatMap((rule, i) =>
+      known.has(rule.via)
+        ? []
+        : [
+            {
+              pointer: `/people/${index}/rules/${urgency}/${i}/via`,
+              message: `there is no contact method "${rule.via}"`,
+            },
+          ],
+    ),
+  );
+}
+
+/** Whose contact methods are meant: one's own, or for an administrator anybody's. */
+async function ownPerson(act: Act, asked: string): Promise<string> {
+  const name = personMeant(act.caller.actor, asked);
+  if (!(await findPerson(act.tx, name))) throw notFound('person');
+  return name;
+}
+
+/** Resolves `me`. Somebody else's are out of reach but for an administrator, and then they do not exist. */
+export function personMeant(actor: Actor, asked: string): string {
+  if (actor.kind !== 'person' && actor.kind !== 'token')
+    throw new Refusal('unauthenticated', 'Sign in first.');
+  if (actor.kind === 'person' && (asked === 'me' || asked === actor.name)) return actor.name;
+  if (actor.access === 'admin' && asked !== 'me') return asked;
+  throw notFound('person');
+}

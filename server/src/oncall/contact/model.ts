@@ -1,0 +1,28 @@
+/**
+ * How a person wants to be reached: contact methods, and rules that say which of them is used, how many minutes
+ * after the person is targeted. What is needed to send (addresses, webhook secrets, browser keys) is sealed at
+ * rest; the label beside it is what may be shown.
+ */
+import type { ContactItem } from '@muster/contract/oncall/contacts';
+
+export interface StoredContact {
+  person: string;
+  id: string;
+  kind: ContactItem['kind'];
+  label: string;
+  verifiedAt: Temporal.Instant | null;
+  sealed: string;
+}
+
+/** What people recognise it by; never a secret, and of a webhook's address only where it lives. */
+export function labelOf(contact: ContactItem): string {
+  if (contact.kind === 'webhook') return new URL(contact.url).origin;
+  return contact.kind === 'webpush' ? contact.label : contact.to;
+}
+
+/** A contact method as it may leave the server in an organisation file. */
+export function shownContact(contact: ContactItem): ContactItem {
+  if (contact.kind !== 'webhook') return contact;
+  const { secret: _, ...shown } = contact;
+  return shown;
+}

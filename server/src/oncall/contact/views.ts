@@ -1,0 +1,62 @@
+import type { Contact, RuleLists } from '@muster/contract/oncall/contacts';
+import { findPerson } from '../../catalog/index.ts';
+import { type Query, sql } from '../../platform/db.ts';
+import { notFound } from '../../platform/refusal.ts';
+import type { Settings } from '../../platform/settings.ts';
+import { contactsOf, rulesOf } from './store.ts';
+
+/** A person's contact methods and rules, each with whether this server can use it. */
+export async function reachView(
+  db: Query,
+  settings: Settings,
+  person: string,
+): Promise<{ contacts: Contact[]; rules: RuleLists }> {
+  if (!(await findPerson(db, person))) throw notFound('person');
+  const contacts = (await contactsOf(db, [person])).map(({ id, kind, label, verifiedAt }): Contact => {
+    const problem = problemOf(kind, settings);
+    return { id, kind, label, verified: verifiedAt !== null, usable: problem === null, problem };
+  });
+  return { contacts, rules: (await rulesOf(db, [person])).get(person) ?? { high: [], low: [] } };
+}
+
+/** People who are named in a schedule or a policy and could not be woken, and why. */
+export async function unreachablePeople(
+  db: Query,
+  settings: Settings,
+): Promise<{ person: string; reason: string }[]> {
+  const people = await namedPeople(db);
+  const contacts = Map.groupBy(await contactsOf(db, people), (contact) => contact.person);
+  const rules = await rulesOf(db, people);
+  return people.flatMap((person) => {
+    const usable = new Set(
+      (contacts.get(person) ?? [])
+        .filter((one) => problemOf(one.kind, settings) === null)
+        .map((one) => one.id),
+    );
+    const high = rules.get(person)?.high ?? [];
+    if (high.some((rule) => usable.has(rule.via))) return [];
+    if (high.length > 0)
+      return [{ person, reason: 'None of the contact methods of the high-urgency rules can be used.' }];
+    return settings.mail
+      ? [{ person, reason: 'Has no notification rules: an e-mail is all that would be sent.' }]
+      : [{ person, reason: 'Has no notification rules, and mail is not set up.' }];
+  });
+}
+
+async function namedPeople(db: Query): Promise<string[]> {
+  const rows = await db.many<{ person: string }>(sql`
+    select distinct p #>> '{}' as person from (
+      select jsonb_path_query(definition, '$.layers[*].rotation.members[*][*]') as p from oncall.schedules
+      union all select jsonb_path_query(definition, '$.layers[*].users[*]') from oncall.schedules
+      union all select jsonb_path_query(definition, '$.steps[*].targets[*].user') from oncall.policies) named
+    order by 1`);
+  return rows.map((row) => row.person);
+}
+
+/** Why this server cannot send by this kind of contact method; null when it can. */
+function problemOf(kind: Contact['kind'], settings: Settings): string | null {
+  if (kind === 'email')
+    return settings.mail ? null : 'Mail is not set up on this server (SMTP_URL, MAIL_FROM).';
+  if (kind === 'sms' || kind === 'voice') return 'This server has no telephone provider yet.';
+  return null;
+}

@@ -1,0 +1,3 @@
+/** What the stages to the right may ask of on call. */
+export { findContact, saveWebpushContact } from './contact/actions.ts';
+export { acknowledgeUrl } from './link/model.ts';

@@ -1,0 +1,30 @@
+import { anySection, type Section } from '../catalog/index.ts';
+import type { Purpose } from '../platform/delivery/lanes.ts';
+import type { Plugin, Route } from '../platform/http/route.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import { routes as contactRoutes } from './contact/routes.ts';
+import { linkPlugin } from './link/routes.ts';
+import { pagePurpose } from './page/actions.ts';
+import { jobs as pageJobs } from './page/jobs.ts';
+import { routes as pageRoutes } from './page/routes.ts';
+import { policiesSection } from './policy/actions.ts';
+import { routes as policyRoutes } from './policy/routes.ts';
+import { routes as readinessRoutes } from './readiness/routes.ts';
+import { routes as rehearsalRoutes } from './rehearsal/routes.ts';
+import { schedulesSection } from './schedule/actions.ts';
+import { routes as scheduleRoutes } from './schedule/routes.ts';
+
+export { reach } from './contact/actions.ts';
+
+export const oncallSections: Section[] = [anySection(schedulesSection), anySection(policiesSection)];
+export const oncallRoutes: Route[] = [
+  ...scheduleRoutes,
+  ...policyRoutes,
+  ...rehearsalRoutes,
+  ...contactRoutes,
+  ...pageRoutes,
+  ...readinessRoutes,
+];
+export const oncallPlugins: Plugin[] = [linkPlugin];
+export const oncallJobs: Jobs[] = [pageJobs];
+export const oncallPurposes: Record<string, Purpose> = { page: pagePurpose };

@@ -1,0 +1,406 @@
+import { alertGroupAcknowledged, alertGroupOpened, alertGroupResolved } from '@muster/contract/detect/events';
+import { createPage as createEndpoint } from '@muster/contract/oncall/pages';
+import type { DomainEvent } from '@muster/contract/platform/event';
+import { name } from '@muster/contract/platform/wire';
+import { z } from 'zod';
+import { findService, knownPeople, membersOf } from '../../catalog/index.ts';
+import { acknowledgeGroup, closeGroup, linkPages, unacknowledgeGroup } from '../../detect/index.ts';
+import type { Act } from '../../platform/act.ts';
+import { type Action, action } from '../../platform/action.ts';
+import { actorName } from '../../platform/actor.ts';
+import type { Query } from '../../platform/db.ts';
+import type { Purpose } from '../../platform/delivery/lanes.ts';
+import { cancelDeliveries, enqueueDeliveries, type NewDelivery } from '../../platform/delivery/store.ts';
+import { isId } from '../../platform/ids.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
+import { contactsOf, rulesOf } from '../contact/store.ts';
+import { loadPolicies, lockRings, ringKey, saveRing } from '../policy/store.ts';
+import { onCallAt } from '../schedule/model.ts';
+import { loadSchedules } from '../schedule/store.ts';
+import { decide } from './decide.ts';
+import { freshForMinutes, type PageMessage, reasonOf } from './message.ts';
+import type { Command, Notify, RunPolicy } from './model.ts';
+import { cancelsQueued, newPage, type Opening, openingOf, pageAfter } from './outcome.ts';
+import {
+  appendLog,
+  groupsWithPage,
+  type LogRow,
+  lockDuePages,
+  lockPage,
+  lockPageOfGroup,
+  markFirstNotified,
+  nextPageDue,
+  type Page,
+  savePages,
+  statesOf,
+} from './store.ts';
+import { namesIn, peopleIn, worldOf } from './world.ts';
+
+export const pagesSweep = 'oncall.pages';
+
+const sweepAtOnce = 100;
+
+/** A page, and what is to happen to it. A new page has not been decided yet. */
+interface Turn {
+  page: Page;
+  isNew: boolean;
+  command: Command;
+}
+
+/** Pages by hand (api.md, section 5). Answers the id. */
+export const createPage = action(
+  { name: 'oncall.createPage', who: 'responder', input: createEndpoint.body },
+  async (act, { title, service, policy, people, urgency }): Promise<{ id: string }> => {
+    const by = { title, urgency: urgency ?? null, groupId: null, acceptedAt: null };
+    if (people) return openOne(act, { ...by, ...(await directly(act, people)) });
+    if (policy)
+      return openOne(act, { ...by, service: null, policy: await policyNamed(act, policy), paging: {} });
+    const found = await findService(act.tx, service ?? '');
+    if (!found)
+      throw new Refusal('invalid', 'This service does not exist.', [
+        { pointer: '/service', message: 'is not a service' },
+      ]);
+    const policies = await loadPolicies(act.tx, [found.paging.policy ?? '']);
+    return openOne(act, { ...by, ...openingOf(found.name, found.paging, policies) });
+  },
+);
+
+/** Pages oneself, by one's own rules. */
+export const sendTestPage = action(
+  { name: 'oncall.sendTestPage', who: 'responder', input: z.strictObject({}) },
+  async (act): Promise<{ id: string }> => {
+    const me = actorName(act.caller.actor);
+    return openOne(act, {
+      title: 'Test page: does it ring?',
+      urgency: 'high',
+      groupId: null,
+      acceptedAt: null,
+      ...(await directly(act, [me])),
+    });
+  },
+);
+
+const onPage = { id: z.string() };
+
+export const acknowledgePage = humanCommand('acknowledgePage', z.strictObject(onPage), (by) => ({
+  do: 'acknowledge',
+  by,
+}));
+export const unacknowledgePage = humanCommand('unacknowledgePage', z.strictObject(onPage), (by) => ({
+  do: 'unacknowledge',
+  by,
+}));
+export const resolvePage = humanCommand('resolvePage', z.strictObject(onPage), (by) => ({
+  do: 'resolve',
+  by,
+}));
+export const escalatePage = humanCommand(
+  'escalatePage',
+  z.strictObject({ ...onPage, toStep: z.int().min(1).max(1_000).optional() }),
+  (by, { toStep }) => ({ do: 'escalate', by, toStep }),
+);
+export const snoozePage = humanCommand(
+  'snoozePage',
+  z.strictObject({ ...onPage, minutes: z.int().min(1).max(10_080) }),
+  (by, { minutes }, now) => ({ do: 'snooze', by, until: now.add({ minutes }) }),
+);
+export const changeUrgency = humanCommand(
+  'changeUrgency',
+  z.strictObject({ ...onPage, urgency: z.enum(['high', 'low']) }),
+  (by, { urgency }) => ({ do: 'setUrgency', by, urgency }),
+);
+
+export const reassignPage = action(
+  {
+    name: 'oncall.reassignPage',
+    who: 'responder',
+    input: z.strictObject({
+      ...onPage,
+      users: z.array(name).min(1).max(50).optional(),
+      policy: name.optional(),
+    }),
+  },
+  async (act, { id, users, policy }) => {
+    const by = actorName(act.caller.actor);
+    const page = await pageOf(act, id);
+    if (users) await refuseUnknown(act, users, '/users');
+    const command: Command = users
+      ? { do: 'reassign', by, users }
+      : { do: 'reassign', by, policy: await policyNamed(act, policy ?? '') };
+    await carryOut(act, page, command);
+  },
+);
+
+/** Follows alert groups: opens pages for those that opened, ends or acknowledges those of which the sender says so. */
+export async function followGroups(act: Act, events: readonly DomainEvent[]): Promise<void> {
+  await openForGroups(
+    act,
+    events.filter(alertGroupOpened.is).map((event) => event.payload),
+  );
+  for (const event of events) {
+    if (alertGroupOpened.is(event)) continue;
+    const page = await lockPageOfGroup(act.tx, event.subject);
+    if (!page || page.run.state === 'resolved') continue;
+    if (alertGroupResolved.is(event))
+      await decideAll(act, [{ page, isNew: false, command: { do: 'clear' } }]);
+    if (alertGroupAcknowledged.is(event)) {
+      const command: Command = { do: 'acknowledge', by: event.payload.integration };
+      await decideAll(act, [{ page, isNew: false, command }]);
+    }
+  }
+}
+
+/** Carries out what is due on the pages whose time has come. Answers how many there were. */
+export async function tickDuePages(act: Act): Promise<number> {
+  const due = await lockDuePages(act.tx, act.now, sweepAtOnce);
+  for (const page of due) {
+    const late = page.dueAt ? act.now.since(page.dueAt).total('seconds') : 0;
+    act.platform.metrics.sweepLateness.observe({ sweep: pagesSweep }, late);
+  }
+  await decideAll(
+    act,
+    due.map((page) => ({ page, isNew: false, command: { do: 'tick' } })),
+  );
+  return due.length;
+}
+
+export function nextTickAt(db: Query): Promise<Temporal.Instant | null> {
+  return nextPageDue(db);
+}
+
+/** What the lanes ask and tell about messages of pages. */
+export const pagePurpose: Purpose = {
+  async unwanted(db, deliveries) {
+    const states = await statesOf(
+      db,
+      deliveries.map((delivery) => delivery.subject),
+    );
+    return new Map(
+      deliveries.flatMap((delivery): [string, string][] => {
+        const page = states.get(delivery.subject);
+        if (page?.state === 'triggered') return [];
+        return [
+          [delivery.id, `The page is ${page?.state ?? 'gone'}${page?.owner ? ` by ${page.owner}` : ''}.`],
+        ];
+      }),
+    );
+  },
+  async ended(act, delivery, { state, reason }) {
+    const { subject: pageId, person, via } = delivery;
+    if (state === 'failed') {
+      await appendLog(act.tx, [
+        { pageId, at: act.now.toString(), entry: { code: 'deliveryFailed', person, via, reason } },
+      ]);
+      return;
+    }
+    const acceptedAt = await markFirstNotified(act.tx, pageId, act.now);
+    if (acceptedAt)
+      act.platform.metrics.alertToNotification.observe(acceptedAt.until(act.now).total('seconds'));
+  },
+};
+
+/** Makes a human command an action: any responder may, and it happens as of the action's one instant. */
+function humanCommand<Schema extends z.ZodType<{ id: string }>>(
+  verb: string,
+  input: Schema,
+  commandOf: (by: string, given: z.output<Schema>, now: Temporal.Instant) => Command,
+): Action<z.input<Schema>, void> {
+  return action({ name: `oncall.${verb}`, who: 'responder', input }, async (act, given) => {
+    await carryOut(act, await pageOf(act, given.id), commandOf(actorName(act.caller.actor), given, act.now));
+  });
+}
+
+async function pageOf(act: Act, id: string): Promise<Page> {
+  const page = isId(id) ? await lockPage(act.tx, id) : undefined;
+  if (!page) throw notFound('page');
+  return page;
+}
+
+/** A person's command; what it means for the alerts behind the page is told to the left at once. */
+async function carryOut(act: Act, page: Page, command: Command): Promise<void> {
+  const [after] = await decideAll(act, [{ page, isNew: false, command }]);
+  act.record(`page:${page.id}`, { command: command.do, from: page.run.state, to: after?.run.state });
+  if (page.groupId === null || !after) return;
+  if (after.run.state === 'resolved') await closeGroup(act, page.groupId);
+  else if (after.run.state === 'acknowledged') await acknowledgeGroup(act, page.groupId);
+  else if (page.run.state === 'acknowledged') await unacknowledgeGroup(act, page.groupId);
+}
+
+async function openForGroups(
+  act: Act,
+  groups: readonly Parameters<typeof alertGroupOpened>[1][],
+): Promise<void> {
+  if (groups.length === 0) return;
+  const known = await groupsWithPage(
+    act.tx,
+    groups.map((one) => one.group),
+  );
+  const fresh = groups.filter((one) => !known.has(one.group));
+  const services = new Map<string, Awaited<ReturnType<typeof findService>>>();
+  for (const service of new Set(fresh.map((one) => one.service)))
+    services.set(service, await findService(act.tx, service));
+  const wanted = [...services.values()].flatMap((service) => service?.paging.policy ?? []);
+  const policies = await loadPolicies(act.tx, wanted);
+  const openings = fresh.map(({ group, service, title, urgency, acceptedAt }): Opening => {
+    const found = openingOf(service, services.get(service)?.paging ?? {}, policies);
+    return { ...found, title, urgency, groupId: group, acceptedAt: Temporal.Instant.from(acceptedAt) };
+  });
+  const pages = await open(act, openings);
+  await linkPages(
+    act,
+    pages.flatMap((page) => (page.groupId === null ? [] : [{ group: page.groupId, page: page.id }])),
+  );
+}
+
+async function openOne(act: Act, opening: Opening): Promise<{ id: string }> {
+  const [page] = await open(act, [opening]);
+  if (!page) throw new Error('a page that was opened is missing');
+  act.record(`page:${page.id}`, {
+    title: opening.title,
+    service: opening.service,
+    policy: opening.policy.name,
+  });
+  return { id: page.id };
+}
+
+function open(act: Act, openings: readonly Opening[]): Promise<Page[]> {
+  return decideAll(
+    act,
+    openings.map((opening) => {
+      const { policy, paging, urgency } = opening;
+      const command: Command = {
+        do: 'open',
+        policy,
+        paging,
+        urgency: urgency ?? undefined,
+        maintenance: false,
+      };
+      return { page: newPage(act.newId(), opening, act.now), isNew: true, command };
+    }),
+  );
+}
+
+/** Decides a batch and keeps everything that follows. Answers the pages as they are then. */
+async function decideAll(act: Act, turns: readonly Turn[]): Promise<Page[]> {
+  if (turns.length === 0) return [];
+  const { world, rings } = await fetchWorld(act, turns);
+  const pages: Page[] = [];
+  const log: LogRow[] = [];
+  const notifies: { page: Page; notify: Notify }[] = [];
+  for (const { page, isNew, command } of turns) {
+    const decision = decide(isNew ? null : page.run, command, world, act.now);
+    const after = pageAfter(page, decision, act.now);
+    pages.push(after);
+    log.push(...decision.log.map(({ at, ...entry }) => ({ pageId: page.id, at, entry })));
+    notifies.push(...decision.notify.map((notify) => ({ page: after, notify })));
+    for (const ring of decision.rings) {
+      rings.set(ringKey(ring.policy, ring.step), ring.position);
+      await saveRing(act.tx, ring);
+    }
+    if (cancelsQueued(decision.log)) await cancelDeliveries(act, 'page', page.id, after.why);
+  }
+  await savePages(act.tx, pages);
+  await appendLog(act.tx, log);
+  await enqueueDeliveries(act, await deliveriesFor(act, notifies));
+  act.hint('pages', ...pages.map((page) => `page:${page.id}`));
+  if (pages.some((page) => page.dueAt !== null)) act.poke(pagesSweep);
+  return pages;
+}
+
+/** Fetches, for a whole batch at once, whatever its decisions may look up. */
+async function fetchWorld(act: Act, turns: readonly Turn[]) {
+  const policies = turns.flatMap(({ page, command }) =>
+    'policy' in command ? [page.run.policy, command.policy] : [page.run.policy],
+  );
+  const names = namesIn(policies);
+  const schedules = await loadSchedules(act.tx, names.schedules, act.now);
+  const teams = names.teams.length === 0 ? new Map<string, string[]>() : await membersOf(act.tx, names.teams);
+  const people = [
+    ...names.users,
+    ...[...teams.values()].flat(),
+    ...[...schedules.values()].flatMap((schedule) => onCallAt(schedule, act.now)),
+    ...turns.flatMap(({ page, command }) => [
+      ...peopleIn(page.run),
+      ...('users' in command ? command.users : []),
+    ]),
+  ];
+  const rings = names.rings.length === 0 ? new Map<string, number>() : await lockRings(act.tx, names.rings);
+  const rules = await rulesOf(act.tx, [...new Set(people)]);
+  return { world: worldOf({ schedules, teams, rules, rings }, ringKey), rings };
+}
+
+/** Turns decisions into messages. Which contact method is meant is settled now; its address when it is sent. */
+async function deliveriesFor(
+  act: Act,
+  notifies: readonly { page: Page; notify: Notify }[],
+): Promise<NewDelivery[]> {
+  if (notifies.length === 0) return [];
+  const contacts = Map.groupBy(
+    await contactsOf(act.tx, [...new Set(notifies.map((one) => one.notify.person))]),
+    (one) => one.person,
+  );
+  return notifies.map(({ page, notify }) => {
+    const theirs = contacts.get(notify.person) ?? [];
+    const contact =
+      theirs.find((one) => one.id === notify.via) ??
+      (notify.rule === null ? theirs.find((one) => one.kind === 'email') : undefined);
+    return {
+      lane: notify.pass <= 1 && notify.step === 1 ? 'page' : 'escalation',
+      kind: contact?.kind ?? (notify.rule === null ? 'email' : 'missing'),
+      purpose: 'page',
+      subject: page.id,
+      person: notify.person,
+      via: contact?.id ?? notify.via,
+      message: messageOf(act, page, notify),
+      dueAt: act.now,
+      expiresAt: act.now.add({ minutes: freshForMinutes(notify.urgency) }),
+      dedupeKey: `page:${page.id}:${notify.cycle}:${notify.rule ?? 'mail'}`,
+    };
+  });
+}
+
+function messageOf(act: Act, page: Page, notify: Notify): PageMessage {
+  const { id, title, service, run } = page;
+  return {
+    type: 'page',
+    page: {
+      id,
+      title,
+      service,
+      urgency: notify.urgency,
+      state: run.state,
+      alerts: run.alerts,
+      url: `${act.platform.settings.url}/pages/${id}`,
+    },
+    reason: reasonOf(notify, run.policy.name),
+    openedAt: page.openedAt.toString(),
+    acceptedAt: page.acceptedAt?.toString() ?? null,
+  };
+}
+
+async function policyNamed(act: Act, policy: string): Promise<RunPolicy> {
+  const found = (await loadPolicies(act.tx, [policy])).get(policy);
+  if (!found)
+    throw new Refusal('invalid', 'This policy does not exist.', [
+      { pointer: '/policy', message: 'is not a policy' },
+    ]);
+  return { name: policy, ...found };
+}
+
+async function directly(act: Act, people: readonly string[]) {
+  await refuseUnknown(act, people, '/people');
+  const policy: RunPolicy = {
+    name: 'direct',
+    repeat: 0,
+    steps: [{ escalateAfter: 30, targets: people.map((user) => ({ user })) }],
+  };
+  return { service: null, policy, paging: {} };
+}
+
+async function refuseUnknown(act: Act, people: readonly string[], pointer: string): Promise<void> {
+  const known = await knownPeople(act.tx, people);
+  const errors = people.flatMap((person, i) =>
+    known.has(person) ? [] : [{ pointer: `${pointer}/${i}`, message: `there is no person "${person}"` }],
+  );
+  if (errors.length > 0) throw new Refusal('invalid', 'Some of these people do not exist.', errors);
+}

@@ -1,0 +1,32 @@
+import type { Notify } from './model.ts';
+
+/** What a notification says; the stage that sends it puts it into the form of its channel. */
+export interface PageMessage {
+  type: 'page';
+  page: {
+    id: string;
+    title: string;
+    service: string | null;
+    urgency: 'high' | 'low';
+    state: string;
+    alerts: number;
+    url: string;
+  };
+  /** Why this person. */
+  reason: string;
+  openedAt: string;
+  acceptedAt: string | null;
+}
+
+/** Why this person is told, in one sentence. */
+export function reasonOf(notify: Notify, policy: string): string {
+  if (notify.kind === 'owner') return 'You had it, and the time you took for it is over.';
+  if (notify.kind === 'assigned') return 'It was assigned to you.';
+  const again = notify.pass > 1 ? `, pass ${notify.pass}` : '';
+  return `You are in step ${notify.step ?? 1} of ${policy}${again}.`;
+}
+
+/** A notification older than this says nothing new: high urgency is for now, low is for the morning. */
+export function freshForMinutes(urgency: 'high' | 'low'): number {
+  return urgency === 'high' ? 10 : 12 * 60;
+}

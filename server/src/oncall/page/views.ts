@@ -1,0 +1,132 @@
+import type { explanation, listPages, Notification, Page as WirePage } from '@muster/contract/oncall/pages';
+import type { z } from 'zod';
+import { alertCounts } from '../../detect/index.ts';
+import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { type Query, sql } from '../../platform/db.ts';
+import type { Delivery } from '../../platform/delivery/model.ts';
+import { deliveriesOf } from '../../platform/delivery/store.ts';
+import { isId } from '../../platform/ids.ts';
+import { all, type Sql } from '../../platform/sql.ts';
+import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
+import { explain } from './log.ts';
+import type { Notify, PageRun } from './model.ts';
+import { logOf } from './store.ts';
+
+type Asked = z.output<(typeof listPages)['query']>;
+
+interface Row {
+  id: string;
+  state: WirePage['state'];
+  escalation: WirePage['escalation'];
+  urgency: WirePage['urgency'];
+  title: string;
+  service: string | null;
+  policy: string;
+  step: number;
+  owner: string | null;
+  why: string;
+  notified: string[];
+  group: string | null;
+  alerts: number;
+  openedAt: Temporal.Instant;
+  acknowledgedAt: Temporal.Instant | null;
+  resolvedAt: Temporal.Instant | null;
+  nextAt: Temporal.Instant | null;
+}
+
+const columns = sql`p.id, p.state, p.escalation, p.urgency, p.title, p.service, p.policy, p.step, p.owner, p.why, p.notified,
+  p.group_id as group, (p.run ->> 'alerts')::int as alerts, p.opened_at as "openedAt", p.acknowledged_at as "acknowledgedAt",
+  p.resolved_at as "resolvedAt", p.due_at as "nextAt"`;
+
+/** Pages, the newest first. `person` is a name already, never `me`. */
+export async function pageList(db: Query, asked: Asked) {
+  const before = fromCursor(asked.cursor, 1);
+  const conditions: Sql[] = [];
+  if (before) conditions.push(sql`p.id < ${before[0]}::uuid`);
+  if (asked.state === 'open') conditions.push(sql`p.state <> 'resolved'`);
+  else if (asked.state) conditions.push(sql`p.state = ${asked.state}`);
+  if (asked.service) conditions.push(sql`p.service = ${asked.service}`);
+  if (asked.person) conditions.push(sql`(p.owner = ${asked.person} or ${asked.person} = any(p.notified))`);
+  const rows = await db.many<Row>(sql`
+    select ${columns} from oncall.pages p where ${all(conditions)} order by p.id desc limit ${asked.limit + 1}`);
+  return pageOf(await withAlerts(db, rows), asked.limit, (page) => [page.id]);
+}
+
+export async function pageView(db: Query, id: string): Promise<WirePage | undefined> {
+  if (!isId(id)) return undefined;
+  const rows = await db.many<Row>(sql`select ${columns} from oncall.pages p where p.id = ${id}`);
+  return (await withAlerts(db, rows))[0];
+}
+
+/** Who was told, and who will be unless somebody acts: the pending ones come last. */
+export async function notificationList(
+  db: Query,
+  id: string,
+): Promise<{ items: Notification[] } | undefined> {
+  const row = isId(id)
+    ? await db.maybe<{ run: PageRun }>(sql`select p.run from oncall.pages p where p.id = ${id}`)
+    : undefined;
+  if (!row) return undefined;
+  const sent = (await deliveriesOf(db, 'page', [id])).map(fromDelivery);
+  return { items: [...sent, ...row.run.pending.map((notify) => fromPending(id, notify))] };
+}
+
+export async function explanationView(
+  db: Query,
+  id: string,
+): Promise<z.output<typeof explanation> | undefined> {
+  if (!(await pageView(db, id))) return undefined;
+  const log = await logOf(db, id);
+  return {
+    page: id,
+    entries: log.map(({ at, entry }) => ({ at: wireTime(at), code: entry.code, text: explain(entry) })),
+  };
+}
+
+async function withAlerts(db: Query, rows: readonly Row[]): Promise<WirePage[]> {
+  const counts = await alertCounts(
+    db,
+    rows.flatMap((row) => row.group ?? []),
+  );
+  return rows.map((row) => ({
+    ...row,
+    alerts: (row.group === null ? undefined : counts.get(row.group)) ?? row.alerts,
+    openedAt: wireTime(row.openedAt),
+    acknowledgedAt: wireTimeOrNull(row.acknowledgedAt),
+    resolvedAt: wireTimeOrNull(row.resolvedAt),
+    nextAt: wireTimeOrNull(row.nextAt),
+  }));
+}
+
+function fromDelivery(delivery: Delivery): Notification {
+  const { id, person, via, kind, plannedAt, sentAt, state, attempts, reason, maybeDuplicate } = delivery;
+  return {
+    id,
+    person,
+    via,
+    kind,
+    dueAt: wireTime(plannedAt),
+    sentAt: wireTimeOrNull(sentAt),
+    outcome: state,
+    attempts,
+    reason,
+    maybeDuplicate,
+  };
+}
+
+function fromPending(page: string, { person, via, cycle, rule, dueAt }: Notify): Notification {
+  const id = `${page}:${cycle}:${rule ?? 'mail'}`;
+  const due = wireTime(Temporal.Instant.from(dueAt));
+  return {
+    id,
+    person,
+    via,
+    kind: '',
+    dueAt: due,
+    sentAt: null,
+    outcome: 'scheduled',
+    attempts: [],
+    reason: '',
+    maybeDuplicate: false,
+  };
+}

@@ -1,0 +1,59 @@
+import type { RuleLists } from '@muster/contract/oncall/contacts';
+import type { Schedule } from '@muster/contract/oncall/definition';
+import { onCallAt } from '../schedule/model.ts';
+import type { PageRun, RunPolicy, World } from './model.ts';
+
+/** What was fetched for a batch of pages, by name. */
+export interface Fetched {
+  schedules: ReadonlyMap<string, Schedule>;
+  teams: ReadonlyMap<string, readonly string[]>;
+  rules: ReadonlyMap<string, RuleLists>;
+  /** By `ringKey`; moved on while the batch is decided, so that its pages take turns as well. */
+  rings: Map<string, number>;
+}
+
+/** The names that have to be fetched before these policies can be decided. */
+export function namesIn(policies: readonly RunPolicy[]): {
+  schedules: string[];
+  teams: string[];
+  users: string[];
+  rings: string[];
+} {
+  const targets = policies.flatMap((policy) => policy.steps.flatMap((step) => step.targets));
+  return {
+    schedules: unique(targets.flatMap((one) => ('schedule' in one ? [one.schedule] : []))),
+    teams: unique(targets.flatMap((one) => ('team' in one ? [one.team] : []))),
+    users: unique(targets.flatMap((one) => ('user' in one ? [one.user] : []))),
+    rings: unique(
+      policies
+        .filter((policy) => policy.steps.some((step) => step.assign === 'round-robin'))
+        .map((policy) => policy.name),
+    ),
+  };
+}
+
+/** Whom a run may target besides the targets of its policy. */
+export function peopleIn(run: PageRun): string[] {
+  return unique([...(run.assigned ?? []), ...(run.owner === null ? [] : [run.owner])]);
+}
+
+/** The world of a batch. Who is on call is worked out once for each schedule and instant. */
+export function worldOf(fetched: Fetched, ringKey: (policy: string, step: number) => string): World {
+  const known = new Map<string, string[]>();
+  return {
+    onCall(schedule, at) {
+      const key = `${at.epochMilliseconds} ${schedule}`;
+      const definition = fetched.schedules.get(schedule);
+      const found = known.get(key) ?? (definition ? onCallAt(definition, at) : []);
+      known.set(key, found);
+      return found;
+    },
+    teamMembers: (team) => fetched.teams.get(team) ?? [],
+    rules: (person, urgency) => fetched.rules.get(person)?.[urgency] ?? [],
+    ringPosition: (policy, step) => fetched.rings.get(ringKey(policy, step)) ?? 0,
+  };
+}
+
+function unique(names: readonly string[]): string[] {
+  return [...new Set(names)];
+}

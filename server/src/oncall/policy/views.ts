@@ -1,0 +1,41 @@
+import type { policyItem } from '@muster/contract/oncall/schedules';
+import type { z } from 'zod';
+import { allServices } from '../../catalog/index.ts';
+import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import type { Query } from '../../platform/db.ts';
+import { allPolicies, type StoredPolicy } from './store.ts';
+
+type Item = z.output<typeof policyItem>;
+
+export async function policyList(db: Query, asked: { limit: number; cursor?: string | undefined }) {
+  const after = fromCursor(asked.cursor, 1)?.[0] ?? '';
+  const services = await allServices(db);
+  const items = (await allPolicies(db))
+    .filter((policy) => policy.name > after)
+    .map((policy) => toItem(policy, services));
+  return pageOf(items.slice(0, asked.limit + 1), asked.limit, (item) => [item.name]);
+}
+
+export async function policyView(db: Query, name: string) {
+  const policy = (await allPolicies(db)).find((one) => one.name === name);
+  return policy && { ...toItem(policy, await allServices(db)), definition: { ...policy.definition } };
+}
+
+/** Policies that would end with nobody, and why. */
+export async function emptyPolicies(db: Query): Promise<{ policy: string; reason: string }[]> {
+  return (await allPolicies(db)).flatMap(({ name, definition }) => {
+    if (definition.steps.length === 0) return [{ policy: name, reason: 'It has no steps.' }];
+    return definition.steps.every((step) => step.targets.length === 0)
+      ? [{ policy: name, reason: 'None of its steps targets anybody.' }]
+      : [];
+  });
+}
+
+function toItem({ name, definition }: StoredPolicy, services: Awaited<ReturnType<typeof allServices>>): Item {
+  return {
+    name,
+    repeat: definition.repeat,
+    steps: definition.steps.length,
+    services: services.filter((service) => service.paging.policy === name).map((service) => service.name),
+  };
+}

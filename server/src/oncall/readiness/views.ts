@@ -1,0 +1,59 @@
+import type { setupSteps } from '@muster/contract/catalog/organisation';
+import type { getCoverage } from '@muster/contract/oncall/schedules';
+import type { z } from 'zod';
+import { countPeople } from '../../catalog/index.ts';
+import { heardIntegrations } from '../../detect/index.ts';
+import { type Query, sql } from '../../platform/db.ts';
+import type { Settings } from '../../platform/settings.ts';
+import { unreachablePeople } from '../contact/views.ts';
+import { emptyPolicies } from '../policy/views.ts';
+import { gapsView } from '../schedule/views.ts';
+
+type Coverage = z.output<(typeof getCoverage)['answer']>;
+type Steps = z.output<(typeof setupSteps)['answer']>;
+
+/** What would go wrong in the coming days, before it does. */
+export async function coverageView(
+  db: Query,
+  settings: Settings,
+  now: Temporal.Instant,
+  days: number,
+): Promise<Coverage> {
+  return {
+    gaps: await gapsView(db, now, days),
+    unreachable: await unreachablePeople(db, settings),
+    policies: await emptyPolicies(db),
+  };
+}
+
+/** The five steps of the first run, told from what is there and from what has happened. */
+export async function setupStepsView(db: Query, settings: Settings): Promise<Steps> {
+  const people = await countPeople(db);
+  const heard = await heardIntegrations(db);
+  const here = await db.one<{ schedules: number; contacts: number; rang: boolean }>(sql`
+    select (select count(*)::int from oncall.schedules) as schedules, (select count(distinct person)::int from oncall.contacts) as contacts,
+      exists (select from oncall.pages where policy = 'direct' and first_notified_at is not null) as rang`);
+  const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
+  return {
+    steps: [
+      { id: 'people', done: people > 1, detail: count(people, 'person', 'people') },
+      { id: 'oncall', done: here.schedules > 0, detail: count(here.schedules, 'schedule', 'schedules') },
+      {
+        id: 'integration',
+        done: heard.heard > 0,
+        detail: `${heard.heard} of ${count(heard.all, 'integration', 'integrations')} heard`,
+      },
+      {
+        id: 'contact',
+        done: here.contacts > 0,
+        detail: `${count(here.contacts, 'person has', 'people have')} a contact method`,
+      },
+      {
+        id: 'test-page',
+        done: here.rang,
+        detail: here.rang ? 'A test page has rung' : 'No test page has rung yet',
+      },
+    ],
+    mail: settings.mail !== null,
+  };
+}

@@ -1,0 +1,109 @@
+import type { Override } from '@muster/contract/oncall/definition';
+import { addOverride as addEndpoint } from '@muster/contract/oncall/schedules';
+import { name } from '@muster/contract/platform/wire';
+import { z } from 'zod';
+import { knownPeople, type Section } from '../../catalog/index.ts';
+import { action } from '../../platform/action.ts';
+import { actorName } from '../../platform/actor.ts';
+import { isId } from '../../platform/ids.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { peopleOf } from './people.ts';
+import {
+  allSchedules,
+  deleteOverride,
+  deleteSchedules,
+  loadSchedules,
+  saveOverride,
+  saveSchedule,
+} from './store.ts';
+
+export const schedulesSection: Section<'schedules'> = {
+  kind: 'schedules',
+  stored: async (act) =>
+    (await allSchedules(act.tx)).map(({ name: own, definition }) => ({ name: own, ...definition })),
+  aligned: (given) => given,
+  shown: (schedule) => schedule,
+  async save(act, schedules) {
+    for (const { name: own, ...definition } of schedules)
+      await saveSchedule(act.tx, { name: own, definition }, act.now);
+    act.hint('schedules', ...schedules.map((one) => `schedule:${one.name}`));
+    return new Map();
+  },
+  async remove(act, names) {
+    await deleteSchedules(act.tx, names);
+    act.hint('schedules');
+  },
+  async problems(db, schedules) {
+    const known = await knownPeople(
+      db,
+      schedules.flatMap((schedule) => peopleOf(schedule).map((one) => one.person)),
+    );
+    return schedules.flatMap((schedule, index) =>
+      peopleOf(schedule)
+        .filter((one) => !known.has(one.person))
+        .map((one) => ({
+          pointer: `/schedules/${index}${one.pointer}`,
+          message: `there is no person "${one.person}"`,
+        })),
+    );
+  },
+};
+
+const longestDays = 366;
+
+/** Somebody takes a span: instead of one person, or of whoever it would be. */
+export const addOverride = action(
+  {
+    name: 'oncall.addOverride',
+    who: 'responder',
+    input: z.strictObject({ schedule: name, ...addEndpoint.body.shape }),
+  },
+  async (act, { schedule, start, end, person, replaces }) => {
+    if (!(await loadSchedules(act.tx, [schedule], act.now)).has(schedule)) throw notFound('schedule');
+    const [from, until] = [Temporal.Instant.from(start), Temporal.Instant.from(end)];
+    refuseSpan(from, until);
+    const known = await knownPeople(act.tx, replaces ? [person, replaces] : [person]);
+    if (!known.has(person)) throw unknownPerson('/person', person);
+    if (replaces && !known.has(replaces)) throw unknownPerson('/replaces', replaces);
+    const span = { start: wireTime(from), end: wireTime(until) };
+    const definition: Override = replaces
+      ? { kind: 'replace', ...span, user: replaces, with: person }
+      : { kind: 'set', ...span, users: [person] };
+    const made = { id: act.newId(), createdBy: actorName(act.caller.actor), createdAt: act.now };
+    await saveOverride(act.tx, { ...made, schedule, definition });
+    act.record(`schedule:${schedule}`, { override: definition });
+    act.hint('schedules', `schedule:${schedule}`);
+    return { ...definition, ...made, createdAt: wireTime(act.now) };
+  },
+);
+
+export const removeOverride = action(
+  {
+    name: 'oncall.removeOverride',
+    who: 'responder',
+    input: z.strictObject({ schedule: name, id: z.string() }),
+  },
+  async (act, { schedule, id }) => {
+    if (!isId(id) || (await deleteOverride(act.tx, schedule, id)) === 0) throw notFound('override');
+    act.record(`schedule:${schedule}`, { removedOverride: id });
+    act.hint('schedules', `schedule:${schedule}`);
+  },
+);
+
+function refuseSpan(from: Temporal.Instant, until: Temporal.Instant): void {
+  const hours = from.until(until).total('hours');
+  if (hours <= 0)
+    throw new Refusal('invalid', 'The end must come after the start.', [
+      { pointer: '/end', message: 'is not after the start' },
+    ]);
+  if (hours > longestDays * 24) {
+    throw new Refusal('invalid', `An override lasts at most ${longestDays} days.`, [
+      { pointer: '/end', message: 'is too late' },
+    ]);
+  }
+}
+
+function unknownPerson(pointer: string, person: string): Refusal {
+  return new Refusal('invalid', `There is no person "${person}".`, [{ pointer, message: 'is not a person' }]);
+}

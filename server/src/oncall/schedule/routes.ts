@@ -1,0 +1,59 @@
+import { previewSchedule } from '@muster/contract/oncall/rehearsal';
+import {
+  addOverride as addEndpoint,
+  getOnCall,
+  getSchedule,
+  getShifts,
+  listOnCall,
+  listSchedules,
+  removeOverride as removeEndpoint,
+} from '@muster/contract/oncall/schedules';
+import { route } from '../../platform/http/route.ts';
+import { notFound } from '../../platform/refusal.ts';
+import { addOverride, removeOverride } from './actions.ts';
+import { onCallNow, onCallView, previewView, scheduleList, scheduleView, shiftsView } from './views.ts';
+
+export const routes = [
+  route(listSchedules, ({ platform, query }) => scheduleList(platform.db, platform.clock.now(), query)),
+  route(listOnCall, ({ platform }) => onCallNow(platform.db, platform.clock.now())),
+  route(getSchedule, async ({ platform, params }) =>
+    known(await scheduleView(platform.db, params.name, platform.clock.now())),
+  ),
+  route(getOnCall, async ({ platform, params, query }) =>
+    known(
+      await onCallView(
+        platform.db,
+        params.name,
+        query.at ? Temporal.Instant.from(query.at) : platform.clock.now(),
+      ),
+    ),
+  ),
+  route(getShifts, async ({ platform, params, query }) =>
+    known(
+      await shiftsView(
+        platform.db,
+        params.name,
+        Temporal.Instant.from(query.from),
+        Temporal.Instant.from(query.until),
+      ),
+    ),
+  ),
+  route(addEndpoint, ({ platform, caller, params, body }) =>
+    addOverride(platform, caller, { schedule: params.name, ...body }),
+  ),
+  route(removeEndpoint, ({ platform, caller, params }) =>
+    removeOverride(platform, caller, { schedule: params.name, id: params.id }),
+  ),
+  route(previewSchedule, async ({ body }) =>
+    previewView(
+      body.schedule,
+      Temporal.Instant.from(body.query.from),
+      Temporal.Instant.from(body.query.until),
+    ),
+  ),
+];
+
+function known<T>(view: T | undefined): T {
+  if (view === undefined) throw notFound('schedule');
+  return view;
+}

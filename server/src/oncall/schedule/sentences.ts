@@ -1,0 +1,39 @@
+import type { Explanation, ExplanationStep } from './explanation.ts';
+
+/** The explanation of an instant, a sentence for each thing that had a say. Layers count from 1 for people. */
+export function tellExplanation({ onCall, steps }: Explanation): string[] {
+  const result =
+    onCall.length === 0
+      ? 'So nobody is on call.'
+      : `So ${onCall.join(', ')} ${onCall.length === 1 ? 'is' : 'are'} on call.`;
+  return [...steps.map(tellStep), result];
+}
+
+function tellStep(step: ExplanationStep): string {
+  if (step.kind === 'layer') {
+    const turn = step.turn
+      ? ` (turn ${step.turn.number}, from ${step.turn.startsAt} to ${step.turn.endsAt})`
+      : '';
+    return `Layer ${step.layer + 1} gives ${listed(step.users)}: ${reasons[step.because]}${turn}.`;
+  }
+  if (step.kind === 'override') {
+    const where = step.layer === null ? 'the result' : `layer ${step.layer + 1}`;
+    return `Override ${step.override + 1} (${step.does}) turns ${where} from ${listed(step.before)} into ${listed(step.after)}.`;
+  }
+  if (step.layers.length === 0) return 'No layer has anybody.';
+  return `Of the layers with somebody, the highest counts: ${step.layers.map((layer) => `layer ${layer + 1}`).join(', ')}.`;
+}
+
+const listed = (users: readonly string[]): string => (users.length === 0 ? 'nobody' : users.join(', '));
+
+const reasons: Record<Extract<ExplanationStep, { kind: 'layer' }>['because'], string> = {
+  always: 'these people are always in it',
+  turn: 'it is their turn',
+  emptyTurn: 'this turn is empty on purpose',
+  emptyRing: 'its ring has nobody',
+  beforeStart: 'the rotation has not started',
+  betweenShifts: 'this day carries no shift',
+  beforeEffectiveWindow: 'the layer does not hold yet',
+  afterEffectiveWindow: 'the layer no longer holds',
+  restricted: 'its restrictions leave this time out',
+};

@@ -1,0 +1,124 @@
+import type { Override, Schedule } from '@muster/contract/oncall/definition';
+import type { override, scheduleItem, segment } from '@muster/contract/oncall/schedules';
+import type { z } from 'zod';
+import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { type Query, sql } from '../../platform/db.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { explainAt } from './explanation.ts';
+import { onCallAt, resolve } from './model.ts';
+import { tellExplanation } from './sentences.ts';
+import { loadSchedules, scheduleNames } from './store.ts';
+
+type Item = z.output<typeof scheduleItem>;
+type OverrideItem = z.output<typeof override>;
+type Segment = z.output<typeof segment>;
+
+/** How far ahead the end of a shift is looked for. */
+const lookAheadDays = 14;
+const longestDays = 400;
+
+export async function scheduleList(
+  db: Query,
+  now: Temporal.Instant,
+  asked: { limit: number; cursor?: string | undefined },
+) {
+  const after = fromCursor(asked.cursor, 1)?.[0] ?? '';
+  const names = (await scheduleNames(db)).filter((name) => name > after).slice(0, asked.limit + 1);
+  return pageOf(await itemsOf(db, names, now), asked.limit, (item) => [item.name]);
+}
+
+export async function onCallNow(db: Query, now: Temporal.Instant): Promise<{ items: Item[] }> {
+  return { items: await itemsOf(db, await scheduleNames(db), now) };
+}
+
+export async function scheduleView(db: Query, name: string, now: Temporal.Instant) {
+  const [item] = await itemsOf(db, [name], now);
+  const row = await db.maybe<{ definition: Record<string, unknown> }>(
+    sql`select definition from oncall.schedules where name = ${name}`,
+  );
+  return item && row && { ...item, definition: row.definition, overrides: await overridesOf(db, name, now) };
+}
+
+export async function onCallView(db: Query, name: string, at: Temporal.Instant) {
+  const schedule = await findSchedule(db, name, at);
+  if (!schedule) return undefined;
+  const explained = explainAt(schedule, at);
+  const around = resolve(schedule, at, at.add({ hours: 24 * lookAheadDays })).slice(0, 5);
+  return { onCall: explained.onCall, shifts: around.map(toWire), why: tellExplanation(explained) };
+}
+
+/** The final schedule; refuses a span that is empty, backwards or longer than 400 days. */
+export async function shiftsView(db: Query, name: string, from: Temporal.Instant, until: Temporal.Instant) {
+  const days = from.until(until).total({ unit: 'hours' }) / 24;
+  if (days <= 0 || days > longestDays) {
+    throw new Refusal('invalid', `Ask for more than nothing and at most ${longestDays} days.`, [
+      { pointer: '/until', message: 'is not right' },
+    ]);
+  }
+  const schedule = await findSchedule(db, name, from);
+  return schedule && { segments: resolve(schedule, from, until).map(toWire) };
+}
+
+export function previewView(schedule: Schedule, from: Temporal.Instant, until: Temporal.Instant) {
+  return { segments: resolve(schedule, from, until) };
+}
+
+/** Where nobody is on call in the coming days. */
+export async function gapsView(db: Query, now: Temporal.Instant, days: number) {
+  const names = await scheduleNames(db);
+  const schedules = await loadSchedules(db, names, now);
+  return [...schedules].flatMap(([schedule, definition]) =>
+    resolve(definition, now, now.add({ hours: 24 * days }))
+      .filter((one) => one.onCall.length === 0)
+      .map((one) => ({ schedule, ...toWire(one) }))
+      .map(({ schedule: name, start, end }) => ({ schedule: name, start, end })),
+  );
+}
+
+async function findSchedule(db: Query, name: string, since: Temporal.Instant): Promise<Schedule | undefined> {
+  return (await loadSchedules(db, [name], since)).get(name);
+}
+
+async function itemsOf(db: Query, names: readonly string[], now: Temporal.Instant): Promise<Item[]> {
+  const schedules = await loadSchedules(db, names, now);
+  return names.flatMap((name) => {
+    const schedule = schedules.get(name);
+    return schedule ? [itemOf(name, schedule, now)] : [];
+  });
+}
+
+function itemOf(name: string, schedule: Schedule, now: Temporal.Instant): Item {
+  const ahead = resolve(schedule, now, now.add({ hours: 24 * lookAheadDays }));
+  return {
+    name,
+    timeZone: schedule.timeZone,
+    layers: schedule.layers.length,
+    onCall: onCallAt(schedule, now),
+    until: ahead.length > 1 && ahead[0] ? wireTime(Temporal.Instant.from(ahead[0].end)) : null,
+  };
+}
+
+async function overridesOf(db: Query, schedule: string, now: Temporal.Instant): Promise<OverrideItem[]> {
+  const rows = await db.many<{
+    id: string;
+    definition: Override;
+    createdBy: string;
+    createdAt: Temporal.Instant;
+  }>(sql`
+    select id, definition, created_by as "createdBy", created_at as "createdAt" from oncall.overrides
+    where schedule = ${schedule} and ends_at > ${now} order by created_at, id`);
+  return rows.map(({ definition, createdAt, ...row }) => ({
+    ...row,
+    ...definition,
+    createdAt: wireTime(createdAt),
+  }));
+}
+
+function toWire(one: { start: string; end: string; onCall: string[] }): Segment {
+  return {
+    start: wireTime(Temporal.Instant.from(one.start)),
+    end: wireTime(Temporal.Instant.from(one.end)),
+    onCall: one.onCall,
+  };
+}

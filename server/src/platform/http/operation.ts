@@ -1,0 +1,51 @@
+import type { Endpoint } from '@muster/contract/platform/endpoint';
+import { mayAct } from '../actor.ts';
+import { within } from '../clock.ts';
+import { sql } from '../sql.ts';
+import { openApiOf } from './openapi.ts';
+import type { Plugin } from './route.ts';
+import type { Authenticate } from './server.ts';
+
+export interface OperationNeeds {
+  endpoints: readonly Endpoint[];
+  authenticate: Authenticate;
+  version: string;
+  /** Why this node does not serve now, apart from the database; empty when it does. */
+  reasons(): string[];
+}
+
+/** What those ask who run Muster: is it alive, is it ready, how does it do, what does its API look like. */
+export function operationPlugin(needs: OperationNeeds): Plugin {
+  return (server, platform) => {
+    const document = JSON.stringify(openApiOf(needs.endpoints, needs.version));
+    server.get('/healthz', async () => 'ok\n');
+    server.get('/readyz', async (_request, reply) => {
+      const reasons = [...needs.reasons()];
+      const alive = await within(900, platform.db.one(sql`select 1 as one`), 'the database').then(
+        () => true,
+        () => false,
+      );
+      if (!alive) reasons.push('the database cannot be reached');
+      return reply.code(reasons.length === 0 ? 200 : 503).send({ ready: reasons.length === 0, reasons });
+    });
+    server.get('/metrics', async (request, reply) => {
+      const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+      const actor = token ? await needs.authenticate({ token }) : null;
+      const local =
+        token === undefined &&
+        isLoopback(request.socket.remoteAddress) &&
+        request.headers['x-forwarded-for'] === undefined;
+      if (!local && !(actor && mayAct(actor, 'admin'))) return reply.code(401).send();
+      return reply
+        .type(platform.metrics.registry.contentType)
+        .send(await platform.metrics.registry.metrics());
+    });
+    server.get('/api/v1/openapi.json', async (_request, reply) =>
+      reply.type('application/json; charset=utf-8').send(document),
+    );
+  };
+}
+
+function isLoopback(address: string | undefined): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address ?? '');
+}
