@@ -1,16 +1,21 @@
 // The service worker: keeps the shell for the offline start, and rings. It never stores an answer of the API,
 // because an old "nobody is paged" is worse than an honest "not connected".
 const shellCache = 'muster-shell-1';
-const shellFiles = ['/', '/theme.js', '/icon.svg', '/manifest.webmanifest'];
+const shellFiles = ['/theme.js', '/icon.svg', '/manifest.webmanifest'];
 
 self.addEventListener('install', (event) => {
-  event.waitUntil(
-    caches
-      .open(shellCache)
-      .then((cache) => cache.addAll(shellFiles))
-      .then(() => self.skipWaiting()),
-  );
+  event.waitUntil(keepShell().then(() => self.skipWaiting()));
 });
+
+/** Keeps what the first screen is made of, so that even a device that came only once starts offline. */
+async function keepShell() {
+  const cache = await caches.open(shellCache);
+  const page = await fetch('/');
+  const html = await page.clone().text();
+  const assets = [...html.matchAll(/"(\/assets\/[^"]+)"/g)].map((found) => found[1]);
+  await cache.addAll([...shellFiles, ...assets]);
+  await cache.put('/', page);
+}
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(
@@ -27,26 +32,41 @@ self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (event.request.mode === 'navigate') {
-    if (!url.pathname.startsWith('/api/')) event.respondWith(shell(event.request));
+    if (!isServersOwn(url.pathname)) event.respondWith(shell(event.request));
   } else if (url.pathname.startsWith('/assets/')) {
     event.respondWith(asset(event.request));
   }
 });
+
+/** Addresses that are no screens: the API, front doors, one-time links, calendar feeds, health. */
+function isServersOwn(path) {
+  return /^\/(api|ingest|ack|v2|generic|ping|calendar|healthz|readyz|metrics)(\/|$)/.test(path);
+}
 
 /** The page itself: the server's when it answers, the kept one when it does not. */
 async function shell(request) {
   try {
     const answer = await fetch(request);
     const html = (answer.headers.get('content-type') ?? '').includes('text/html');
-    if (answer.ok && html && new URL(request.url).pathname === '/') {
-      await (await caches.open(shellCache)).put('/', answer.clone());
-    }
+    if (answer.ok && html) await renewShell(answer.clone());
     return answer;
   } catch (error) {
     const kept = await caches.match('/');
     if (kept) return kept;
     throw error;
   }
+}
+
+/** Every address of the application is the same page. A new version of it makes the kept assets useless. */
+async function renewShell(answer) {
+  const kept = await caches.match('/');
+  const [now, before] = await Promise.all([answer.clone().text(), kept ? kept.text() : '']);
+  if (now === before) return;
+  const cache = await caches.open(shellCache);
+  for (const request of await cache.keys()) {
+    if (new URL(request.url).pathname.startsWith('/assets/')) await cache.delete(request);
+  }
+  await cache.put('/', answer);
 }
 
 /** Assets carry a hash in their name, so a kept one is never stale. */

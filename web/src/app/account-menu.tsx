@@ -3,11 +3,11 @@ import { useEffect, useId, useRef } from 'react';
 import { paths } from '../paths.ts';
 import { cx } from '../ui/class-names.ts';
 import { Go } from '../ui/go.tsx';
+import { reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 import { call } from './api.ts';
 import { messages } from './messages.ts';
-import { queryClient } from './query.ts';
-import { meQuery, useMe } from './session.tsx';
+import { useMe } from './session.tsx';
 import { themes, useTheme } from './theme.ts';
 
 /** Who is signed in, what they can set for themselves, and the way out. A disclosure: no menu roles to get wrong. */
@@ -101,17 +101,14 @@ function useCloseOutside(ref: React.RefObject<HTMLDetailsElement | null>): void 
   }, [ref]);
 }
 
-/** Forgets everything that was shown, also when the server does not answer. */
+/** Loads the page anew, so that nothing that was shown stays in memory. */
 async function leave(): Promise<void> {
   try {
     await call(signOut);
+    window.location.assign(paths.now);
   } catch (error) {
-    say(error instanceof Error ? error.message : String(error), 'warning');
-    return;
+    say(reasonOf(error), 'warning');
   }
-  queryClient.clear();
-  await queryClient.fetchQuery(meQuery).catch(() => undefined);
-  window.location.assign(paths.now);
 }
 
 function initials(name: string): string {

@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { problemOf } from '../ui/states.tsx';
 import { matches } from './live-topics.ts';
 
@@ -7,6 +7,13 @@ import { matches } from './live-topics.ts';
  * it: `['page:0198...', 'notifications']`.
  */
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // A session that ended is noticed by whatever asks first; the gate then asks who is signed in.
+    onError: (error, query) => {
+      if (problemOf(error)?.code !== 'unauthenticated' || query.queryKey[0] === 'session') return;
+      void queryClient.invalidateQueries({ queryKey: ['session'] });
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 20_000,

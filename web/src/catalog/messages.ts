@@ -53,7 +53,7 @@ export const words = {
   people: {
     title: 'People and teams',
     about: 'Who has an account, what they may do, and who owns services together.',
-    person: 'Person',
+    people: 'People',
     email: 'E-mail',
     zone: 'Time zone',
     access: 'Access',
@@ -91,7 +91,7 @@ export const words = {
     nothing: 'Nothing would change.',
     problems: 'Problems',
     changes: 'Changes',
-    same: (n: number) => `${n} stay as they are`,
+    same: (n: number) => (n === 1 ? '1 stays as it is' : `${n} stay as they are`),
     change: { create: 'create', update: 'change', delete: 'delete', none: 'same' },
     keys: 'Keys of new integrations: shown now and never again',
     start: 'Start from an example',

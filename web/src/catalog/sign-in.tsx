@@ -19,7 +19,13 @@ export function SignIn() {
   const enter = useMutation({
     mutationFn: (form: FormData) =>
       call(signIn, { body: { email: textOf(form, 'email'), password: String(form.get('password') ?? '') } }),
-    onSuccess: (me) => client.setQueryData(meQuery.queryKey, me),
+    onSuccess: (me) => {
+      // Nothing that somebody else saw before on this device stays.
+      client.removeQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'setup',
+      });
+      client.setQueryData(meQuery.queryKey, me);
+    },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

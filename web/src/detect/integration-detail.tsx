@@ -34,7 +34,7 @@ export function IntegrationHelp({
       )}
       <CopyBlock label={words.integrations.address} text={address} />
       <CopyBlock label={words.integrations.tryIt} text={curl} />
-      {config && <CopyBlock label={words.integrations.config} text={config} />}
+      {config && <CopyBlock label={words.integrations.config} text={config} shaped />}
     </div>
   );
 }

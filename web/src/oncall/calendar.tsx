@@ -19,7 +19,7 @@ export function Calendar({ days, segments, zone }: Props) {
     <div aria-hidden="true" className="overflow-hidden rounded-lg border border-line bg-raised text-sm">
       <div className="grid grid-cols-7 border-b border-line text-xs text-quiet">
         {days.slice(0, 7).map((day) => (
-          <span key={String(day)} className="px-1.5 py-1">
+          <span key={String(day)} className="px-1 py-1">
             {day.toLocaleString(locale, { weekday: 'short' })}
           </span>
         ))}
@@ -48,7 +48,7 @@ function WeekRow({ week, zone, present, tint }: RowProps) {
           <span
             key={String(day)}
             className={cx(
-              'h-20 px-1.5 pt-1 text-xs',
+              'h-20 overflow-hidden px-1 pt-1 text-xs whitespace-nowrap',
               day.equals(today) ? 'bg-accent-soft font-semibold' : 'text-quiet',
               day.dayOfWeek > 5 && !day.equals(today) && 'bg-surface',
             )}
@@ -85,7 +85,14 @@ function ShiftBar({ bar, zone, tint }: { bar: Bar; zone: string; tint: Map<strin
         onCall.includes(me) && 'font-semibold ring-2 ring-accent ring-inset',
       )}
     >
-      <span className="hidden truncate px-1.5 @[1.75rem]:block">{who}</span>
+      <span
+        className={cx(
+          'hidden truncate px-1.5',
+          onCall.length === 0 ? '@[4.25rem]:block' : '@[1.75rem]:block',
+        )}
+      >
+        {who}
+      </span>
     </span>
   );
 }

@@ -120,6 +120,7 @@ export const words = {
     until: 'until',
     noChange: 'no change within two weeks',
     you: 'you',
+    arrived: (title: string) => `You are paged: ${title}`,
     noSchedule: 'No schedule yet',
     noScheduleText: 'A schedule says who is woken. It comes with the organisation file.',
     care: 'Needs care',

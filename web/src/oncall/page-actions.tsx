@@ -48,7 +48,12 @@ export function PageActions({ page, people }: Props) {
   const close = () => setAsking(undefined);
   return (
     <div className="sticky bottom-14 z-20 order-last -mx-4 border-t border-line bg-raised p-3 sm:mx-0 sm:rounded-xl sm:border lg:static lg:order-none">
-      <Button look={waiting ? 'primary' : 'plain'} size="huge" whyNot={first.whyNot} onClick={first.run}>
+      <Button
+        look={page.state === 'triggered' ? 'primary' : 'plain'}
+        size="huge"
+        whyNot={first.whyNot}
+        onClick={first.run}
+      >
         {first.name}
       </Button>
       <div className="mt-2 flex gap-2 sm:flex-wrap">

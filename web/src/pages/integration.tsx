@@ -20,14 +20,17 @@ export function IntegrationScreen() {
   const router = useRouter();
   const [, setRotated] = useState(0);
   return (
-    <QueryView query={useQuery(integrations)} rows={5}>
+    <QueryView query={useQuery(integrations)} rows={5} title={name}>
       {({ items }) => {
         const integration = items.find((one) => one.name === name);
         if (!integration)
           return (
-            <Empty title={ui.notFound}>
-              <p>{ui.notFoundText}</p>
-            </Empty>
+            <>
+              <Head title={name} />
+              <Empty title={ui.notFound}>
+                <p>{ui.notFoundText}</p>
+              </Empty>
+            </>
           );
         return (
           <>

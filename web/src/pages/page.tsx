@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useRowKeys } from '../app/keys.ts';
+import { messages } from '../app/messages.ts';
 import { useTitle } from '../app/title.ts';
 import { people } from '../catalog/queries.ts';
 import { AlertRows } from '../detect/alert-rows.tsx';
@@ -25,7 +26,7 @@ export function PageScreen() {
   useTitle(page.data?.title ?? '');
   useRowKeys();
   return (
-    <QueryView query={page} rows={4}>
+    <QueryView query={page} rows={4} title={messages.nav.pages}>
       {(one) => (
         <div className="flex flex-col gap-6 lg:grid lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] lg:items-start">
           <div className="contents lg:flex lg:flex-col lg:gap-6">

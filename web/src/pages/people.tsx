@@ -28,7 +28,7 @@ export function PeopleScreen() {
       </Head>
       <div className="space-y-8">
         <Section
-          title={words.people.person}
+          title={words.people.people}
           beside={
             <input
               type="search"

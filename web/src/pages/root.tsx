@@ -1,5 +1,5 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Frame } from '../app/frame.tsx';
 import { useKeys } from '../app/keys.ts';
 import { listen } from '../app/live.ts';
@@ -7,6 +7,7 @@ import { one, parseSearch } from '../app/search.ts';
 import { MeContext, useSession } from '../app/session.tsx';
 import { paths } from '../paths.ts';
 import { Loading, problemOf, Trouble } from '../ui/states.tsx';
+import { Arrivals } from './arrivals.tsx';
 
 const SignIn = lazy(() => import('../catalog/sign-in.tsx').then((file) => ({ default: file.SignIn })));
 const SetUp = lazy(() => import('../catalog/set-up.tsx').then((file) => ({ default: file.SetUp })));
@@ -59,12 +60,20 @@ function BehindTheGate() {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, []);
+  const { pathname } = useRouterState({ select: (state) => state.location });
+  const shown = useRef(pathname);
+  useEffect(() => {
+    // Who follows a link without seeing it stands at the start of the new screen, as after a page load.
+    if (shown.current !== pathname) document.getElementById('content')?.focus({ preventScroll: true });
+    shown.current = pathname;
+  }, [pathname]);
   const close = () => setOpen(undefined);
   return (
     <Frame onSearch={() => setOpen('palette')}>
       <Suspense fallback={<Loading rows={4} />}>
         <Outlet />
       </Suspense>
+      <Arrivals />
       <Suspense fallback={null}>
         {open === 'palette' && <Palette onClose={close} />}
         {open === 'shortcuts' && <Shortcuts onClose={close} />}

@@ -27,7 +27,7 @@ export function ScheduleScreen() {
   const [overriding, setOverriding] = useState(false);
   const [search, setSearch] = useSearchState();
   return (
-    <QueryView query={schedule} rows={5}>
+    <QueryView query={schedule} rows={5} title={name}>
       {(item) => (
         <>
           <Head

@@ -25,7 +25,7 @@ export function ServiceScreen() {
   useRowKeys();
   const service = useQuery(oneService(name));
   return (
-    <QueryView query={service} rows={5}>
+    <QueryView query={service} rows={5} title={name}>
       {(one) => (
         <>
           <Head title={one.name} />

@@ -1,6 +1,7 @@
-import type { ButtonHTMLAttributes, ReactNode } from 'react';
+import type { ButtonHTMLAttributes, MouseEvent, ReactNode } from 'react';
 import { useId } from 'react';
 import { cx } from './class-names.ts';
+import { say } from './toast.tsx';
 
 type Look = 'primary' | 'plain' | 'quiet' | 'danger';
 type Size = 'small' | 'normal' | 'huge';
@@ -36,7 +37,7 @@ export function Button(props: Props) {
         aria-disabled={off || busy || undefined}
         aria-describedby={off ? reason : rest['aria-describedby']}
         title={whyNot ?? rest.title}
-        onClick={off || busy ? (event) => event.preventDefault() : onClick}
+        onClick={off || busy ? (event) => refuse(event, whyNot) : onClick}
         className={cx(buttonClass(look, size), (off || busy) && 'cursor-not-allowed opacity-60', className)}
       >
         {children}
@@ -48,6 +49,12 @@ export function Button(props: Props) {
       )}
     </>
   );
+}
+
+/** Pressed all the same: a phone has no hover, so the reason is said. */
+function refuse(event: MouseEvent, whyNot: string | undefined): void {
+  event.preventDefault();
+  if (whyNot !== undefined) say(whyNot, 'info');
 }
 
 /** The looks of a button, for links that act like one. */

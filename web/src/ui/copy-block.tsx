@@ -1,9 +1,18 @@
 import { useState } from 'react';
 import { Button } from './button.tsx';
+import { cx } from './class-names.ts';
 import { ui } from './messages.ts';
 
-/** Text to carry elsewhere: shown whole, copied with one press. */
-export function CopyBlock({ text, label }: { text: string; label: string }) {
+/** Text to carry elsewhere: shown whole, copied with one press. `shaped` text scrolls instead of wrapping: its indents mean something. */
+export function CopyBlock({
+  text,
+  label,
+  shaped = false,
+}: {
+  text: string;
+  label: string;
+  shaped?: boolean;
+}) {
   const [state, setState] = useState<'idle' | 'done' | 'failed'>('idle');
   const copy = () =>
     navigator.clipboard.writeText(text).then(
@@ -18,7 +27,13 @@ export function CopyBlock({ text, label }: { text: string; label: string }) {
           <span aria-live="polite">{{ idle: ui.copy, done: ui.copied, failed: ui.copyFailed }[state]}</span>
         </Button>
       </figcaption>
-      <pre className="p-3 [overflow-wrap:anywhere] whitespace-pre-wrap font-mono text-xs leading-relaxed">
+      <pre
+        tabIndex={shaped ? 0 : undefined}
+        className={cx(
+          'p-3 font-mono text-xs leading-relaxed',
+          shaped ? 'overflow-x-auto' : '[overflow-wrap:anywhere] whitespace-pre-wrap',
+        )}
+      >
         {text}
       </pre>
     </figure>

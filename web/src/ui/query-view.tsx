@@ -7,14 +7,24 @@ import { Loading, Trouble } from './states.tsx';
 interface Props<T> {
   query: UseQueryResult<T>;
   rows?: number;
+  /** The name of the screen, for those that have no heading before the answer is there. */
+  title?: string;
   children: (answer: T) => ReactNode;
 }
 
 /** Every state of one question in one place. Old answers stay in sight when a renewal fails. */
-export function QueryView<T>({ query, rows = 3, children }: Props<T>) {
+export function QueryView<T>({ query, rows = 3, title, children }: Props<T>) {
   if (query.data !== undefined) return children(query.data);
-  if (query.isError) return <Trouble error={query.error} retry={() => query.refetch()} />;
-  return <Loading rows={rows} />;
+  return (
+    <>
+      {title !== undefined && <h1 className="sr-only">{title}</h1>}
+      {query.isError ? (
+        <Trouble error={query.error} retry={() => query.refetch()} />
+      ) : (
+        <Loading rows={rows} />
+      )}
+    </>
+  );
 }
 
 /** The button below a list that has more than is shown. */

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { Go } from './go.tsx';
 import { Shape, type Tone } from './mark.tsx';
 import { ui } from './messages.ts';
 
@@ -6,17 +7,18 @@ interface Said {
   id: number;
   text: string;
   tone: Tone;
+  to: string | undefined;
 }
 
 let said: Said[] = [];
 let counter = 0;
 const listeners = new Set<() => void>();
 
-/** Tells the person something in passing; screen readers hear it. Troubles stay until they are dismissed. */
-export function say(text: string, tone: Tone = 'ok'): void {
+/** Tells the person something in passing; screen readers hear it. Troubles stay until they are dismissed. `to` makes it a link. */
+export function say(text: string, tone: Tone = 'ok', to?: string): void {
   counter += 1;
   const id = counter;
-  set([...said.slice(-2), { id, text, tone }]);
+  set([...said.slice(-2), { id, text, tone, to }]);
   if (tone !== 'warning' && tone !== 'critical') setTimeout(() => dismiss(id), 5000);
 }
 
@@ -41,7 +43,17 @@ export function Toasts() {
           className="pointer-events-auto flex max-w-md items-center gap-3 rounded-lg border border-line bg-raised py-1 pr-1 pl-3 text-sm shadow-lg"
         >
           <Shape tone={item.tone} />
-          <span className="min-w-0 py-1.5">{item.text}</span>
+          {item.to ? (
+            <Go
+              to={item.to}
+              onClick={() => dismiss(item.id)}
+              className="min-w-0 py-1.5 font-medium underline"
+            >
+              {item.text}
+            </Go>
+          ) : (
+            <span className="min-w-0 py-1.5">{item.text}</span>
+          )}
           <button
             type="button"
             aria-label={ui.dismiss}
