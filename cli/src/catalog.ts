@@ -14,7 +14,7 @@ import { stringify } from 'yaml';
 import { wholeNumber } from './platform/arguments.ts';
 import { forgetCredentials, serverUrl, storeCredentials, storedCredentials } from './platform/credentials.ts';
 import { RefusedError, UsageError } from './platform/failure.ts';
-import { ago, coloured, fields, moment, plain, table } from './platform/print.ts';
+import { coloured, fields, lastTime, moment, plain, table } from './platform/print.ts';
 import { connect, reaching, type Shell } from './platform/shell.ts';
 import type { World } from './platform/world.ts';
 
@@ -207,7 +207,7 @@ function tokenCommands(program: Command, shell: Shell): void {
           `${t.prefix}…`,
           t.createdBy,
           moment(t.expiresAt, world.timeZone) || 'never',
-          t.lastUsedAt ? `${ago(t.lastUsedAt, world.now())} ago` : 'never',
+          lastTime(t.lastUsedAt, world.now()),
         ]);
         return table(
           ['ID', 'LABEL', 'ACCESS', 'STARTS WITH', 'BY', 'EXPIRES', 'USED'],

@@ -11,7 +11,7 @@ import {
 import type { BodyOf, QueryOf } from '@muster/contract/platform/endpoint';
 import { type Command, Option } from 'commander';
 import { wholeNumber } from './platform/arguments.ts';
-import { ago, fields, plain, table } from './platform/print.ts';
+import { ago, fields, lastTime, plain, table } from './platform/print.ts';
 import type { Shell } from './platform/shell.ts';
 
 /** What came in: alerts, and the integrations through which senders post them. */
@@ -119,7 +119,7 @@ async function list(shell: Shell): Promise<void> {
       i.name,
       i.door,
       i.service,
-      i.lastEventAt ? `${ago(i.lastEventAt, shell.world.now())} ago` : 'never',
+      lastTime(i.lastEventAt, shell.world.now()),
       i.address,
     ]);
     return table(['NAME', 'DOOR', 'SERVICE', 'LAST HEARD', 'ADDRESS'], rows, 'No integrations.');
@@ -130,7 +130,7 @@ async function events(shell: Shell, name: string): Promise<void> {
   const { items } = await (await shell.client())(listDeliveries, { params: { name } });
   shell.answer(items, () => {
     const rows = items.map((d) => [
-      `${ago(d.receivedAt, shell.world.now())} ago`,
+      lastTime(d.receivedAt, shell.world.now()),
       String(d.status),
       String(d.accepted),
       String(d.rejected),

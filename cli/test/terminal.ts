@@ -1,8 +1,6 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { World } from '../src/platform/world.ts';
 import { run } from '../src/program.ts';
+import { testFolder } from './folder.ts';
 
 /** A terminal in a test: what is typed is given beforehand, and what is written is kept. */
 export interface Terminal {
@@ -32,7 +30,7 @@ export function terminal(given: Given = {}): Terminal {
   const t: Omit<Terminal, 'world' | 'muster' | 'text'> = { out: [], err: [], asked: [], ran: [] };
   let keys = 0;
   const world: World = {
-    env: { XDG_CONFIG_HOME: mkdtempSync(join(tmpdir(), 'muster-cli-')), ...given.env },
+    env: { XDG_CONFIG_HOME: testFolder(), ...given.env },
     timeZone: 'Europe/Madrid',
     colour: given.colour ?? false,
     out: (line) => void t.out.push(line),

@@ -1,7 +1,7 @@
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   credentialsPath,
   currentCredentials,
@@ -11,10 +11,13 @@ import {
 } from './credentials.ts';
 import { UsageError } from './failure.ts';
 
+let folder: string;
 let env: Record<string, string>;
 beforeEach(() => {
-  env = { XDG_CONFIG_HOME: mkdtempSync(join(tmpdir(), 'muster-cli-')) };
+  folder = mkdtempSync(join(tmpdir(), 'muster-cli-'));
+  env = { XDG_CONFIG_HOME: folder };
 });
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 test('the file can be read by its owner alone, also when it was wider before', async () => {
   const path = await storeCredentials(env, { url: 'http://a.example', token: 't' });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ago, coloured, fields, moment, plain, table } from './print.ts';
+import { ago, coloured, fields, lastTime, moment, plain, table } from './print.ts';
 
 describe('plain', () => {
   test.each([
@@ -63,6 +63,12 @@ describe('ago', () => {
   ])('%s is %s', (instant, expected) => {
     expect(ago(instant, now)).toBe(expected);
   });
+});
+
+test('the last time is a phrase', () => {
+  const now = Temporal.Instant.from('2026-11-20T10:00:00Z');
+  const times = [null, '2026-11-20T10:00:00.000Z', '2026-11-20T09:00:00.000Z'];
+  expect(times.map((time) => lastTime(time, now))).toEqual(['never', 'now', '60 min ago']);
 });
 
 test('a moment is shown on the wall clock of the reader, with its offset', () => {

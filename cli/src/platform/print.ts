@@ -42,6 +42,13 @@ export function ago(instant: string, now: Temporal.Instant): string {
   return minutes < 48 * 60 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 1440)} d`;
 }
 
+/** The same as a phrase: `now`, `12 min ago`; `never` where there is no instant. */
+export function lastTime(instant: string | null, now: Temporal.Instant): string {
+  if (instant === null) return 'never';
+  const time = ago(instant, now);
+  return time === 'now' ? time : `${time} ago`;
+}
+
 /** A moment on the wall clock of `timeZone`, with its offset: `2026-11-23 09:00 +01:00`. */
 export function moment(instant: string | null, timeZone: string): string {
   if (instant === null) return '';

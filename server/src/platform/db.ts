@@ -26,8 +26,11 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number);
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => Temporal.Instant.from(text));
 
+/** Where the database is, in the driver's words. */
+export type DatabaseConfig = pg.PoolConfig;
+
 /** Opens a pool. Connections speak UTC; a statement that hangs is given up after `statementMs`. */
-export function openDb(config: pg.PoolConfig, size: number, onError: (error: Error) => void): Db {
+export function openDb(config: DatabaseConfig, size: number, onError: (error: Error) => void): Db {
   const pool = new pg.Pool({
     ...config,
     max: size,
@@ -37,6 +40,9 @@ export function openDb(config: pg.PoolConfig, size: number, onError: (error: Err
     options: '-c timezone=UTC -c idle_in_transaction_session_timeout=30s -c lock_timeout=10s',
   });
   pool.on('error', onError);
+  // The pool listens to idle connections only. One that is lost inside a transaction, between two statements, would
+  // end the whole process; the next statement on it rejects, and that is where it is reported.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     ...queryOver((query) => pool.query(compile(query))),
     pool,
