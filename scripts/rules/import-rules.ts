@@ -56,13 +56,13 @@ const routesDoNotTouchStores = importRule(
 /** What each part of a slice may not import, in its own slice or another: what stands above it. */
 const above: Record<string, RegExp> = {
   'store.ts': /\/(actions|views|routes|jobs)\.ts$/,
-  'views.ts': /\/(store|actions|routes|jobs)\.ts$/,
+  'views.ts': /\/(actions|routes|jobs)\.ts$/,
   'actions.ts': /\/(views|routes|jobs)\.ts$/,
 };
 
 const slicePartsInOrder = importRule(
   'slice-parts-in-order',
-  'Inside a slice, routes and jobs call actions and views, actions call decisions and the store, a view asks the database itself. What is below does not know who calls it.',
+  'Inside a slice, routes and jobs call actions and views, actions call decisions and the store, a view reads. It may read by the store, which cannot write without the transaction that a view does not have. What is below does not know who calls it.',
   (from, target) => {
     const here = serverPlace(from.path);
     const isWrong = here?.slice && serverPlace(target) && above[here.file]?.test(target);

@@ -24,7 +24,10 @@ const sqlInStoreAndViews = fileRule(
 );
 
 const schemaNames = [...stages, 'platform'];
-const qualified = new RegExp(`\\b(${schemaNames.join('|')})\\.[a-z_][a-z0-9_]*\\b(?!\\.[a-z])`, 'g');
+const qualified = new RegExp(
+  `(?<![./])\\b(${schemaNames.join('|')})\\.(?!ts\\b)[a-z_][a-z0-9_]*\\b(?!\\.[a-z])(?!\\.ts)`,
+  'g',
+);
 
 const ownSchemaOnly: Rule = {
   name: 'own-schema-only',

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import type pg from 'pg';
+import type { Section } from './catalog/index.ts';
 import {
   authenticate,
   catalogJobs,
@@ -21,15 +20,16 @@ import {
 } from './oncall/module.ts';
 import type { Clock } from './platform/clock.ts';
 import { pause } from './platform/clock.ts';
-import { openDb } from './platform/db.ts';
-import { createLane } from './platform/delivery/lanes.ts';
+import { type DatabaseConfig, openDb } from './platform/db.ts';
+import { createLane, type LaneWorker } from './platform/delivery/lanes.ts';
 import { type Lane, lanes } from './platform/delivery/model.ts';
-import { createEngine } from './platform/engine.ts';
+import { createEngine, type Engine } from './platform/engine.ts';
 import { livePlugin } from './platform/http/live.ts';
 import { operationPlugin } from './platform/http/operation.ts';
 import { servePages } from './platform/http/pages.ts';
 import type { Route } from './platform/http/route.ts';
 import { createHttp } from './platform/http/server.ts';
+import { newId } from './platform/ids.ts';
 import { type Jobs, periodicWorker, sweepWorker } from './platform/jobs.ts';
 import { createLive } from './platform/live.ts';
 import type { Log } from './platform/log.ts';
@@ -44,7 +44,7 @@ import { platformJobs, queueGauges } from './platform/upkeep.ts';
 
 export interface AppNeeds {
   settings: Settings;
-  database: pg.PoolConfig;
+  database: DatabaseConfig;
   secretKey: string;
   clock: Clock;
   log: Log;
@@ -68,7 +68,10 @@ export interface App {
 /** Puts the stages together and starts serving. The only place that knows every stage. */
 export async function startApp(needs: AppNeeds): Promise<App> {
   const jobs: Jobs[] = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs];
-  const newsroom = createNewsroom(randomUUID(), subscribersIn(jobs), { log: needs.log, after: pause });
+  const newsroom = createNewsroom(newId(needs.clock.now()), subscribersIn(jobs), {
+    log: needs.log,
+    after: pause,
+  });
   const platform = openPlatform(needs, newsroom);
   await migrate(platform.db.pool, new URL('../migrations/', import.meta.url));
   await newsroom.listen(needs.database);
@@ -81,12 +84,14 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   const live = createLive(newsroom.nodeId);
   newsroom.attach(engine);
   newsroom.watch(live.changed);
-  queueGauges(platform);
 
   let stopping = false;
-  const people = catalogSections(reach);
-  const sections = [...people.people, ...oncallSections, ...people.services, ...detectSections];
-  const routes: Route[] = [...catalogRoutes(sections), ...detectRoutes, ...oncallRoutes, ...connect.routes];
+  const routes: Route[] = [
+    ...catalogRoutes(organisationSections()),
+    ...detectRoutes,
+    ...oncallRoutes,
+    ...connect.routes,
+  ];
   const whoAsks = (credential: Parameters<typeof authenticate>[1]) => authenticate(platform, credential);
   const operation = operationPlugin({
     endpoints: routes.map((route) => route.endpoint),
@@ -105,17 +110,11 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   await http.listen({ host: needs.settings.host, port: needs.settings.port });
   engine.start();
 
-  const settled = async () => {
-    do {
-      await engine.settled();
-      await Promise.all(laneWorkers.map((lane) => lane.drained()));
-    } while (engine.isBusy());
-  };
   return {
     platform,
     address: () => http.listeningOrigin,
     offerSetUp: () => offerSetUp(platform),
-    settled,
+    settled: () => settled(engine, laneWorkers),
     async stop() {
       stopping = true;
       await http.close();
@@ -128,9 +127,23 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   };
 }
 
+/** What is sent may make more work, and work may send more. */
+async function settled(engine: Engine, sending: readonly LaneWorker[]): Promise<void> {
+  do {
+    await engine.settled();
+    await Promise.all(sending.map((lane) => lane.drained()));
+  } while (engine.isBusy());
+}
+
+/** In the order in which they are written: a section may refer to what stands before it. */
+function organisationSections(): Section[] {
+  const { people, services } = catalogSections(reach);
+  return [...people, ...oncallSections, ...services, ...detectSections];
+}
+
 function openPlatform({ settings, database, secretKey, clock, log }: AppNeeds, news: Newsroom): Platform {
   const onError = (error: Error) => log.warn({ error }, 'a database connection broke');
-  return {
+  const platform: Platform = {
     db: openDb(database, 10, onError),
     work: openDb(database, 8, onError),
     intake: openDb(database, 2, onError),
@@ -141,6 +154,8 @@ function openPlatform({ settings, database, secretKey, clock, log }: AppNeeds, n
     metrics: createMetrics(),
     news,
   };
+  queueGauges(platform);
+  return platform;
 }
 
 function workersOf(platform: Platform, jobs: readonly Jobs[]) {

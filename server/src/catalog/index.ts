@@ -1,7 +1,6 @@
 /** What the stages to the right may ask of the catalogue. */
-export { applyOrganisation } from './organisation/actions.ts';
 export { anySection, type Items, type Section } from './organisation/model.ts';
 export type { Reach } from './person/actions.ts';
 export { countPeople, findPerson, knownPeople, type StoredPerson } from './person/store.ts';
-export { allServices, findService, type StoredService } from './service/store.ts';
+export { allServices, findService } from './service/store.ts';
 export { membersOf } from './team/store.ts';

@@ -4,7 +4,7 @@ import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { routes as contactRoutes } from './contact/routes.ts';
 import { linkPlugin } from './link/routes.ts';
-import { pagePurpose } from './page/actions.ts';
+import { pagePurpose } from './notification/actions.ts';
 import { jobs as pageJobs } from './page/jobs.ts';
 import { routes as pageRoutes } from './page/routes.ts';
 import { policiesSection } from './policy/actions.ts';

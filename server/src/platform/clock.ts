@@ -20,11 +20,6 @@ export const systemClock: Clock = {
 export const seconds = (n: number): Temporal.Duration => Temporal.Duration.from({ seconds: n });
 export const minutes = (n: number): Temporal.Duration => Temporal.Duration.from({ minutes: n });
 
-/** Milliseconds from `from` to `to`; negative when `to` is earlier. */
-export function millisecondsBetween(from: Temporal.Instant, to: Temporal.Instant): number {
-  return to.epochMilliseconds - from.epochMilliseconds;
-}
-
 /**
  * Settles with the promise, or rejects with `TooLate` after so many real milliseconds. For waiting on other
  * machines, which do not follow a test's clock.

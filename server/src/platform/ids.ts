@@ -25,6 +25,11 @@ export function newSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
+/** A value for one answer's Content-Security-Policy. */
+export function newNonce(): string {
+  return randomBytes(16).toString('base64');
+}
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether a text can be an id of ours; anything else is simply not found, never an error of the database. */

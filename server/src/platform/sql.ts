@@ -16,9 +16,6 @@ export function sql(strings: TemplateStringsArray, ...parts: unknown[]): Sql {
   return new Sql(strings, parts);
 }
 
-/** Nothing; for a condition that does not apply. */
-export const empty = new Sql([''], []);
-
 /** Fragments with `and` between them; `true` when there is none. */
 export function all(conditions: readonly Sql[]): Sql {
   return conditions.length === 0

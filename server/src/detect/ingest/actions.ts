@@ -1,5 +1,6 @@
 import type { Act } from '../../platform/act.ts';
 import { byItself } from '../../platform/action.ts';
+import { type Batching, createBatching } from '../../platform/batching.ts';
 import { isDuplicate, isUnavailable } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
@@ -8,7 +9,6 @@ import type { Incoming } from '../alert/model.ts';
 import type { StoredIntegration } from '../integration/model.ts';
 import type { CompiledRoute } from '../route/model.ts';
 import { takePing } from '../signal/actions.ts';
-import { createIntake, type Intake } from './intake.ts';
 import type { HeartbeatPing, ParseResult } from './model.ts';
 import { claimDeliveryKeys, forgetOldEvents, type StoredEvent, saveChange, saveEvents } from './store.ts';
 
@@ -28,7 +28,7 @@ export interface Arrived {
   unknownHeartbeat: boolean;
 }
 
-export type ArrivalIntake = Intake<Arrival, Arrived>;
+export type ArrivalIntake = Batching<Arrival, Arrived>;
 
 /** The intake of this node; `routes` answers the compiled routes of this moment. */
 export function openIntake(platform: Platform, routes: () => Promise<CompiledRoute[]>): ArrivalIntake {
@@ -43,7 +43,7 @@ export function openIntake(platform: Platform, routes: () => Promise<CompiledRou
       ),
     );
   };
-  return createIntake(store, { mostWeight: 1_000, mostWaiting: 5_000 });
+  return createBatching(store, { mostWeight: 1_000, mostWaiting: 5_000, meetsAll: isUnavailable });
 }
 
 /** Two nodes may open the same alert at once; the loser sees it open the second time. */
@@ -102,8 +102,9 @@ async function takeOne(
   { integration, result }: Arrival,
 ): Promise<{ events: Incoming[]; unknownHeartbeat: boolean }> {
   if (result.kind === 'changes') {
-    for (const change of result.changes)
-      await saveChange(act.tx, integration.id, act.newId(), change, act.now);
+    for (const change of result.changes) {
+      await saveChange(act.tx, { id: act.newId(), integrationId: integration.id, change, at: act.now });
+    }
     return { events: [], unknownHeartbeat: false };
   }
   const pings = result.kind === 'ping' ? [result.ping] : result.pings;

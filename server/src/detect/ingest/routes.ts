@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Full } from '../../platform/batching.ts';
 import { cached } from '../../platform/cached.ts';
 import { TooLate, within } from '../../platform/clock.ts';
 import { isUnavailable } from '../../platform/db.ts';
@@ -8,10 +9,9 @@ import { newId } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import type { StoredIntegration } from '../integration/model.ts';
-import { allIntegrations } from '../integration/store.ts';
+import { integrationsByKey } from '../integration/views.ts';
 import { compiledRoutes } from '../route/actions.ts';
 import { type ArrivalIntake, noteRefused, openIntake } from './actions.ts';
-import { Full } from './intake.ts';
 import type { Answer, Door, DoorRequest, HeartbeatPing, ParseResult, RefusalKind } from './model.ts';
 import { doors, refusalAtTheDoor } from './sources/doors.ts';
 import { bodyText } from './sources/normalise/body.ts';
@@ -29,9 +29,7 @@ interface DoorWay {
 
 /** All doors, each at its own paths, in the forms of their senders. */
 export const doorPlugin: Plugin = (server, platform) => {
-  const integrations = cached(platform, ['integrations'], async () => {
-    return new Map((await allIntegrations(platform.db)).map((one) => [one.keyHash, one]));
-  });
+  const integrations = cached(platform, ['integrations'], () => integrationsByKey(platform.db));
   const routes = cached(platform, ['routes'], () => compiledRoutes(platform.db));
   const way: DoorWay = { platform, integrations, intake: openIntake(platform, routes) };
   for (const door of doors) server.register(async (scope) => openDoor(scope, door, way));

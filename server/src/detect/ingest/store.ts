@@ -44,15 +44,13 @@ export async function claimDeliveryKeys(
 
 export async function saveChange(
   tx: Tx,
-  integrationId: string,
-  id: string,
-  change: ChangeEvent,
-  now: Temporal.Instant,
+  given: { id: string; integrationId: string; change: ChangeEvent; at: Temporal.Instant },
 ): Promise<void> {
-  const { dedupKey, title, state, ...detail } = change;
+  const { id, integrationId, at } = given;
+  const { dedupKey, title, state, ...detail } = given.change;
   await tx.run(sql`
     insert into detect.changes (id, integration_id, dedup_key, title, state, detail, first_at, last_at)
-    values (${id}, ${integrationId}, ${dedupKey}, ${title}, ${state}, ${JSON.stringify(detail)}::jsonb, ${now}, ${now})
+    values (${id}, ${integrationId}, ${dedupKey}, ${title}, ${state}, ${JSON.stringify(detail)}::jsonb, ${at}, ${at})
     on conflict (integration_id, dedup_key) do update set title = excluded.title, state = excluded.state,
       detail = excluded.detail, last_at = excluded.last_at`);
 }

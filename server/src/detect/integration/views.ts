@@ -4,7 +4,8 @@ import { fromCursor, pageOf } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
-import { addressOf } from './model.ts';
+import { addressOf, type StoredIntegration } from './model.ts';
+import { allIntegrations } from './store.ts';
 
 interface Row {
   name: string;
@@ -40,6 +41,11 @@ export async function integrationView(
 ): Promise<Integration | undefined> {
   const row = await db.maybe<Row>(sql`select ${columns} from detect.integrations i where i.name = ${name}`);
   return row && toWire(url, row);
+}
+
+/** All integrations by the hash of their key, for the doors. */
+export async function integrationsByKey(db: Query): Promise<Map<string, StoredIntegration>> {
+  return new Map((await allIntegrations(db)).map((one) => [one.keyHash, one]));
 }
 
 /** How many integrations there are, and how many of them have been heard. */

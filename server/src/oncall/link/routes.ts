@@ -1,24 +1,20 @@
-import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
-import { findPerson } from '../../catalog/index.ts';
-import type { Delivery } from '../../platform/delivery/model.ts';
-import { findDelivery } from '../../platform/delivery/store.ts';
 import type { Plugin } from '../../platform/http/route.ts';
-import type { Platform } from '../../platform/platform.ts';
+import { newNonce } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { acknowledgePage } from '../page/actions.ts';
-import { pageView } from '../page/views.ts';
-import { deliveryOfLink, type LinkPage, renderLinkPage, validHours } from './model.ts';
+import { type LinkPage, renderLinkPage } from './model.ts';
+import { type Linked, linkedView } from './views.ts';
 
 /** `GET /a/<link>` shows a button; `POST /a/<link>` acknowledges as the person who was notified. */
 export const linkPlugin: Plugin = (server, platform) => {
   server.get<{ Params: { link: string } }>('/a/:link', async (request, reply) => {
     const { link } = request.params;
-    const found = await open(platform, link);
+    const found = await linkedView(platform, link);
     return send(reply, found ? offer(found, link) : gone, found ? 200 : 404);
   });
   server.post<{ Params: { link: string } }>('/a/:link', async (request, reply) => {
-    const found = await open(platform, request.params.link);
+    const found = await linkedView(platform, request.params.link);
     if (!found) return send(reply, gone, 404);
     if (found.page.state !== 'triggered') return send(reply, said(found), 200);
     const actor = {
@@ -32,11 +28,9 @@ export const linkPlugin: Plugin = (server, platform) => {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
-    return send(reply, said((await open(platform, request.params.link)) ?? found), 200);
+    return send(reply, said((await linkedView(platform, request.params.link)) ?? found), 200);
   });
 };
-
-type Found = NonNullable<Awaited<ReturnType<typeof open>>>;
 
 const gone: LinkPage = {
   heading: 'This link is no longer valid',
@@ -45,22 +39,7 @@ const gone: LinkPage = {
   pageUrl: '/',
 };
 
-async function open(platform: Platform, link: string) {
-  const id = deliveryOfLink(platform.secrets, link);
-  const delivery = id === null ? undefined : await findDelivery(platform.db, id);
-  if (delivery?.purpose !== 'page' || isTooOld(delivery, platform.clock.now())) return null;
-  const [page, person] = [
-    await pageView(platform.db, delivery.subject),
-    await findPerson(platform.db, delivery.person),
-  ];
-  return page && person ? { page, person } : null;
-}
-
-function isTooOld(delivery: Delivery, now: Temporal.Instant): boolean {
-  return delivery.plannedAt.until(now).total('hours') > validHours;
-}
-
-function offer({ page }: Found, link: string): LinkPage {
+function offer({ page }: Linked, link: string): LinkPage {
   if (page.state !== 'triggered') return said({ page });
   const where = page.service ? `${page.service}, ` : '';
   return {
@@ -71,7 +50,7 @@ function offer({ page }: Found, link: string): LinkPage {
   };
 }
 
-function said({ page }: Pick<Found, 'page'>): LinkPage {
+function said({ page }: Pick<Linked, 'page'>): LinkPage {
   const who = page.owner ? ` by ${page.owner}` : '';
   return {
     heading: page.title,
@@ -82,7 +61,7 @@ function said({ page }: Pick<Found, 'page'>): LinkPage {
 }
 
 function send(reply: FastifyReply, page: LinkPage, status: number): FastifyReply {
-  const nonce = randomBytes(16).toString('base64');
+  const nonce = newNonce();
   return reply
     .code(status)
     .header(

@@ -9,17 +9,15 @@ import type { Act } from '../../platform/act.ts';
 import { type Action, action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import type { Purpose } from '../../platform/delivery/lanes.ts';
-import { cancelDeliveries, enqueueDeliveries, type NewDelivery } from '../../platform/delivery/store.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { contactsOf, rulesOf } from '../contact/store.ts';
+import { rulesOf } from '../contact/store.ts';
+import { type Queued, queueNotifications, takeBackNotifications } from '../notification/actions.ts';
 import { loadPolicies, lockRings, ringKey, saveRing } from '../policy/store.ts';
 import { onCallAt } from '../schedule/model.ts';
 import { loadSchedules } from '../schedule/store.ts';
 import { decide } from './decide.ts';
-import { freshForMinutes, type PageMessage, reasonOf } from './message.ts';
-import type { Command, Notify, RunPolicy } from './model.ts';
+import type { Command, RunPolicy } from './model.ts';
 import { cancelsQueued, newPage, type Opening, openingOf, pageAfter } from './outcome.ts';
 import {
   appendLog,
@@ -28,11 +26,9 @@ import {
   lockDuePages,
   lockPage,
   lockPageOfGroup,
-  markFirstNotified,
   nextPageDue,
   type Page,
   savePages,
-  statesOf,
 } from './store.ts';
 import { namesIn, peopleIn, worldOf } from './world.ts';
 
@@ -168,37 +164,6 @@ export function nextTickAt(db: Query): Promise<Temporal.Instant | null> {
   return nextPageDue(db);
 }
 
-/** What the lanes ask and tell about messages of pages. */
-export const pagePurpose: Purpose = {
-  async unwanted(db, deliveries) {
-    const states = await statesOf(
-      db,
-      deliveries.map((delivery) => delivery.subject),
-    );
-    return new Map(
-      deliveries.flatMap((delivery): [string, string][] => {
-        const page = states.get(delivery.subject);
-        if (page?.state === 'triggered') return [];
-        return [
-          [delivery.id, `The page is ${page?.state ?? 'gone'}${page?.owner ? ` by ${page.owner}` : ''}.`],
-        ];
-      }),
-    );
-  },
-  async ended(act, delivery, { state, reason }) {
-    const { subject: pageId, person, via } = delivery;
-    if (state === 'failed') {
-      await appendLog(act.tx, [
-        { pageId, at: act.now.toString(), entry: { code: 'deliveryFailed', person, via, reason } },
-      ]);
-      return;
-    }
-    const acceptedAt = await markFirstNotified(act.tx, pageId, act.now);
-    if (acceptedAt)
-      act.platform.metrics.alertToNotification.observe(acceptedAt.until(act.now).total('seconds'));
-  },
-};
-
 /** Makes a human command an action: any responder may, and it happens as of the action's one instant. */
 function humanCommand<Schema extends z.ZodType<{ id: string }>>(
   verb: string,
@@ -286,7 +251,7 @@ async function decideAll(act: Act, turns: readonly Turn[]): Promise<Page[]> {
   const { world, rings } = await fetchWorld(act, turns);
   const pages: Page[] = [];
   const log: LogRow[] = [];
-  const notifies: { page: Page; notify: Notify }[] = [];
+  const notifies: Queued[] = [];
   for (const { page, isNew, command } of turns) {
     const decision = decide(isNew ? null : page.run, command, world, act.now);
     const after = pageAfter(page, decision, act.now);
@@ -297,11 +262,11 @@ async function decideAll(act: Act, turns: readonly Turn[]): Promise<Page[]> {
       rings.set(ringKey(ring.policy, ring.step), ring.position);
       await saveRing(act.tx, ring);
     }
-    if (cancelsQueued(decision.log)) await cancelDeliveries(act, 'page', page.id, after.why);
+    if (cancelsQueued(decision.log)) await takeBackNotifications(act, after);
   }
   await savePages(act.tx, pages);
   await appendLog(act.tx, log);
-  await enqueueDeliveries(act, await deliveriesFor(act, notifies));
+  await queueNotifications(act, notifies);
   act.hint('pages', ...pages.map((page) => `page:${page.id}`));
   if (pages.some((page) => page.dueAt !== null)) act.poke(pagesSweep);
   return pages;
@@ -327,55 +292,6 @@ async function fetchWorld(act: Act, turns: readonly Turn[]) {
   const rings = names.rings.length === 0 ? new Map<string, number>() : await lockRings(act.tx, names.rings);
   const rules = await rulesOf(act.tx, [...new Set(people)]);
   return { world: worldOf({ schedules, teams, rules, rings }, ringKey), rings };
-}
-
-/** Turns decisions into messages. Which contact method is meant is settled now; its address when it is sent. */
-async function deliveriesFor(
-  act: Act,
-  notifies: readonly { page: Page; notify: Notify }[],
-): Promise<NewDelivery[]> {
-  if (notifies.length === 0) return [];
-  const contacts = Map.groupBy(
-    await contactsOf(act.tx, [...new Set(notifies.map((one) => one.notify.person))]),
-    (one) => one.person,
-  );
-  return notifies.map(({ page, notify }) => {
-    const theirs = contacts.get(notify.person) ?? [];
-    const contact =
-      theirs.find((one) => one.id === notify.via) ??
-      (notify.rule === null ? theirs.find((one) => one.kind === 'email') : undefined);
-    return {
-      lane: notify.pass <= 1 && notify.step === 1 ? 'page' : 'escalation',
-      kind: contact?.kind ?? (notify.rule === null ? 'email' : 'missing'),
-      purpose: 'page',
-      subject: page.id,
-      person: notify.person,
-      via: contact?.id ?? notify.via,
-      message: messageOf(act, page, notify),
-      dueAt: act.now,
-      expiresAt: act.now.add({ minutes: freshForMinutes(notify.urgency) }),
-      dedupeKey: `page:${page.id}:${notify.cycle}:${notify.rule ?? 'mail'}`,
-    };
-  });
-}
-
-function messageOf(act: Act, page: Page, notify: Notify): PageMessage {
-  const { id, title, service, run } = page;
-  return {
-    type: 'page',
-    page: {
-      id,
-      title,
-      service,
-      urgency: notify.urgency,
-      state: run.state,
-      alerts: run.alerts,
-      url: `${act.platform.settings.url}/pages/${id}`,
-    },
-    reason: reasonOf(notify, run.policy.name),
-    openedAt: page.openedAt.toString(),
-    acceptedAt: page.acceptedAt?.toString() ?? null,
-  };
 }
 
 async function policyNamed(act: Act, policy: string): Promise<RunPolicy> {

@@ -1,3 +1,3 @@
-import { savePage } from './store.ts'; // CAUGHT
+import { acknowledgePage } from './actions.ts'; // CAUGHT
 
-export const pageView = savePage;
+export const pageView = acknowledgePage;

@@ -1,4 +1,8 @@
-import type { Notify } from './model.ts';
+/**
+ * A notification is one message to one person by one contact method about one page. What it says is written when
+ * the page decides; whether it is still wanted is asked in the moment before it is sent.
+ */
+import type { Notify } from '../page/model.ts';
 
 /** What a notification says; the stage that sends it puts it into the form of its channel. */
 export interface PageMessage {

@@ -1,0 +1,29 @@
+import type { Page } from '@muster/contract/oncall/pages';
+import { findPerson, type StoredPerson } from '../../catalog/index.ts';
+import type { Delivery } from '../../platform/delivery/model.ts';
+import { findDelivery } from '../../platform/delivery/store.ts';
+import type { Platform } from '../../platform/platform.ts';
+import { pageView } from '../page/views.ts';
+import { deliveryOfLink, validHours } from './model.ts';
+
+/** What a link is about: the page as it is now, and whom the notification went to. */
+export interface Linked {
+  page: Page;
+  person: StoredPerson;
+}
+
+/** Null for a link that is not ours, that is too old, or whose page or person is gone. */
+export async function linkedView(platform: Platform, link: string): Promise<Linked | null> {
+  const id = deliveryOfLink(platform.secrets, link);
+  const delivery = id === null ? undefined : await findDelivery(platform.db, id);
+  if (delivery?.purpose !== 'page' || isTooOld(delivery, platform.clock.now())) return null;
+  const [page, person] = [
+    await pageView(platform.db, delivery.subject),
+    await findPerson(platform.db, delivery.person),
+  ];
+  return page && person ? { page, person } : null;
+}
+
+function isTooOld(delivery: Delivery, now: Temporal.Instant): boolean {
+  return delivery.plannedAt.until(now).total('hours') > validHours;
+}

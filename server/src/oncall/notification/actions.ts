@@ -1,0 +1,96 @@
+import type { Act } from '../../platform/act.ts';
+import type { Purpose } from '../../platform/delivery/lanes.ts';
+import { cancelDeliveries, enqueueDeliveries, type NewDelivery } from '../../platform/delivery/store.ts';
+import { contactsOf } from '../contact/store.ts';
+import type { Notify } from '../page/model.ts';
+import { appendLog, markFirstNotified, type Page, statesOf } from '../page/store.ts';
+import { freshForMinutes, type PageMessage, reasonOf } from './model.ts';
+
+/** A page has decided that this person is to be told now. */
+export interface Queued {
+  page: Page;
+  notify: Notify;
+}
+
+/** Turns decisions into messages. Which contact method is meant is settled now; its address when it is sent. */
+export async function queueNotifications(act: Act, notifies: readonly Queued[]): Promise<void> {
+  if (notifies.length === 0) return;
+  const contacts = Map.groupBy(
+    await contactsOf(act.tx, [...new Set(notifies.map((one) => one.notify.person))]),
+    (one) => one.person,
+  );
+  const deliveries = notifies.map(({ page, notify }): NewDelivery => {
+    const theirs = contacts.get(notify.person) ?? [];
+    const contact =
+      theirs.find((one) => one.id === notify.via) ??
+      (notify.rule === null ? theirs.find((one) => one.kind === 'email') : undefined);
+    return {
+      lane: notify.pass <= 1 && notify.step === 1 ? 'page' : 'escalation',
+      kind: contact?.kind ?? (notify.rule === null ? 'email' : 'missing'),
+      purpose: 'page',
+      subject: page.id,
+      person: notify.person,
+      via: contact?.id ?? notify.via,
+      message: messageOf(act, page, notify),
+      dueAt: act.now,
+      expiresAt: act.now.add({ minutes: freshForMinutes(notify.urgency) }),
+      dedupeKey: `page:${page.id}:${notify.cycle}:${notify.rule ?? 'mail'}`,
+    };
+  });
+  await enqueueDeliveries(act, deliveries);
+}
+
+function messageOf(act: Act, page: Page, notify: Notify): PageMessage {
+  const { id, title, service, run } = page;
+  return {
+    type: 'page',
+    page: {
+      id,
+      title,
+      service,
+      urgency: notify.urgency,
+      state: run.state,
+      alerts: run.alerts,
+      url: `${act.platform.settings.url}/pages/${id}`,
+    },
+    reason: reasonOf(notify, run.policy.name),
+    openedAt: page.openedAt.toString(),
+    acceptedAt: page.acceptedAt?.toString() ?? null,
+  };
+}
+
+/** What is queued and not yet being sent has lost its reason (E6). */
+export async function takeBackNotifications(act: Act, page: Page): Promise<void> {
+  await cancelDeliveries(act, 'page', page.id, page.why);
+}
+
+/** What the lanes ask and tell about messages of pages. */
+export const pagePurpose: Purpose = {
+  async unwanted(db, deliveries) {
+    const states = await statesOf(
+      db,
+      deliveries.map((delivery) => delivery.subject),
+    );
+    return new Map(
+      deliveries.flatMap((delivery): [string, string][] => {
+        const page = states.get(delivery.subject);
+        if (page?.state === 'triggered') return [];
+        return [
+          [delivery.id, `The page is ${page?.state ?? 'gone'}${page?.owner ? ` by ${page.owner}` : ''}.`],
+        ];
+      }),
+    );
+  },
+  async ended(act, delivery, { state, reason }) {
+    const { subject: pageId, person, via } = delivery;
+    if (state === 'failed') {
+      await appendLog(act.tx, [
+        { pageId, at: act.now.toString(), entry: { code: 'deliveryFailed', person, via, reason } },
+      ]);
+      return;
+    }
+    const acceptedAt = await markFirstNotified(act.tx, pageId, act.now);
+    if (acceptedAt)
+      act.platform.metrics.alertToNotification.observe(acceptedAt.until(act.now).total('seconds'));
+  },
+};
