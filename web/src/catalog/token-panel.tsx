@@ -1,8 +1,7 @@
-import type { token } from '@muster/contract/catalog/session';
-import { createToken, revokeToken } from '@muster/contract/catalog/session';
+import { createToken, type listTokens, revokeToken } from '@muster/contract/catalog/session';
+import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import type { z } from 'zod';
 import { call } from '../app/api.ts';
 import { Button } from '../ui/button.tsx';
 import { CopyBlock } from '../ui/copy-block.tsx';
@@ -16,7 +15,7 @@ import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
 import { tokens } from './queries.ts';
 
-type Token = z.output<typeof token>;
+type Token = AnswerOf<typeof listTokens>['items'][number];
 
 /** The tokens there are, and a form for another. */
 export function TokenPanel() {

@@ -4,7 +4,7 @@ import { paths } from '../paths.ts';
 import { Go } from '../ui/go.tsx';
 import { Mark, softOf } from '../ui/mark.tsx';
 import { Section } from '../ui/section.tsx';
-import { Ago, At } from '../ui/time.tsx';
+import { Ago, At, Sentence } from '../ui/time.tsx';
 import { toneOf } from './alert-rows.tsx';
 import { words } from './messages.ts';
 
@@ -28,7 +28,9 @@ export function AlertDetail({ alert }: { alert: Alert & { why: string } }) {
       </header>
       <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
         <Section title={words.detail.why}>
-          <p className="text-sm">{alert.why}</p>
+          <p className="text-sm">
+            <Sentence text={alert.why} />
+          </p>
           <p className="mt-2 text-sm">
             {alert.page ? (
               <Go to={paths.page(alert.page)} className="font-medium text-accent underline">

@@ -1,6 +1,8 @@
 import type { listDeliveries, listIntegrations } from '@muster/contract/detect/integrations';
 import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { nowMs } from '../ui/clock.ts';
 import { CopyBlock } from '../ui/copy-block.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -22,8 +24,9 @@ export function IntegrationHelp({
   secret?: string | undefined;
 }) {
   const key = secret ?? '<key>';
+  const [now] = useState(() => new Date(nowMs()).toISOString());
   const address = withKey(integration.address, key);
-  const { curl, config } = snippetsFor(integration.door, address, key);
+  const { curl, config } = snippetsFor(integration.door, { address, key, now });
   return (
     <div className="space-y-3">
       <Heard integration={integration} />

@@ -47,10 +47,13 @@ export const alertsOfService = (service: string) =>
 export const integrations = queryOptions({
   queryKey: ['integrations'],
   queryFn: ({ signal }) => call(listIntegrations, { query: { limit: 200 }, signal }),
+  // Somebody who has just made a door watches for its first event.
+  refetchInterval: ({ state }) => (state.data?.items.some((one) => one.lastEventAt === null) ? 4000 : false),
 });
 
 export const deliveriesOf = (name: string) =>
   queryOptions({
     queryKey: ['integrations', name, 'events'],
     queryFn: ({ signal }) => call(listDeliveries, { params: { name }, query: { limit: 20 }, signal }),
+    refetchInterval: ({ state }) => (state.data?.items.length === 0 ? 4000 : false),
   });

@@ -1,13 +1,21 @@
-import type { integrationBody } from '@muster/contract/detect/integrations';
-import type { z } from 'zod';
+import type { createIntegration } from '@muster/contract/detect/integrations';
+import type { AnswerOf } from '@muster/contract/platform/endpoint';
 
-export type Door = z.output<typeof integrationBody>['door'];
+export type Door = AnswerOf<typeof createIntegration>['integration']['door'];
 
-/** Pure: what to paste where, so that a sender reaches its door. `address` has the key in it already. */
-export function snippetsFor(door: Door, address: string, key: string): { curl: string; config?: string } {
+interface Sending {
+  /** The address of the door, with the key in it. */
+  address: string;
+  key: string;
+  /** The present as an RFC 3339 instant: a test alert begins now. */
+  now: string;
+}
+
+/** Pure: what to paste where, so that a sender reaches its door. */
+export function snippetsFor(door: Door, { address, key, now }: Sending): { curl: string; config?: string } {
   switch (door) {
     case 'alertmanager':
-      return { curl: curl(address, alertmanagerBody), config: alertmanagerConfig(address) };
+      return { curl: curl(address, alertmanagerBody(now)), config: alertmanagerConfig(address) };
     case 'pagerduty':
       return { curl: curl(address, pagerdutyBody(key)) };
     case 'generic':
@@ -42,27 +50,29 @@ const genericBody = {
   labels: { env: 'test' },
 };
 
-const alertmanagerBody = {
-  version: '4',
-  status: 'firing',
-  receiver: 'muster',
-  groupKey: 'test',
-  groupLabels: {},
-  commonLabels: {},
-  commonAnnotations: {},
-  externalURL: '',
-  truncatedAlerts: 0,
-  alerts: [
-    {
-      status: 'firing',
-      labels: { alertname: 'TestAlert', severity: 'warning' },
-      annotations: { summary: 'Test alert from a terminal' },
-      startsAt: '2026-01-01T00:00:00Z',
-      endsAt: '0001-01-01T00:00:00Z',
-      fingerprint: 'test1',
-    },
-  ],
-};
+function alertmanagerBody(now: string) {
+  return {
+    version: '4',
+    status: 'firing',
+    receiver: 'muster',
+    groupKey: 'test',
+    groupLabels: {},
+    commonLabels: {},
+    commonAnnotations: {},
+    externalURL: '',
+    truncatedAlerts: 0,
+    alerts: [
+      {
+        status: 'firing',
+        labels: { alertname: 'TestAlert', severity: 'warning' },
+        annotations: { summary: 'Test alert from a terminal' },
+        startsAt: now,
+        endsAt: '0001-01-01T00:00:00Z',
+        fingerprint: 'test1',
+      },
+    ],
+  };
+}
 
 function pagerdutyBody(key: string) {
   return {

@@ -5,7 +5,7 @@ import { paths } from '../paths.ts';
 import { Go } from '../ui/go.tsx';
 import { Shape, type Tone } from '../ui/mark.tsx';
 import { Rows, Section } from '../ui/section.tsx';
-import { At } from '../ui/time.tsx';
+import { At, Sentence } from '../ui/time.tsx';
 import { words } from './messages.ts';
 
 type Coverage = AnswerOf<typeof getCoverage>;
@@ -30,13 +30,17 @@ export function Care({ coverage }: { coverage: Coverage }) {
     ...unreachable.map((one) => (
       <CareRow key={`person ${one.person}`} tone="warning" to={paths.people({ q: one.person })}>
         <span className="font-medium">{words.now.unreachable(one.person)}</span>{' '}
-        <span className="text-quiet">{one.reason}</span>
+        <span className="text-quiet">
+          <Sentence text={one.reason} />
+        </span>
       </CareRow>
     )),
     ...policies.map((one) => (
       <CareRow key={`policy ${one.policy}`} tone="warning" to={paths.onCall}>
         <span className="font-medium">{words.now.policy(one.policy)}</span>{' '}
-        <span className="text-quiet">{one.reason}</span>
+        <span className="text-quiet">
+          <Sentence text={one.reason} />
+        </span>
       </CareRow>
     )),
   ];

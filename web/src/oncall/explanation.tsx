@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { QueryView } from '../ui/query-view.tsx';
 import { Section } from '../ui/section.tsx';
-import { At } from '../ui/time.tsx';
+import { At, Sentence } from '../ui/time.tsx';
 import { words } from './messages.ts';
 import { explanationOf } from './queries.ts';
 
@@ -23,7 +23,9 @@ export function Explanation({ id }: { id: string }) {
                   <span className="text-quiet">
                     <At at={entry.at} />
                   </span>
-                  <span>{entry.text}</span>
+                  <span>
+                    <Sentence text={entry.text} />
+                  </span>
                 </li>
               ))}
             </ol>

@@ -38,7 +38,7 @@ export const words = {
   notDone: (what: string) => `Not done: ${what}`,
   alreadyAcknowledged: 'It is already acknowledged.',
   alreadyResolved: 'It is resolved.',
-  noPolicyLeft: 'There is no further step to go to.',
+  noPolicyLeft: 'It has no escalation policy, so there is no step to go to.',
   youHaveIt: 'You have it',
   hasIt: (name: string) => `${name} has it`,
   since: 'since',

@@ -1,18 +1,17 @@
-import type { override } from '@muster/contract/oncall/schedules';
-import { removeOverride } from '@muster/contract/oncall/schedules';
+import { type addOverride, removeOverride } from '@muster/contract/oncall/schedules';
+import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { z } from 'zod';
 import { call } from '../app/api.ts';
 import { useWhyNotRespond } from '../app/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/clock.ts';
 import { Rows } from '../ui/section.tsx';
 import { reasonOf } from '../ui/states.tsx';
-import { At } from '../ui/time.tsx';
+import { Dated } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
 
-type Override = z.output<typeof override>;
+type Override = AnswerOf<typeof addOverride>;
 
 /** The overrides that still matter, with who made them, each to be taken back. */
 export function Overrides({
@@ -45,7 +44,7 @@ export function Overrides({
           <span className="min-w-0">
             <span className="block font-medium">{sentenceOf(one)}</span>
             <span className="text-quiet">
-              <At at={one.start} zone={zone} /> – <At at={one.end} zone={zone} />,{' '}
+              <Dated at={one.start} zone={zone} /> – <Dated at={one.end} zone={zone} />,{' '}
               {words.override.madeBy(one.createdBy)}
             </span>
           </span>

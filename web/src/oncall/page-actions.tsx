@@ -76,6 +76,7 @@ export function PageActions({ page, people }: Props) {
   );
 }
 
+/** An acknowledged page can be escalated too: it then asks anew (E9). */
 function escalateReason(page: Page): string | undefined {
-  return page.policy === null || page.escalation === 'off' ? words.noPolicyLeft : undefined;
+  return page.policy === null ? words.noPolicyLeft : undefined;
 }

@@ -1,5 +1,5 @@
 import { Mark } from '../ui/mark.tsx';
-import { At } from '../ui/time.tsx';
+import { Dated } from '../ui/time.tsx';
 import type { Segment } from './calendar-layout.ts';
 import { words } from './messages.ts';
 
@@ -33,10 +33,10 @@ export function ShiftTable({ segments, zone }: { segments: Segment[]; zone: stri
               )}
             </th>
             <td className="py-1.5 pr-3">
-              <At at={one.start} zone={zone} />
+              <Dated at={one.start} zone={zone} />
             </td>
             <td className="py-1.5">
-              <At at={one.end} zone={zone} />
+              <Dated at={one.end} zone={zone} />
             </td>
           </tr>
         ))}

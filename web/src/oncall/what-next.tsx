@@ -1,10 +1,10 @@
-import type { notification, Page } from '@muster/contract/oncall/pages';
-import type { z } from 'zod';
+import type { listNotifications, Page } from '@muster/contract/oncall/pages';
+import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { useNow } from '../ui/clock.ts';
 import { Countdown } from '../ui/time.tsx';
 import { words } from './messages.ts';
 
-export type Notification = z.output<typeof notification>;
+export type Notification = AnswerOf<typeof listNotifications>['items'][number];
 
 /** The next thing that happens by itself, with its countdown. A promise is worth more with a clock. */
 export function WhatNext({ page, told, me }: { page: Page; told: Notification[]; me: string }) {

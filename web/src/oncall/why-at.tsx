@@ -4,6 +4,7 @@ import { localZone, nowMs } from '../ui/clock.ts';
 import { Field } from '../ui/field.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { QueryView } from '../ui/query-view.tsx';
+import { Sentence } from '../ui/time.tsx';
 import { words } from './messages.ts';
 import { onCallAt } from './queries.ts';
 
@@ -37,7 +38,9 @@ export function WhyAt({ schedule }: { schedule: string }) {
               )}
               <ul className="list-disc space-y-0.5 pl-5 text-quiet">
                 {why.map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
+                  <li key={sentence}>
+                    <Sentence text={sentence} />
+                  </li>
                 ))}
               </ul>
             </div>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { absolute, countdown, moment, relative, span, zoneName } from './duration.ts';
+import { absolute, countdown, cutAtInstants, dated, moment, relative, span, zoneName } from './duration.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -47,4 +47,22 @@ test('the full form carries its zone', () => {
   expect(absolute('2026-11-21T13:05:09Z', 'Europe/Madrid')).toContain('14:05:09');
   expect(absolute('2026-11-21T13:05:09Z', 'Europe/Madrid')).toContain('CET');
   expect(zoneName('UTC', 0)).toBe('UTC');
+});
+
+test('a table that spans weeks names the day', () => {
+  expect(dated('2026-11-16T08:00:00Z', 'Europe/Madrid')).toBe('Mon 16 Nov, 09:00');
+});
+
+test('a sentence is cut at the instants it names', () => {
+  const pieces = cutAtInstants('Next at 2026-11-21T02:35:18.461Z, then 2026-11-22T00:00:00Z.');
+  expect(pieces.map((piece) => piece.text)).toEqual([
+    'Next at ',
+    '2026-11-21T02:35:18.461Z',
+    ', then ',
+    '2026-11-22T00:00:00Z',
+    '.',
+  ]);
+  expect(pieces.map((piece) => piece.isInstant)).toEqual([false, true, false, true, false]);
+  expect(pieces.map((piece) => piece.from)).toEqual([0, 8, 32, 39, 59]);
+  expect(cutAtInstants('Nothing here.')).toEqual([{ from: 0, text: 'Nothing here.', isInstant: false }]);
 });

@@ -60,6 +60,32 @@ export function moment(at: string, now: number, zone: string): string {
   return then.toLocaleString(locale, { day: 'numeric', month: 'short', ...clock });
 }
 
+/** The moment with its day whatever the day is, for tables that span weeks: `Mon 16 Nov, 09:00`. */
+export function dated(at: string, zone: string): string {
+  const then = Temporal.Instant.from(at).toZonedDateTimeISO(zone);
+  const day = then
+    .toLocaleString(locale, { weekday: 'short', day: 'numeric', month: 'short' })
+    .replace(',', '');
+  return `${day}, ${then.toLocaleString(locale, { hour: '2-digit', minute: '2-digit' })}`;
+}
+
+/** One piece of a sentence; `from` is where it stands in it. */
+export interface Piece {
+  from: number;
+  text: string;
+  isInstant: boolean;
+}
+
+/** A text cut at the instants it names, so that each can be shown in the reader's zone. */
+export function cutAtInstants(text: string): Piece[] {
+  let from = 0;
+  return text.split(/(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z)/).map((piece, at) => {
+    const cut = { from, text: piece, isInstant: at % 2 === 1 };
+    from += piece.length;
+    return cut;
+  });
+}
+
 /** The zone's short name at an instant: `CET`, `GMT+5:30`. */
 export function zoneName(zone: string, at: number): string {
   const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts(at);

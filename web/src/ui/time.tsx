@@ -1,5 +1,5 @@
 import { localZone, useNow } from './clock.ts';
-import { absolute, countdown, moment, relative } from './duration.ts';
+import { absolute, countdown, cutAtInstants, dated, moment, relative } from './duration.ts';
 
 /** A moment as its distance from now, the absolute one at hand. */
 export function Ago({ at, zone = localZone }: { at: string; zone?: string }) {
@@ -18,6 +18,22 @@ export function At({ at, zone = localZone }: { at: string; zone?: string }) {
     <time dateTime={at} title={absolute(at, zone)} className="whitespace-nowrap">
       {moment(at, now, zone)}
     </time>
+  );
+}
+
+/** A moment with its day, for tables that span weeks. */
+export function Dated({ at, zone = localZone }: { at: string; zone?: string }) {
+  return (
+    <time dateTime={at} title={absolute(at, zone)} className="whitespace-nowrap">
+      {dated(at, zone)}
+    </time>
+  );
+}
+
+/** A sentence of the server: it names instants in UTC, the reader sees them in their own zone. */
+export function Sentence({ text }: { text: string }) {
+  return cutAtInstants(text).map((piece) =>
+    piece.isInstant ? <At key={piece.from} at={piece.text} /> : piece.text,
   );
 }
 

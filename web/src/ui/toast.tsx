@@ -35,7 +35,7 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 top-3 z-50 flex flex-col items-center gap-2 sm:left-auto sm:items-end"
+      className="pointer-events-none fixed inset-x-3 top-14 z-50 flex flex-col items-center gap-2 sm:left-auto sm:items-end lg:top-auto lg:bottom-3"
     >
       {items.map((item) => (
         <div
