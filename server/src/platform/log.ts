@@ -20,6 +20,8 @@ export function createLog(level: string): pino.Logger {
   return pino({
     level,
     base: null,
+    // Without it an error is written as an empty object: its message and stack are not enumerable.
+    serializers: { error: pino.stdSerializers.err },
     redact: {
       paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
       censor: '[redacted]',
