@@ -31,5 +31,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': 'http://127.0.0.1:4040', '/ack': 'http://127.0.0.1:4040' } },
+  server: { proxy: { '/api': 'http://127.0.0.1:4040', '/a/': 'http://127.0.0.1:4040' } },
 });

@@ -40,7 +40,7 @@ self.addEventListener('fetch', (event) => {
 
 /** Addresses that are no screens: the API, front doors, one-time links, calendar feeds, health. */
 function isServersOwn(path) {
-  return /^\/(api|ingest|ack|v2|generic|ping|calendar|healthz|readyz|metrics)(\/|$)/.test(path);
+  return /^\/(api|a|ingest|v2|generic|ping|calendar|docs|status|healthz|readyz|metrics)(\/|$)/.test(path);
 }
 
 /** The page itself: the server's when it answers, the kept one when it does not. */
@@ -95,12 +95,17 @@ function ring(message) {
     body: message.body ?? 'Open Muster to see what it is.',
     icon: '/icon-192.png',
     badge: '/badge-96.png',
-    tag: message.url ?? 'muster',
+    tag: message.tag ?? message.url ?? 'muster',
     renotify: true,
     requireInteraction: true,
     vibrate: [300, 120, 300, 120, 600],
     timestamp: Date.now(),
-    data: { url: message.url ?? '/', acknowledge: message.acknowledge, title: message.title ?? '' },
+    data: {
+      url: message.url ?? '/',
+      acknowledge: message.acknowledge,
+      title: message.title ?? '',
+      tag: message.tag,
+    },
     actions: [
       ...(message.acknowledge ? [{ action: 'acknowledge', title: 'Acknowledge' }] : []),
       { action: 'open', title: 'Open' },
@@ -109,26 +114,26 @@ function ring(message) {
 }
 
 self.addEventListener('notificationclick', (event) => {
-  const { url, acknowledge, title } = event.notification.data ?? {};
+  const { url, acknowledge } = event.notification.data ?? {};
   event.notification.close();
   if (event.action === 'acknowledge' && acknowledge)
-    event.waitUntil(acknowledgeFromHere(acknowledge, url, title));
+    event.waitUntil(acknowledgeFromHere(event.notification.data));
   else event.waitUntil(open(url ?? '/'));
 });
 
 /** One tap is enough: the one-time address needs no session. What came of it is said, a failure above all. */
-async function acknowledgeFromHere(address, url, title) {
-  const done = await fetch(address, { method: 'POST', headers: { accept: 'application/json' } })
+async function acknowledgeFromHere({ acknowledge, url, title, tag }) {
+  const done = await fetch(acknowledge, { method: 'POST', headers: { accept: 'application/json' } })
     .then((answer) => answer.ok)
     .catch(() => false);
-  await self.registration.showNotification(done ? 'You have it' : 'Not acknowledged', {
+  await self.registration.showNotification(done ? 'Acknowledged' : 'Not acknowledged', {
     body: done ? title : `Muster could not be reached or refused. Open it and try again. ${title}`,
     icon: '/icon-192.png',
     badge: '/badge-96.png',
-    tag: url ?? 'muster',
+    tag: tag ?? url ?? 'muster',
     silent: done,
     requireInteraction: !done,
-    data: { url, title },
+    data: { url, title, tag },
   });
 }
 

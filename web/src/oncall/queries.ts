@@ -48,6 +48,9 @@ export const notificationsOf = (id: string) =>
   queryOptions({
     queryKey: [`page:${id}`, 'notifications'],
     queryFn: ({ signal }) => call(listNotifications, { params: { id }, signal }),
+    // What is on its way has a result within seconds, and that is what the reader waits for.
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((one) => one.outcome === 'queued' || one.outcome === 'sending') ? 3000 : false,
   });
 
 export const explanationOf = (id: string) =>
