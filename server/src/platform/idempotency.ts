@@ -1,6 +1,7 @@
 import type { Act } from './act.ts';
 import { actorName } from './actor.ts';
 import { minutes } from './clock.ts';
+import type { Caller } from './platform.ts';
 import { Refusal } from './refusal.ts';
 import { sql } from './sql.ts';
 
@@ -14,7 +15,7 @@ const remembered = minutes(24 * 60);
 export async function startOnce(act: Act, action: string): Promise<{ answer: unknown } | null> {
   const once = act.caller.idempotency;
   if (!once) return null;
-  const owner = actorName(act.caller.actor);
+  const owner = ownerOf(act.caller);
   const fresh = await act.tx.run(sql`
     insert into platform.idempotency_keys (key, owner, action, fingerprint, answer, expires_at)
     values (${once.key}, ${owner}, ${action}, ${once.fingerprint}, null, ${act.now.add(remembered)})
@@ -22,23 +23,31 @@ export async function startOnce(act: Act, action: string): Promise<{ answer: unk
       answer = null, expires_at = excluded.expires_at
       where platform.idempotency_keys.expires_at <= ${act.now}`);
   if (fresh === 1) return null;
-  const known = await act.tx.one<{ action: string; fingerprint: string; answer: unknown }>(sql`
+  const known = await act.tx.one<{ action: string; fingerprint: string; answer: string | null }>(sql`
     select action, fingerprint, answer from platform.idempotency_keys where key = ${once.key} and owner = ${owner}`);
   if (known.action !== action || known.fingerprint !== once.fingerprint) {
     throw new Refusal('conflict', 'This Idempotency-Key was used with another request.');
   }
-  return { answer: known.answer ?? undefined };
+  return { answer: known.answer === null ? undefined : JSON.parse(act.platform.secrets.open(known.answer)) };
 }
 
+/** The answer is kept sealed: it may hold the one showing of a key or a token. */
 export async function finishOnce(act: Act, action: string, answer: unknown): Promise<void> {
   const once = act.caller.idempotency;
   if (!once) return;
+  const kept =
+    answer === undefined ? null : JSON.stringify(act.platform.secrets.seal(JSON.stringify(answer)));
   await act.tx.run(sql`
-    update platform.idempotency_keys set answer = ${answer === undefined ? null : JSON.stringify(answer)}::jsonb
-    where key = ${once.key} and owner = ${actorName(act.caller.actor)} and action = ${action}`);
+    update platform.idempotency_keys set answer = ${kept}::jsonb
+    where key = ${once.key} and owner = ${ownerOf(act.caller)} and action = ${action}`);
 }
 
 /** For the hourly clean-up. */
 export async function forgetOldKeys(act: Act): Promise<void> {
   await act.tx.run(sql`delete from platform.idempotency_keys where expires_at <= ${act.now}`);
+}
+
+/** A person and a token that happens to bear the person's name are two. */
+function ownerOf({ actor }: Caller): string {
+  return `${actor.kind}:${actorName(actor)}`;
 }
