@@ -2,6 +2,7 @@ import { applyOrganisation as applyEndpoint, getOrganisation } from '@muster/con
 import { parse } from 'yaml';
 import { type Route, route } from '../../platform/http/route.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { isStorable } from '../../platform/storable.ts';
 import { applyOrganisation, exportOrganisation } from './actions.ts';
 import type { Section } from './model.ts';
 
@@ -21,6 +22,13 @@ export function organisationRoutes(sections: readonly Section[]): Route[] {
 
 /** YAML without tags, merge tricks or alias bombs: data only. */
 export function readYaml(text: string): unknown {
+  const file = parsedYaml(text);
+  if (!isStorable(file))
+    throw new Refusal('invalid', 'A text of the file has the character U+0000, or half of a character.');
+  return file;
+}
+
+function parsedYaml(text: string): unknown {
   try {
     return parse(text, { schema: 'core', maxAliasCount: 50, prettyErrors: true });
   } catch (error) {

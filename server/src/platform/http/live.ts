@@ -1,8 +1,7 @@
 import { mayAct } from '../actor.ts';
 import type { Live } from '../live.ts';
 import type { Plugin } from './route.ts';
-import type { Authenticate } from './server.ts';
-import { sessionCookie } from './server.ts';
+import { type Authenticate, actorOf } from './server.ts';
 
 /** A listener that does not read falls behind; beyond this many unsent bytes it is cut off and will reconnect. */
 const mostUnsentBytes = 262_144;
@@ -11,14 +10,8 @@ const mostUnsentBytes = 262_144;
 export function livePlugin(live: Live, authenticate: Authenticate): Plugin {
   return (server) => {
     server.get('/api/v1/live', async (request, reply) => {
-      const header = /^Bearer ([\x21-\x7e]{8,512})$/i.exec(request.headers.authorization ?? '')?.[1];
-      const session = request.cookies[sessionCookie];
-      const actor = header
-        ? await authenticate({ token: header })
-        : session
-          ? await authenticate({ session })
-          : null;
-      if (!actor || !mayAct(actor, 'signedIn')) return reply.code(401).send();
+      const actor = await actorOf(request, authenticate);
+      if (!mayAct(actor, 'signedIn')) return reply.code(401).send();
       reply.hijack();
       const out = reply.raw;
       out.writeHead(200, {

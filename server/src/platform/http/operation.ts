@@ -4,7 +4,7 @@ import { within } from '../clock.ts';
 import { sql } from '../sql.ts';
 import { openApiOf } from './openapi.ts';
 import type { Plugin } from './route.ts';
-import type { Authenticate } from './server.ts';
+import { type Authenticate, actorOf } from './server.ts';
 
 export interface OperationNeeds {
   endpoints: readonly Endpoint[];
@@ -29,13 +29,12 @@ export function operationPlugin(needs: OperationNeeds): Plugin {
       return reply.code(reasons.length === 0 ? 200 : 503).send({ ready: reasons.length === 0, reasons });
     });
     server.get('/metrics', async (request, reply) => {
-      const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
-      const actor = token ? await needs.authenticate({ token }) : null;
+      const actor = await actorOf(request, needs.authenticate);
       const local =
-        token === undefined &&
+        request.headers.authorization === undefined &&
         isLoopback(request.socket.remoteAddress) &&
         request.headers['x-forwarded-for'] === undefined;
-      if (!local && !(actor && mayAct(actor, 'admin'))) return reply.code(401).send();
+      if (!local && !mayAct(actor, 'admin')) return reply.code(401).send();
       return reply
         .type(platform.metrics.registry.contentType)
         .send(await platform.metrics.registry.metrics());

@@ -8,6 +8,7 @@ import { type Actor, anyone, mayAct } from '../actor.ts';
 import { newSecret } from '../ids.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
+import { isStorable } from '../storable.ts';
 import { problemOf } from './problems.ts';
 import type { Asked, Plugin, Route } from './route.ts';
 
@@ -106,7 +107,7 @@ async function readRequest(
  * A token wins over a cookie. A credential that is malformed or unknown is refused, never treated as none. A
  * write by cookie must come from our own pages (fetch metadata or origin), which other sites cannot forge.
  */
-async function actorOf(request: FastifyRequest, authenticate: Authenticate): Promise<Actor> {
+export async function actorOf(request: FastifyRequest, authenticate: Authenticate): Promise<Actor> {
   const header = request.headers.authorization;
   if (header !== undefined) {
     const token = /^Bearer ([\x21-\x7e]{8,512})$/i.exec(header)?.[1];
@@ -151,6 +152,8 @@ function parseJson(text: string): unknown {
 }
 
 function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  if (!isStorable(value))
+    throw new Refusal('invalid', 'A text has the character U+0000, or half of a character.');
   const result = schema.safeParse(value);
   if (!result.success) throw invalid(result.error);
   return result.data;
