@@ -1,4 +1,6 @@
+import { isId } from './ids.ts';
 import { Refusal } from './refusal.ts';
+import { isStorable } from './storable.ts';
 
 /** A place in a list, as an opaque text: the sort keys of the last item shown. */
 export function toCursor(keys: readonly string[]): string {
@@ -10,12 +12,27 @@ export function fromCursor(cursor: string | undefined, keys: number): string[] |
   if (cursor === undefined) return null;
   try {
     const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parsed) && parsed.length === keys && parsed.every((one) => typeof one === 'string'))
-      return parsed;
+    if (Array.isArray(parsed) && parsed.length === keys && parsed.every(isStorableText)) return parsed;
   } catch {
     // What cannot be read is refused below, in the same words as what has the wrong shape.
   }
-  throw new Refusal('invalid', 'This cursor is not one of ours.', [
+  throw notOurs();
+}
+
+/** For lists that are sorted by id: the id of a cursor that `toCursor` made. */
+export function fromIdCursor(cursor: string | undefined): string | null {
+  const id = fromCursor(cursor, 1)?.[0];
+  if (id === undefined) return null;
+  if (!isId(id)) throw notOurs();
+  return id;
+}
+
+function isStorableText(value: unknown): value is string {
+  return typeof value === 'string' && isStorable(value);
+}
+
+function notOurs(): Refusal {
+  return new Refusal('invalid', 'This cursor is not one of ours.', [
     { pointer: '/cursor', message: 'is not valid' },
   ]);
 }

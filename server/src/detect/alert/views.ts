@@ -1,6 +1,6 @@
 import type { Alert, listAlerts } from '@muster/contract/detect/alerts';
 import type { z } from 'zod';
-import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { fromIdCursor, pageOf } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -18,8 +18,8 @@ const columns = sql`a.id, a.integration, a.service, a.dedup_key as "dedupKey", a
 
 /** Alerts, the newest first; ids ascend with time. */
 export async function alertList(db: Query, asked: Asked) {
-  const before = fromCursor(asked.cursor, 1);
-  const conditions = [...conditionsOf(asked), ...(before ? [sql`a.id < ${before[0]}::uuid`] : [])];
+  const before = fromIdCursor(asked.cursor);
+  const conditions = [...conditionsOf(asked), ...(before ? [sql`a.id < ${before}::uuid`] : [])];
   const rows = await db.many<Row>(sql`
     select ${columns} from detect.alerts a left join detect.groups g on g.id = a.group_id
     where ${all(conditions)} order by a.id desc limit ${asked.limit + 1}`);

@@ -1,6 +1,6 @@
 import { zstdDecompressSync } from 'node:zlib';
 import type { Integration } from '@muster/contract/detect/integrations';
-import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { fromCursor, fromIdCursor, pageOf } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
@@ -73,11 +73,11 @@ export async function deliveryList(
   integration: string,
   asked: { limit: number; cursor?: string | undefined },
 ) {
-  const before = fromCursor(asked.cursor, 1);
+  const before = fromIdCursor(asked.cursor);
   const conditions: Sql[] = [
     sql`e.integration_id = (select i.id from detect.integrations i where i.name = ${integration})`,
   ];
-  if (before) conditions.push(sql`e.id < ${before[0]}::uuid`);
+  if (before) conditions.push(sql`e.id < ${before}::uuid`);
   const rows = await db.many<EventRow>(sql`
     select e.id, e.received_at as "receivedAt", e.status, e.accepted, e.rejected, e.reason, e.raw, e.packed
     from detect.events e where ${all(conditions)} order by e.id desc limit ${asked.limit + 1}`);

@@ -1,7 +1,7 @@
 import type { explanation, listPages, Notification, Page as WirePage } from '@muster/contract/oncall/pages';
 import type { z } from 'zod';
 import { alertCounts } from '../../detect/index.ts';
-import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { fromIdCursor, pageOf } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
 import { deliveriesOf } from '../../platform/delivery/store.ts';
@@ -40,9 +40,9 @@ const columns = sql`p.id, p.state, p.escalation, p.urgency, p.title, p.service, 
 
 /** Pages, the newest first. `person` is a name already, never `me`. */
 export async function pageList(db: Query, asked: Asked) {
-  const before = fromCursor(asked.cursor, 1);
+  const before = fromIdCursor(asked.cursor);
   const conditions: Sql[] = [];
-  if (before) conditions.push(sql`p.id < ${before[0]}::uuid`);
+  if (before) conditions.push(sql`p.id < ${before}::uuid`);
   if (asked.state === 'open') conditions.push(sql`p.state <> 'resolved'`);
   else if (asked.state) conditions.push(sql`p.state = ${asked.state}`);
   if (asked.service) conditions.push(sql`p.service = ${asked.service}`);
