@@ -1,0 +1,86 @@
+/** One running Muster inside the test's process, and its log. */
+import pg from 'pg';
+import pino from 'pino';
+import { type App, startApp } from '../../src/app.ts';
+import { pause, within } from '../../src/platform/clock.ts';
+import { readSettings } from '../../src/platform/settings.ts';
+import type { ManualClock } from './clock.ts';
+import type { TestDatabase } from './database.ts';
+
+export const adminToken = 'the-token-of-the-administrator';
+/** Links are made with this address, which nobody listens on; the world opens them at the node's own. */
+export const publicUrl = 'https://muster.example';
+
+export interface Node {
+  app: App;
+  /** Warnings and errors that it has logged, as lines. */
+  complaints: string[];
+  isRunning(): boolean;
+  /** Nothing that is due is left to do, and nothing is being sent. */
+  settled(): Promise<void>;
+  /** Ends it as a power cut would, as far as one process can: its timers and connections are gone, at once. */
+  kill(): Promise<void>;
+  /** Ends it as an operator would. */
+  stop(): Promise<void>;
+}
+
+export async function startNode(time: ManualClock, database: TestDatabase, name: string): Promise<Node> {
+  const { clock, stop: stopClock } = time.forNode();
+  const complaints: string[] = [];
+  const app = await startApp({
+    settings: readSettings({
+      HOST: '127.0.0.1',
+      PORT: '0',
+      MUSTER_URL: publicUrl,
+      MUSTER_ADMIN_TOKEN: adminToken,
+      MUSTER_ALLOW_TARGETS: '127.0.0.0/8',
+    }),
+    database: { ...database.config, application_name: name },
+    secretKey: 'a-key-for-scenarios-of-32-letters',
+    clock,
+    log: listeningLog(complaints),
+    version: 'scenario',
+    checkAnswers: true,
+  });
+  let running = true;
+  return {
+    app,
+    complaints,
+    isRunning: () => running,
+    settled: () => within(15_000, app.settled(), `the node ${name}, which is to settle,`),
+    async kill() {
+      running = false;
+      stopClock();
+      const { db, work, intake } = app.platform;
+      const closing = Promise.allSettled([db.close(), work.close(), intake.close()]);
+      await endConnections(database, name);
+      // What it was sending fails to be recorded, as after a real kill; it must have failed before the test goes on.
+      await Promise.race([Promise.allSettled([closing, app.stop()]), pause(1_000)]);
+      await endConnections(database, name);
+      complaints.length = 0;
+    },
+    async stop() {
+      running = false;
+      await within(15_000, app.stop(), `the node ${name}, which is to stop,`);
+      stopClock();
+    },
+  };
+}
+
+async function endConnections(database: TestDatabase, name: string): Promise<void> {
+  const client = new pg.Client(database.config);
+  await client.connect();
+  try {
+    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [
+      name,
+    ]);
+  } finally {
+    await client.end();
+  }
+}
+
+function listeningLog(complaints: string[]) {
+  const write = (line: string) => void complaints.push(line.trim());
+  const error = pino.stdSerializers.err;
+  return pino({ level: 'warn', base: null, timestamp: false, serializers: { error } }, { write });
+}
