@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import type { Section } from './catalog/index.ts';
 import {
   authenticate,
@@ -22,8 +23,8 @@ import type { Clock } from './platform/clock.ts';
 import { pause } from './platform/clock.ts';
 import { type DatabaseConfig, openDb } from './platform/db.ts';
 import { createLane, type LaneWorker } from './platform/delivery/lanes.ts';
-import { type Lane, lanes } from './platform/delivery/model.ts';
-import { createEngine, type Engine } from './platform/engine.ts';
+import { type Lane, lanes, type Sender } from './platform/delivery/model.ts';
+import { createEngine, type Engine, usualTick } from './platform/engine.ts';
 import { livePlugin } from './platform/http/live.ts';
 import { operationPlugin } from './platform/http/operation.ts';
 import { servePages } from './platform/http/pages.ts';
@@ -31,7 +32,7 @@ import type { Route } from './platform/http/route.ts';
 import { createHttp } from './platform/http/server.ts';
 import { newId } from './platform/ids.ts';
 import { type Jobs, periodicWorker, sweepWorker } from './platform/jobs.ts';
-import { createLive } from './platform/live.ts';
+import { createLive, type Live } from './platform/live.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { migrate } from './platform/migrate.ts';
@@ -39,7 +40,7 @@ import { createNewsroom, type Newsroom } from './platform/news.ts';
 import { outboxWorker } from './platform/outbox.ts';
 import type { Platform } from './platform/platform.ts';
 import { openSecretBox } from './platform/secrets.ts';
-import type { Settings } from './platform/settings.ts';
+import { type Settings, SettingsError } from './platform/settings.ts';
 import { platformJobs, queueGauges } from './platform/upkeep.ts';
 
 export interface AppNeeds {
@@ -51,6 +52,10 @@ export interface AppNeeds {
   version: string;
   /** Check every answer against the contract; on in tests. */
   checkAnswers: boolean;
+  /** How often workers look although nothing is due; the usual unless time is moved by hand. */
+  tick?: Temporal.Duration;
+  /** Take the place of the real ways out, while the example's past is told. */
+  senders?: readonly Sender[];
 }
 
 export interface App {
@@ -78,26 +83,63 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   await setUpFromSettings(platform);
 
   const connect = await openConnect(platform, { findContact, acknowledgeUrl, saveWebpushContact });
-  const sending = { senders: connect.senders, purposes: oncallPurposes };
+  const sending = { senders: needs.senders ?? connect.senders, purposes: oncallPurposes };
   const laneWorkers = laneNames().map((lane) => createLane(platform, sending, lane));
-  const engine = createEngine(platform, [...workersOf(platform, jobs), ...laneWorkers]);
+  const engine = createEngine(
+    platform,
+    [...workersOf(platform, jobs), ...laneWorkers],
+    needs.tick ?? usualTick,
+  );
   const live = createLive(newsroom.nodeId);
   newsroom.attach(engine);
   newsroom.watch(live.changed);
 
-  let stopping = false;
-  const routes: Route[] = [
+  const lifetime = { isStopping: false };
+  const http = openHttp(needs, platform, { live, lifetime, connectRoutes: connect.routes });
+  await listen(http, needs.settings);
+  engine.start();
+
+  return {
+    platform,
+    address: () => http.listeningOrigin,
+    offerSetUp: () => offerSetUp(platform),
+    settled: () => settled(engine, laneWorkers),
+    async stop() {
+      lifetime.isStopping = true;
+      await http.close();
+      await engine.stop();
+      await Promise.all(laneWorkers.map((lane) => lane.drained()));
+      connect.close();
+      await newsroom.close();
+      await Promise.all([platform.db.close(), platform.work.close(), platform.intake.close()]);
+    },
+  };
+}
+
+interface Served {
+  live: Live;
+  lifetime: { isStopping: boolean };
+  connectRoutes: readonly Route[];
+}
+
+/** Everything that can be reached from outside. */
+function openHttp(
+  needs: AppNeeds,
+  platform: Platform,
+  { live, lifetime, connectRoutes }: Served,
+): FastifyInstance {
+  const routes = [
     ...catalogRoutes(organisationSections()),
     ...detectRoutes,
     ...oncallRoutes,
-    ...connect.routes,
+    ...connectRoutes,
   ];
   const whoAsks = (credential: Parameters<typeof authenticate>[1]) => authenticate(platform, credential);
   const operation = operationPlugin({
     endpoints: routes.map((route) => route.endpoint),
     authenticate: whoAsks,
     version: needs.version,
-    reasons: () => (stopping ? ['it is stopping'] : []),
+    reasons: () => (lifetime.isStopping ? ['it is stopping'] : []),
   });
   const http = createHttp({
     platform,
@@ -107,24 +149,18 @@ export async function startApp(needs: AppNeeds): Promise<App> {
     checkAnswers: needs.checkAnswers,
   });
   servePages(http, new URL('../../web/dist/', import.meta.url));
-  await http.listen({ host: needs.settings.host, port: needs.settings.port });
-  engine.start();
+  return http;
+}
 
-  return {
-    platform,
-    address: () => http.listeningOrigin,
-    offerSetUp: () => offerSetUp(platform),
-    settled: () => settled(engine, laneWorkers),
-    async stop() {
-      stopping = true;
-      await http.close();
-      await engine.stop();
-      await Promise.all(laneWorkers.map((lane) => lane.drained()));
-      connect.close();
-      await newsroom.close();
-      await Promise.all([platform.db.close(), platform.work.close(), platform.intake.close()]);
-    },
-  };
+async function listen(http: FastifyInstance, { host, port }: Settings): Promise<void> {
+  try {
+    await http.listen({ host, port });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new SettingsError(`PORT: ${port} is in use by another program`);
+    }
+    throw error;
+  }
 }
 
 /** What is sent may make more work, and work may send more. */

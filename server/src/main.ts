@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { startApp } from './app.ts';
+import { type App, type AppNeeds, startApp } from './app.ts';
+import { loadExample } from './example.ts';
 import { pause, systemClock, within } from './platform/clock.ts';
 import { createLog } from './platform/log.ts';
 import { Refusal } from './platform/refusal.ts';
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const log = createLog(settings.logLevel);
   const storage = await openDatabase(settings, log);
-  const app = await startApp({
+  const needs: AppNeeds = {
     settings,
     database: storage.database,
     secretKey: storage.secretKey,
@@ -30,7 +31,8 @@ async function main(): Promise<void> {
     log,
     version,
     checkAnswers: false,
-  }).catch(async (error: unknown) => {
+  };
+  const app = await start(needs).catch(async (error: unknown) => {
     await storage.close();
     throw error;
   });
@@ -53,4 +55,12 @@ async function main(): Promise<void> {
       isEnding = true;
     });
   }
+}
+
+async function start(needs: AppNeeds): Promise<App> {
+  if (process.argv.includes('--example')) {
+    console.log('Loading the example organisation and its past ...');
+    await loadExample(needs);
+  }
+  return startApp(needs);
 }

@@ -3,7 +3,7 @@ import type { Worker } from './jobs.ts';
 import type { Platform } from './platform.ts';
 
 /** However quiet it is, each worker looks at its rows this often; a lost NOTIFY costs no more than this. */
-const tick = seconds(30);
+export const usualTick = seconds(30);
 const longestBackOffMs = 5_000;
 
 /** Drives the workers of this node: each wakes at its earliest due row, or when poked, or at the tick. */
@@ -18,9 +18,15 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
-export function createEngine(platform: Platform, workers: readonly Worker[]): Engine {
+export function createEngine(
+  platform: Platform,
+  workers: readonly Worker[],
+  tick: Temporal.Duration,
+): Engine {
   let waiting: (() => void)[] = [];
-  const turns = new Map(workers.map((worker) => [worker.name, createTurn(platform, worker, onIdle)]));
+  const turns = new Map(
+    workers.map((worker) => [worker.name, createTurn({ platform, worker, tick, onIdle })]),
+  );
   const isBusy = () => [...turns.values()].some((turn) => turn.isRunning());
 
   function onIdle(): void {
@@ -56,7 +62,14 @@ interface Turn {
   isRunning(): boolean;
 }
 
-function createTurn(platform: Platform, worker: Worker, onIdle: () => void): Turn {
+interface TurnNeeds {
+  platform: Platform;
+  worker: Worker;
+  tick: Temporal.Duration;
+  onIdle(): void;
+}
+
+function createTurn({ platform, worker, tick, onIdle }: TurnNeeds): Turn {
   const { clock } = platform;
   let isOpen = false;
   let running = false;

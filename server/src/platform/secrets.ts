@@ -8,6 +8,8 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 
+import { Refusal } from './refusal.ts';
+
 /**
  * Secrets at rest: AES-256-GCM under a key derived from MUSTER_SECRET_KEY. A sealed text names the key that
  * sealed it (`v1.<key id>.<nonce>.<tag>.<text>`), so that keys can be rotated.
@@ -47,8 +49,7 @@ export function openSecretBox(key: string): SecretBox {
     },
     open(sealed) {
       const [version, id, nonce, tag, body] = sealed.split('.');
-      if (version !== 'v1' || id !== keyId)
-        throw new Error(`a secret was sealed with another key (${id ?? 'none'})`);
+      if (version !== 'v1' || id !== keyId) throw wrongKey();
       const decipher = createDecipheriv('aes-256-gcm', sealing, Buffer.from(nonce ?? '', 'base64url'));
       decipher.setAuthTag(Buffer.from(tag ?? '', 'base64url'));
       return Buffer.concat([
@@ -59,6 +60,11 @@ export function openSecretBox(key: string): SecretBox {
     sign,
     verify: (purpose, text, code) => sameText(sign(purpose, text), code),
   };
+}
+
+function wrongKey(): Refusal {
+  const key = 'MUSTER_SECRET_KEY, or secret.key in the data directory,';
+  return new Refusal('precondition', `${key} is not the key that sealed the secrets in this database.`);
 }
 
 /** How tokens and keys are stored: they are random, so one round of SHA-256 is enough. */

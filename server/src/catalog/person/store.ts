@@ -64,12 +64,15 @@ export async function deletePerson(tx: Tx, name: string): Promise<void> {
   await tx.run(sql`delete from catalog.people where name = ${name}`);
 }
 
-/** Waits for whoever else is making one, so that two at once make one administrator. */
+/**
+ * Whether somebody can sign in as administrator; a person of an organisation file has no password yet. Waits for
+ * whoever else is making one, so that two at once make one administrator.
+ */
 export async function hasAdministrator(tx: Tx): Promise<boolean> {
   await tx.run(sql`lock table catalog.people in share row exclusive mode`);
   return (
     await tx.one<{ any: boolean }>(
-      sql`select exists (select from catalog.people where access = 'admin') as any`,
+      sql`select exists (select from catalog.people where access = 'admin' and password_hash is not null) as any`,
     )
   ).any;
 }

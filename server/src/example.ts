@@ -1,0 +1,149 @@
+/**
+ * The example organisation, with a past: `npm start -- --example`. A Muster of its own is started in an empty
+ * database, with a clock that is moved from the first event of the history to now, and the history happens in it
+ * through the same doors and actions that senders and people use. Nothing leaves the house: its ways out pretend.
+ */
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { type App, type AppNeeds, startApp } from './app.ts';
+import { acknowledgePage, resolvePage } from './oncall/index.ts';
+import type { Sender } from './platform/delivery/model.ts';
+import { newSecret } from './platform/ids.ts';
+import { createManualClock, type ManualClock } from './platform/manual-clock.ts';
+import type { Caller } from './platform/platform.ts';
+import { Refusal } from './platform/refusal.ts';
+
+const folder = new URL('../../examples/', import.meta.url);
+
+const minutesAgo = z.number().min(0);
+const historyFile = z.strictObject({
+  history: z.literal(1),
+  items: z.array(
+    z.union([
+      z.strictObject({ minutesAgo, integration: z.string(), event: z.looseObject({ dedupKey: z.string() }) }),
+      z.strictObject({
+        minutesAgo,
+        act: z.enum(['acknowledge', 'resolve']),
+        dedupKey: z.string(),
+        by: z.string(),
+      }),
+    ]),
+  ),
+});
+type Item = z.output<typeof historyFile>['items'][number];
+
+/** Loads it, or refuses when the database is not empty. Afterwards it is as if all had happened by itself. */
+export async function loadExample(needs: AppNeeds): Promise<void> {
+  const organisation = await readFile(new URL('nimbus.yaml', folder), 'utf8');
+  const history = historyFile.parse(parse(await readFile(new URL('history.yaml', folder), 'utf8')));
+  const now = needs.clock.now();
+  const start = now.subtract({ minutes: Math.ceil((history.items[0]?.minutesAgo ?? 0) + 1) });
+  const clock = createManualClock(start);
+  const token = newSecret();
+  const app = await startApp({
+    ...needs,
+    clock: clock.forNode().clock,
+    tick: Temporal.Duration.from({ hours: 24 * 365 }),
+    settings: { ...needs.settings, host: '127.0.0.1', port: 0, adminToken: token, mail: null },
+    senders: ['email', 'webhook', 'webpush', 'sms', 'voice'].map(pretend),
+  });
+  try {
+    const teller: Teller = { app, clock, token, keys: keysIn(parse(organisation)) };
+    await refuseUnlessEmpty(teller);
+    await call(teller, 'PUT', '/api/v1/organisation', organisation);
+    for (const item of history.items)
+      await tell(teller, item, now.subtract({ seconds: Math.round(item.minutesAgo * 60) }));
+    await moveTo(teller, now);
+  } finally {
+    await app.stop();
+  }
+}
+
+interface Teller {
+  app: App;
+  clock: ManualClock;
+  token: string;
+  /** The keys of the integrations, by name. */
+  keys: ReadonlyMap<string, string>;
+}
+
+function pretend(kind: string): Sender {
+  return { kind, send: async () => ({ kind: 'delivered', note: 'in the example' }) };
+}
+
+function keysIn(file: unknown): Map<string, string> {
+  const keyed = z
+    .object({ integrations: z.array(z.object({ name: z.string(), key: z.string() })) })
+    .parse(file);
+  return new Map(keyed.integrations.map((one) => [one.name, one.key]));
+}
+
+async function refuseUnlessEmpty(teller: Teller): Promise<void> {
+  const people = z.object({ items: z.array(z.unknown()) }).parse(await call(teller, 'GET', '/api/v1/people'));
+  if (people.items.length > 0) {
+    throw new Refusal(
+      'conflict',
+      'The example goes into an empty database, and there are people in this one.',
+    );
+  }
+}
+
+async function tell(teller: Teller, item: Item, at: Temporal.Instant): Promise<void> {
+  await moveTo(teller, at);
+  if ('event' in item) {
+    await call(
+      teller,
+      'POST',
+      `/ingest/generic/${teller.keys.get(item.integration) ?? ''}`,
+      JSON.stringify(item.event),
+    );
+  } else {
+    const caller: Caller = {
+      actor: { kind: 'person', name: item.by, access: 'responder', by: 'session' },
+      requestId: null,
+    };
+    const act = item.act === 'acknowledge' ? acknowledgePage : resolvePage;
+    await act(teller.app.platform, caller, { id: await pageOf(teller, item.dedupKey) });
+  }
+  await teller.app.settled();
+}
+
+/** The page that the latest alert with this key is in. */
+async function pageOf(teller: Teller, dedupKey: string): Promise<string> {
+  const alerts = z.object({
+    items: z.array(z.object({ dedupKey: z.string(), page: z.string().nullable() })),
+  });
+  const found = alerts.parse(await call(teller, 'GET', `/api/v1/alerts?q=${encodeURIComponent(dedupKey)}`));
+  const page = found.items.find((alert) => alert.dedupKey === dedupKey)?.page;
+  if (!page) throw new Error(`the example's history acts on ${dedupKey}, which has no page`);
+  return page;
+}
+
+/** Stops at everything that falls due on the way, so that each thing happens at its own time. */
+async function moveTo({ app, clock }: Teller, until: Temporal.Instant): Promise<void> {
+  for (;;) {
+    const next = clock.nextTimerAt();
+    if (next === null || Temporal.Instant.compare(next, until) >= 0) break;
+    clock.moveTo(Temporal.Instant.compare(next, clock.now()) < 0 ? clock.now() : next);
+    await app.settled();
+  }
+  clock.moveTo(until);
+  await app.settled();
+}
+
+async function call({ app, token }: Teller, method: string, path: string, body?: string): Promise<unknown> {
+  const response = await fetch(`${app.address()}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(method === 'PUT' ? { 'content-type': 'application/yaml' } : {}),
+    },
+    ...(body === undefined ? {} : { body }),
+  });
+  if (!response.ok)
+    throw new Error(
+      `the example does not fit: ${method} ${path} answered ${response.status} ${await response.text()}`,
+    );
+  return response.json();
+}
