@@ -10,6 +10,8 @@ export interface Reach {
   save(act: Act, people: Items<'people'>): Promise<void>;
   remove(act: Act, people: readonly string[]): Promise<void>;
   shown(contact: ContactItem): ContactItem;
+  /** The given contact method with the secret of the stored one, where a file leaves it out. */
+  aligned(given: ContactItem, stored: ContactItem | undefined): ContactItem;
   problems(people: Items<'people'>): Problem[];
 }
 
@@ -27,7 +29,13 @@ export function peopleSection(reach: Reach): Section<'people'> {
     },
     aligned: (given, stored) => ({
       ...given,
-      contacts: given.contacts ?? stored.contacts,
+      contacts:
+        given.contacts?.map((contact) =>
+          reach.aligned(
+            contact,
+            stored.contacts?.find((other) => other.id === contact.id),
+          ),
+        ) ?? stored.contacts,
       rules: given.rules ?? stored.rules,
     }),
     shown: (person) => ({ ...person, contacts: person.contacts?.map((contact) => reach.shown(contact)) }),

@@ -110,6 +110,7 @@ export const reach: Reach = {
   },
   remove: (act, people) => deleteReach(act.tx, people),
   shown: shownContact,
+  aligned: withSecret,
   problems: (people) => people.flatMap((person, index) => ruleProblems(person, index)),
 };
 
