@@ -30,7 +30,7 @@ export function readYaml(text: string): unknown {
 
 function parsedYaml(text: string): unknown {
   try {
-    return parse(text, { schema: 'core', maxAliasCount: 50, prettyErrors: true });
+    return parse(text, { schema: 'core', maxAliasCount: 50, prettyErrors: true, logLevel: 'error' });
   } catch (error) {
     const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
     throw new Refusal('invalid', `The file is not YAML: ${message}`);
