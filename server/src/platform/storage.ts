@@ -25,7 +25,8 @@ export async function openDatabase(settings: Settings, log: Log): Promise<Storag
   const dataDir = resolve(settings.dataDir);
   const postgres = await startPostgres({
     dataDir,
-    log,
+    // What PostgreSQL says when all is well is for those who look for it.
+    log: { info: log.debug.bind(log), warn: log.warn.bind(log), error: log.error.bind(log) },
     onExit: (how) => log.error({ how }, 'the database ended and is started again'),
   });
   return { database: postgres.connection, secretKey: keyOf(settings), close: () => postgres.stop() };
