@@ -153,10 +153,12 @@ export async function tickDuePages(act: Act): Promise<number> {
     const late = page.dueAt ? act.now.since(page.dueAt).total('seconds') : 0;
     act.platform.metrics.sweepLateness.observe({ sweep: pagesSweep }, late);
   }
-  await decideAll(
+  const after = await decideAll(
     act,
     due.map((page) => ({ page, isNew: false, command: { do: 'tick' } })),
   );
+  for (const [i, page] of due.entries())
+    if (after[i]?.run.state !== page.run.state) await tellAlerts(act, page, after[i]);
   return due.length;
 }
 
@@ -185,10 +187,15 @@ async function pageOf(act: Act, id: string): Promise<Page> {
 async function carryOut(act: Act, page: Page, command: Command): Promise<void> {
   const [after] = await decideAll(act, [{ page, isNew: false, command }]);
   act.record(`page:${page.id}`, { command: command.do, from: page.run.state, to: after?.run.state });
-  if (page.groupId === null || !after) return;
-  if (after.run.state === 'resolved') await closeGroup(act, page.groupId);
-  else if (after.run.state === 'acknowledged') await acknowledgeGroup(act, page.groupId);
-  else if (page.run.state === 'acknowledged') await unacknowledgeGroup(act, page.groupId);
+  await tellAlerts(act, page, after);
+}
+
+/** What became of a page holds for the alerts behind it: somebody has them, nobody has them, they are over. */
+async function tellAlerts(act: Act, { groupId, run }: Page, after: Page | undefined): Promise<void> {
+  if (groupId === null || !after) return;
+  if (after.run.state === 'resolved') await closeGroup(act, groupId);
+  else if (after.run.state === 'acknowledged') await acknowledgeGroup(act, groupId);
+  else if (run.state === 'acknowledged') await unacknowledgeGroup(act, groupId);
 }
 
 async function openForGroups(
