@@ -1,0 +1,73 @@
+import { changeUrgency } from '@muster/contract/oncall/pages';
+import { expect, test } from 'vitest';
+import { smallTown } from '../harness/town.ts';
+import { startWorld } from '../harness/world.ts';
+
+const world = await startWorld({
+  organisation: {
+    ...smallTown,
+    people: [
+      { name: 'ana', rules: { high: [{ after: 0, via: 'phone' }], low: [{ after: 60, via: 'phone' }] } },
+      'bob',
+    ],
+    services: [
+      { name: 'reports', policy: 'ladder', urgency: 'low' },
+      {
+        name: 'office',
+        policy: 'ladder',
+        urgency: {
+          supportHours: {
+            timeZone: 'UTC',
+            windows: [{ weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
+          },
+          during: 'high',
+          outside: 'low',
+          raiseOnStart: true,
+        },
+      },
+    ],
+  },
+});
+
+test('low urgency: the first person is told in their own time, and nobody else ever', async () => {
+  await world.alert({ title: 'Report is late', key: 'late' });
+  await world.forward('59 minutes');
+  world.phones.nobodyElse();
+  await world.forward('1 minute');
+  expect(world.phone('ana').gets('Report is late')).toMatchObject({
+    at: '2026-03-02T10:00:00.000Z',
+    page: { urgency: 'low' },
+  });
+  await world.forward('5 hours');
+  world.phones.nobodyElse();
+  expect(await world.page()).toMatchObject({ state: 'triggered', escalation: 'off', urgency: 'low' });
+});
+
+test('made high by hand, it starts again and escalates', async () => {
+  const { id } = await world.page();
+  const bob = await world.as('bob').client();
+  await bob(changeUrgency, { params: { id }, body: { urgency: 'high' } });
+  await world.settle();
+  world.phone('ana').gets('Report is late');
+  await world.forward('5 minutes');
+  world.phone('bob').gets('Report is late');
+  await world.quiet();
+});
+
+test('what came outside support hours becomes urgent at the minute they begin', async () => {
+  await world.leap('12 hours');
+  await world.alert({ title: 'Printer is offline', key: 'printer', service: 'office' });
+  expect(await world.page('Printer')).toMatchObject({ urgency: 'low' });
+  await world.forward('1 hour');
+  world.phone('ana').gets('Printer is offline');
+  await world.leap('3 hours');
+  world.phones.nobodyElse();
+  const untilEight = world.now().until('2026-03-03T08:00:00Z').total('seconds');
+  await world.forward(`${untilEight} seconds`);
+  expect(world.phone('ana').gets('Printer is offline')).toMatchObject({
+    at: '2026-03-03T08:00:00.000Z',
+    page: { urgency: 'high' },
+  });
+  await world.forward('5 minutes');
+  world.phone('bob').gets('Printer is offline');
+});
