@@ -14,6 +14,7 @@ export const paths = {
   services: (query: { q?: string } = {}) => at('/services', query),
   service: (name: string) => at(`/services/${part(name)}`),
   setup: '/setup',
+  welcome: '/welcome',
   integrations: '/setup/integrations',
   integration: (name: string) => at(`/setup/integrations/${part(name)}`),
   people: (query: { q?: string } = {}) => at('/setup/people', query),

@@ -28,7 +28,6 @@ export const messages = {
     text: 'The rest still works. The reason, for a report:',
     back: 'Back to Now',
   },
-  starting: 'Starting …',
   keys: {
     title: 'Keyboard shortcuts',
     palette: 'Find anything, go anywhere',

@@ -10,6 +10,11 @@ export const words = {
     needsSetUpText:
       'Open the one-time link that the server printed when it started. It makes you the first one.',
   },
+  welcome: {
+    title: 'Welcome to Muster',
+    about: 'Choose a password. The link works once.',
+    go: 'Sign in',
+  },
   setUp: {
     title: 'Set up Muster',
     about: 'You become the first administrator. The link works once.',
@@ -25,7 +30,6 @@ export const words = {
     noToken:
       'The link is not complete: its one-time token is missing. Copy it whole from the server’s output.',
     done: 'This Muster is already set up',
-    doneText: 'The one-time link has been used. Sign in instead.',
   },
   services: {
     title: 'Services',
@@ -64,7 +68,9 @@ export const words = {
     search: 'Find a person',
     none: 'Nobody matches.',
     noTeams: 'No team yet.',
-    add: 'People and teams are added with the organisation file.',
+    add: 'People and teams are added with the organisation file. A sign-in link lets a person choose a password.',
+    makeLink: 'Sign-in link',
+    linkFor: (name: string) => `One-time link for ${name}, for 24 hours; hand it over yourself`,
     levels: {
       admin: 'administrator',
       responder: 'responder',
@@ -105,7 +111,6 @@ export const words = {
     days: 'Expires after (days)',
     daysHint: 'Empty: never',
     access: 'Access',
-    accessOwn: 'The same as mine',
     secret: 'The token: shown now and never again',
     revoke: 'Revoke',
     revoked: 'Revoked.',

@@ -3,7 +3,7 @@ import { applyOrganisation } from '@muster/contract/catalog/organisation';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../app/api.ts';
-import { useMe, useWhyNotAdmin } from '../app/session.tsx';
+import { useMe } from '../app/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Area } from '../ui/field.tsx';
 import { reasonOf, Trouble } from '../ui/states.tsx';
@@ -15,7 +15,6 @@ import { organisation } from './queries.ts';
 /** The organisation as a document: first what it would do, then doing it, all or nothing. */
 export function OrganisationPanel() {
   const me = useMe();
-  const mayNot = useWhyNotAdmin();
   const client = useQueryClient();
   const [text, setText] = useState('');
   const [prune, setPrune] = useState(false);
@@ -49,9 +48,7 @@ export function OrganisationPanel() {
       />
       <div className="flex flex-wrap items-center gap-2">
         <FileButton onText={setText} />
-        <Button onClick={fill} whyNot={mayNot}>
-          {words.organisation.current}
-        </Button>
+        <Button onClick={fill}>{words.organisation.current}</Button>
         <Button onClick={() => setText(exampleFile(me))}>{words.organisation.start}</Button>
       </div>
       <label className="flex min-h-9 items-center gap-2 text-sm">
@@ -61,7 +58,7 @@ export function OrganisationPanel() {
       <div className="flex flex-wrap gap-2">
         <Button
           look={shown ? 'plain' : 'primary'}
-          whyNot={mayNot ?? (text.trim() === '' ? words.organisation.textFirst : undefined)}
+          whyNot={text.trim() === '' ? words.organisation.textFirst : undefined}
           busy={plan.isPending}
           onClick={() => plan.mutate()}
         >
@@ -69,7 +66,7 @@ export function OrganisationPanel() {
         </Button>
         <Button
           look={shown ? 'primary' : 'plain'}
-          whyNot={mayNot ?? whyNotApply(plan.data, wanted)}
+          whyNot={whyNotApply(plan.data, wanted)}
           busy={apply.isPending}
           onClick={() => apply.mutate()}
         >

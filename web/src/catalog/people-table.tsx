@@ -3,6 +3,7 @@ import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { paths } from '../paths.ts';
 import { Go } from '../ui/go.tsx';
 import { words } from './messages.ts';
+import { SignInLink } from './sign-in-link.tsx';
 
 /** People to scan: who they are, what they may do. */
 export function PeopleTable({ people }: { people: Person[] }) {
@@ -11,7 +12,7 @@ export function PeopleTable({ people }: { people: Person[] }) {
       {people.map((one) => (
         <li
           key={one.name}
-          className="grid gap-x-4 px-3 py-2 sm:grid-cols-[minmax(0,1.3fr)_minmax(0,1.4fr)_8rem_minmax(0,1fr)] sm:items-baseline"
+          className="grid gap-x-4 px-3 py-2 sm:grid-cols-[minmax(0,1.3fr)_minmax(0,1.4fr)_7rem_minmax(0,1fr)_6.5rem] sm:items-baseline"
         >
           <span>
             <span className="font-medium">{one.fullName}</span> <span className="text-quiet">{one.name}</span>
@@ -21,6 +22,7 @@ export function PeopleTable({ people }: { people: Person[] }) {
             {words.people.levels[one.access]}
           </span>
           <span className="text-quiet">{[one.timeZone, ...one.teams].join(' · ')}</span>
+          <SignInLink name={one.name} />
         </li>
       ))}
     </ul>

@@ -90,7 +90,6 @@ export const words = {
     removeTitle: 'Delete this integration?',
     removeText: 'Its sender is not heard any more. Alerts it reported stay.',
     removed: 'Deleted.',
-    lastHeard: 'last heard',
     neverHeard: 'never heard',
     waiting: 'Waiting for the first event. Send one; this line changes by itself.',
     heard: 'Heard',

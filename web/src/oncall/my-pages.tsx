@@ -1,5 +1,4 @@
 import type { Page } from '@muster/contract/oncall/pages';
-import { useKeys } from '../app/keys.ts';
 import { useMe, useWhyNotRespond } from '../app/session.tsx';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/button.tsx';
@@ -15,13 +14,6 @@ import { PageMark, toneOf } from './page-mark.tsx';
 export function MyPages({ pages }: { pages: Page[] }) {
   const act = useAct();
   const mayNot = useWhyNotRespond();
-  useKeys({
-    a: () => {
-      const focused = document.activeElement?.closest('[data-page]')?.getAttribute('data-page');
-      const page = pages.find((one) => one.id === focused) ?? pages.find((one) => one.state === 'triggered');
-      if (page?.state === 'triggered' && !mayNot) act.mutate({ page, act: { kind: 'acknowledge' } });
-    },
-  });
   if (pages.length === 0) return null;
   return (
     <Section title={words.now.mine}>

@@ -21,7 +21,7 @@ export function PageRows({ pages, label }: { pages: Page[]; label: string }) {
 function PageRow({ page }: { page: Page }) {
   const over = page.state === 'resolved';
   return (
-    <li>
+    <li data-page={page.id}>
       <Go
         to={paths.page(page.id)}
         data-row
@@ -38,6 +38,9 @@ function PageRow({ page }: { page: Page }) {
           <span className="@2xl:hidden">{words.state[page.state]}</span>
           {page.service && <span>{page.service}</span>}
           {page.owner && <span>{page.owner}</span>}
+          {page.escalation === 'exhausted' && page.state === 'triggered' && (
+            <span className="text-critical">{words.exhausted}</span>
+          )}
           <span className="@2xl:hidden">
             <Ago at={page.openedAt} />
           </span>

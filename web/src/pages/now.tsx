@@ -4,6 +4,7 @@ import { messages } from '../app/messages.ts';
 import { useMe } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { firstSteps } from '../catalog/queries.ts';
+import { AcknowledgeKey } from '../oncall/acknowledge-key.tsx';
 import { Care } from '../oncall/care.tsx';
 import { words as oncall } from '../oncall/messages.ts';
 import { MyPages } from '../oncall/my-pages.tsx';
@@ -41,6 +42,7 @@ export function NowScreen() {
               const others = items.filter((page) => !isMine(page, me)).sort(byLoudness);
               return (
                 <>
+                  <AcknowledgeKey pages={items} mine={mine} />
                   <MyPages pages={mine} />
                   {others.length > 0 && (
                     <Section title={oncall.now.others}>

@@ -6,6 +6,7 @@ import { one, useSearchState } from '../app/search.ts';
 import { useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { people, services } from '../catalog/queries.ts';
+import { AcknowledgeKey } from '../oncall/acknowledge-key.tsx';
 import { words } from '../oncall/messages.ts';
 import { PageByHand } from '../oncall/page-by-hand.tsx';
 import { PageRows } from '../oncall/page-rows.tsx';
@@ -56,6 +57,7 @@ export function PageListScreen() {
           if (items.length > 0)
             return (
               <div className="space-y-3">
+                <AcknowledgeKey pages={items} />
                 <PageRows pages={items} label={words.list.title} />
                 <More query={query} />
               </div>

@@ -2,7 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { messages } from '../app/messages.ts';
+import { words as catalog } from '../catalog/messages.ts';
 import { people, services } from '../catalog/queries.ts';
+import { words as detect } from '../detect/messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { onCallNow, openPages } from '../oncall/queries.ts';
 import { paths } from '../paths.ts';
@@ -131,8 +133,8 @@ const screens = [
   [oncall.reach.title, paths.reachMe],
   [messages.nav.services, paths.services()],
   [messages.nav.setup, paths.setup],
-  ['Integrations', paths.integrations],
-  ['People and teams', paths.people()],
-  ['Organisation file', paths.organisation],
-  ['API tokens', paths.tokens],
+  [detect.integrations.title, paths.integrations],
+  [catalog.people.title, paths.people()],
+  [catalog.organisation.title, paths.organisation],
+  [catalog.tokens.title, paths.tokens],
 ].map(([name = '', to = '']): Entry => ({ kind: 'screen', name, to }));

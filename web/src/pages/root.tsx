@@ -11,6 +11,7 @@ import { Arrivals } from './arrivals.tsx';
 
 const SignIn = lazy(() => import('../catalog/sign-in.tsx').then((file) => ({ default: file.SignIn })));
 const SetUp = lazy(() => import('../catalog/set-up.tsx').then((file) => ({ default: file.SetUp })));
+const Welcome = lazy(() => import('../catalog/welcome.tsx').then((file) => ({ default: file.Welcome })));
 const Palette = lazy(() => import('./palette.tsx').then((file) => ({ default: file.Palette })));
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then((file) => ({ default: file.Shortcuts })));
 
@@ -18,7 +19,8 @@ const Shortcuts = lazy(() => import('./shortcuts.tsx').then((file) => ({ default
 export function Root() {
   const session = useSession();
   const problem = problemOf(session.error);
-  if (problem?.code === 'unauthenticated') return <BeforeTheGate />;
+  const pathname = useRouterState({ select: (state) => state.location.pathname });
+  if (problem?.code === 'unauthenticated' || pathname === paths.welcome) return <BeforeTheGate />;
   if (session.data)
     return (
       <MeContext value={session.data}>
@@ -36,15 +38,16 @@ function BeforeTheGate() {
   const router = useRouter();
   const { pathname, searchStr } = useRouterState({ select: (state) => state.location });
   const token = one(parseSearch(searchStr).token);
-  return (
-    <Suspense fallback={null}>
-      {pathname === paths.setup && token !== '' ? (
-        <SetUp token={token} onDone={(address) => router.history.replace(address)} />
-      ) : (
-        <SignIn />
-      )}
-    </Suspense>
-  );
+  const onDone = (address: string) => router.history.replace(address);
+  const gate =
+    pathname === paths.welcome ? (
+      <Welcome token={token} onDone={onDone} />
+    ) : pathname === paths.setup && token !== '' ? (
+      <SetUp token={token} onDone={onDone} />
+    ) : (
+      <SignIn />
+    );
+  return <Suspense fallback={null}>{gate}</Suspense>;
 }
 
 function BehindTheGate() {

@@ -11,7 +11,12 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 /** The present in milliseconds by the server's clock, renewed each second. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => present);
+  return useTicking((now) => now);
+}
+
+/** What is made of the present; shown anew only when it changes, so that long lists stay quiet. */
+export function useTicking<T extends string | number>(of: (now: number) => T): T {
+  return useSyncExternalStore(subscribe, () => of(present));
 }
 
 /** The present by the server's clock, for handlers. */

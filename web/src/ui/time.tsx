@@ -1,22 +1,22 @@
-import { localZone, useNow } from './clock.ts';
+import { localZone, useTicking } from './clock.ts';
 import { absolute, countdown, cutAtInstants, dated, moment, relative } from './duration.ts';
 
 /** A moment as its distance from now, the absolute one at hand. */
 export function Ago({ at, zone = localZone }: { at: string; zone?: string }) {
-  const now = useNow();
+  const words = useTicking((now) => relative(Date.parse(at), now));
   return (
     <time dateTime={at} title={absolute(at, zone)} className="whitespace-nowrap">
-      {relative(Date.parse(at), now)}
+      {words}
     </time>
   );
 }
 
 /** A moment as clock time, with day or date when it is not today. */
 export function At({ at, zone = localZone }: { at: string; zone?: string }) {
-  const now = useNow();
+  const words = useTicking((now) => moment(at, now, zone));
   return (
     <time dateTime={at} title={absolute(at, zone)} className="whitespace-nowrap">
-      {moment(at, now, zone)}
+      {words}
     </time>
   );
 }
@@ -39,10 +39,10 @@ export function Sentence({ text }: { text: string }) {
 
 /** What is left until a promised moment. Screen readers get the moment, not every tick. */
 export function Countdown({ to }: { to: string }) {
-  const now = useNow();
+  const left = useTicking((now) => countdown(Date.parse(to) - now));
   return (
     <time dateTime={to} title={absolute(to, localZone)}>
-      <span aria-hidden="true">{countdown(Date.parse(to) - now)}</span>
+      <span aria-hidden="true">{left}</span>
       <span className="sr-only">{absolute(to, localZone)}</span>
     </time>
   );
