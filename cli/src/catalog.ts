@@ -1,5 +1,6 @@
 import { applyOrganisation, getOrganisation, type Plan } from '@muster/contract/catalog/organisation';
 import {
+  createSignInLink,
   createToken,
   listTokens,
   type Me,
@@ -50,6 +51,15 @@ export function catalogCommands(program: Command, shell: Shell): void {
     .action(async () => {
       const organisation = await (await shell.client())(getOrganisation);
       shell.answer(organisation, () => stringify(organisation, { lineWidth: 110 }).trimEnd());
+    });
+  program
+    .command('sign-in-link')
+    .description('make a one-time link by which a person sets a password and signs in')
+    .argument('<person>', 'the name of the person')
+    .action(async (name: string) => {
+      const body = { params: { name }, idempotencyKey: shell.world.newKey() };
+      const made = await (await shell.client())(createSignInLink, body);
+      shell.answer(made, () => `${plain(made.url)}\nIt works once, within 24 hours. Hand it over yourself.`);
     });
   tokenCommands(program, shell);
 }

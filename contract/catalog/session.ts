@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { access, endpoint } from '../platform/endpoint.ts';
-import { id, instant, line, name } from '../platform/wire.ts';
+import { byName, id, instant, line, name } from '../platform/wire.ts';
 
 export const email = z.email().max(254);
 export const password = z.string().min(12, 'use at least 12 characters').max(200);
@@ -27,6 +27,22 @@ export const whoAmI = endpoint('GET /api/v1/session', {
   who: 'signedIn',
   summary: 'The person or token that asks.',
   answer: me,
+});
+
+export const createSignInLink = endpoint('POST /api/v1/people/{name}/sign-in-link', {
+  who: 'admin',
+  summary: 'Make a one-time link by which a person sets a password and signs in; it holds for 24 hours.',
+  params: byName,
+  answer: z.object({ url: z.string(), expiresAt: instant }),
+  status: 201,
+});
+export const useSignInLink = endpoint('POST /api/v1/session/link', {
+  who: 'anyone',
+  summary:
+    'Set the password with the token of a sign-in link, and sign in; every other session of the person ends.',
+  body: z.strictObject({ token: z.string().min(1).max(200), password }),
+  answer: me,
+  status: 201,
 });
 
 export const setupState = endpoint('GET /api/v1/setup', {

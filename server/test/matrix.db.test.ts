@@ -13,6 +13,8 @@ const endpoints: Readonly<Record<string, Who>> = {
   'POST /api/v1/session': 'anyone',
   'DELETE /api/v1/session': 'anyone',
   'GET /api/v1/session': 'signedIn',
+  'POST /api/v1/session/link': 'anyone',
+  'POST /api/v1/people/{name}/sign-in-link': 'admin',
   'GET /api/v1/setup': 'anyone',
   'POST /api/v1/setup': 'anyone',
   'GET /api/v1/setup/steps': 'signedIn',

@@ -1,16 +1,39 @@
-import { setUp as setUpEndpoint, signIn as signInEndpoint } from '@muster/contract/catalog/session';
+import {
+  setUp as setUpEndpoint,
+  signIn as signInEndpoint,
+  useSignInLink as useLinkEndpoint,
+} from '@muster/contract/catalog/session';
+import { byName } from '@muster/contract/platform/wire';
 import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action, byItself } from '../../platform/action.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { hashPassword, nobodysPassword, passwordMatches } from '../../platform/password.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { Refusal } from '../../platform/refusal.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf, sameText } from '../../platform/secrets.ts';
-import { findForSignIn, hasAdministrator, savePerson, setPassword } from '../person/store.ts';
-import { deleteExpired, deleteSession, saveSession, saveSetupLink, takeSetupLink } from './store.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import {
+  emailOwners,
+  findForSignIn,
+  findPerson,
+  hasAdministrator,
+  savePerson,
+  setPassword,
+} from '../person/store.ts';
+import {
+  deleteExpired,
+  deleteSession,
+  deleteSessionsOf,
+  saveSession,
+  saveSetupLink,
+  saveSignInLink,
+  takeSetupLink,
+  takeSignInLink,
+} from './store.ts';
 
 const sessionDays = 30;
+const signInLinkHours = 24;
 
 /** A session that was just opened: the secret goes into the cookie and is stored as a hash only. */
 export interface Opened {
@@ -45,6 +68,33 @@ export const setUp = action(
     }
     await makeAdministrator(act, { ...input, fullName: input.fullName });
     return openSession(act, input.name);
+  },
+);
+
+/** A one-time address for a person to set a password; earlier ones of that person stop. */
+export const createSignInLink = action(
+  { name: 'catalog.createSignInLink', who: 'admin', input: byName },
+  async (act, { name }) => {
+    if (!(await findPerson(act.tx, name))) throw notFound('person');
+    const token = newSecret();
+    const expiresAt = act.now.add({ hours: signInLinkHours });
+    await saveSignInLink(act.tx, { hash: hashOf(token), person: name, expiresAt });
+    act.record(`person:${name}`, { signInLink: 'made' });
+    return { url: `${act.platform.settings.url}/welcome?token=${token}`, expiresAt: wireTime(expiresAt) };
+  },
+);
+
+/** Whoever was signed in as this person before is signed out: the link may be the answer to a stolen password. */
+export const useSignInLink = action(
+  { name: 'catalog.useSignInLink', who: 'anyone', input: useLinkEndpoint.body },
+  async (act, { token, password }): Promise<Opened> => {
+    const person = await takeSignInLink(act.tx, hashOf(token), act.now);
+    if (person === null)
+      throw new Refusal('forbidden', 'This link is not valid any more; ask for a new one.');
+    await setPassword(act.tx, person, await hashPassword(password));
+    await deleteSessionsOf(act.tx, person);
+    act.record(`person:${person}`, { password: 'set' });
+    return openSession(act, person);
   },
 );
 
@@ -91,6 +141,12 @@ async function makeAdministrator(
   given: { name: string; fullName: string; email: string; timeZone: string; password: string },
 ): Promise<void> {
   if (await hasAdministrator(act.tx)) throw new Refusal('conflict', 'There is an administrator already.');
+  const owner = (await emailOwners(act.tx)).get(given.email.toLowerCase());
+  if (owner !== undefined && owner !== given.name) {
+    throw new Refusal('invalid', `${given.email} belongs to ${owner}; take that name.`, [
+      { pointer: '/name', message: `${owner} has this address` },
+    ]);
+  }
   await savePerson(act.tx, { ...given, access: 'admin' }, act.now);
   await setPassword(act.tx, given.name, await hashPassword(given.password));
   act.record(`person:${given.name}`, { access: 'admin' });

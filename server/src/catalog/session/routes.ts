@@ -1,9 +1,11 @@
 import {
+  createSignInLink as linkEndpoint,
   type Me,
   setUp as setUpEndpoint,
   setupState,
   signIn as signInEndpoint,
   signOut as signOutEndpoint,
+  useSignInLink as useLinkEndpoint,
   whoAmI,
 } from '@muster/contract/catalog/session';
 import type { Actor } from '../../platform/actor.ts';
@@ -11,7 +13,7 @@ import type { Query } from '../../platform/db.ts';
 import { route } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { personView } from '../person/views.ts';
-import { setUp, signIn, signOut } from './actions.ts';
+import { createSignInLink, setUp, signIn, signOut, useSignInLink } from './actions.ts';
 import { setupNeeded } from './views.ts';
 
 export const routes = [
@@ -23,6 +25,12 @@ export const routes = [
   route(signOutEndpoint, async ({ platform, caller, sessionSecret, setSession }) => {
     if (sessionSecret) await signOut(platform, caller, { secret: sessionSecret });
     setSession(null);
+  }),
+  route(linkEndpoint, ({ platform, caller, params }) => createSignInLink(platform, caller, params)),
+  route(useLinkEndpoint, async ({ platform, caller, body, setSession }) => {
+    const opened = await useSignInLink(platform, caller, body);
+    setSession(opened.secret);
+    return personMe(platform.db, opened.person, 'session');
   }),
   route(whoAmI, ({ platform, caller }) => meOf(platform.db, caller.actor)),
   route(setupState, async ({ platform }) => ({ needed: await setupNeeded(platform.db) })),

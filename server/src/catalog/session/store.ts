@@ -16,6 +16,7 @@ export async function deleteSession(tx: Tx, hash: string): Promise<void> {
 
 export async function deleteExpired(tx: Tx, now: Temporal.Instant): Promise<void> {
   await tx.run(sql`delete from catalog.sessions where expires_at <= ${now}`);
+  await tx.run(sql`delete from catalog.sign_in_links where expires_at <= ${now}`);
 }
 
 export function findBySession(
@@ -37,4 +38,25 @@ export async function saveSetupLink(tx: Tx, hash: string): Promise<void> {
 /** Takes the link away and answers its hash; whoever comes second finds none. */
 export async function takeSetupLink(tx: Tx): Promise<string | null> {
   return (await tx.maybe<{ hash: string }>(sql`delete from catalog.setup_link returning hash`))?.hash ?? null;
+}
+
+/** A new link takes the place of the person's earlier ones. */
+export async function saveSignInLink(
+  tx: Tx,
+  link: { hash: string; person: string; expiresAt: Temporal.Instant },
+): Promise<void> {
+  await tx.run(sql`delete from catalog.sign_in_links where person = ${link.person}`);
+  await tx.run(sql`
+    insert into catalog.sign_in_links (hash, person, expires_at) values (${link.hash}, ${link.person}, ${link.expiresAt})`);
+}
+
+/** Takes the link away and answers whose it was; null when there is none that still holds. */
+export async function takeSignInLink(tx: Tx, hash: string, now: Temporal.Instant): Promise<string | null> {
+  const taken = await tx.maybe<{ person: string }>(sql`
+    delete from catalog.sign_in_links where hash = ${hash} and expires_at > ${now} returning person`);
+  return taken?.person ?? null;
+}
+
+export async function deleteSessionsOf(tx: Tx, person: string): Promise<void> {
+  await tx.run(sql`delete from catalog.sessions where person = ${person}`);
 }
