@@ -20,8 +20,7 @@ export function createLog(level: string): pino.Logger {
   return pino({
     level,
     base: null,
-    // Without it an error is written as an empty object: its message and stack are not enumerable.
-    serializers: { error: pino.stdSerializers.err },
+    serializers: { error: errorForLog },
     redact: {
       paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
       censor: '[redacted]',
@@ -30,6 +29,17 @@ export function createLog(level: string): pino.Logger {
       streamWrite: (line) => redactPatterns(line),
     },
   });
+}
+
+/**
+ * What the log tells of an error. Named one by one: message and stack are not enumerable, and the driver hangs the
+ * whole connection on its errors.
+ */
+export function errorForLog(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name, message, stack, cause } = error;
+  const code = 'code' in error ? error.code : undefined;
+  return { name, message, code, stack, cause: cause === undefined ? undefined : errorForLog(cause) };
 }
 
 /** Our tokens (`mst_…`), webhook secrets (`whsec_…`), keys in ingest paths, and passwords inside URLs. */
