@@ -21,10 +21,11 @@ export function allServices(db: Query): Promise<StoredService[]> {
   return db.many(sql`select ${columns} from catalog.services s order by s.name`);
 }
 
+/** A team that does not exist is left out here and told as a problem of the file, which undoes everything. */
 export async function saveService(tx: Tx, service: StoredService, now: Temporal.Instant): Promise<void> {
   await tx.run(sql`
     insert into catalog.services (name, team, tier, paging, created_at)
-    values (${service.name}, ${service.team}, ${service.tier}, ${JSON.stringify(service.paging)}::jsonb, ${now})
+    values (${service.name}, (select t.name from catalog.teams t where t.name = ${service.team}), ${service.tier}, ${JSON.stringify(service.paging)}::jsonb, ${now})
     on conflict (name) do update set team = excluded.team, tier = excluded.tier, paging = excluded.paging`);
 }
 
