@@ -3,6 +3,7 @@ import pg from 'pg';
 import pino from 'pino';
 import { type App, startApp } from '../../src/app.ts';
 import { pause, within } from '../../src/platform/clock.ts';
+import { errorForLog } from '../../src/platform/log.ts';
 import { readSettings } from '../../src/platform/settings.ts';
 import type { ManualClock } from './clock.ts';
 import type { TestDatabase } from './database.ts';
@@ -57,7 +58,6 @@ export async function startNode(time: ManualClock, database: TestDatabase, name:
       // What it was sending fails to be recorded, as after a real kill; it must have failed before the test goes on.
       await Promise.race([Promise.allSettled([closing, app.stop()]), pause(1_000)]);
       await endConnections(database, name);
-      complaints.length = 0;
     },
     async stop() {
       running = false;
@@ -71,9 +71,11 @@ async function endConnections(database: TestDatabase, name: string): Promise<voi
   const client = new pg.Client(database.config);
   await client.connect();
   try {
-    await client.query('select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1', [
-      name,
-    ]);
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = $1 and datname = current_database()`,
+      [name],
+    );
   } finally {
     await client.end();
   }
@@ -81,6 +83,8 @@ async function endConnections(database: TestDatabase, name: string): Promise<voi
 
 function listeningLog(complaints: string[]) {
   const write = (line: string) => void complaints.push(line.trim());
-  const error = pino.stdSerializers.err;
-  return pino({ level: 'warn', base: null, timestamp: false, serializers: { error } }, { write });
+  return pino(
+    { level: 'warn', base: null, timestamp: false, serializers: { error: errorForLog } },
+    { write },
+  );
 }

@@ -86,7 +86,7 @@ export async function startWorld(given: { organisation?: Town; at?: string } = {
   const running = () => nodes.filter((node) => node.isRunning());
   afterAll(async () => {
     await phones.close();
-    const complaints = nodes.flatMap((node) => node.complaints);
+    const complaints = running().flatMap((node) => node.complaints);
     for (const node of running()) await node.stop();
     await database.drop();
     expect(complaints.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([]);
