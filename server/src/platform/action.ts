@@ -99,8 +99,8 @@ async function performOnce<Answer>(
       poke: (sweep) => news.pokes.add(sweep),
     };
     const result = await body(act, recorded);
-    if ((await writeOutbox(act, news.events)) > 0) news.pokes.add(outboxSweep);
-    await notifyOthers(act, news);
+    if (writeOutbox(act, news.events) > 0) news.pokes.add(outboxSweep);
+    notifyOthers(act, news);
     return result;
   });
   platform.news.tell({ pokes: [...news.pokes], topics: [...news.topics] });
@@ -108,12 +108,12 @@ async function performOnce<Answer>(
 }
 
 /** NOTIFY carries at most 8000 bytes; a longer list of topics becomes one that means everything. */
-async function notifyOthers(act: Act, news: { pokes: Set<string>; topics: Set<string> }): Promise<void> {
+function notifyOthers(act: Act, news: { pokes: Set<string>; topics: Set<string> }): void {
   if (news.pokes.size === 0 && news.topics.size === 0) return;
   const payload = (topics: string[]) =>
     JSON.stringify({ node: act.platform.news.nodeId, pokes: [...news.pokes], topics });
   const full = payload([...news.topics]);
-  await act.tx.run(sql`select pg_notify('muster', ${full.length < 7_000 ? full : payload(['*'])})`);
+  act.tx.later(sql`select pg_notify('muster', ${full.length < 7_000 ? full : payload(['*'])})`);
 }
 
 function forbidden(caller: Caller): Refusal {

@@ -6,12 +6,12 @@ import { sql } from './sql.ts';
 export const outboxSweep = 'platform.outbox';
 
 /** Writes one row for each subscriber of each event, in the transaction of the change. Answers how many. */
-export async function writeOutbox(act: Act, events: DomainEvent[]): Promise<number> {
+export function writeOutbox(act: Act, events: DomainEvent[]): number {
   const rows = events.flatMap((event) =>
     act.platform.news.subscribersOf(event.type).map((subscriber) => ({ subscriber, event })),
   );
   if (rows.length === 0) return 0;
-  await act.tx.run(sql`
+  act.tx.later(sql`
     insert into platform.outbox (subscriber, subject, type, payload, at, due_at)
     select t.subscriber, t.subject, t.type, t.payload, ${act.now}, ${act.now}
     from unnest(${rows.map((row) => row.subscriber)}::text[], ${rows.map((row) => row.event.subject)}::text[],

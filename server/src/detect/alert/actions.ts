@@ -54,8 +54,8 @@ export async function takeIncoming(
       route: (incoming) => routed.get(incoming) ?? routeEvent(routes, incoming.event, incoming.integration),
     },
   );
-  await saveAlerts(act.tx, taken.alerts);
-  await saveGroups(act.tx, taken.groups);
+  saveAlerts(act.tx, taken.alerts);
+  saveGroups(act.tx, taken.groups);
   for (const one of taken.news) publishNews(act, one);
   if (taken.groups.some(({ group }) => group.announceAt !== null)) act.poke(announceSweep);
   act.hint('alerts');
@@ -91,7 +91,7 @@ export function nextAnnouncementAt(db: Query): Promise<Temporal.Instant | null> 
 export async function announceDueGroups(act: Act): Promise<number> {
   const due = await lockGroupsToAnnounce(act.tx, act.now);
   const announced = due.map((group) => ({ ...group, announceAt: null }));
-  await saveGroups(
+  saveGroups(
     act.tx,
     announced.map((group) => ({ group, isNew: false })),
   );
@@ -127,7 +127,7 @@ export async function closeGroup(act: Act, groupId: string): Promise<void> {
   const [group] = await lockGroups(act.tx, [groupId], []);
   if (!group || group.state === 'closed') return;
   await setOpenAlerts(act.tx, groupId, 'resolved', act.now);
-  await saveGroups(act.tx, [
+  saveGroups(act.tx, [
     {
       group: { ...group, state: 'closed', openAlerts: 0, closedAt: act.now, announceAt: null },
       isNew: false,

@@ -38,15 +38,15 @@ export function lockGroups(tx: Tx, ids: readonly string[], keys: readonly string
     order by g.id for update`);
 }
 
-export async function saveAlerts(tx: Tx, alerts: readonly { alert: Alert; isNew: boolean }[]): Promise<void> {
+export function saveAlerts(tx: Tx, alerts: readonly { alert: Alert; isNew: boolean }[]): void {
   const fresh = alerts.filter((one) => one.isNew).map((one) => one.alert);
   const known = alerts.filter((one) => !one.isNew).map((one) => one.alert);
-  if (fresh.length > 0) await insertAlerts(tx, fresh);
-  if (known.length > 0) await updateAlerts(tx, known);
+  if (fresh.length > 0) insertAlerts(tx, fresh);
+  if (known.length > 0) updateAlerts(tx, known);
 }
 
-async function insertAlerts(tx: Tx, alerts: readonly Alert[]): Promise<void> {
-  await tx.run(sql`
+function insertAlerts(tx: Tx, alerts: readonly Alert[]): void {
+  tx.later(sql`
     insert into detect.alerts (id, integration_id, integration, service, dedup_key, state, severity, title, description,
       labels, annotations, links, images, count, first_at, last_at, starts_at, ends_at, group_id, why)
     select * from unnest(${alerts.map((a) => a.id)}::uuid[], ${alerts.map((a) => a.integrationId)}::uuid[],
@@ -61,8 +61,8 @@ async function insertAlerts(tx: Tx, alerts: readonly Alert[]): Promise<void> {
       ${alerts.map((a) => a.groupId)}::uuid[], ${alerts.map((a) => a.why)}::text[])`);
 }
 
-async function updateAlerts(tx: Tx, alerts: readonly Alert[]): Promise<void> {
-  await tx.run(sql`
+function updateAlerts(tx: Tx, alerts: readonly Alert[]): void {
+  tx.later(sql`
     update detect.alerts a set state = t.state, severity = t.severity, title = t.title, description = t.description,
       labels = t.labels, annotations = t.annotations, links = t.links, images = t.images, count = t.count,
       last_at = t.last_at, ends_at = t.ends_at, group_id = t.group_id, service = t.service, why = t.why
@@ -77,15 +77,15 @@ async function updateAlerts(tx: Tx, alerts: readonly Alert[]): Promise<void> {
     where a.id = t.id`);
 }
 
-export async function saveGroups(tx: Tx, groups: readonly { group: Group; isNew: boolean }[]): Promise<void> {
+export function saveGroups(tx: Tx, groups: readonly { group: Group; isNew: boolean }[]): void {
   const fresh = groups.filter((one) => one.isNew).map((one) => one.group);
   const known = groups.filter((one) => !one.isNew).map((one) => one.group);
-  if (fresh.length > 0) await insertGroups(tx, fresh);
-  if (known.length > 0) await updateGroups(tx, known);
+  if (fresh.length > 0) insertGroups(tx, fresh);
+  if (known.length > 0) updateGroups(tx, known);
 }
 
-async function insertGroups(tx: Tx, groups: readonly Group[]): Promise<void> {
-  await tx.run(sql`
+function insertGroups(tx: Tx, groups: readonly Group[]): void {
+  tx.later(sql`
     insert into detect.groups (id, key, state, service, route, integration, title, urgency, declare, alerts, open_alerts,
       opened_at, accepted_at, announce_at, closed_at)
     select * from unnest(${groups.map((g) => g.id)}::uuid[], ${groups.map((g) => g.key)}::text[],
@@ -97,8 +97,8 @@ async function insertGroups(tx: Tx, groups: readonly Group[]): Promise<void> {
       ${groups.map((g) => g.announceAt)}::timestamptz[], ${groups.map((g) => g.closedAt)}::timestamptz[])`);
 }
 
-async function updateGroups(tx: Tx, groups: readonly Group[]): Promise<void> {
-  await tx.run(sql`
+function updateGroups(tx: Tx, groups: readonly Group[]): void {
+  tx.later(sql`
     update detect.groups g set state = t.state, alerts = t.alerts, open_alerts = t.open_alerts, announce_at = t.announce_at,
       closed_at = t.closed_at
     from unnest(${groups.map((g) => g.id)}::uuid[], ${groups.map((g) => g.state)}::text[],

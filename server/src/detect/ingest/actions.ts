@@ -62,7 +62,7 @@ async function takeArrivals(
   routes: readonly CompiledRoute[],
 ): Promise<Arrived[]> {
   const fresh = await withoutRepeats(act, arrivals);
-  await saveEvents(
+  saveEvents(
     act.tx,
     arrivals.map((arrival) => eventRow(act, arrival)),
   );
@@ -158,7 +158,7 @@ export async function noteRefused(
     raw: refused.raw.slice(0, 65_536),
   };
   try {
-    await byItself(platform, 'detect.noteRefused', (act) => saveEvents(act.tx, [row]));
+    await byItself(platform, 'detect.noteRefused', async (act) => saveEvents(act.tx, [row]));
   } catch (error) {
     if (!isUnavailable(error)) platform.log.warn({ error }, 'a refused request could not be noted');
   }

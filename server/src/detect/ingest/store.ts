@@ -18,8 +18,8 @@ export interface StoredEvent {
 /** Above this many characters a body is packed: a group of alerts repeats itself, and shrinks to a tenth. */
 const packFrom = 4_000;
 
-export async function saveEvents(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
-  await tx.run(sql`
+export function saveEvents(tx: Tx, events: readonly StoredEvent[]): void {
+  tx.later(sql`
     insert into detect.events (id, integration_id, door, received_at, status, accepted, rejected, reason, raw, packed)
     select * from unnest(${events.map((e) => e.id)}::uuid[], ${events.map((e) => e.integrationId)}::uuid[],
       ${events.map((e) => e.door)}::text[], ${events.map((e) => e.receivedAt)}::timestamptz[],
