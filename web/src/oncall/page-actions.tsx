@@ -47,7 +47,7 @@ export function PageActions({ page, people }: Props) {
   ];
   const close = () => setAsking(undefined);
   return (
-    <div className="sticky bottom-14 z-20 order-last -mx-4 border-t border-line bg-raised p-3 sm:mx-0 sm:rounded-xl sm:border lg:static lg:order-none">
+    <div className="page-actions -mx-4 border-t border-line bg-raised p-3 sm:mx-0 sm:rounded-xl sm:border">
       <Button
         look={page.state === 'triggered' ? 'primary' : 'plain'}
         size="huge"

@@ -63,13 +63,18 @@ function BehindTheGate() {
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, []);
-  const { pathname } = useRouterState({ select: (state) => state.location });
+  const { pathname, searchStr } = useRouterState({ select: (state) => state.location });
   const shown = useRef(pathname);
   useEffect(() => {
     // Who follows a link without seeing it stands at the start of the new screen, as after a page load.
     if (shown.current !== pathname) document.getElementById('content')?.focus({ preventScroll: true });
     shown.current = pathname;
   }, [pathname]);
+  const router = useRouter();
+  useEffect(() => {
+    // The one-time token of the set-up link does not stay in the address, the history and screenshots.
+    if (pathname === paths.setup && searchStr !== '') router.history.replace(paths.setup);
+  }, [pathname, searchStr, router]);
   const close = () => setOpen(undefined);
   return (
     <Frame onSearch={() => setOpen('palette')}>
