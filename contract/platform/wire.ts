@@ -1,7 +1,16 @@
 import { z } from 'zod';
 
 /** An instant on the wire: RFC 3339, UTC, milliseconds, such as `2026-03-08T14:00:00.000Z`. */
-export const instant = z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339 instant' });
+export const instant = z.iso
+  .datetime({ offset: true })
+  .refine(isInYears1To9999, 'is before the year 1 or after the year 9999')
+  .meta({ description: 'RFC 3339 instant' });
+
+/** Outside of them, as an offset may lead to, no database keeps a moment and no reader takes its text. */
+function isInYears1To9999(text: string): boolean {
+  const ms = Date.parse(text);
+  return ms >= -62_135_596_800_000 && ms < 253_402_300_800_000;
+}
 
 /** Opaque id (UUIDv7). */
 export const id = z.string().min(1).max(64);
