@@ -18,8 +18,10 @@ const listeners = new Set<() => void>();
 export function say(text: string, tone: Tone = 'ok', to?: string): void {
   counter += 1;
   const id = counter;
-  set([...said.slice(-2), { id, text, tone, to }]);
-  if (tone !== 'warning' && tone !== 'critical') setTimeout(() => dismiss(id), 5000);
+  // Of what went well only the last is of interest; what did not stays beside it.
+  const staying = said.filter((one) => one.tone !== 'ok').slice(-2);
+  set([...staying, { id, text, tone, to }]);
+  if (tone !== 'warning' && tone !== 'critical') setTimeout(() => dismiss(id), 4000);
 }
 
 /** The place where passing words appear. */
@@ -35,7 +37,7 @@ export function Toasts() {
     <div
       role="status"
       aria-live="polite"
-      className="pointer-events-none fixed inset-x-3 top-14 z-50 flex flex-col items-center gap-2 sm:left-auto sm:items-end lg:top-auto lg:bottom-3"
+      className="pointer-events-none fixed inset-x-3 top-0.5 z-50 flex flex-col items-center gap-2 sm:left-auto sm:items-end lg:top-auto lg:bottom-3"
     >
       {items.map((item) => (
         <div
