@@ -42,10 +42,10 @@ export function outboxWorker(platform: Platform, subscriptions: readonly Subscri
       ).due,
     async run() {
       try {
+        // However few there were: the next event of the same subject may go only now.
         return (
-          (await byItself(platform, outboxSweep, async (act) =>
-            deliver(act, await claim(act, batchSize)),
-          )) === batchSize
+          (await byItself(platform, outboxSweep, async (act) => deliver(act, await claim(act, batchSize)))) >
+          0
         );
       } catch (error) {
         platform.log.warn({ error }, 'a batch of events failed and is tried one by one');
