@@ -1,10 +1,25 @@
 import type { Act } from '../act.ts';
 import { byItself } from '../action.ts';
-import type { Query } from '../db.ts';
+import { pause, seconds, within } from '../clock.ts';
+import { isUnavailable, type Query } from '../db.ts';
 import type { Worker } from '../jobs.ts';
 import type { Platform } from '../platform.ts';
 import { afterAttempt, type Delivery, type Lane, lanes, type Outcome, type Sender } from './model.ts';
-import { claimDeliveries, endUnsent, laneWorker, nextDeliveryAt, recordAttempt } from './store.ts';
+import {
+  claimDeliveries,
+  endUnsent,
+  laneWorker,
+  nextDeliveryAt,
+  recordAttempt,
+  renewEverySeconds,
+  renewLeases,
+} from './store.ts';
+
+/** Senders have limits of their own, below this; a sender that has none must not hold its claim for ever. */
+const longestSendMs = 60_000;
+const betweenRecordingsMs = 500;
+/** About two minutes, when each try ends at once. */
+const mostRecordings = 240;
 
 /** What the stage that owns a purpose answers for its messages. */
 export interface Purpose {
@@ -26,16 +41,18 @@ export interface LaneWorker extends Worker {
 
 /**
  * Each lane sends at most so many messages at once on this node. Claims are short transactions; sending holds
- * neither a transaction nor a connection. When a message ends and more may wait, the lane pokes itself.
+ * neither a transaction nor a connection. When a message ends and more may wait, the lane pokes itself. While it
+ * sends, it renews its claims, so that a short lease suffices even where a mail server takes its time.
  */
 export function createLane(platform: Platform, sending: Sending, lane: Lane): LaneWorker {
   const senders = new Map(sending.senders.map((sender) => [sender.kind, sender]));
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<string, { delivery: Delivery; done: Promise<void> }>();
   const capacity = lanes[lane];
+  const claims = keepClaims(platform, () => [...underWay.values()].map((one) => one.delivery));
 
   const sendOne = async (delivery: Delivery) => {
     const outcome = await attempt(platform, senders.get(delivery.kind), delivery);
-    await recordOutcome(platform, sending.purposes, delivery, outcome);
+    await recordPatiently(platform, sending.purposes, delivery, outcome);
     platform.metrics.deliveries.inc({ kind: delivery.kind, outcome: outcome.kind });
   };
   const track = (delivery: Delivery) => {
@@ -43,27 +60,54 @@ export function createLane(platform: Platform, sending: Sending, lane: Lane): La
       .catch((error: unknown) =>
         platform.log.error(
           { error, delivery: delivery.id },
-          'an outcome could not be recorded; the lease will end',
+          'what follows from an outcome could not be done',
         ),
       )
       .finally(() => {
-        underWay.delete(done);
+        underWay.delete(delivery.id);
+        if (underWay.size === 0) claims.rest();
         platform.news.tell({ pokes: [laneWorker(lane)], topics: [] });
       });
-    underWay.add(done);
+    underWay.set(delivery.id, { delivery, done });
+    claims.watch();
   };
   return {
     name: laneWorker(lane),
-    nextDueAt: (db) => (underWay.size >= capacity ? Promise.resolve(null) : nextDeliveryAt(db, lane)),
+    nextDueAt: (db) =>
+      underWay.size >= capacity ? Promise.resolve(null) : nextDeliveryAt(db, lane, [...underWay.keys()]),
     async run() {
-      const free = capacity - underWay.size;
-      if (free <= 0) return false;
-      const wanted = await claimWanted(platform, sending.purposes, lane, free);
+      const limit = capacity - underWay.size;
+      if (limit <= 0) return false;
+      const sought = { lane, limit, underWay: [...underWay.keys()] };
+      const wanted = await claimWanted(platform, sending.purposes, sought);
       wanted.deliveries.forEach(track);
-      return wanted.claimed === free && underWay.size < capacity;
+      return wanted.claimed === limit && underWay.size < capacity;
     },
     async drained() {
-      while (underWay.size > 0) await Promise.all(underWay);
+      while (underWay.size > 0) await Promise.all([...underWay.values()].map((one) => one.done));
+    },
+  };
+}
+
+/** Renews what is under way again and again, from `watch` until `rest`. */
+function keepClaims(platform: Platform, underWay: () => readonly Delivery[]) {
+  let cancel: (() => void) | null = null;
+  const watch = () => {
+    cancel ??= platform.clock.at(platform.clock.now().add(seconds(renewEverySeconds)), () => void renew());
+  };
+  const renew = async () => {
+    // When it fails, the next round tries again; a lease that ends meanwhile only means a message marked as double.
+    await renewLeases(platform.work, underWay(), platform.clock.now()).catch((error: unknown) =>
+      platform.log.warn({ error }, 'claims could not be renewed'),
+    );
+    cancel = null;
+    if (underWay().length > 0) watch();
+  };
+  return {
+    watch,
+    rest() {
+      cancel?.();
+      cancel = null;
     },
   };
 }
@@ -72,11 +116,10 @@ export function createLane(platform: Platform, sending: Sending, lane: Lane): La
 function claimWanted(
   platform: Platform,
   purposes: Sending['purposes'],
-  lane: Lane,
-  limit: number,
+  { lane, ...sought }: { lane: Lane; limit: number; underWay: readonly string[] },
 ): Promise<{ claimed: number; deliveries: Delivery[] }> {
   return byItself(platform, laneWorker(lane), async (act) => {
-    const claimed = await claimDeliveries(act.tx, lane, limit, act.now);
+    const claimed = await claimDeliveries(act.tx, lane, sought, act.now);
     const unwanted = new Map<string, { state: 'cancelled' | 'expired'; reason: string }>();
     for (const purpose of new Set(claimed.map((delivery) => delivery.purpose))) {
       const these = claimed.filter((delivery) => delivery.purpose === purpose);
@@ -109,13 +152,35 @@ function secondsLate(delivery: Delivery, now: Temporal.Instant): number {
 async function attempt(platform: Platform, sender: Sender | undefined, delivery: Delivery): Promise<Outcome> {
   if (!sender) return { kind: 'rejected', reason: `This server cannot send by ${delivery.kind}.` };
   try {
-    return await sender.send(delivery, platform.clock.now());
+    return await within(longestSendMs, sender.send(delivery, platform.clock.now()), 'the sender');
   } catch (error) {
     platform.log.error(
       { error, kind: delivery.kind, delivery: delivery.id },
       'a sender threw instead of answering',
     );
     return { kind: 'retry', reason: 'Muster failed to send it; the log tells why.' };
+  }
+}
+
+/**
+ * A database that is away for a while does not undo what was sent: the outcome is kept and written when it is back,
+ * unless somebody else has taken over. When not even an available database takes it, the bare attempt is written,
+ * because a message whose outcome is never recorded would be sent again and again.
+ */
+async function recordPatiently(...given: Parameters<typeof recordOutcome>): Promise<void> {
+  const [platform, , delivery, outcome] = given;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await recordOutcome(...given);
+      return;
+    } catch (error) {
+      if (isUnavailable(error) && tries < mostRecordings) {
+        await pause(betweenRecordingsMs);
+        continue;
+      }
+      await recordAttempt(platform.work, delivery, afterAttempt(delivery, outcome, platform.clock.now()));
+      throw error;
+    }
   }
 }
 

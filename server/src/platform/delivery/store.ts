@@ -68,23 +68,46 @@ export async function findDelivery(db: Query, id: string): Promise<Delivery | un
   return row && toDelivery(row);
 }
 
-/** Takes due rows for this node: a lease, a new fencing number, and a mark where an earlier outcome is unknown. */
+/**
+ * How long a claim holds without being renewed. A killed node's messages are sent by somebody else after this at
+ * the latest, so it is short; a node that is still sending renews its claims well before.
+ */
+const leaseSeconds = 10;
+export const renewEverySeconds = 3;
+
+/**
+ * Takes due rows for this node: a lease, a new fencing number, and a mark where an earlier outcome is unknown. Not
+ * those that it is sending already, whose lease may have run out while the database was away.
+ */
 export async function claimDeliveries(
   tx: Tx,
   lane: Lane,
-  limit: number,
+  { limit, underWay }: { limit: number; underWay: readonly string[] },
   now: Temporal.Instant,
 ): Promise<Delivery[]> {
   const rows = await tx.many<Row>(sql`
     with due as (
       select id from platform.deliveries
       where lane = ${lane} and state in ('queued', 'sending') and due_at <= ${now}
+        and id <> all(${[...underWay]}::uuid[])
       order by due_at limit ${limit} for update skip locked)
     update platform.deliveries d
-    set state = 'sending', fence = fence + 1, due_at = ${now.add({ seconds: 30 })}, maybe_duplicate = maybe_duplicate or d.state = 'sending'
+    set state = 'sending', fence = fence + 1, due_at = ${now.add({ seconds: leaseSeconds })}, maybe_duplicate = maybe_duplicate or d.state = 'sending'
     from due where d.id = due.id
     returning d.*`);
   return rows.map(toDelivery);
+}
+
+/** Holds on to what this node is still sending. A claim that somebody else has taken over is left alone. */
+export async function renewLeases(
+  db: Query,
+  claimed: readonly Pick<Delivery, 'id' | 'fence'>[],
+  now: Temporal.Instant,
+): Promise<void> {
+  await db.run(sql`
+    update platform.deliveries d set due_at = ${now.add({ seconds: leaseSeconds })}
+    from unnest(${claimed.map((one) => one.id)}::uuid[], ${claimed.map((one) => one.fence)}::int[]) as t(id, fence)
+    where d.id = t.id and d.fence = t.fence and d.state = 'sending'`);
 }
 
 /** Ends claimed rows that are not to be sent after all. */
@@ -114,9 +137,14 @@ export async function recordAttempt(
   return written === 1;
 }
 
-export async function nextDeliveryAt(db: Query, lane: Lane): Promise<Temporal.Instant | null> {
+export async function nextDeliveryAt(
+  db: Query,
+  lane: Lane,
+  underWay: readonly string[],
+): Promise<Temporal.Instant | null> {
   const row = await db.one<{ due: Temporal.Instant | null }>(sql`
-    select min(due_at) as due from platform.deliveries where lane = ${lane} and state in ('queued', 'sending')`);
+    select min(due_at) as due from platform.deliveries
+    where lane = ${lane} and state in ('queued', 'sending') and id <> all(${[...underWay]}::uuid[])`);
   return row.due;
 }
 
