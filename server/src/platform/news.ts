@@ -1,6 +1,11 @@
 import pg from 'pg';
+import { within } from './clock.ts';
 import type { Log } from './log.ts';
 import type { Bulletin, News } from './platform.ts';
+
+/** A line is asked for a sign of life this often, and must answer within this. */
+const checkEveryMs = 10_000;
+const checkPatienceMs = 5_000;
 
 /** What pokes reach on this node: the engine. */
 export interface Ears {
@@ -38,11 +43,20 @@ export function createNewsroom(
       if (heard && heard.node !== nodeId) hear(heard);
     });
     next.on('error', (error) => needs.log.warn({ error }, 'the line to the other nodes broke'));
-    next.on('end', () => {
+    try {
+      await next.connect();
+      await within(checkPatienceMs, next.query('listen muster'), 'the line to the other nodes');
+    } catch (error) {
+      void next.end();
+      throw error;
+    }
+    // Only a line that stood is taken up again from here. One that never did is its caller's to try again, or each
+    // failure would start another caller.
+    const check = setInterval(() => void endIfDead(next), checkEveryMs).unref();
+    next.once('end', () => {
+      clearInterval(check);
       if (!closed) void reconnect(config);
     });
-    await next.connect();
-    await next.query('listen muster');
     client = next;
   };
   const reconnect = async (config: pg.PoolConfig): Promise<void> => {
@@ -74,8 +88,16 @@ export function createNewsroom(
   };
 }
 
+/** A line that a network has silently cut looks like one on which nothing is said. Once ended, it is taken up again. */
+async function endIfDead(line: pg.Client): Promise<void> {
+  await within(checkPatienceMs, line.query('select 1'), 'the line to the other nodes').catch(() =>
+    line.end(),
+  );
+}
+
+/** Null for what is not ours: anybody with access to the database can send on the channel. */
 function parseBulletin(text: string): (Bulletin & { node: string }) | null {
-  const json: unknown = JSON.parse(text);
+  const json = parseJson(text);
   if (
     json === null ||
     typeof json !== 'object' ||
@@ -87,6 +109,14 @@ function parseBulletin(text: string): (Bulletin & { node: string }) | null {
   const { node, pokes, topics } = json;
   if (typeof node !== 'string' || !isTexts(pokes) || !isTexts(topics)) return null;
   return { node, pokes, topics };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function isTexts(value: unknown): value is string[] {
