@@ -4,7 +4,8 @@ import type { Platform } from './platform.ts';
 
 /** However quiet it is, each worker looks at its rows this often; a lost NOTIFY costs no more than this. */
 export const usualTick = seconds(30);
-const longestBackOffMs = 5_000;
+/** Until the database is back; also bounds the wait for rows that are due and that somebody else holds. */
+const longestBackOffMs = 1_000;
 
 /** Drives the workers of this node: each wakes at its earliest due row, or when poked, or at the tick. */
 export interface Engine {
@@ -75,18 +76,29 @@ function createTurn({ platform, worker, tick, onIdle }: TurnNeeds): Turn {
   let running = false;
   let poked = false;
   let failures = 0;
+  let inVain = 0;
   let cancelTimer = (): void => undefined;
 
   const wakeAt = (at: Temporal.Instant) => {
     cancelTimer();
     if (isOpen) cancelTimer = clock.at(at, () => void run());
   };
-  /** Works until nothing is due and answers when something will be. A poke means: do not ask, look. */
+  /**
+   * Works until nothing is due and answers when something will be. A poke means: do not ask, look. What is still
+   * due after that is held by another node, or waits for an earlier event of its subject; it is asked for again
+   * with growing pauses.
+   */
   const work = async (): Promise<Temporal.Instant | null> => {
-    for (;;) {
+    for (let looks = 0; ; looks += 1) {
       const due = poked ? null : await worker.nextDueAt(platform.work);
       const isDue = due !== null && Temporal.Instant.compare(due, clock.now()) <= 0;
+      if (!isDue) inVain = 0;
       if (!isOpen || !(poked || isDue)) return due;
+      if (isDue && looks > 1) {
+        inVain += 1;
+        return clock.now().add({ milliseconds: backOffMs(inVain) });
+      }
+      if (poked) looks = 0;
       poked = false;
       while (isOpen && (await worker.run()));
     }
@@ -102,7 +114,7 @@ function createTurn({ platform, worker, tick, onIdle }: TurnNeeds): Turn {
     } catch (error) {
       failures += 1;
       platform.log.warn({ error, worker: worker.name }, 'a worker failed and will try again');
-      wakeAt(clock.now().add({ milliseconds: Math.min(longestBackOffMs, 50 * 2 ** failures) }));
+      wakeAt(clock.now().add({ milliseconds: backOffMs(failures) }));
     }
     running = false;
     if (poked && failures === 0) void run();
@@ -122,6 +134,10 @@ function createTurn({ platform, worker, tick, onIdle }: TurnNeeds): Turn {
     },
     isRunning: () => running,
   };
+}
+
+function backOffMs(times: number): number {
+  return Math.min(longestBackOffMs, 25 * 2 ** Math.min(times, 10));
 }
 
 function earlier(a: Temporal.Instant | null, b: Temporal.Instant): Temporal.Instant {
