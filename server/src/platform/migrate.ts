@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type pg from 'pg';
+import { withOwnConnection } from './backup/own-connection.ts';
 
 /** Any number that all nodes agree on: the lock that lets one node migrate while the others wait. */
 const migrationLock = 7_305_604;
@@ -12,8 +13,9 @@ const migrationName = /^(\d{4})_[a-z0-9_]+\.sql$/;
  */
 export async function migrate(pool: pg.Pool, folder: URL): Promise<string[]> {
   const files = (await readdir(folder)).filter((name) => migrationName.test(name)).sort();
-  const client = await pool.connect();
-  try {
+  // Not a connection of the pool: a migration of a large table, or the wait for another node that is at it, takes
+  // longer than a statement may. The lock ends with the connection.
+  return withOwnConnection(pool, async (client) => {
     await client.query('select pg_advisory_lock($1)', [migrationLock]);
     await client.query('create schema if not exists platform');
     await client.query('create table if not exists platform.migrations (name text primary key)');
@@ -24,13 +26,10 @@ export async function migrate(pool: pg.Pool, folder: URL): Promise<string[]> {
     const ran = files.filter((name) => !done.has(name));
     for (const name of ran) await runOne(client, name, await readFile(new URL(name, folder), 'utf8'));
     return ran;
-  } finally {
-    await client.query('select pg_advisory_unlock($1)', [migrationLock]).catch(() => undefined);
-    client.release();
-  }
+  });
 }
 
-async function runOne(client: pg.PoolClient, name: string, text: string): Promise<void> {
+async function runOne(client: pg.Client, name: string, text: string): Promise<void> {
   await client.query('begin');
   try {
     await client.query("set local lock_timeout = '5s'");

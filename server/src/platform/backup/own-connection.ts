@@ -14,16 +14,21 @@ export async function withOwnConnection<T>(
     ...pool.options,
     ...(password === undefined ? {} : { password }),
     query_timeout: 0,
-    statement_timeout: 0,
-    idle_in_transaction_session_timeout: 0,
+    // Copying rows in and out needs the connection to itself.
+    pipeline: false,
   });
   // A connection that breaks rejects the statement under way; that is where it is reported.
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query("set datestyle = 'ISO'; set intervalstyle = 'iso_8601'; set timezone = 'UTC'");
+    await client.query(settings);
     return await body(client);
   } finally {
     await client.end();
   }
 }
+
+/** The limits of the pool come along with its options, so they are taken back here. */
+const settings = `
+  set datestyle = 'ISO'; set intervalstyle = 'iso_8601'; set timezone = 'UTC';
+  set statement_timeout = 0; set lock_timeout = 0; set idle_in_transaction_session_timeout = 0`;
