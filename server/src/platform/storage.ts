@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { newSecret } from './ids.ts';
 import type { Log } from './log.ts';
 import { startPostgres } from './postgres/launcher.ts';
+import { awaitDatabase } from './reach.ts';
 import type { Settings } from './settings.ts';
 
 /** The database and the key that seals secrets in it. */
@@ -16,8 +17,10 @@ export interface Storage {
 /** The operator's own PostgreSQL, or the one that Muster brings along in its data directory. */
 export async function openDatabase(settings: Settings, log: Log): Promise<Storage> {
   if (settings.databaseUrl !== null) {
+    const database = { connectionString: settings.databaseUrl };
+    await awaitDatabase(database, log);
     return {
-      database: { connectionString: settings.databaseUrl },
+      database,
       secretKey: keyOf(settings),
       close: async () => undefined,
     };
