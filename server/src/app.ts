@@ -20,7 +20,7 @@ import {
   reach,
 } from './oncall/module.ts';
 import type { Clock } from './platform/clock.ts';
-import { pause } from './platform/clock.ts';
+import { pause, within } from './platform/clock.ts';
 import { type DatabaseConfig, openDb } from './platform/db.ts';
 import { createLane, type LaneWorker } from './platform/delivery/lanes.ts';
 import { type Lane, lanes, type Sender } from './platform/delivery/model.ts';
@@ -70,6 +70,9 @@ export interface App {
   stop(): Promise<void>;
 }
 
+/** For what is being sent at the stop. The database needs a moment too, and all must be over within ten seconds. */
+const drainMs = 4_000;
+
 /** Puts the stages together and starts serving. The only place that knows every stage. */
 export async function startApp(needs: AppNeeds): Promise<App> {
   const jobs: Jobs[] = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs];
@@ -108,7 +111,10 @@ export async function startApp(needs: AppNeeds): Promise<App> {
       lifetime.isStopping = true;
       await http.close();
       await engine.stop();
-      await Promise.all(laneWorkers.map((lane) => lane.drained()));
+      // What is not sent by then is left to its lease; another node, or the next start, sends it again.
+      await within(drainMs, Promise.all(laneWorkers.map((lane) => lane.drained())), 'sending').catch(
+        (error: unknown) => needs.log.warn({ error }, 'some messages were still being sent at the stop'),
+      );
       connect.close();
       await newsroom.close();
       await Promise.all([platform.db.close(), platform.work.close(), platform.intake.close()]);

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { mayAct } from '../actor.ts';
 import type { Live } from '../live.ts';
 import type { Plugin } from './route.ts';
@@ -9,6 +10,11 @@ const mostUnsentBytes = 262_144;
 /** `GET /api/v1/live`: server-sent events for everybody who is signed in. */
 export function livePlugin(live: Live, authenticate: Authenticate): Plugin {
   return (server) => {
+    const open = new Set<ServerResponse>();
+    // The stream never ends by itself, and a server that stops waits for its answers. Browsers connect again.
+    server.addHook('preClose', async () => {
+      for (const out of open) out.end();
+    });
     server.get('/api/v1/live', async (request, reply) => {
       const actor = await actorOf(request, authenticate);
       if (!mayAct(actor, 'signedIn')) return reply.code(401).send();
@@ -30,7 +36,11 @@ export function livePlugin(live: Live, authenticate: Authenticate): Plugin {
         },
         typeof last === 'string' ? last : null,
       );
-      out.on('close', leave);
+      open.add(out);
+      out.on('close', () => {
+        open.delete(out);
+        leave();
+      });
     });
   };
 }
