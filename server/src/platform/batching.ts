@@ -55,6 +55,8 @@ export function createBatching<Item, Outcome>(
         stored,
         abandon: () => {
           entry.abandoned = true;
+          // What waits for a store that hangs may be large, and more comes each second.
+          waiting = waiting.filter((one) => one !== entry);
         },
       };
     },

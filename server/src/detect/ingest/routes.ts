@@ -68,23 +68,35 @@ async function answer(request: FastifyRequest, door: Door, way: DoorWay): Promis
   const refused = (kind: RefusalKind) => door.refusal(kind, doorRequest.deliveryId);
   const early = refusalAtTheDoor(door, doorRequest);
   if (early) return early.answer;
+  const giveUp = new AbortController();
   try {
-    const found = await integrationOf(request, door, doorRequest, way);
-    if ('status' in found) return found;
-    const result = door.parse(doorRequest, {
-      name: found.integration?.name ?? '',
-      defaultSeverity: found.integration?.settings.defaultSeverity ?? 'error',
-    });
-    const integration = found.integration ?? (await integrationOfPing(result, way));
-    return integration
-      ? await take(doorRequest, door, { integration, result, way })
-      : absent(door, doorRequest, result);
+    const known = answerKnown(request, door, { doorRequest, way, giveUp: giveUp.signal });
+    return await within(patienceMs, known, 'the store');
   } catch (error) {
+    giveUp.abort();
     if (error instanceof Full || error instanceof TooLate || isUnavailable(error))
       return refused('unavailable');
     way.platform.log.error({ error, door: door.name, requestId: request.id }, 'a door failed');
     return refused('unavailable');
   }
+}
+
+/** Everything that may have to wait for the store. `giveUp` tells when nobody waits for the answer any more. */
+async function answerKnown(
+  request: FastifyRequest,
+  door: Door,
+  { doorRequest, way, giveUp }: { doorRequest: DoorRequest; way: DoorWay; giveUp: AbortSignal },
+): Promise<Answer> {
+  const found = await integrationOf(request, door, doorRequest, way);
+  if ('status' in found) return found;
+  const result = door.parse(doorRequest, {
+    name: found.integration?.name ?? '',
+    defaultSeverity: found.integration?.settings.defaultSeverity ?? 'error',
+  });
+  const integration = found.integration ?? (await integrationOfPing(result, way));
+  return integration
+    ? take(doorRequest, door, { integration, result, way, giveUp })
+    : absent(door, doorRequest, result);
 }
 
 /** Null when the body claims to be packed and is not, or unpacks to more than the door takes. */
@@ -156,10 +168,17 @@ function absent(door: Door, request: DoorRequest, result: ParseResult): Answer {
   return result.kind === 'refused' || byName ? result.answer : door.refusal('not-found', request.deliveryId);
 }
 
+interface Taking {
+  integration: StoredIntegration;
+  result: ParseResult;
+  way: DoorWay;
+  giveUp: AbortSignal;
+}
+
 async function take(
   request: DoorRequest,
   door: Door,
-  { integration, result, way }: { integration: StoredIntegration; result: ParseResult; way: DoorWay },
+  { integration, result, way, giveUp }: Taking,
 ): Promise<Answer> {
   const event = {
     integrationId: integration.id,
@@ -176,10 +195,9 @@ async function take(
     { integration, door: door.name, receivedAt: request.receivedAt, raw: event.raw, result },
     weight,
   );
-  const arrived = await within(patienceMs, entry.stored, 'the store').catch((error: unknown) => {
-    entry.abandon();
-    throw error;
-  });
+  if (giveUp.aborted) entry.abandon();
+  giveUp.addEventListener('abort', entry.abandon);
+  const arrived = await entry.stored;
   if (arrived.unknownHeartbeat) return door.refusal('not-found', request.deliveryId);
   const { first } = arrived;
   return result.kind === 'events' && result.answerStored && first
