@@ -2,7 +2,7 @@
 import pg from 'pg';
 import pino from 'pino';
 import { type App, startApp } from '../../src/app.ts';
-import { pause, within } from '../../src/platform/clock.ts';
+import { within } from '../../src/platform/clock.ts';
 import { errorForLog } from '../../src/platform/log.ts';
 import { readSettings } from '../../src/platform/settings.ts';
 import type { ManualClock } from './clock.ts';
@@ -56,7 +56,7 @@ export async function startNode(time: ManualClock, database: TestDatabase, name:
       const closing = Promise.allSettled([db.close(), work.close(), intake.close()]);
       await endConnections(database, name);
       // What it was sending fails to be recorded, as after a real kill; it must have failed before the test goes on.
-      await Promise.race([Promise.allSettled([closing, app.stop()]), pause(1_000)]);
+      await within(1_000, Promise.allSettled([closing, app.stop()]), name).catch(() => undefined);
       await endConnections(database, name);
     },
     async stop() {
