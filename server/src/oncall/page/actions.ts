@@ -139,7 +139,8 @@ export async function followGroups(act: Act, events: readonly DomainEvent[]): Pr
     if (!page || page.run.state === 'resolved') continue;
     if (alertGroupResolved.is(event))
       await decideAll(act, [{ page, isNew: false, command: { do: 'clear' } }]);
-    if (alertGroupAcknowledged.is(event)) {
+    // Whoever has it keeps it: the event may come twice, and a person may have taken it in the meantime.
+    if (alertGroupAcknowledged.is(event) && page.run.state === 'triggered') {
       const command: Command = { do: 'acknowledge', by: event.payload.integration };
       await decideAll(act, [{ page, isNew: false, command }]);
     }
