@@ -1,0 +1,233 @@
+/** Two at once, and everything twice: requests, nodes, commands, subscriptions, sweeps. */
+import type { DomainEvent } from '@muster/contract/platform/event';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { catalogJobs } from '../src/catalog/module.ts';
+import { detectJobs } from '../src/detect/module.ts';
+import { oncallJobs } from '../src/oncall/module.ts';
+import { byItself } from '../src/platform/action.ts';
+import { sql } from '../src/platform/db.ts';
+import { platformJobs } from '../src/platform/upkeep.ts';
+import { inside, keys, openSlice, type Slice } from './harness/slice.ts';
+
+let one: Slice;
+let two: Slice;
+beforeAll(async () => {
+  one = await openSlice();
+  // A second node of the same database, with the same clock.
+  two = await openSlice({ database: one.database, clock: one.clock });
+});
+afterAll(async () => {
+  await two.stop();
+  await one.stop();
+});
+
+const jobs = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs];
+
+const fire = (node: Slice, dedupKey: string, over: object = {}) =>
+  node.http('POST', '/ingest/v1/alerts', {
+    token: keys.native,
+    body: { title: `Alert ${dedupKey}`, dedupKey, ...over },
+  });
+
+async function bothSettled(): Promise<void> {
+  // News between the nodes travels through the database; a poll waits for what it must bring about.
+  await Promise.all([one.app.settled(), two.app.settled()]);
+}
+
+const alertsWith = (dedupKey: string) =>
+  one.rows<{ id: string; count: number; state: string; group: string }>(sql`
+    select id, count, state, group_id as group from detect.alerts where dedup_key = ${dedupKey}`);
+
+const pagesTitled = (title: string) =>
+  one.rows<{ id: string; state: string; owner: string | null }>(sql`
+    select id, state, owner from oncall.pages where title = ${title}`);
+
+async function pageFor(dedupKey: string): Promise<string> {
+  expect((await fire(one, dedupKey)).status).toBe(202);
+  await expect.poll(() => pagesTitled(`Alert ${dedupKey}`)).toHaveLength(1);
+  return (await pagesTitled(`Alert ${dedupKey}`))[0]?.id ?? '';
+}
+
+describe('identical events', () => {
+  test('ten at once on one node are one alert, one group, one page', async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => fire(one, 'same')));
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([202]));
+    expect(await alertsWith('same')).toMatchObject([{ count: 10, state: 'firing' }]);
+    await expect.poll(() => pagesTitled('Alert same')).toHaveLength(1);
+    await bothSettled();
+    expect(await pagesTitled('Alert same')).toHaveLength(1);
+  });
+
+  test('ten at once on each of two nodes are one alert too, and every one is counted', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => fire(i % 2 ? one : two, 'both')));
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([202]));
+    expect(await alertsWith('both')).toMatchObject([{ count: 20 }]);
+    await expect.poll(() => pagesTitled('Alert both')).toHaveLength(1);
+    const groups = await one.rows(sql`select id from detect.groups where title = 'Alert both'`);
+    expect(groups).toHaveLength(1);
+  });
+
+  test('different events at once on two nodes all arrive', async () => {
+    const names = Array.from({ length: 40 }, (_, i) => `many-${i}`);
+    await Promise.all(names.map((name, i) => fire(i % 2 ? one : two, name)));
+    const rows = await one.rows<{ n: number }>(sql`
+      select count(*)::int as n from detect.alerts where dedup_key like 'many-%'`);
+    expect(rows).toEqual([{ n: 40 }]);
+  });
+
+  test('firing and resolving at once leave an alert that agrees with its group', async () => {
+    await fire(one, 'flap');
+    await Promise.all(
+      Array.from({ length: 12 }, (_, i) =>
+        fire(i % 2 ? one : two, 'flap', { status: i % 3 === 0 ? 'resolved' : 'firing' }),
+      ),
+    );
+    const wrong = await one.rows(sql`
+      select g.id, g.open_alerts, g.state from detect.groups g
+      where g.open_alerts <> (select count(*) from detect.alerts a where a.group_id = g.id and a.state <> 'resolved')
+        or (g.state = 'closed') <> (g.open_alerts = 0)`);
+    expect(wrong).toEqual([]);
+    expect((await alertsWith('flap')).length).toBeGreaterThan(0);
+  });
+
+  test('the same delivery id at two nodes counts once', async () => {
+    const body = JSON.stringify({ title: 'Alert id', dedupKey: 'with-id' });
+    const send = (node: Slice) =>
+      node.http('POST', '/ingest/v1/alerts', {
+        token: keys.native,
+        body,
+        headers: { 'idempotency-key': 'd-1' },
+      });
+    await Promise.all([send(one), send(two), send(one)]);
+    expect(await alertsWith('with-id')).toMatchObject([{ count: 1 }]);
+  });
+});
+
+describe('commands', () => {
+  const act = (node: Slice, id: string, what: string, body: object = {}) =>
+    node.http('POST', `/api/v1/pages/${id}/${what}`, { token: node.tokens.admin || one.tokens.admin, body });
+
+  test('acknowledging and resolving at once leaves a resolved page, whoever was first', async () => {
+    const id = await pageFor('ack-resolve');
+    const answers = await Promise.all([act(one, id, 'acknowledgement'), act(two, id, 'resolution')]);
+    for (const answer of answers) expect([200, 409]).toContain(answer.status);
+    expect(answers[1]?.status).toBe(200);
+    expect((await pagesTitled('Alert ack-resolve'))[0]?.state).toBe('resolved');
+    expect(await alertsWith('ack-resolve')).toMatchObject([{ state: 'resolved' }]);
+  });
+
+  test('two who acknowledge at once are told of one owner', async () => {
+    const id = await pageFor('two-acks');
+    const by = (node: Slice, token: string) =>
+      node.http('POST', `/api/v1/pages/${id}/acknowledgement`, { token, body: {} });
+    const answers = await Promise.all([by(one, one.tokens.admin), by(two, one.tokens.responder)]);
+    for (const answer of answers) expect([200, 409]).toContain(answer.status);
+    const [page] = await pagesTitled('Alert two-acks');
+    expect(page?.state).toBe('acknowledged');
+    expect(['ada', 'rex']).toContain(page?.owner);
+  });
+
+  test('every command at once ends in one state that the log can explain', async () => {
+    const id = await pageFor('storm');
+    const calls: [string, object][] = [
+      ['acknowledgement', {}],
+      ['snooze', { minutes: 5 }],
+      ['escalation', {}],
+      ['urgency', { urgency: 'low' }],
+      ['reassignment', { users: ['rex'] }],
+      ['unacknowledgement', {}],
+      ['resolution', {}],
+    ];
+    const answers = await Promise.all(calls.map(([what, body], i) => act(i % 2 ? one : two, id, what, body)));
+    for (const answer of answers) expect([200, 409, 412]).toContain(answer.status);
+    const shown = await one.http('GET', `/api/v1/pages/${id}`);
+    expect(inside(shown.json, 'state')).toBe('resolved');
+    expect((await one.http('GET', `/api/v1/pages/${id}/explanation`)).status).toBe(200);
+  });
+});
+
+describe('jobs', () => {
+  /** What a job may not change when it runs once more: everything but what only counts. */
+  const everything = () =>
+    one.rows(sql`
+      select 'page' as kind, p.id::text, p.state, p.escalation, p.step::text as step, p.due_at::text as due, array_length(p.notified, 1)::text as n from oncall.pages p
+      union all select 'log', l.page_id::text, l.entry::text, '', '', '', '' from oncall.page_log l
+      union all select 'delivery', d.dedupe_key, d.kind, '', '', '', '' from platform.deliveries d
+      union all select 'alert', a.id::text, a.state, a.count::text, '', '', '' from detect.alerts a
+      union all select 'group', g.id::text, g.state, g.alerts::text, g.open_alerts::text, coalesce(g.announce_at::text, ''), coalesce(g.page_id::text, '') from detect.groups g
+      union all select 'heartbeat', h.id::text, h.state, coalesce(h.due_at::text, ''), '', '', '' from detect.heartbeats h
+      order by 1, 2, 3, 4`);
+
+  test('every subscription handled a second time with the same events changes nothing', async () => {
+    const id = await pageFor('twice');
+    const [alert] = await alertsWith('twice');
+    const group = alert?.group ?? '';
+    await bothSettled();
+    const events: DomainEvent[] = [
+      {
+        type: 'detect.alertGroupOpened',
+        subject: group,
+        payload: {
+          group,
+          service: 'ledger',
+          title: 'Alert twice',
+          urgency: null,
+          declare: null,
+          acceptedAt: one.clock.now().toString(),
+        },
+      },
+    ];
+    const before = await everything();
+    const subscriptions = jobs.flatMap((job) => job.subscriptions ?? []);
+    const run = async (given: DomainEvent[]) => {
+      for (const subscription of subscriptions) {
+        const theirs = given.filter((event) => subscription.types.includes(event.type));
+        await byItself(one.platform, subscription.name, (act) => subscription.run(act, theirs));
+      }
+    };
+    await run(events);
+    await run([...events, ...events]);
+    expect(await everything()).toEqual(before);
+
+    const endings = [
+      [{ type: 'detect.alertGroupAcknowledged', subject: group, payload: { group, integration: 'native' } }],
+      [{ type: 'detect.alertGroupResolved', subject: group, payload: { group } }],
+    ];
+    for (const ending of endings) {
+      await run(ending);
+      await bothSettled();
+      const once = await everything();
+      await run(ending);
+      await bothSettled();
+      expect(await everything()).toEqual(once);
+    }
+    expect(subscriptions.flatMap((subscription) => subscription.types).sort()).toEqual([
+      'detect.alertGroupAcknowledged',
+      'detect.alertGroupOpened',
+      'detect.alertGroupResolved',
+    ]);
+    expect((await pagesTitled('Alert twice'))[0]).toMatchObject({ id, state: 'resolved' });
+  });
+
+  test('every sweep and every periodic job run again at the same instant changes nothing', async () => {
+    await pageFor('swept');
+    await one.http('GET', `/ping/${keys.backup}`, { token: null });
+    one.clock.advance({ minutes: 75 });
+    await bothSettled();
+    const runAll = async () => {
+      for (const sweep of jobs.flatMap((job) => job.sweeps ?? []))
+        await byItself(one.platform, sweep.name, (act) => sweep.run(act));
+      for (const periodic of jobs.flatMap((job) => job.periodic ?? []))
+        await byItself(one.platform, periodic.name, (act) => periodic.run(act));
+      await bothSettled();
+    };
+    // Until nothing is due: a page may have several steps behind it.
+    for (let i = 0; i < 10; i += 1) await runAll();
+    const before = await everything();
+    await runAll();
+    await Promise.all([runAll(), runAll()]);
+    expect(await everything()).toEqual(before);
+    const late = await one.rows(sql`select state from detect.heartbeats`);
+    expect(late).toEqual([{ state: 'late' }]);
+  });
+});
