@@ -40,7 +40,12 @@ export const integrationBody = z.strictObject({
     .regex(/^[A-Za-z0-9._~-]+$/, 'a key consists of letters, digits and . _ ~ -')
     .optional(),
   defaultSeverity: z.enum(alertSeverities).optional(),
-  /** Heartbeats only: how often the sender promises to call, and how much later it may be, in minutes. */
+  /** Alerts with all these labels are signs of life, such as a Watchdog; their absence is the alarm. */
+  heartbeatMatch: z
+    .record(z.string().min(1).max(256), z.string().max(1_000))
+    .refine((labels) => Object.keys(labels).length > 0, 'name at least one label')
+    .optional(),
+  /** Heartbeats, and what `heartbeatMatch` finds: how often the sender promises to call, and how much later it may be, in minutes. */
   period: z.int().min(1).max(525_600).optional(),
   grace: z.int().min(0).max(525_600).optional(),
 });

@@ -123,10 +123,11 @@ self.addEventListener('notificationclick', (event) => {
 
 /** One tap is enough: the one-time address needs no session. What came of it is said, a failure above all. */
 async function acknowledgeFromHere({ acknowledge, url, title, tag }) {
-  const done = await fetch(acknowledge, { method: 'POST', headers: { accept: 'application/json' } })
-    .then((answer) => answer.ok)
-    .catch(() => false);
-  await self.registration.showNotification(done ? 'Acknowledged' : 'Not acknowledged', {
+  const answer = await fetch(acknowledge, { method: 'POST', headers: { accept: 'application/json' } })
+    .then((response) => (response.ok ? response.json() : null))
+    .catch(() => null);
+  const done = answer !== null;
+  await self.registration.showNotification(done ? whatCameOfIt(answer) : 'Not acknowledged', {
     body: done ? title : `Muster could not be reached or refused. Open it and try again. ${title}`,
     icon: '/icon-192.png',
     badge: '/badge-96.png',
@@ -135,6 +136,12 @@ async function acknowledgeFromHere({ acknowledge, url, title, tag }) {
     requireInteraction: !done,
     data: { url, title, tag },
   });
+}
+
+/** Somebody else may have been faster, and then that is what has to be said. */
+function whatCameOfIt({ state, owner, mine }) {
+  if (state === 'resolved') return 'Already resolved';
+  return mine || !owner ? 'Acknowledged' : `${owner} has it already`;
 }
 
 /** Uses a window that is already open, because it is signed in and warm. */

@@ -12,7 +12,15 @@ import type { StoredIntegration } from '../integration/model.ts';
 import { integrationsByKey } from '../integration/views.ts';
 import { compiledRoutes } from '../route/actions.ts';
 import { type ArrivalIntake, noteRefused, openIntake } from './actions.ts';
-import type { Answer, Door, DoorRequest, HeartbeatPing, ParseResult, RefusalKind } from './model.ts';
+import type {
+  Answer,
+  Door,
+  DoorRequest,
+  DoorSettings,
+  HeartbeatPing,
+  ParseResult,
+  RefusalKind,
+} from './model.ts';
 import { doors, refusalAtTheDoor } from './sources/doors.ts';
 import { bodyText } from './sources/normalise/body.ts';
 
@@ -89,10 +97,7 @@ async function answerKnown(
 ): Promise<Answer> {
   const found = await integrationOf(request, door, doorRequest, way);
   if ('status' in found) return found;
-  const result = door.parse(doorRequest, {
-    name: found.integration?.name ?? '',
-    defaultSeverity: found.integration?.settings.defaultSeverity ?? 'error',
-  });
+  const result = door.parse(doorRequest, settingsOf(found.integration));
   const integration = found.integration ?? (await integrationOfPing(result, way));
   return integration
     ? take(doorRequest, door, { integration, result, way, giveUp })
@@ -203,4 +208,12 @@ async function take(
   return result.kind === 'events' && result.answerStored && first
     ? result.answerStored({ alertId: first.alertId, serviceId: first.service, isNew: first.isNew })
     : result.answer;
+}
+
+/** What of an integration its door has to know; a heartbeat is parsed before it is known whose it is. */
+function settingsOf(integration: StoredIntegration | null): DoorSettings {
+  if (!integration) return { name: '', defaultSeverity: 'error' };
+  const { id, name, settings } = integration;
+  const { defaultSeverity = 'error', heartbeatMatch: labels } = settings;
+  return { name, defaultSeverity, ...(labels ? { heartbeatMatch: { labels, heartbeatId: id } } : {}) };
 }

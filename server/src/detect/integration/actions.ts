@@ -106,8 +106,8 @@ async function saveWithHash(
   item: IntegrationItem,
   key: { keyHash: string; keyHint: string },
 ): Promise<void> {
-  const { name, door, service, defaultSeverity, period, grace } = item;
-  const settings = { defaultSeverity, period, grace };
+  const { name, door, service, defaultSeverity, heartbeatMatch, period, grace } = item;
+  const settings = { defaultSeverity, heartbeatMatch, period, grace };
   await saveIntegration(
     act.tx,
     { id: act.newId(), name, door, service, settings, keyHash: key.keyHash, keyHint: key.keyHint },

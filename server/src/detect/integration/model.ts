@@ -10,6 +10,7 @@ export type IntegrationItem = z.output<typeof integrationBody>;
 
 export interface IntegrationSettings {
   defaultSeverity?: Severity | undefined;
+  heartbeatMatch?: Record<string, string> | undefined;
   period?: number | undefined;
   grace?: number | undefined;
 }
@@ -28,12 +29,13 @@ export const hintOf = (key: string): string => key.slice(-4);
 
 /** The file's form; the key stays out of it, because only its hash is known. */
 export function toItem({ name, door, service, settings }: StoredIntegration): IntegrationItem {
-  const { defaultSeverity, period, grace } = settings;
+  const { defaultSeverity, heartbeatMatch, period, grace } = settings;
   return {
     name,
     door,
     service,
     ...(defaultSeverity === undefined ? {} : { defaultSeverity }),
+    ...(heartbeatMatch === undefined ? {} : { heartbeatMatch }),
     ...(period === undefined ? {} : { period }),
     ...(grace === undefined ? {} : { grace }),
   };

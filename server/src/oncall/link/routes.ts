@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Plugin } from '../../platform/http/route.ts';
 import { newNonce } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -16,7 +16,7 @@ export const linkPlugin: Plugin = (server, platform) => {
   server.post<{ Params: { link: string } }>('/a/:link', async (request, reply) => {
     const found = await linkedView(platform, request.params.link);
     if (!found) return send(reply, gone, 404);
-    if (found.page.state !== 'triggered') return send(reply, said(found), 200);
+    if (found.page.state !== 'triggered') return tell(request, reply, found);
     const actor = {
       kind: 'person',
       name: found.person.name,
@@ -28,7 +28,7 @@ export const linkPlugin: Plugin = (server, platform) => {
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
-    return send(reply, said((await linkedView(platform, request.params.link)) ?? found), 200);
+    return tell(request, reply, (await linkedView(platform, request.params.link)) ?? found);
   });
 };
 
@@ -58,6 +58,13 @@ function said({ page }: Pick<Linked, 'page'>): LinkPage {
     button: null,
     pageUrl: `/pages/${page.id}`,
   };
+}
+
+/** A browser gets a page to read; a service worker, which asks for JSON, gets what it can say in a line. */
+function tell(request: FastifyRequest, reply: FastifyReply, found: Linked): FastifyReply {
+  if (!request.headers.accept?.includes('application/json')) return send(reply, said(found), 200);
+  const { state, owner } = found.page;
+  return reply.header('cache-control', 'no-store').send({ state, owner, mine: owner === found.person.name });
 }
 
 function send(reply: FastifyReply, page: LinkPage, status: number): FastifyReply {
