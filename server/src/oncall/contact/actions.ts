@@ -143,8 +143,16 @@ async function addContact(act: Act, person: string, contact: ContactItem): Promi
     place,
     verifiedAt: verifiedBy(act, contact),
   });
+  if (others.length === 0) await ringByFirst(act, person, contact.id);
   act.record(`person:${person}`, { contact: contact.id, kind: contact.kind });
   act.hint('contacts');
+}
+
+/** Who adds a first way to be reached wants to be reached by it: without a rule it would never be used (E5). */
+async function ringByFirst(act: Act, person: string, via: string): Promise<void> {
+  const { high = [], low = [] } = (await rulesOf(act.tx, [person])).get(person) ?? {};
+  if (high.length + low.length > 0) return;
+  await saveRules(act.tx, person, { high: [{ after: 0, via }], low: [{ after: 0, via }] });
 }
 
 /** A browser proves itself by subscribing; what an administrator writes counts as verified. */
