@@ -19,7 +19,7 @@ export function SignInLink({ name }: { name: string }) {
     );
   }
   return (
-    <span className="justify-self-start sm:justify-self-end">
+    <span className="-ml-2.5 justify-self-start sm:ml-0 sm:justify-self-end">
       <Button size="small" look="quiet" busy={make.isPending} onClick={() => make.mutate()}>
         {words.people.makeLink}
         <span className="sr-only"> {name}</span>
