@@ -34,17 +34,36 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => Temporal.Instant
 /** Where the database is, in the driver's words. */
 export type DatabaseConfig = pg.PoolConfig;
 
-/** Opens a pool. Connections speak UTC; a statement that hangs is given up after `statementMs`. */
+/**
+ * How long one statement may take. The server is told as well, so that a statement that nobody waits for any more
+ * does not go on; our own limit is for a server, or a network, that does not answer at all.
+ */
+const statementMs = 15_000;
+const unansweredMs = statementMs + 1_000;
+
+/** What every connection asks of the server. A node that vanishes must not hold its locks for long. */
+const sessionSettings = [
+  '-c timezone=UTC',
+  `-c statement_timeout=${statementMs}`,
+  '-c lock_timeout=5s',
+  '-c idle_in_transaction_session_timeout=10s',
+  '-c tcp_keepalives_idle=10',
+  '-c tcp_keepalives_interval=5',
+  '-c tcp_keepalives_count=2',
+].join(' ');
+
+/** Opens a pool. Connections speak UTC; a statement that hangs is given up, and its connection with it. */
 export function openDb(config: DatabaseConfig, size: number, onError: (error: Error) => void): Db {
   const pool = new pg.Pool({
     ...config,
     max: size,
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 60_000,
-    query_timeout: 30_000,
+    keepAlive: true,
+    query_timeout: unansweredMs,
     // Statements are sent as they are asked, without waiting for the answer to the one before.
     pipeline: true,
-    options: '-c timezone=UTC -c idle_in_transaction_session_timeout=30s -c lock_timeout=10s',
+    options: sessionSettings,
   });
   pool.on('error', onError);
   // The pool listens to idle connections only. One that is lost inside a transaction, between two statements, would
@@ -125,14 +144,14 @@ function rowsOf<Row>(result: pg.QueryResult): Row[] {
   return result.rows as Row[];
 }
 
-/** Faults of the connection rather than of the request: the store is away, and trying again later may help. */
+/** Faults of the connection rather than of the request: the store is away or stuck, and trying again later may help. */
 export function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return (
-    /^(08|53|57P|58)/.test(code) ||
+    /^(08|53|57P|58|57014|55P03)/.test(code) ||
     ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
-    /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client was closed/.test(
+    /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client was closed|is not queryable/.test(
       error.message,
     )
   );
