@@ -16,8 +16,11 @@ const secretNames = [
 ];
 
 /** Redacted by name at the top three levels; texts that look like one of our secrets are cut by pattern. */
-export function createLog(level: string): pino.Logger {
-  return pino({
+export function createLog(
+  level: string,
+  destination: pino.DestinationStream = pino.destination(1),
+): pino.Logger {
+  const options: pino.LoggerOptions = {
     level,
     base: null,
     serializers: { error: errorForLog },
@@ -28,7 +31,8 @@ export function createLog(level: string): pino.Logger {
     hooks: {
       streamWrite: (line) => redactPatterns(line),
     },
-  });
+  };
+  return pino(options, destination);
 }
 
 /**
@@ -42,11 +46,13 @@ export function errorForLog(error: unknown): unknown {
   return { name, message, code, stack, cause: cause === undefined ? undefined : errorForLog(cause) };
 }
 
-/** Our tokens (`mst_…`), webhook secrets (`whsec_…`), keys in ingest paths, and passwords inside URLs. */
+/** Our tokens (`mst_…`), webhook secrets (`whsec_…`), keys in paths and headers, passwords in URLs. */
 export function redactPatterns(text: string): string {
   return text
     .replace(/\b(mst|whsec)_[A-Za-z0-9_-]{8,}/g, '$1_[redacted]')
-    .replace(/(\/ingest\/[a-z-]+\/)[A-Za-z0-9._~-]{8,}/g, '$1[redacted]')
+    .replace(/(\/(?:ingest\/[a-z-]+|ping)\/)[A-Za-z0-9._~-]{8,}/g, '$1[redacted]')
+    .replace(/\b(Bearer|Basic|GenieKey) [A-Za-z0-9._~+/=-]{8,}/gi, '$1 [redacted]')
+    .replace(/\b(muster_session=)[A-Za-z0-9_-]{8,}/g, '$1[redacted]')
     .replace(/([a-z][a-z0-9+.-]*:\/\/[^\s:/@"]+:)[^\s@"]+@/gi, '$1[redacted]@')
     .replace(/([?&](?:token|apiKey|key)=)[^&\s"]+/gi, '$1[redacted]')
     .replace(/(\/a\/)[A-Za-z0-9._-]{16,}/g, '$1[redacted]');
