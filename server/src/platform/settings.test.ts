@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import { readSettings, SettingsError } from './settings.ts';
+
+const key = 'k'.repeat(32);
+
+test('nothing set is enough', () => {
+  expect(readSettings({})).toMatchObject({
+    host: '127.0.0.1',
+    port: 4040,
+    url: 'http://127.0.0.1:4040',
+    dataDir: './data',
+    databaseUrl: null,
+    admin: null,
+    adminToken: null,
+    mail: null,
+    trustProxyHops: 0,
+    allowTargets: [],
+  });
+});
+
+test('everything set is read, blanks are absent, and a slash at the end of the address goes', () => {
+  expect(
+    readSettings({
+      HOST: '0.0.0.0',
+      PORT: '80',
+      MUSTER_URL: 'https://muster.example.org/',
+      DATABASE_URL: 'postgres://u:p@db/muster',
+      MUSTER_SECRET_KEY: key,
+      MUSTER_ADMIN_EMAIL: 'a@example.org',
+      MUSTER_ADMIN_PASSWORD: 'twelve letters',
+      MUSTER_ADMIN_TOKEN: '',
+      SMTP_URL: 'smtp://mail.example.org',
+      MAIL_FROM: 'muster@example.org',
+      MUSTER_TRUST_PROXY: '1',
+      MUSTER_ALLOW_TARGETS: '10.0.0.0/8, fd00::/8',
+    }),
+  ).toMatchObject({
+    host: '0.0.0.0',
+    port: 80,
+    url: 'https://muster.example.org',
+    admin: { email: 'a@example.org', password: 'twelve letters' },
+    adminToken: null,
+    mail: { url: 'smtp://mail.example.org', from: 'muster@example.org' },
+    trustProxyHops: 1,
+    allowTargets: ['10.0.0.0/8', 'fd00::/8'],
+  });
+});
+
+test.each<[string, Record<string, string>]>([
+  ['PORT', { PORT: 'eighty' }],
+  ['PORT', { PORT: '65536' }],
+  ['PORT', { PORT: '-1' }],
+  ['MUSTER_URL', { MUSTER_URL: 'muster.example.org' }],
+  ['MUSTER_URL', { MUSTER_URL: 'javascript:alert(1)' }],
+  ['DATABASE_URL', { DATABASE_URL: 'mysql://db/muster', MUSTER_SECRET_KEY: key }],
+  ['MUSTER_SECRET_KEY', { DATABASE_URL: 'postgres://db/muster' }],
+  ['MUSTER_SECRET_KEY', { MUSTER_SECRET_KEY: 'short' }],
+  ['MUSTER_ADMIN_EMAIL', { MUSTER_ADMIN_EMAIL: 'nobody', MUSTER_ADMIN_PASSWORD: 'twelve letters' }],
+  ['MUSTER_ADMIN_EMAIL', { MUSTER_ADMIN_PASSWORD: 'twelve letters' }],
+  ['MUSTER_ADMIN_PASSWORD', { MUSTER_ADMIN_EMAIL: 'a@example.org' }],
+  ['MUSTER_ADMIN_PASSWORD', { MUSTER_ADMIN_EMAIL: 'a@example.org', MUSTER_ADMIN_PASSWORD: 'short' }],
+  ['MUSTER_ADMIN_TOKEN', { MUSTER_ADMIN_TOKEN: 'short' }],
+  ['SMTP_URL', { SMTP_URL: 'http://mail.example.org', MAIL_FROM: 'm@example.org' }],
+  ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.org' }],
+  ['MUSTER_TRUST_PROXY', { MUSTER_TRUST_PROXY: 'yes' }],
+  ['MUSTER_ALLOW_TARGETS', { MUSTER_ALLOW_TARGETS: '10.0.0.0/8,localhost' }],
+  ['MUSTER_LOG_LEVEL', { MUSTER_LOG_LEVEL: 'loud' }],
+])('%s is named in one line when it is wrong', (name, env) => {
+  const said = () => readSettings(env);
+  expect(said).toThrow(SettingsError);
+  expect(said).toThrow(new RegExp(`^${name}: [^\\n]+$`));
+  // A wrong secret must not be repeated into a terminal or a log.
+  for (const value of Object.values(env).filter((one) => one.length > 4)) expect(said).not.toThrow(value);
+});
