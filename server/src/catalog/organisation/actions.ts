@@ -62,9 +62,34 @@ async function write(
     problems.push(...twice(section.kind, given));
     changes.push(...(await writeSection(act, section, given, prune)));
   }
-  for (const section of sections)
-    problems.push(...(await section.problems(act.tx, file[section.kind] ?? [])));
+  const isLess = changes.some((change) => change.change === 'delete');
+  for (const section of sections) {
+    const given = file[section.kind] ?? [];
+    const left = isLess ? await storedBeside(act, section, given) : [];
+    const found = await section.problems(act.tx, [...given, ...left]);
+    problems.push(...found.map((problem) => aboutWhatIsLeft(problem, section.kind, given.length, left)));
+  }
   return { changes, problems };
+}
+
+/** What the file does not name may have lost somebody whom it did name, and nobody would be called. */
+async function storedBeside(act: Act, section: Section, given: Items<OrganisationKind>) {
+  const names = new Set(given.map((item) => item.name));
+  return (await section.stored(act)).filter((item) => !names.has(item.name));
+}
+
+/** A pointer must lead into the file; what is not in it is told by its name. */
+function aboutWhatIsLeft(
+  problem: Problem,
+  kind: OrganisationKind,
+  given: number,
+  left: readonly { name: string }[],
+): Problem {
+  const [, of, index] = problem.pointer.split('/');
+  const item = of === kind ? left[Number(index ?? Number.NaN) - given] : undefined;
+  return item
+    ? { pointer: `/${kind}`, message: `"${item.name}", which is not in the file: ${problem.message}` }
+    : problem;
 }
 
 async function writeSection(
