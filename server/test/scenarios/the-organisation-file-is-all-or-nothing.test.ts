@@ -50,6 +50,27 @@ test('a misspelt field is refused, because it could mean a call at night', async
   expect(await stored()).toEqual(before);
 });
 
+test('somebody whom a policy still calls cannot be pruned away, nor a service that a sender posts to', async () => {
+  const before = await stored();
+  const withoutBob = { muster: 1, people: file.people?.filter((person) => person.name !== 'bob') };
+  const prune = { prune: 'true' } as const;
+  await expect(world.admin(applyOrganisation, { body: withoutBob, query: prune })).rejects.toMatchObject({
+    problem: {
+      code: 'invalid',
+      errors: [
+        { pointer: '/policies', message: '"ladder", which is not in the file: there is no person "bob"' },
+      ],
+    },
+  });
+  const withoutServices = { muster: 1, services: [] };
+  await expect(world.admin(applyOrganisation, { body: withoutServices, query: prune })).rejects.toMatchObject(
+    {
+      problem: { errors: [{ pointer: '/integrations' }, { pointer: '/integrations' }] },
+    },
+  );
+  expect(await stored()).toEqual(before);
+});
+
 test('a dry run tells what would change and changes nothing', async () => {
   const before = await stored();
   const changed = { ...file, services: [...(file.services ?? []), { name: 'search', policy: 'ladder' }] };
