@@ -4,12 +4,14 @@ import { minutes } from '../../platform/clock.ts';
 import type { Query } from '../../platform/db.ts';
 import { type CompiledRoute, routeEvent } from '../route/model.ts';
 import { type GroupNews, type Taken, takeEvents } from './decide.ts';
-import { type Alert, alertKey, type Group, type Incoming, reopenWindowMinutes } from './model.ts';
+import { type Alert, alertKey, closed, type Group, type Incoming, reopenWindowMinutes } from './model.ts';
 import {
   lockGroups,
   lockGroupsToAnnounce,
+  lockGroupsToClose,
   lockLatest,
   nextAnnouncement,
+  nextClosing,
   saveAlerts,
   saveGroups,
   setGroupPages,
@@ -17,6 +19,7 @@ import {
 } from './store.ts';
 
 export const announceSweep = 'detect.announceGroups';
+export const closeSweep = 'detect.closeQuietGroups';
 
 /**
  * Takes a batch of events inside the caller's transaction: loads and locks what they touch, decides, saves,
@@ -58,6 +61,7 @@ export async function takeIncoming(
   saveGroups(act.tx, taken.groups);
   for (const one of taken.news) publishNews(act, one);
   if (taken.groups.some(({ group }) => group.announceAt !== null)) act.poke(announceSweep);
+  if (taken.groups.some(({ group }) => group.closeAt !== null)) act.poke(closeSweep);
   act.hint('alerts');
   return taken.outcomes;
 }
@@ -99,6 +103,22 @@ export async function announceDueGroups(act: Act): Promise<number> {
   return due.length;
 }
 
+/** When the next group that flapped has been quiet for long enough. */
+export function nextClosingAt(db: Query): Promise<Temporal.Instant | null> {
+  return nextClosing(db);
+}
+
+/** Ends groups that flapped and have been quiet since. */
+export async function closeQuietGroups(act: Act): Promise<number> {
+  const due = await lockGroupsToClose(act.tx, act.now);
+  saveGroups(
+    act.tx,
+    due.map((group) => ({ group: closed(group, act.now), isNew: false })),
+  );
+  for (const group of due) publishNews(act, { kind: 'resolved', group, integration: group.integration });
+  return due.length;
+}
+
 function publishNews(act: Act, { kind, group, integration }: GroupNews): void {
   if (kind === 'acknowledged')
     act.publish(alertGroupAcknowledged(group.id, { group: group.id, integration }));
@@ -127,12 +147,7 @@ export async function closeGroup(act: Act, groupId: string): Promise<void> {
   const [group] = await lockGroups(act.tx, [groupId], []);
   if (!group || group.state === 'closed') return;
   await setOpenAlerts(act.tx, groupId, 'resolved', act.now);
-  saveGroups(act.tx, [
-    {
-      group: { ...group, state: 'closed', openAlerts: 0, closedAt: act.now, announceAt: null },
-      isNew: false,
-    },
-  ]);
+  saveGroups(act.tx, [{ group: closed(group, act.now), isNew: false }]);
   act.hint('alerts');
 }
 

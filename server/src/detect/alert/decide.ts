@@ -2,9 +2,11 @@ import type { Routed } from '../route/model.ts';
 import {
   type Alert,
   alertKey,
+  closed,
   described,
   type Group,
   type Incoming,
+  isFlapping,
   newAlert,
   newGroup,
   reopenWindowMinutes,
@@ -73,7 +75,9 @@ function fire(world: World, incoming: Incoming, known: Alert | undefined): Taken
   }
   const routed = world.route(incoming);
   const fresh = newAlert(known?.id ?? world.newId(), incoming, routed, world.now);
-  const alert = known ? { ...fresh, count: known.count + 1, firstAt: known.firstAt } : fresh;
+  const alert = known
+    ? { ...fresh, count: known.count + 1, firstAt: known.firstAt, groupId: known.groupId }
+    : fresh;
   world.put(
     { ...alert, groupId: world.join(routed, alert, incoming.integration.name).id },
     known === undefined,
@@ -120,7 +124,8 @@ class World {
   join(routed: Routed, alert: Alert, integration: string): Group {
     const open = this.openGroup(routed.key);
     const group = open ?? newGroup(this.newId(), routed, alert, this.now);
-    const joined = { ...group, alerts: group.alerts + 1, openAlerts: group.openAlerts + 1 };
+    const alerts = group.alerts + (alert.groupId === group.id ? 0 : 1);
+    const joined = { ...group, alerts, openAlerts: group.openAlerts + 1, closeAt: null };
     const due = joined.announceAt !== null && Temporal.Instant.compare(joined.announceAt, this.now) <= 0;
     const announced = due ? { ...joined, announceAt: null } : joined;
     this.putGroup(announced, !open);
@@ -137,7 +142,11 @@ class World {
       this.putGroup({ ...group, openAlerts });
       return;
     }
-    this.putGroup({ ...group, openAlerts: 0, state: 'closed', closedAt: this.now, announceAt: null });
+    if (group.announceAt === null && isFlapping(alert, group)) {
+      this.putGroup({ ...group, openAlerts: 0, closeAt: this.now.add({ minutes: reopenWindowMinutes }) });
+      return;
+    }
+    this.putGroup(closed(group, this.now));
     if (group.announceAt === null) this.news.push({ kind: 'resolved', group, integration });
   }
 

@@ -2,7 +2,8 @@
  * An alert is one problem as a sender sees it: all events with the same integration and deduplication key, from
  * its first firing until it is resolved. A group gathers alerts so that people are paged once for all of them.
  * Invariants: at most one open alert for a key; at most one open group for a group key; an open alert is in
- * an open group; a group closes with its last open alert, and what fires later opens a new one.
+ * an open group; a group closes with its last open alert, and what fires later opens a new one. Only a group whose
+ * alert had come back before waits until it stays quiet, so that flapping calls people once.
  */
 import type { NormalisedEvent, Severity, TextMap } from '../ingest/model.ts';
 import type { Routed } from '../route/model.ts';
@@ -46,6 +47,8 @@ export interface Group {
   acceptedAt: Temporal.Instant;
   /** When people are to be paged; null once they were. */
   announceAt: Temporal.Instant | null;
+  /** When a group that flapped closes, unless an alert of it fires before. */
+  closeAt: Temporal.Instant | null;
   closedAt: Temporal.Instant | null;
 }
 
@@ -57,6 +60,16 @@ export interface Incoming {
 
 /** A firing this soon after a resolve is the same problem: senders resolve falsely (ingest.md 3.3). */
 export const reopenWindowMinutes = 5;
+
+/** Whether this alert had been resolved shortly before the group opened: it comes and goes. */
+export function isFlapping(alert: Alert, group: Group): boolean {
+  return Temporal.Instant.compare(alert.firstAt, group.openedAt) < 0;
+}
+
+/** The group as it is when it is over. */
+export function closed(group: Group, now: Temporal.Instant): Group {
+  return { ...group, openAlerts: 0, state: 'closed', closedAt: now, announceAt: null, closeAt: null };
+}
 
 /** What identifies an alert among all integrations, as a text for maps. */
 export function alertKey(integrationId: string, dedupKey: string): string {
@@ -109,6 +122,7 @@ export function newGroup(id: string, routed: Routed, first: Alert, now: Temporal
     openedAt: now,
     acceptedAt: now,
     announceAt: now.add({ seconds: routed.groupWaitSeconds }),
+    closeAt: null,
     closedAt: null,
   };
 }

@@ -8,7 +8,7 @@ const alertColumns = sql`a.id, a.integration_id as "integrationId", a.integratio
 
 const groupColumns = sql`g.id, g.key, g.state, g.service, g.route, g.integration, g.title, g.urgency, g.declare, g.alerts,
   g.open_alerts as "openAlerts", g.opened_at as "openedAt", g.accepted_at as "acceptedAt", g.announce_at as "announceAt",
-  g.closed_at as "closedAt"`;
+  g.close_at as "closeAt", g.closed_at as "closedAt"`;
 
 /**
  * The open alert of each key, else the last one that was resolved since `resolvedSince`; locked against other
@@ -87,24 +87,26 @@ export function saveGroups(tx: Tx, groups: readonly { group: Group; isNew: boole
 function insertGroups(tx: Tx, groups: readonly Group[]): void {
   tx.later(sql`
     insert into detect.groups (id, key, state, service, route, integration, title, urgency, declare, alerts, open_alerts,
-      opened_at, accepted_at, announce_at, closed_at)
+      opened_at, accepted_at, announce_at, close_at, closed_at)
     select * from unnest(${groups.map((g) => g.id)}::uuid[], ${groups.map((g) => g.key)}::text[],
       ${groups.map((g) => g.state)}::text[], ${groups.map((g) => g.service)}::text[], ${groups.map((g) => g.route)}::text[],
       ${groups.map((g) => g.integration)}::text[], ${groups.map((g) => g.title)}::text[],
       ${groups.map((g) => g.urgency)}::text[], ${groups.map((g) => (g.declare === null ? null : JSON.stringify(g.declare)))}::jsonb[],
       ${groups.map((g) => g.alerts)}::int[], ${groups.map((g) => g.openAlerts)}::int[],
       ${groups.map((g) => g.openedAt)}::timestamptz[], ${groups.map((g) => g.acceptedAt)}::timestamptz[],
-      ${groups.map((g) => g.announceAt)}::timestamptz[], ${groups.map((g) => g.closedAt)}::timestamptz[])`);
+      ${groups.map((g) => g.announceAt)}::timestamptz[], ${groups.map((g) => g.closeAt)}::timestamptz[],
+      ${groups.map((g) => g.closedAt)}::timestamptz[])`);
 }
 
 function updateGroups(tx: Tx, groups: readonly Group[]): void {
   tx.later(sql`
     update detect.groups g set state = t.state, alerts = t.alerts, open_alerts = t.open_alerts, announce_at = t.announce_at,
-      closed_at = t.closed_at
+      close_at = t.close_at, closed_at = t.closed_at
     from unnest(${groups.map((g) => g.id)}::uuid[], ${groups.map((g) => g.state)}::text[],
       ${groups.map((g) => g.alerts)}::int[], ${groups.map((g) => g.openAlerts)}::int[],
-      ${groups.map((g) => g.announceAt)}::timestamptz[], ${groups.map((g) => g.closedAt)}::timestamptz[])
-      as t(id, state, alerts, open_alerts, announce_at, closed_at)
+      ${groups.map((g) => g.announceAt)}::timestamptz[], ${groups.map((g) => g.closeAt)}::timestamptz[],
+      ${groups.map((g) => g.closedAt)}::timestamptz[])
+      as t(id, state, alerts, open_alerts, announce_at, close_at, closed_at)
     where g.id = t.id`);
 }
 
@@ -119,6 +121,18 @@ export async function nextAnnouncement(db: Query): Promise<Temporal.Instant | nu
   return (
     await db.one<{ due: Temporal.Instant | null }>(sql`select min(announce_at) as due from detect.groups`)
   ).due;
+}
+
+/** Groups that have been quiet for long enough to be over. What another node holds is passed over. */
+export function lockGroupsToClose(tx: Tx, now: Temporal.Instant): Promise<Group[]> {
+  return tx.many(sql`
+    select ${groupColumns} from detect.groups g where g.close_at <= ${now} order by g.close_at limit 200
+    for update skip locked`);
+}
+
+export async function nextClosing(db: Query): Promise<Temporal.Instant | null> {
+  return (await db.one<{ due: Temporal.Instant | null }>(sql`select min(close_at) as due from detect.groups`))
+    .due;
 }
 
 /** Sets the state of a group's open alerts. Answers how many there were. */

@@ -1,0 +1,3 @@
+-- detect: a group whose alert comes and goes stays open until it has been quiet for a while.
+alter table detect.groups add column close_at timestamptz;
+create index groups_close on detect.groups (close_at) where close_at is not null;
