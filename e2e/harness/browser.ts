@@ -24,7 +24,7 @@ export function openBrowser(): Promise<Browser> {
     executablePath: path,
     env: { ...process.env, ...env },
     // Only our own pages are opened, and the sandbox does not start in a container or as root.
-    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'],
+    args: ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none', '--lang=en-US'],
   });
 }
 

@@ -1,0 +1,119 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type TestDatabase, testDatabase } from '../server/test/harness/database.ts';
+import { openBrowser } from './harness/browser.ts';
+import { type Muster, startMuster } from './harness/server.ts';
+import { ask } from './harness/town.ts';
+import { desk, phone, type Visit, visit } from './harness/visit.ts';
+
+let browser: Browser;
+let database: TestDatabase;
+let muster: Muster;
+let visitor: Visit;
+let screens: string[];
+
+beforeAll(async () => {
+  [browser, database] = await Promise.all([openBrowser(), testDatabase()]);
+  muster = await startMuster({ database: database.config, args: ['--example'] });
+  visitor = await visit({ browser, muster });
+  await becomeAna(visitor.page);
+  screens = await everyScreen();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await muster.close();
+  await database.drop();
+});
+
+test('a first visit loads little script, and compressed', async () => {
+  const state = await visitor.context.storageState();
+  await using fresh = await visit({ browser, muster }, { storageState: state, serviceWorkers: 'block' });
+  const scripts = new Map<string, number>();
+  fresh.context.on('requestfinished', async (request) => {
+    if (request.resourceType() !== 'script') return;
+    const { responseBodySize } = await request.sizes();
+    scripts.set(request.url(), responseBodySize);
+  });
+  await fresh.page.goto('/', { waitUntil: 'load' });
+  await fresh.page.getByRole('region', { name: 'On call now' }).getByRole('listitem').first().waitFor();
+  const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+  expect(total).toBeGreaterThan(20_000);
+  expect(total, `bytes of script: ${JSON.stringify([...scripts])}`).toBeLessThanOrEqual(170_000);
+});
+
+test('axe finds nothing on any screen on a phone, and nothing is wider than the phone', () => look(phone));
+
+test('axe finds nothing on any screen on a desk', () => look(desk));
+
+test('no screen made the browser complain', () => {
+  // The browser itself writes down each answer of 401, and who is not signed in yet gets one.
+  expect(visitor.complaints.filter((one) => !one.includes('status of 401'))).toEqual([]);
+});
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Both themes; a theme changes colours only, so in the second one only colours are looked at. */
+async function look(size: typeof phone | typeof desk): Promise<void> {
+  const { page } = visitor;
+  await page.setViewportSize(size.viewport);
+  const found: string[] = [];
+  for (const path of screens) {
+    await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+    await page.goto(path);
+    await page.locator('main h1').waitFor({ state: 'attached' });
+    await page.locator('[aria-busy=true]').waitFor({ state: 'detached' });
+    found.push(...(await violations(page, (axe) => axe.withTags(wcag), `${path} light`)));
+    const width = Number(await page.evaluate('document.scrollingElement.scrollWidth'));
+    if (width > size.viewport.width) found.push(`${path} is ${width} px wide`);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    found.push(...(await violations(page, (axe) => axe.withRules(['color-contrast']), `${path} dark`)));
+  }
+  expect(found).toEqual([]);
+}
+
+async function violations(
+  page: Page,
+  choose: (axe: AxeBuilder) => AxeBuilder,
+  where: string,
+): Promise<string[]> {
+  const result = await choose(new AxeBuilder({ page }).setLegacyMode()).analyze();
+  return result.violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html} (${nodes.length})`);
+}
+
+async function becomeAna(page: Page): Promise<void> {
+  await page.goto(await muster.setUpLink());
+  await page.getByLabel('Full name').fill('Ana Álvarez');
+  await page.getByLabel('Short name').fill('ana');
+  await page.getByLabel('E-mail').fill('ana@example.org');
+  await page.getByLabel('Password').fill('a sentence of my own');
+  await page.getByRole('button', { name: 'Start' }).click();
+  await page.getByRole('heading', { name: 'Setup', exact: true }).waitFor();
+}
+
+async function everyScreen(): Promise<string[]> {
+  const first = z.object({ items: z.array(z.object({ id: z.string() })) });
+  const [page] = first.parse(await ask(muster, 'GET', '/api/v1/pages')).items;
+  const [alert] = first.parse(await ask(muster, 'GET', '/api/v1/alerts')).items;
+  return [
+    '/',
+    '/pages',
+    `/pages/${page?.id}`,
+    '/alerts',
+    `/alerts/${alert?.id}`,
+    '/on-call',
+    '/on-call/platform-follow-the-sun',
+    '/me',
+    '/services',
+    '/services/payment-gateway',
+    '/setup',
+    '/setup/integrations',
+    '/setup/integrations/shop-events',
+    '/setup/people',
+    '/setup/organisation',
+    '/setup/tokens',
+    '/no-such-screen',
+  ];
+}
