@@ -38,13 +38,16 @@ test('many events of one subject are delivered in their order, all in one go', a
   world.phone('ana').gets('Queue grows');
   const { group } = await world.page('Queue');
   const at = world.now().toString();
-  for (let i = 0; i < 12; i += 1)
-    await world.sql(
+  const tell = (what: string, integration: string) =>
+    world.sql(
       `insert into platform.outbox (subscriber, subject, type, payload, at, due_at)
-       values ('oncall.followGroups', $1, 'detect.alertGroupAcknowledged', $2, $3, $3)`,
-      [group, JSON.stringify({ group, integration: `sender-${i}` }), at],
+       values ('oncall.followGroups', $1, $2, $3, $4, $4)`,
+      [group, `detect.${what}`, JSON.stringify({ group, integration }), at],
     );
+  for (let i = 0; i < 10; i += 1) await tell('alertGroupAcknowledged', `sender-${i}`);
+  await tell('alertGroupResolved', 'sender-0');
+  await tell('alertGroupAcknowledged', 'too-late');
   await world.alert({ title: 'Cart is empty', key: 'cart' });
   expect(await waiting()).toEqual(['5 quarantined', '5 quarantined']);
-  expect(await world.page('Queue')).toMatchObject({ state: 'acknowledged', owner: 'sender-11' });
+  expect(await world.page('Queue')).toMatchObject({ state: 'resolved', owner: 'sender-0' });
 });
