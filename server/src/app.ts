@@ -21,7 +21,7 @@ import {
 } from './oncall/module.ts';
 import type { Clock } from './platform/clock.ts';
 import { pause, within } from './platform/clock.ts';
-import { type DatabaseConfig, openDb } from './platform/db.ts';
+import { byKeyOnly, type DatabaseConfig, openDb } from './platform/db.ts';
 import { createLane, type LaneWorker } from './platform/delivery/lanes.ts';
 import { type Lane, lanes, type Sender } from './platform/delivery/model.ts';
 import { createEngine, type Engine, usualTick } from './platform/engine.ts';
@@ -70,7 +70,8 @@ export interface App {
   stop(): Promise<void>;
 }
 
-/** For what is being sent at the stop. The database needs a moment too, and all must be over within ten seconds. */
+/** For requests under way at the stop, and for what is being sent. All must be over within ten seconds. */
+const answerMs = 2_000;
 const drainMs = 4_000;
 
 /** Puts the stages together and starts serving. The only place that knows every stage. */
@@ -109,7 +110,7 @@ export async function startApp(needs: AppNeeds): Promise<App> {
     settled: () => settled(engine, laneWorkers),
     async stop() {
       lifetime.isStopping = true;
-      await http.close();
+      await closeHttp(http, needs.log);
       await engine.stop();
       // What is not sent by then is left to its lease; another node, or the next start, sends it again.
       await within(drainMs, Promise.all(laneWorkers.map((lane) => lane.drained())), 'sending').catch(
@@ -154,8 +155,22 @@ function openHttp(
     plugins: [operation, livePlugin(live, whoAsks), ...detectPlugins, ...oncallPlugins],
     checkAnswers: needs.checkAnswers,
   });
+  // A connection that stays open after its answer would hold up the stop.
+  http.addHook('onSend', async (_request, reply) => {
+    if (lifetime.isStopping) reply.header('connection', 'close');
+  });
   servePages(http, new URL('../../web/dist/', import.meta.url));
   return http;
+}
+
+/** Requests under way are answered; whoever keeps a connection open all the same is not waited for. */
+async function closeHttp(http: FastifyInstance, log: Log): Promise<void> {
+  try {
+    await within(answerMs, http.close(), 'the last requests');
+  } catch (error) {
+    log.warn({ error }, 'connections were cut at the stop');
+    http.server.closeAllConnections();
+  }
 }
 
 async function listen(http: FastifyInstance, { host, port }: Settings): Promise<void> {
@@ -187,8 +202,8 @@ function openPlatform({ settings, database, secretKey, clock, log }: AppNeeds, n
   const onError = (error: Error) => log.warn({ error }, 'a database connection broke');
   const platform: Platform = {
     db: openDb(database, 10, onError),
-    work: openDb(database, 8, onError),
-    intake: openDb(database, 2, onError),
+    work: openDb(database, 8, onError, byKeyOnly),
+    intake: openDb(database, 2, onError, byKeyOnly),
     clock,
     log,
     settings,

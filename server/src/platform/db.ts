@@ -52,8 +52,20 @@ const sessionSettings = [
   '-c tcp_keepalives_count=2',
 ].join(' ');
 
+/**
+ * For connections that look rows up by their keys and do nothing else. A plan is kept as long as its connection, and
+ * one that was made while a table was small would go on reading all of it when it has grown; so whole tables are not
+ * read where an index leads to the row.
+ */
+export const byKeyOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+
 /** Opens a pool. Connections speak UTC; a statement that hangs is given up, and its connection with it. */
-export function openDb(config: DatabaseConfig, size: number, onError: (error: Error) => void): Db {
+export function openDb(
+  config: DatabaseConfig,
+  size: number,
+  onError: (error: Error) => void,
+  extraSettings = '',
+): Db {
   const pool = new pg.Pool({
     ...config,
     max: size,
@@ -63,7 +75,7 @@ export function openDb(config: DatabaseConfig, size: number, onError: (error: Er
     query_timeout: unansweredMs,
     // Statements are sent as they are asked, without waiting for the answer to the one before.
     pipeline: true,
-    options: sessionSettings,
+    options: `${sessionSettings} ${extraSettings}`,
   });
   pool.on('error', onError);
   // The pool listens to idle connections only. One that is lost inside a transaction, between two statements, would
@@ -83,7 +95,9 @@ async function transaction<T>(pool: pg.Pool, body: (tx: Tx) => Promise<T>): Prom
   let broken = false;
   // The first fault is the cause; PostgreSQL answers whatever comes after it with "transaction is aborted".
   let fault: { error: unknown } | null = null;
+  const gather = gathering(client);
   const send = (query: Sql | 'begin' | 'commit') => {
+    gather();
     const answer = client.query(typeof query === 'string' ? query : compile(query));
     sent.push(answer);
     answer.catch((error: unknown) => {
@@ -108,6 +122,24 @@ async function transaction<T>(pool: pg.Pool, body: (tx: Tx) => Promise<T>): Prom
   } finally {
     client.release(broken);
   }
+}
+
+/**
+ * Holds back what is written until the work at hand is done, so that statements that are asked one right after the
+ * other leave in one piece, and the database wakes once for all of them.
+ */
+function gathering(client: pg.PoolClient): () => void {
+  const { stream } = client.connection;
+  let isHeld = false;
+  return () => {
+    if (isHeld) return;
+    isHeld = true;
+    stream.cork();
+    process.nextTick(() => {
+      isHeld = false;
+      stream.uncork();
+    });
+  };
 }
 
 function causeOf(fault: { error: unknown } | null, error: unknown): unknown {

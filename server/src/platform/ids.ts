@@ -1,5 +1,17 @@
 import { randomBytes } from 'node:crypto';
 
+/** Randomness is fetched in stock, because each fetch is a journey to the system; every byte is used once. */
+const stockBytes = 4_096;
+let stock = Buffer.alloc(0);
+
+/** So many random bytes. The caller may write into them. */
+function random(bytes: number): Buffer {
+  if (stock.length < bytes) stock = randomBytes(stockBytes);
+  const taken = stock.subarray(0, bytes);
+  stock = stock.subarray(bytes);
+  return taken;
+}
+
 let lastMs = 0;
 let counter = 0;
 
@@ -11,7 +23,7 @@ export function newId(now: Temporal.Instant): string {
   const ms = now.epochMilliseconds;
   counter = ms === lastMs ? (counter + 1) & 0xfff : 0;
   lastMs = ms;
-  const bytes = randomBytes(16);
+  const bytes = random(16);
   bytes.writeUIntBE(ms, 0, 6);
   bytes[6] = 0x70 | (counter >> 8);
   bytes[7] = counter & 0xff;
@@ -22,12 +34,17 @@ export function newId(now: Temporal.Instant): string {
 
 /** A secret that nobody guesses: 256 random bits, URL-safe. */
 export function newSecret(): string {
-  return randomBytes(32).toString('base64url');
+  return random(32).toString('base64url');
 }
 
 /** A value for one answer's Content-Security-Policy. */
 export function newNonce(): string {
   return randomBytes(16).toString('base64');
+}
+
+/** Tells one request from another in the log and in problem documents; no secret. */
+export function newRequestId(): string {
+  return random(9).toString('base64url');
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

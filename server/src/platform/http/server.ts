@@ -5,7 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { z } from 'zod';
 import { invalid } from '../action.ts';
 import { type Actor, anyone, mayAct } from '../actor.ts';
-import { newSecret } from '../ids.ts';
+import { newRequestId } from '../ids.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { isStorable } from '../storable.ts';
@@ -34,7 +34,7 @@ export function createHttp(needs: HttpNeeds): FastifyInstance {
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     trustProxy: (_address, hop) => hop < platform.settings.trustProxyHops,
-    genReqId: () => newSecret().slice(0, 12),
+    genReqId: newRequestId,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 600 },
     logger: false,
   });
