@@ -117,7 +117,7 @@ function createTurn({ platform, worker, tick, onIdle }: TurnNeeds): Turn {
       wakeAt(clock.now().add({ milliseconds: backOffMs(failures) }));
     }
     running = false;
-    if (poked && failures === 0) void run();
+    if (poked && failures === 0 && isOpen) void run();
     else onIdle();
   };
   return {

@@ -13,7 +13,7 @@ export function livePlugin(live: Live, authenticate: Authenticate): Plugin {
     const open = new Set<ServerResponse>();
     // The stream never ends by itself, and a server that stops waits for its answers. Browsers connect again.
     server.addHook('preClose', async () => {
-      for (const out of open) out.end();
+      for (const out of open) out.end(() => out.socket?.end());
     });
     server.get('/api/v1/live', async (request, reply) => {
       const actor = await actorOf(request, authenticate);
