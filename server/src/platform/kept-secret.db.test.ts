@@ -54,5 +54,5 @@ it('is the same for nodes that make it at the same moment', async () => {
 it('is not given out under another key', async () => {
   await keptSecret(db, secrets, 'sealed', () => 'hidden');
   const other = openSecretBox('another key of more than thirty-two characters');
-  await expect(keptSecret(db, other, 'sealed', () => 'new')).rejects.toThrow('another key');
+  await expect(keptSecret(db, other, 'sealed', () => 'new')).rejects.toThrow('is not the key that sealed');
 });
