@@ -9,7 +9,8 @@ import { type Client, createClient } from '@muster/contract/platform/client';
 import pg from 'pg';
 import { afterAll, expect } from 'vitest';
 import { createToken } from '../../src/catalog/token/actions.ts';
-import { createManualClock, durationOf } from './clock.ts';
+import type { Platform } from '../../src/platform/platform.ts';
+import { createManualClock, durationOf, type ManualClock } from './clock.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
 import { adminToken, type Node, publicUrl, startNode } from './node.ts';
 import { type Phone, type Phones, type Rung, startPhones } from './phones.ts';
@@ -85,16 +86,8 @@ export async function startWorld(given: { organisation?: Town; at?: string } = {
   const database = await testDatabase();
   const phones = await startPhones(peopleOf(town));
   const nodes = [await startNode(time, database, 'node-1')];
-  const allowed: RegExp[] = [];
   const running = () => nodes.filter((node) => node.isRunning());
-  afterAll(async () => {
-    await phones.close();
-    const complaints = running().flatMap((node) => node.complaints);
-    for (const node of running()) await node.stop();
-    await database.drop();
-    expect(complaints.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([]);
-  });
-
+  const expectComplaint = endsWithFile({ running, database, phones });
   const first = (): Node => {
     const [node] = running();
     if (!node) throw new Error('no node is running');
@@ -104,48 +97,80 @@ export async function startWorld(given: { organisation?: Town; at?: string } = {
     // Twice, because what one node has done may be something to do for another.
     for (const _ of running()) await Promise.all(running().map((node) => node.settled()));
   };
-  const moveTo = async (at: Temporal.Instant) => {
-    time.moveTo(at);
-    await settle();
-  };
   const request = (path: string, init?: RequestInit) => fetch(first().app.address() + path, init);
   const clientWith = (token: string): Client => {
     const headers = () => ({ authorization: `Bearer ${token}` });
     return createClient({ baseUrl: '', headers, fetch: (path, init) => request(String(path), init) });
   };
   const admin = clientWith(adminToken);
-  const defaultService = town.services?.[0]?.name ?? '';
-  const post = async (path: string, body: unknown) => {
-    const answer = await request(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    expect(answer.status, await answer.text()).toBeLessThan(300);
-    await settle();
-  };
-  const list = async () => (await admin(pages.listPages, { query: { limit: 200 } })).items;
-  const alert: World['alert'] = ({ service = defaultService, key, ...said }) =>
-    post(`/ingest/generic/${doorOf(service, 'generic').key}`, {
-      status: 'firing',
-      ...(key === undefined ? {} : { dedupKey: key }),
-      ...said,
-    });
-  const openLink: World['openLink'] = async (address, method = 'GET') => {
-    const answer = await request(address.replace(publicUrl, ''), { method });
-    return { status: answer.status, text: await answer.text() };
-  };
-  const apply = async (changed: Town) => {
-    await admin(applyOrganisation, { body: fileOf(changed, (person) => phones.of(person).url) });
-    await settle();
-  };
-
+  const views = viewsOf(admin);
   const world: World = {
     database,
     nodes,
     phones,
-    now: time.now,
     settle,
+    request,
+    admin,
+    expectComplaint,
+    ...views,
+    ...movesOf(time, settle),
+    ...sendersOf(request, settle, town.services?.[0]?.name ?? ''),
+    ...linksOf(request, settle),
+    phone: phones.of,
+    as: (person) => responder(async () => clientWith(await tokenOf(first().app.platform, person)), settle),
+    async apply(changed) {
+      await admin(applyOrganisation, { body: fileOf(changed, (person) => phones.of(person).url) });
+      await settle();
+    },
+    async anotherNode() {
+      const node = await startNode(time, database, `node-${nodes.length + 1}`);
+      nodes.push(node);
+      await settle();
+      return node;
+    },
+    sql: (text, values) => ask(database, text, values),
+    async quiet() {
+      const open = (await views.pages()).filter((page) => page.state !== 'resolved');
+      for (const { id } of open) await admin(pages.resolvePage, { params: { id } });
+      await settle();
+      phones.silence();
+    },
+  };
+  await world.apply(town);
+  return world;
+}
+
+/** Ends everything after the file, and fails it for what the nodes complained of unexpectedly. */
+function endsWithFile({
+  running,
+  database,
+  phones,
+}: {
+  running: () => Node[];
+  database: TestDatabase;
+  phones: Phones;
+}): World['expectComplaint'] {
+  const allowed: RegExp[] = [];
+  afterAll(async () => {
+    await phones.close();
+    const complaints = running().flatMap((node) => node.complaints);
+    for (const node of running()) await node.stop();
+    await database.drop();
+    expect(complaints.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([]);
+  });
+  return (pattern) => void allowed.push(pattern);
+}
+
+type Request = World['request'];
+type Settle = World['settle'];
+
+function movesOf(time: ManualClock, settle: Settle): Pick<World, 'now' | 'forward' | 'leap'> {
+  const moveTo = async (at: Temporal.Instant) => {
+    time.moveTo(at);
+    await settle();
+  };
+  return {
+    now: time.now,
     async forward(duration) {
       const until = time.now().add(durationOf(duration));
       const patience = performance.now() + patienceMs;
@@ -161,10 +186,31 @@ export async function startWorld(given: { organisation?: Town; at?: string } = {
       await moveTo(until);
     },
     leap: (duration) => moveTo(time.now().add(durationOf(duration))),
+  };
+}
+
+function sendersOf(
+  request: Request,
+  settle: Settle,
+  firstService: string,
+): Pick<World, 'alert' | 'resolveAlert' | 'alertmanager'> {
+  const post = async (path: string, body: unknown) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await request(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    expect(answer.status, await answer.text()).toBeLessThan(300);
+    await settle();
+  };
+  const alert: World['alert'] = ({ service = firstService, key, ...said }) =>
+    post(`/ingest/generic/${doorOf(service, 'generic').key}`, {
+      status: 'firing',
+      ...(key === undefined ? {} : { dedupKey: key }),
+      ...said,
+    });
+  return {
     alert,
-    resolveAlert: (key, service) =>
-      alert({ title: 'It is over', key, status: 'resolved', ...(service === undefined ? {} : { service }) }),
-    alertmanager: ({ service = defaultService, ...group }) =>
+    resolveAlert: (key, service = firstService) =>
+      alert({ title: 'It is over', key, status: 'resolved', service }),
+    alertmanager: ({ service = firstService, ...group }) =>
       post(`/ingest/alertmanager/${doorOf(service, 'alertmanager').key}`, {
         version: '4',
         status: 'firing',
@@ -176,15 +222,12 @@ export async function startWorld(given: { organisation?: Town; at?: string } = {
         truncatedAlerts: 0,
         ...group,
       }),
-    request,
-    phone: phones.of,
-    as: (person) =>
-      responder(async () => {
-        const actor = { kind: 'person', name: person, access: 'responder', by: 'session' } as const;
-        const caller = { actor, requestId: null };
-        return clientWith((await createToken(first().app.platform, caller, { label: 'scenario' })).secret);
-      }, settle),
-    admin,
+  };
+}
+
+function viewsOf(admin: Client): Pick<World, 'pages' | 'page' | 'alerts' | 'explanation' | 'notifications'> {
+  const list = async () => (await admin(pages.listPages, { query: { limit: 200 } })).items;
+  return {
     pages: list,
     async page(about = '') {
       const found = (await list()).find((page) => page.title.includes(about));
@@ -195,41 +238,40 @@ export async function startWorld(given: { organisation?: Town; at?: string } = {
     explanation: async ({ id }) =>
       (await admin(pages.explainPage, { params: { id } })).entries.map((entry) => entry.text),
     notifications: async ({ id }) => (await admin(pages.listNotifications, { params: { id } })).items,
-    async tapLink({ acknowledge }) {
-      const shown = await openLink(acknowledge);
-      expect(shown.text).toContain('>Acknowledge</button>');
-      expect((await openLink(acknowledge, 'POST')).status).toBe(200);
-      await settle();
-    },
-    openLink,
-    apply,
-    async anotherNode() {
-      const node = await startNode(time, database, `node-${nodes.length + 1}`);
-      nodes.push(node);
-      await settle();
-      return node;
-    },
-    async sql(text, values = []) {
-      const client = new pg.Client(database.config);
-      await client.connect();
-      try {
-        return (await client.query<Record<string, unknown>>(text, values)).rows;
-      } finally {
-        await client.end();
-      }
-    },
-    expectComplaint: (pattern) => void allowed.push(pattern),
-    async quiet() {
-      const open = (await list()).filter((page) => page.state !== 'resolved');
-      for (const { id } of open) await admin(pages.resolvePage, { params: { id } });
-      await settle();
-      phones.silence();
-    },
   };
-  await apply(town);
-  return world;
 }
 
 async function findAlerts(admin: Client) {
   return (await admin(listAlerts, { query: { limit: 200 } })).items;
+}
+
+function linksOf(request: Request, settle: Settle): Pick<World, 'openLink' | 'tapLink'> {
+  const openLink: World['openLink'] = async (address, method = 'GET') => {
+    const answer = await request(address.replace(publicUrl, ''), { method });
+    return { status: answer.status, text: await answer.text() };
+  };
+  return {
+    openLink,
+    async tapLink({ acknowledge }) {
+      expect((await openLink(acknowledge)).text).toContain('>Acknowledge</button>');
+      expect((await openLink(acknowledge, 'POST')).status).toBe(200);
+      await settle();
+    },
+  };
+}
+
+async function tokenOf(platform: Platform, person: string): Promise<string> {
+  const actor = { kind: 'person', name: person, access: 'responder', by: 'session' } as const;
+  const { secret } = await createToken(platform, { actor, requestId: null }, { label: 'scenario' });
+  return secret;
+}
+
+async function ask(database: TestDatabase, text: string, values: unknown[] = []) {
+  const client = new pg.Client(database.config);
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(text, values)).rows;
+  } finally {
+    await client.end();
+  }
 }
