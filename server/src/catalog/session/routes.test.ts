@@ -34,7 +34,9 @@ describe('the set-up link', () => {
     const answers = await Promise.all(
       names.map((name) => setUp(token, { name, email: `${name}@example.org` })),
     );
-    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 403, 403, 403]);
+    const made = answers.filter((answer) => answer.status === 201);
+    expect(made).toHaveLength(1);
+    for (const answer of answers.filter((one) => one !== made[0])) expect(answer.status).toBe(403);
     const admins = await slice.rows<{ name: string }>(sql`select name from catalog.people`);
     expect(admins).toHaveLength(1);
     expect((await setUp(token)).status).toBe(403);
