@@ -83,21 +83,15 @@ function createTurn({ platform, worker, tick, onIdle }: TurnNeeds): Turn {
     cancelTimer();
     if (isOpen) cancelTimer = clock.at(at, () => void run());
   };
-  /**
-   * Works until nothing is due and answers when something will be. A poke means: do not ask, look. What is still
-   * due after that is held by another node, or waits for an earlier event of its subject; it is asked for again
-   * with growing pauses.
-   */
+  /** Works until nothing is due and answers when something will be. A poke means: do not ask, look. */
   const work = async (): Promise<Temporal.Instant | null> => {
     for (let looks = 0; ; looks += 1) {
       const due = poked ? null : await worker.nextDueAt(platform.work);
       const isDue = due !== null && Temporal.Instant.compare(due, clock.now()) <= 0;
       if (!isDue) inVain = 0;
       if (!isOpen || !(poked || isDue)) return due;
-      if (isDue && looks > 1) {
-        inVain += 1;
-        return clock.now().add({ milliseconds: backOffMs(inVain) });
-      }
+      // Held by another node, or behind an earlier event of its subject: asked for again, with growing pauses.
+      if (isDue && looks > 1) return clock.now().add({ milliseconds: backOffMs(++inVain) });
       if (poked) looks = 0;
       poked = false;
       while (isOpen && (await worker.run()));

@@ -43,13 +43,7 @@ export function createNewsroom(
       if (heard && heard.node !== nodeId) hear(heard);
     });
     next.on('error', (error) => needs.log.warn({ error }, 'the line to the other nodes broke'));
-    try {
-      await next.connect();
-      await within(checkPatienceMs, next.query('listen muster'), 'the line to the other nodes');
-    } catch (error) {
-      void next.end();
-      throw error;
-    }
+    await openLine(next);
     // Only a line that stood is taken up again from here. One that never did is its caller's to try again, or each
     // failure would start another caller.
     const check = setInterval(() => void endIfDead(next), checkEveryMs).unref();
@@ -86,6 +80,16 @@ export function createNewsroom(
       await client?.end().catch(() => undefined);
     },
   };
+}
+
+async function openLine(line: pg.Client): Promise<void> {
+  try {
+    await line.connect();
+    await within(checkPatienceMs, line.query('listen muster'), 'the line to the other nodes');
+  } catch (error) {
+    void line.end();
+    throw error;
+  }
 }
 
 /** A line that a network has silently cut looks like one on which nothing is said. Once ended, it is taken up again. */

@@ -64,7 +64,7 @@ function readyOrEnded(
       });
     }
     // A moment for its last words to arrive through the pipe.
-    ended.then((how) => sleep(20).then(() => resolve(`${how}. ${recent.join(' ')}`)));
+    void ended.then((how) => sleep(20).then(() => resolve(`${how}. ${recent.join(' ')}`)));
   });
 }
 
