@@ -28,9 +28,9 @@ test('what comes and goes is one page, and it ends when it has been quiet for fi
     await world.resolveAlert('link');
     await world.forward('5 seconds');
   }
-  world.phone('ana').gets('Link flaps', 2);
+  world.phone('ana').gets('Link flaps', 3);
   world.phones.nobodyElse();
-  expect(await world.pages()).toHaveLength(before + 2);
+  expect(await world.pages()).toHaveLength(before + 3);
   expect(await world.page('Link')).toMatchObject({ state: 'acknowledged', owner: 'ana', alerts: 1 });
   await world.forward('294 seconds');
   expect(await world.page('Link')).toMatchObject({ state: 'acknowledged' });

@@ -76,7 +76,13 @@ function fire(world: World, incoming: Incoming, known: Alert | undefined): Taken
   const routed = world.route(incoming);
   const fresh = newAlert(known?.id ?? world.newId(), incoming, routed, world.now);
   const alert = known
-    ? { ...fresh, count: known.count + 1, firstAt: known.firstAt, groupId: known.groupId }
+    ? {
+        ...fresh,
+        count: known.count + 1,
+        comebacks: known.comebacks + 1,
+        firstAt: known.firstAt,
+        groupId: known.groupId,
+      }
     : fresh;
   world.put(
     { ...alert, groupId: world.join(routed, alert, incoming.integration.name).id },
@@ -142,7 +148,7 @@ class World {
       this.putGroup({ ...group, openAlerts });
       return;
     }
-    if (group.announceAt === null && isFlapping(alert, group)) {
+    if (group.announceAt === null && isFlapping(alert)) {
       this.putGroup({ ...group, openAlerts: 0, closeAt: this.now.add({ minutes: reopenWindowMinutes }) });
       return;
     }

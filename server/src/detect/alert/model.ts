@@ -3,7 +3,7 @@
  * its first firing until it is resolved. A group gathers alerts so that people are paged once for all of them.
  * Invariants: at most one open alert for a key; at most one open group for a group key; an open alert is in
  * an open group; a group closes with its last open alert, and what fires later opens a new one. Only a group whose
- * alert had come back before waits until it stays quiet, so that flapping calls people once.
+ * alert has come back twice waits until it stays quiet, so that flapping does not call people again and again.
  */
 import type { NormalisedEvent, Severity, TextMap } from '../ingest/model.ts';
 import type { Routed } from '../route/model.ts';
@@ -23,6 +23,8 @@ export interface Alert {
   links: NormalisedEvent['links'];
   images: NormalisedEvent['images'];
   count: number;
+  /** How often it fired again within the reopen window of its end. */
+  comebacks: number;
   firstAt: Temporal.Instant;
   lastAt: Temporal.Instant;
   startsAt: string;
@@ -61,9 +63,9 @@ export interface Incoming {
 /** A firing this soon after a resolve is the same problem: senders resolve falsely (ingest.md 3.3). */
 export const reopenWindowMinutes = 5;
 
-/** Whether this alert had been resolved shortly before the group opened: it comes and goes. */
-export function isFlapping(alert: Alert, group: Group): boolean {
-  return Temporal.Instant.compare(alert.firstAt, group.openedAt) < 0;
+/** One return is a false resolve or a relapse; an alert that has come back twice comes and goes. */
+export function isFlapping(alert: Alert): boolean {
+  return alert.comebacks >= 2;
 }
 
 /** The group as it is when it is over. */
@@ -91,6 +93,7 @@ export function newAlert(
     dedupKey: event.dedupKey,
     state: 'firing',
     count: 1,
+    comebacks: 0,
     firstAt: now,
     lastAt: now,
     startsAt: event.startsAt ?? now.toString(),

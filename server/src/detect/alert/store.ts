@@ -2,7 +2,7 @@ import { type Query, sql, type Tx } from '../../platform/db.ts';
 import type { Alert, Group } from './model.ts';
 
 const alertColumns = sql`a.id, a.integration_id as "integrationId", a.integration, a.service, a.dedup_key as "dedupKey",
-  a.state, a.severity, a.title, a.description, a.labels, a.annotations, a.links, a.images, a.count,
+  a.state, a.severity, a.title, a.description, a.labels, a.annotations, a.links, a.images, a.count, a.comebacks,
   a.first_at as "firstAt", a.last_at as "lastAt", a.starts_at::text as "startsAt", a.ends_at::text as "endsAt",
   a.group_id as "groupId", a.why`;
 
@@ -48,7 +48,7 @@ export function saveAlerts(tx: Tx, alerts: readonly { alert: Alert; isNew: boole
 function insertAlerts(tx: Tx, alerts: readonly Alert[]): void {
   tx.later(sql`
     insert into detect.alerts (id, integration_id, integration, service, dedup_key, state, severity, title, description,
-      labels, annotations, links, images, count, first_at, last_at, starts_at, ends_at, group_id, why)
+      labels, annotations, links, images, count, comebacks, first_at, last_at, starts_at, ends_at, group_id, why)
     select * from unnest(${alerts.map((a) => a.id)}::uuid[], ${alerts.map((a) => a.integrationId)}::uuid[],
       ${alerts.map((a) => a.integration)}::text[], ${alerts.map((a) => a.service)}::text[],
       ${alerts.map((a) => a.dedupKey)}::text[], ${alerts.map((a) => a.state)}::text[],
@@ -56,6 +56,7 @@ function insertAlerts(tx: Tx, alerts: readonly Alert[]): void {
       ${alerts.map((a) => a.description)}::text[], ${alerts.map((a) => JSON.stringify(a.labels))}::jsonb[],
       ${alerts.map((a) => JSON.stringify(a.annotations))}::jsonb[], ${alerts.map((a) => JSON.stringify(a.links))}::jsonb[],
       ${alerts.map((a) => JSON.stringify(a.images))}::jsonb[], ${alerts.map((a) => a.count)}::int[],
+      ${alerts.map((a) => a.comebacks)}::int[],
       ${alerts.map((a) => a.firstAt)}::timestamptz[], ${alerts.map((a) => a.lastAt)}::timestamptz[],
       ${alerts.map((a) => a.startsAt)}::timestamptz[], ${alerts.map((a) => a.endsAt)}::timestamptz[],
       ${alerts.map((a) => a.groupId)}::uuid[], ${alerts.map((a) => a.why)}::text[])`);
@@ -65,15 +66,15 @@ function updateAlerts(tx: Tx, alerts: readonly Alert[]): void {
   tx.later(sql`
     update detect.alerts a set state = t.state, severity = t.severity, title = t.title, description = t.description,
       labels = t.labels, annotations = t.annotations, links = t.links, images = t.images, count = t.count,
-      last_at = t.last_at, ends_at = t.ends_at, group_id = t.group_id, service = t.service, why = t.why
+      comebacks = t.comebacks, last_at = t.last_at, ends_at = t.ends_at, group_id = t.group_id, service = t.service, why = t.why
     from unnest(${alerts.map((a) => a.id)}::uuid[], ${alerts.map((a) => a.state)}::text[],
       ${alerts.map((a) => a.severity)}::text[], ${alerts.map((a) => a.title)}::text[],
       ${alerts.map((a) => a.description)}::text[], ${alerts.map((a) => JSON.stringify(a.labels))}::jsonb[],
       ${alerts.map((a) => JSON.stringify(a.annotations))}::jsonb[], ${alerts.map((a) => JSON.stringify(a.links))}::jsonb[],
       ${alerts.map((a) => JSON.stringify(a.images))}::jsonb[], ${alerts.map((a) => a.count)}::int[],
-      ${alerts.map((a) => a.lastAt)}::timestamptz[], ${alerts.map((a) => a.endsAt)}::timestamptz[],
+      ${alerts.map((a) => a.comebacks)}::int[], ${alerts.map((a) => a.lastAt)}::timestamptz[], ${alerts.map((a) => a.endsAt)}::timestamptz[],
       ${alerts.map((a) => a.groupId)}::uuid[], ${alerts.map((a) => a.service)}::text[], ${alerts.map((a) => a.why)}::text[])
-      as t(id, state, severity, title, description, labels, annotations, links, images, count, last_at, ends_at, group_id, service, why)
+      as t(id, state, severity, title, description, labels, annotations, links, images, count, comebacks, last_at, ends_at, group_id, service, why)
     where a.id = t.id`);
 }
 
