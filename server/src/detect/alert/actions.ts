@@ -10,6 +10,7 @@ import {
   lockGroupsToAnnounce,
   lockGroupsToClose,
   lockLatest,
+  lockOpenAlerts,
   nextAnnouncement,
   nextClosing,
   saveAlerts,
@@ -144,6 +145,7 @@ export async function unacknowledgeGroup(act: Act, groupId: string): Promise<voi
 
 /** A person says that it is over: the alerts end with the group, and what fires later opens a new one. */
 export async function closeGroup(act: Act, groupId: string): Promise<void> {
+  await lockOpenAlerts(act.tx, groupId);
   const [group] = await lockGroups(act.tx, [groupId], []);
   if (!group || group.state === 'closed') return;
   await setOpenAlerts(act.tx, groupId, 'resolved', act.now);

@@ -136,16 +136,25 @@ export async function nextClosing(db: Query): Promise<Temporal.Instant | null> {
     .due;
 }
 
-/** Sets the state of a group's open alerts. Answers how many there were. */
-export function setOpenAlerts(
+/**
+ * Sets the state of a group's open alerts. Answers how many there were. Like everywhere, alerts are locked in the
+ * order of their ids and before groups, so that a person and a sender never wait for each other.
+ */
+export async function setOpenAlerts(
   tx: Tx,
   groupId: string,
   state: Alert['state'],
   now: Temporal.Instant,
 ): Promise<number> {
+  await lockOpenAlerts(tx, groupId);
   return tx.run(sql`
     update detect.alerts set state = ${state}, ends_at = case when ${state} = 'resolved' then ${now}::timestamptz else ends_at end
     where group_id = ${groupId} and state <> 'resolved'`);
+}
+
+export async function lockOpenAlerts(tx: Tx, groupId: string): Promise<void> {
+  await tx.run(sql`
+    select id from detect.alerts where group_id = ${groupId} and state <> 'resolved' order by id for update`);
 }
 
 export async function setGroupPages(
