@@ -1,0 +1,44 @@
+// `npm run bench`: how fast and how frugal Muster is, each figure beside something measured in the same run.
+//   npm run bench -- --only ingest,latency --rounds 2
+import { parseArgs } from 'node:util';
+import { alertmanagerProgram } from './alertmanager.ts';
+import { printTable, type Row } from './figures.ts';
+import { loadCore, pinSelf } from './machine.ts';
+import { ingestRows } from './rows/ingest.ts';
+import { killRows } from './rows/kills.ts';
+import { latencyRows } from './rows/latency.ts';
+import { latenessRows } from './rows/lateness.ts';
+import { restRows, startRows } from './rows/rest.ts';
+import { scheduleRows } from './rows/schedules.ts';
+
+const parts: Record<string, { title: string; run: (rounds: number, profile?: string) => Promise<Row[]> }> = {
+  ingest: { title: 'Taking alerts for good', run: ingestRows },
+  latency: { title: 'From an alert to its notification', run: latencyRows },
+  lateness: { title: 'Escalations', run: latenessRows },
+  rest: { title: 'At rest', run: restRows },
+  start: { title: 'Start', run: startRows },
+  kills: { title: 'Nothing that was taken is lost', run: killRows },
+  schedules: { title: 'Schedules', run: scheduleRows },
+};
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', default: Object.keys(parts).join(',') },
+    rounds: { type: 'string', default: '5' },
+    profile: { type: 'string' },
+  },
+});
+
+if (!alertmanagerProgram) {
+  console.error('The peer is missing: install prometheus-alertmanager, then run this again.');
+  process.exit(2);
+}
+pinSelf(loadCore);
+for (const name of values.only.split(',')) {
+  const part = parts[name];
+  if (!part) throw new Error(`There is no part ${name}; there are ${Object.keys(parts).join(', ')}.`);
+  const rows = await part.run(Number(values.rounds), values.profile);
+  printTable(part.title, rows);
+  console.log(`\nAgain: npm run bench -- --only ${name} --rounds ${values.rounds}`);
+}
+process.exit(0);
