@@ -1,5 +1,7 @@
 import { seconds } from './clock.ts';
+import type { Query } from './db.ts';
 import type { Worker } from './jobs.ts';
+import type { Log } from './log.ts';
 import type { Platform } from './platform.ts';
 
 /** However quiet it is, each worker looks at its rows this often; a lost NOTIFY costs no more than this. */
@@ -19,8 +21,11 @@ export interface Engine {
   stop(): Promise<void>;
 }
 
+/** The part of the platform that it needs. */
+export type EngineNeeds = Pick<Platform, 'clock'> & { log: Pick<Log, 'warn'>; work: Query };
+
 export function createEngine(
-  platform: Platform,
+  platform: EngineNeeds,
   workers: readonly Worker[],
   tick: Temporal.Duration,
 ): Engine {
@@ -64,7 +69,7 @@ interface Turn {
 }
 
 interface TurnNeeds {
-  platform: Platform;
+  platform: EngineNeeds;
   worker: Worker;
   tick: Temporal.Duration;
   onIdle(): void;

@@ -24,7 +24,7 @@ export interface Newsroom extends News {
 export function createNewsroom(
   nodeId: string,
   subscribers: ReadonlyMap<string, readonly string[]>,
-  needs: { log: Log; after: (ms: number) => Promise<void> },
+  needs: { log: Pick<Log, 'warn'>; after: (ms: number) => Promise<void> },
 ): Newsroom {
   let ears: Ears | null = null;
   const watchers: ((topics: readonly string[]) => void)[] = [];
