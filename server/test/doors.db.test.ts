@@ -173,7 +173,7 @@ describe('shared samples over HTTP', () => {
         expect(await changesOf(name)).toMatchObject([...payload.expect.changes]);
       if (isPing) {
         expect(await heartbeatOf(name)).toMatchObject({
-          slug: heartbeat.slug ?? '',
+          slug: heartbeat.slug ?? heartbeat.name ?? '',
           state: stateOfPing(heartbeat.event),
           ...(heartbeat.log === undefined ? {} : { log: heartbeat.log }),
         });

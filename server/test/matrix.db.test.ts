@@ -90,8 +90,8 @@ const doorPaths: Readonly<Record<string, readonly string[]>> = {
     '/ingest/pagerduty/generic/2010-04-15/create_event.json',
   ],
   'generic-json': ['/ingest/v1/alerts', '/ingest/generic/:key', '/ingest/generic'],
-  'generic-form': ['/api/v2/generic/incoming', '/ingest/api/v2/generic/incoming'],
-  heartbeat: ['/ping/*'],
+  'generic-form': ['/api/v2/generic/incoming', '/ingest/generic/api/v2/generic/incoming'],
+  heartbeat: ['/ping/*', '/ingest/heartbeat/ping/*'],
   'opsgenie-heartbeat': ['/v2/heartbeats/:name/ping', '/ingest/opsgenie/v2/heartbeats/:name/ping'],
 };
 

@@ -49,7 +49,8 @@ test('whoever was signed in before is signed out by it', async () => {
 });
 
 test('only administrators make links, for people who exist', async () => {
-  const made = (token: string, name: string) => slice.http('POST', `/api/v1/people/${name}/sign-in-link`, { token });
+  const made = (token: string, name: string) =>
+    slice.http('POST', `/api/v1/people/${name}/sign-in-link`, { token });
   expect((await made(slice.tokens.responder, 'ada')).status).toBe(403);
   expect((await made(slice.tokens.admin, 'nobody')).status).toBe(404);
 });

@@ -20,9 +20,9 @@ export async function takePing(
   integration: StoredIntegration,
   ping: HeartbeatPing,
 ): Promise<Incoming | null | 'unknown'> {
-  const slug = 'slug' in ping ? ping.slug : '';
+  const { slug, mayBeMade } = meant(integration, ping);
   const stored = await lockHeartbeat(act.tx, integration.id, slug);
-  if (!stored && slug !== '' && !('create' in ping && ping.create)) return 'unknown';
+  if (!stored && !mayBeMade) return 'unknown';
   const { heartbeat, event } = beat(
     withSettings(stored ?? newHeartbeat(act, integration, slug), integration),
     ping,
@@ -58,6 +58,16 @@ export async function missDueHeartbeats(act: Act): Promise<number> {
   }
   await takeIncoming(act, events, await compiledRoutes(act.tx));
   return due.length;
+}
+
+/**
+ * Which heartbeat of the integration is meant. Its own needs no name; one that calls by a name of its own (as
+ * Opsgenie's clients do) is watched from its first call, so that one job can never stand in for another.
+ */
+function meant(integration: StoredIntegration, ping: HeartbeatPing): { slug: string; mayBeMade: boolean } {
+  if ('slug' in ping) return { slug: ping.slug, mayBeMade: ping.create };
+  if ('name' in ping && ping.name !== integration.name) return { slug: ping.name, mayBeMade: true };
+  return { slug: '', mayBeMade: true };
 }
 
 function newHeartbeat(act: Act, integration: StoredIntegration, slug: string): Heartbeat {

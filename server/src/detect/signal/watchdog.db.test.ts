@@ -58,3 +58,21 @@ test('a Watchdog opens no alert; its absence does, once; its return ends it (ing
   await slice.app.settled();
   expect(await open()).toEqual([]);
 });
+
+test('heartbeats that call by names of their own do not stand in for each other', async () => {
+  const backupKey = '0b2c8e1a-0000-4000-8000-0123456789ab';
+  const call = (name: string) =>
+    slice.http('POST', `/v2/heartbeats/${name}/ping`, {
+      token: null,
+      headers: { authorization: `GenieKey ${backupKey}` },
+    });
+  expect((await call('nightly-copy')).status).toBe(202);
+  expect((await call('weekly-report')).status).toBe(202);
+  slice.clock.advance({ minutes: 60 });
+  expect((await call('weekly-report')).status).toBe(202);
+  slice.clock.advance({ minutes: 11 });
+  await slice.app.settled();
+  const late: { title: string; integration: string }[] = await open();
+  const ours = late.filter((one) => one.integration === 'backup');
+  expect(ours.map((one) => one.title)).toEqual(['nightly-copy has not called']);
+});

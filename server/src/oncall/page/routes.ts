@@ -1,8 +1,8 @@
 import * as pages from '@muster/contract/oncall/pages';
-import { actorName } from '../../platform/actor.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { type Asked, type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { notFound } from '../../platform/refusal.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
 import {
   acknowledgePage,
   changeUrgency,
@@ -18,7 +18,7 @@ import { explanationView, notificationList, pageList, pageView } from './views.t
 
 export const routes: Route[] = [
   route(pages.listPages, ({ platform, caller, query }) =>
-    pageList(platform.db, query.person === 'me' ? { ...query, person: actorName(caller.actor) } : query),
+    pageList(platform.db, query.person === 'me' ? { ...query, person: ownName(caller.actor) } : query),
   ),
   route(pages.getPage, ({ platform, params }) => shown(platform, params.id)),
   route(pages.createPage, async ({ platform, caller, body }) =>
@@ -53,6 +53,13 @@ export const routes: Route[] = [
     known(await explanationView(platform.db, params.id)),
   ),
 ];
+
+function ownName(actor: Actor): string {
+  if (actor.kind === 'person') return actor.name;
+  throw new Refusal('invalid', 'A token that belongs to nobody has no pages of its own.', [
+    { pointer: '/person', message: 'name a person' },
+  ]);
+}
 
 /** Every command answers the page as it is afterwards. */
 async function acted(asked: Pick<Asked<typeof pages.getPage>, 'platform' | 'params'>, done: Promise<void>) {

@@ -12,6 +12,9 @@ import { isStorable } from '../storable.ts';
 import { problemOf } from './problems.ts';
 import type { Asked, Plugin, Route } from './route.ts';
 
+const longestBody = 1_048_576;
+const longestFile = 16_777_216;
+
 export const sessionCookie = 'muster_session';
 
 /** Finds who asks: null when a credential was given that is not valid, which is never the same as none. */
@@ -30,7 +33,6 @@ export interface HttpNeeds {
 export function createHttp(needs: HttpNeeds): FastifyInstance {
   const { platform } = needs;
   const server = Fastify({
-    bodyLimit: 1_048_576,
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,
     trustProxy: (_address, hop) => hop < platform.settings.trustProxyHops,
@@ -52,6 +54,11 @@ export function createHttp(needs: HttpNeeds): FastifyInstance {
   return server;
 }
 
+/** An endpoint that takes any body takes a file of the operator's; an organisation of thousands fits into one. */
+function isWholeFile(endpoint: Endpoint): boolean {
+  return endpoint.body instanceof z.ZodUnknown;
+}
+
 /** Bodies are kept as text and parsed here, so that a wrong one gets our own answer. */
 function acceptBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
@@ -64,6 +71,7 @@ function register(server: FastifyInstance, { endpoint, handle }: Route, needs: H
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
     ...(schema ? { schema: { response: { [endpoint.status]: schema } } } : {}),
+    bodyLimit: isWholeFile(endpoint) ? longestFile : longestBody,
     async handler(request, reply) {
       const asked = await readRequest(request, reply, endpoint, needs);
       const answer = await handle(asked);
@@ -134,7 +142,7 @@ function isSameOrigin(request: FastifyRequest): boolean {
 }
 
 function readBody(endpoint: Endpoint, raw: string, contentType: string): unknown {
-  if (/yaml/i.test(contentType) && endpoint.body instanceof z.ZodUnknown) return raw;
+  if (/yaml/i.test(contentType) && isWholeFile(endpoint)) return raw;
   return parsed(endpoint.body, raw.trim() === '' ? emptyBody(endpoint) : parseJson(raw));
 }
 

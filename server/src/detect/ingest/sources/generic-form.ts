@@ -26,7 +26,7 @@ export const genericForm: Door = {
   name: 'generic-form',
   kind: GENERIC_KIND,
   methods: ['POST'],
-  paths: [PATH, `/ingest${PATH}`],
+  paths: [PATH, `/ingest/generic${PATH}`],
   bodyLimit: 1024 * 1024,
   keyOf: keyFromRequest,
   parse: parseForm,

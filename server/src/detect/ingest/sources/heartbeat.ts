@@ -23,7 +23,7 @@ export const heartbeat: Door = {
   name: 'heartbeat',
   kind: HEARTBEAT_KIND,
   methods: ['GET', 'POST', 'HEAD'],
-  paths: ['/ping/*'],
+  paths: ['/ping/*', '/ingest/heartbeat/ping/*'],
   bodyLimit: PING_BODY_BYTES,
   keepsFirstBytes: true,
   keyOf: () => ({ kind: 'unkeyed' }),
