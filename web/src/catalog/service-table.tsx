@@ -7,28 +7,41 @@ import { words } from './messages.ts';
 /** All services to scan. On a phone each is a line of name, owner and policy. */
 export function ServiceTable({ services }: { services: Service[] }) {
   return (
-    <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-raised text-sm">
-      {services.map((one) => (
-        <li key={one.name}>
-          <Go
-            to={paths.service(one.name)}
-            data-row
-            className="grid items-baseline gap-x-4 px-3 py-3 -outline-offset-2 hover:bg-sunken sm:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.2fr)_4rem]"
-          >
-            <span className="font-medium">{one.name}</span>
-            <span className="text-quiet">{one.team ?? words.services.noTeam}</span>
-            {one.policy ? (
-              <span className="text-quiet">{one.policy}</span>
-            ) : (
-              <Mark tone="warning" word={words.services.noPolicy} />
-            )}
-            <span className="text-quiet">{one.tier === null ? '' : words.services.tierWord(one.tier)}</span>
-          </Go>
-        </li>
-      ))}
-    </ul>
+    <div className="overflow-hidden rounded-lg border border-line bg-raised text-sm">
+      <div
+        aria-hidden="true"
+        className={`hidden border-b border-line px-3 py-1.5 text-xs text-quiet sm:grid ${columns}`}
+      >
+        <span>{words.services.name}</span>
+        <span>{words.services.team}</span>
+        <span>{words.services.policy}</span>
+        <span>{words.services.tier}</span>
+      </div>
+      <ul className="divide-y divide-line">
+        {services.map((one) => (
+          <li key={one.name}>
+            <Go
+              to={paths.service(one.name)}
+              data-row
+              className={`grid items-baseline px-3 py-3 -outline-offset-2 hover:bg-sunken ${columns}`}
+            >
+              <span className="font-medium">{one.name}</span>
+              <span className="text-quiet">{one.team ?? words.services.noTeam}</span>
+              {one.policy ? (
+                <span className="text-quiet">{one.policy}</span>
+              ) : (
+                <Mark tone="warning" word={words.services.noPolicy} />
+              )}
+              <span className="text-quiet">{one.tier === null ? '' : words.services.tierWord(one.tier)}</span>
+            </Go>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
+
+const columns = 'gap-x-4 sm:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.2fr)_4rem]';
 
 /** What is known of one service: owner, policy, tier, neighbours. */
 export function ServiceFacts({ service }: { service: Service }) {

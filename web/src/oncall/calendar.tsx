@@ -87,7 +87,7 @@ function ShiftBar({ bar, zone, tint }: { bar: Bar; zone: string; tint: Map<strin
     >
       <span
         className={cx(
-          'hidden truncate px-1.5',
+          'hidden truncate px-1 text-xs @[5rem]:px-1.5 @[5rem]:text-sm',
           onCall.length === 0 ? '@[4.25rem]:block' : '@[1.75rem]:block',
         )}
       >

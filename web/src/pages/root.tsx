@@ -12,7 +12,8 @@ import { Arrivals } from './arrivals.tsx';
 const SignIn = lazy(() => import('../catalog/sign-in.tsx').then((file) => ({ default: file.SignIn })));
 const SetUp = lazy(() => import('../catalog/set-up.tsx').then((file) => ({ default: file.SetUp })));
 const Welcome = lazy(() => import('../catalog/welcome.tsx').then((file) => ({ default: file.Welcome })));
-const Palette = lazy(() => import('./palette.tsx').then((file) => ({ default: file.Palette })));
+const loadPalette = () => import('./palette.tsx').then((file) => ({ default: file.Palette }));
+const Palette = lazy(loadPalette);
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then((file) => ({ default: file.Shortcuts })));
 
 /** The gate: who is not signed in meets the sign-in where they stand, and stays at the address they came for. */
@@ -53,6 +54,8 @@ function BeforeTheGate() {
 function BehindTheGate() {
   const [open, setOpen] = useState<'palette' | 'shortcuts'>();
   useEffect(listen, []);
+  // Who presses Ctrl-K types on at once: it is there before that, but after what the first screen needs.
+  useEffect(() => void loadPalette().catch(() => undefined), []);
   useKeys({ '?': () => setOpen('shortcuts'), '/': () => setOpen('palette') });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
@@ -82,10 +85,15 @@ function BehindTheGate() {
         <Outlet />
       </Suspense>
       <Arrivals />
-      <Suspense fallback={null}>
+      <Suspense fallback={<KeysRest />}>
         {open === 'palette' && <Palette onClose={close} />}
         {open === 'shortcuts' && <Shortcuts onClose={close} />}
       </Suspense>
     </Frame>
   );
+}
+
+/** While a dialog is still being loaded, what is typed for it must not acknowledge a page: keys rest for a dialog. */
+function KeysRest() {
+  return <dialog open className="sr-only" />;
 }
