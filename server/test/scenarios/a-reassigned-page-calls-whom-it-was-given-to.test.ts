@@ -13,7 +13,7 @@ test('given to a person: that person is called, and the policy is no longer foll
     owner: null,
   });
   world.phone('cleo').gets('Payments fail');
-  await world.forward('2 hours');
+  await world.forward('30 minutes');
   world.phones.nobodyElse();
   await expect(world.as('ana').escalate(page)).rejects.toMatchObject({ problem: { code: 'conflict' } });
 });
@@ -44,6 +44,6 @@ test('a resolved page is final: nobody can escalate, snooze, reassign or acknowl
   await expect(ana.escalate(page)).rejects.toMatchObject(refused);
   await expect(ana.snooze(page, 5)).rejects.toMatchObject(refused);
   await expect(ana.reassign(page, { users: ['bob'] })).rejects.toMatchObject(refused);
-  await world.forward('1 hour');
+  await world.forward('20 minutes');
   world.phones.nobodyElse();
 });

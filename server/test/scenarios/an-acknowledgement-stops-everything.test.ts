@@ -38,7 +38,7 @@ test('after an acknowledgement nothing rings any more: no second call, no next s
   expect(page).toMatchObject({ state: 'acknowledged', owner: 'bob', nextAt: null });
   expect((await world.alerts()).map((alert) => alert.state)).toEqual(['acknowledged']);
 
-  await world.forward('2 hours');
+  await world.forward('30 minutes');
   world.phones.nobodyElse();
   expect(await world.page()).toMatchObject({ state: 'acknowledged', escalation: 'off' });
   await world.quiet();

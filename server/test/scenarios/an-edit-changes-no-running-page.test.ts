@@ -12,7 +12,7 @@ test('the policy is edited while a page runs: that page follows the old one, the
     ...smallTown,
     policies: [{ name: 'ladder', repeat: 3, steps: [{ escalateAfter: 1, targets: [{ user: 'cleo' }] }] }],
   });
-  await world.forward('1 hour');
+  await world.forward('20 minutes');
   expect(world.phone('bob').gets('Disk is full').at).toBe('2026-03-02T09:05:00.000Z');
   world.phones.nobodyElse();
   expect(await world.page('Disk')).toMatchObject({ escalation: 'exhausted', notified: ['ana', 'bob'] });

@@ -38,7 +38,7 @@ test('low urgency: the first person is told in their own time, and nobody else e
     at: '2026-03-02T10:00:00.000Z',
     page: { urgency: 'low' },
   });
-  await world.forward('5 hours');
+  await world.forward('1 hour');
   world.phones.nobodyElse();
   expect(await world.page()).toMatchObject({ state: 'triggered', escalation: 'off', urgency: 'low' });
 });
@@ -55,7 +55,7 @@ test('made high by hand, it starts again and escalates', async () => {
 });
 
 test('what came outside support hours becomes urgent at the minute they begin', async () => {
-  await world.leap('12 hours');
+  await world.leap('16 hours');
   await world.alert({ title: 'Printer is offline', key: 'printer', service: 'office' });
   expect(await world.page('Printer')).toMatchObject({ urgency: 'low' });
   await world.forward('1 hour');

@@ -24,7 +24,7 @@ test('nobody answers: the second person is called, then both again, and then the
   expect(world.phone('bob').gets('Checkout answers 5xx').at).toBe('2026-03-02T09:20:00.000Z');
   expect(await world.page()).toMatchObject({ state: 'triggered', escalation: 'running', step: 2 });
 
-  await world.forward('1 hour');
+  await world.forward('20 minutes');
   world.phones.nobodyElse();
   const page = await world.page();
   expect(page).toMatchObject({ state: 'triggered', escalation: 'exhausted', notified: ['ana', 'bob'] });

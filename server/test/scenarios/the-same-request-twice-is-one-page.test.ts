@@ -15,7 +15,7 @@ test('the same POST with the same key makes one page, also at the same moment', 
   expect(new Set(answers.map((page) => page.id)).size).toBe(1);
   expect(await world.pages()).toHaveLength(1);
   world.phone('bob').gets('Come and help');
-  await world.forward('2 hours');
+  await world.forward('30 minutes');
   expect((await ana(createPage, { body, idempotencyKey })).id).toBe(answers[0]?.id);
   world.phones.nobodyElse();
 });

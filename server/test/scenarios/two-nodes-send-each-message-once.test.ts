@@ -55,7 +55,7 @@ test('a third node takes its place, and people answer wherever they are', async 
       fetch(rung.acknowledge.replace('https://muster.example', node.app.address()), { method: 'POST' }),
     );
   expect((await Promise.all(taps)).map((answer) => answer.status)).toEqual([200, 200]);
-  await world.forward('1 hour');
+  await world.forward('20 minutes');
   world.phones.nobodyElse();
   expect(await world.page('One more')).toMatchObject({ state: 'acknowledged', owner: 'ana' });
 });

@@ -31,7 +31,7 @@ test('three people acknowledge at once: all are recorded, the last one recorded 
   expect(after.state).toBe('acknowledged');
   expect(said.length).toBeGreaterThanOrEqual(1);
   expect(said.at(-1)).toBe(`${after.owner} acknowledged the page.`);
-  await world.forward('1 hour');
+  await world.forward('20 minutes');
   world.phones.nobodyElse();
   expect(await world.page()).toMatchObject({ state: 'acknowledged', owner: after.owner });
 });

@@ -11,7 +11,7 @@ test('the sender resolves: the page ends, and nobody is called any more', async 
   const page = await world.page();
   expect(page).toMatchObject({ state: 'resolved', resolvedAt: '2026-03-02T09:02:00.000Z', nextAt: null });
   expect(page.why).toContain('The source reported recovery');
-  await world.forward('1 hour');
+  await world.forward('20 minutes');
   world.phones.nobodyElse();
 });
 
