@@ -10,6 +10,7 @@ let muster: Muster;
 let receiver: FakeReceiver;
 let visitor: Visit;
 
+// One story: each test goes on where the one before it ended.
 // As on a machine that has nothing: Muster brings its own database.
 beforeAll(async () => {
   [browser, receiver, muster] = await Promise.all([openBrowser(), startReceiver(), startMuster()]);
@@ -31,7 +32,7 @@ test('the one-time link makes the first administrator, and leads to five steps',
   await page.getByLabel('Password').fill('a sentence of my own');
   await page.getByRole('button', { name: 'Start' }).click();
   await page.getByRole('heading', { name: 'Setup', exact: true }).waitFor();
-  expect(await steps().allInnerTexts()).toHaveLength(5);
+  await expect.poll(() => steps().count()).toBe(5);
   expect(await done().count()).toBe(0);
 });
 
@@ -44,7 +45,7 @@ test('the organisation comes from a file that is shown first and then applied', 
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await page.getByText('Applied.').waitFor();
   await toSetup();
-  await expect.poll(() => done().count()).toBe(2);
+  await expect.poll(() => done().count(), { timeout: 10_000 }).toBe(2);
 });
 
 test('a door is made, and its key is shown once', async () => {
@@ -61,6 +62,7 @@ test('a door is made, and its key is shown once', async () => {
 
   await page.goto('/setup/integrations/prometheus');
   await page.getByRole('heading', { name: 'prometheus' }).first().waitFor();
+  await page.getByText('The key is shown only when it is made.').waitFor();
   const key = address.split('/').at(-1) ?? '';
   expect(key.length).toBeGreaterThan(15);
   expect(await page.content(), 'the key is not shown again').not.toContain(key);

@@ -40,7 +40,9 @@ test('a page appears by itself on a phone, and one tap takes it', async () => {
   await page.getByText('Nothing more by itself while you have it.').waitFor();
   const told = page.getByRole('region', { name: 'Who was told' }).getByRole('listitem');
   await told.filter({ hasText: 'delivered' }).waitFor();
-  expect(await told.count(), 'the second call is not planned any more').toBe(1);
+  await expect
+    .poll(() => told.count(), { message: 'the second call is not planned any more', timeout: 5_000 })
+    .toBe(1);
   expect(place.receiver.received).toHaveLength(1);
   expect(night.complaints).toEqual([]);
 });
