@@ -5,7 +5,7 @@ import type { Subscription, Worker } from './jobs.ts';
 import { outboxSweep } from './outbox-rows.ts';
 import type { Platform } from './platform.ts';
 
-const batchSize = 50;
+const batchSize = 200;
 /** After so many failures a row waits for a person: it is kept, counted in the metrics and logged. */
 const quarantineAfter = 5;
 
@@ -29,7 +29,7 @@ export function outboxWorker(platform: Platform, subscriptions: readonly Subscri
     for (const [subscriber, theirs] of Map.groupBy(rows, (row) => row.subscriber)) {
       await known.get(subscriber)?.run(act, theirs);
     }
-    await act.tx.run(sql`delete from platform.outbox where id = any(${rows.map((row) => row.id)}::bigint[])`);
+    act.tx.later(sql`delete from platform.outbox where id = any(${rows.map((row) => row.id)}::bigint[])`);
     return rows.length;
   };
   return {

@@ -154,6 +154,6 @@ export async function closeGroup(act: Act, groupId: string): Promise<void> {
 }
 
 /** Keeps, for lists, which pages were opened for which groups. */
-export function linkPages(act: Act, links: readonly { group: string; page: string }[]): Promise<void> {
-  return setGroupPages(act.tx, links);
+export function linkPages(act: Act, links: readonly { group: string; page: string }[]): void {
+  setGroupPages(act.tx, links);
 }

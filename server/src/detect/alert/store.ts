@@ -157,11 +157,8 @@ export async function lockOpenAlerts(tx: Tx, groupId: string): Promise<void> {
     select id from detect.alerts where group_id = ${groupId} and state <> 'resolved' order by id for update`);
 }
 
-export async function setGroupPages(
-  tx: Tx,
-  links: readonly { group: string; page: string }[],
-): Promise<void> {
-  await tx.run(sql`
+export function setGroupPages(tx: Tx, links: readonly { group: string; page: string }[]): void {
+  tx.later(sql`
     update detect.groups g set page_id = t.page
     from unnest(${links.map((one) => one.group)}::uuid[], ${links.map((one) => one.page)}::uuid[]) as t(id, page)
     where g.id = t.id`);

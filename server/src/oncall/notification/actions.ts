@@ -37,7 +37,7 @@ export async function queueNotifications(act: Act, notifies: readonly Queued[]):
       dedupeKey: `page:${page.id}:${notify.cycle}:${notify.rule ?? 'mail'}`,
     };
   });
-  await enqueueDeliveries(act, deliveries);
+  enqueueDeliveries(act, deliveries);
 }
 
 function messageOf(act: Act, page: Page, notify: Notify): PageMessage {
@@ -84,7 +84,7 @@ export const pagePurpose: Purpose = {
   async ended(act, delivery, { state, reason }) {
     const { subject: pageId, person, via } = delivery;
     if (state === 'failed') {
-      await appendLog(act.tx, [
+      appendLog(act.tx, [
         { pageId, at: act.now.toString(), entry: { code: 'deliveryFailed', person, via, reason } },
       ]);
       return;

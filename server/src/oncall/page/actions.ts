@@ -219,7 +219,7 @@ async function openForGroups(
     return { ...found, title, urgency, groupId: group, acceptedAt: Temporal.Instant.from(acceptedAt) };
   });
   const pages = await open(act, openings);
-  await linkPages(
+  linkPages(
     act,
     pages.flatMap((page) => (page.groupId === null ? [] : [{ group: page.groupId, page: page.id }])),
   );
@@ -272,8 +272,8 @@ async function decideAll(act: Act, turns: readonly Turn[]): Promise<Page[]> {
     }
     if (cancelsQueued(decision.log)) await takeBackNotifications(act, after);
   }
-  await savePages(act.tx, pages);
-  await appendLog(act.tx, log);
+  savePages(act.tx, pages);
+  appendLog(act.tx, log);
   await queueNotifications(act, notifies);
   act.hint('pages', ...pages.map((page) => `page:${page.id}`));
   if (pages.some((page) => page.dueAt !== null)) act.poke(pagesSweep);

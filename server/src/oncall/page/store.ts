@@ -51,9 +51,9 @@ export async function groupsWithPage(tx: Tx, groups: readonly string[]): Promise
 }
 
 /** Adds pages, or changes those that are known by their id. */
-export async function savePages(tx: Tx, pages: readonly Page[]): Promise<void> {
+export function savePages(tx: Tx, pages: readonly Page[]): void {
   if (pages.length === 0) return;
-  await tx.run(sql`
+  tx.later(sql`
     insert into oncall.pages (id, group_id, service, policy, title, state, escalation, urgency, step, owner, why, notified, run,
       due_at, opened_at, accepted_at, acknowledged_at, resolved_at)
     select t.id, t.group_id, t.service, t.policy, t.title, t.state, t.escalation, t.urgency, t.step, t.owner, t.why,
@@ -78,9 +78,9 @@ export interface LogRow {
   entry: LogFact;
 }
 
-export async function appendLog(tx: Tx, rows: readonly LogRow[]): Promise<void> {
+export function appendLog(tx: Tx, rows: readonly LogRow[]): void {
   if (rows.length === 0) return;
-  await tx.run(sql`
+  tx.later(sql`
     insert into oncall.page_log (page_id, at, entry)
     select * from unnest(${rows.map((row) => row.pageId)}::uuid[], ${rows.map((row) => row.at)}::timestamptz[],
       ${rows.map((row) => JSON.stringify(row.entry))}::jsonb[])`);

@@ -1,5 +1,6 @@
 import type { Act } from '../act.ts';
 import { byItself } from '../action.ts';
+import { type Batching, createBatching } from '../batching.ts';
 import { pause, seconds, within } from '../clock.ts';
 import { isUnavailable, type Query } from '../db.ts';
 import type { Worker } from '../jobs.ts';
@@ -10,7 +11,7 @@ import {
   endUnsent,
   laneWorker,
   nextDeliveryAt,
-  recordAttempt,
+  recordAttempts,
   renewEverySeconds,
   renewLeases,
 } from './store.ts';
@@ -49,24 +50,33 @@ export function createLane(platform: Platform, sending: Sending, lane: Lane): La
   const underWay = new Map<string, { delivery: Delivery; done: Promise<void> }>();
   const capacity = lanes[lane];
   const claims = keepClaims(platform, () => [...underWay.values()].map((one) => one.delivery));
+  const recording = createBatching((ended: readonly Ended[]) => recordOutcomes(platform, sending, ended), {
+    mostWeight: capacity,
+    mostWaiting: 2 * capacity,
+    meetsAll: isUnavailable,
+  });
+  // Whether the last claim took as many as it could, so that more may wait.
+  let wasFull = false;
 
   const sendOne = async (delivery: Delivery) => {
     const outcome = await attempt(platform, senders.get(delivery.kind), delivery);
-    await recordPatiently(platform, sending.purposes, delivery, outcome);
     platform.metrics.deliveries.inc({ kind: delivery.kind, outcome: outcome.kind });
+    await recordPatiently(platform, recording, { delivery, outcome });
+    return outcome.kind === 'delivered' && !wasFull;
   };
   const track = (delivery: Delivery) => {
     const done = sendOne(delivery)
-      .catch((error: unknown) =>
+      .catch((error: unknown) => {
         platform.log.error(
           { error, delivery: delivery.id },
           'what follows from an outcome could not be done',
-        ),
-      )
-      .finally(() => {
+        );
+        return false;
+      })
+      .then((isAllDone) => {
         underWay.delete(delivery.id);
         if (underWay.size === 0) claims.rest();
-        platform.news.tell({ pokes: [laneWorker(lane)], topics: [] });
+        if (!isAllDone) platform.news.tell({ pokes: [laneWorker(lane)], topics: [] });
       });
     underWay.set(delivery.id, { delivery, done });
     claims.watch();
@@ -80,8 +90,9 @@ export function createLane(platform: Platform, sending: Sending, lane: Lane): La
       if (limit <= 0) return false;
       const sought = { lane, limit, underWay: [...underWay.keys()] };
       const wanted = await claimWanted(platform, sending.purposes, sought);
+      wasFull = wanted.claimed === limit;
       wanted.deliveries.forEach(track);
-      return wanted.claimed === limit && underWay.size < capacity;
+      return wasFull && underWay.size < capacity;
     },
     async drained() {
       while (underWay.size > 0) await Promise.all([...underWay.values()].map((one) => one.done));
@@ -167,34 +178,56 @@ async function attempt(platform: Platform, sender: Sender | undefined, delivery:
  * unless somebody else has taken over. When not even an available database takes it, the bare attempt is written,
  * because a message whose outcome is never recorded would be sent again and again.
  */
-async function recordPatiently(...given: Parameters<typeof recordOutcome>): Promise<void> {
-  const [platform, , delivery, outcome] = given;
+async function recordPatiently(
+  platform: Platform,
+  recording: Batching<Ended, null>,
+  ended: Ended,
+): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await recordOutcome(...given);
+      await recording.accept(ended, 1).stored;
       return;
     } catch (error) {
       if (isUnavailable(error) && tries < mostRecordings) {
         await pause(betweenRecordingsMs);
         continue;
       }
-      await recordAttempt(platform.work, delivery, afterAttempt(delivery, outcome, platform.clock.now()));
+      const { delivery, outcome } = ended;
+      await recordAttempts(platform.work, [
+        { delivery, after: afterAttempt(delivery, outcome, platform.clock.now()) },
+      ]);
       throw error;
     }
   }
 }
 
-async function recordOutcome(
+/** A message and what became of it. */
+interface Ended {
+  delivery: Delivery;
+  outcome: Outcome;
+}
+
+/** Writes what became of several messages in one transaction, as far as nobody has taken them over. */
+function recordOutcomes(
   platform: Platform,
-  purposes: Sending['purposes'],
-  delivery: Delivery,
-  outcome: Outcome,
-): Promise<void> {
-  await byItself(platform, laneWorker(delivery.lane), async (act) => {
-    const after = afterAttempt(delivery, outcome, act.now);
-    if (!(await recordAttempt(act.tx, delivery, after))) return;
-    act.hint(`${delivery.purpose}:${delivery.subject}`);
-    if (after.state !== 'delivered' && after.state !== 'failed') return;
-    await purposes[delivery.purpose]?.ended(act, delivery, { state: after.state, reason: after.reason });
+  { purposes }: Sending,
+  ended: readonly Ended[],
+): Promise<readonly null[]> {
+  return byItself(platform, laneWorker(ended[0]?.delivery.lane ?? 'page'), async (act) => {
+    const attempts = ended.map(({ delivery, outcome }) => ({
+      delivery,
+      after: afterAttempt(delivery, outcome, act.now),
+    }));
+    const written = await recordAttempts(act.tx, attempts);
+    const ours = attempts.filter(({ delivery }) => written.has(delivery.id));
+    for (const { delivery } of ours) act.hint(`${delivery.purpose}:${delivery.subject}`);
+    await Promise.all(
+      ours.map(({ delivery, after: { state, reason } }) =>
+        state === 'delivered' || state === 'failed'
+          ? purposes[delivery.purpose]?.ended(act, delivery, { state, reason })
+          : undefined,
+      ),
+    );
+    return ended.map(() => null);
   });
 }

@@ -21,7 +21,7 @@ export interface NewDelivery {
 export const laneWorker = (lane: Lane): string => `delivery.${lane}`;
 
 /** Queues messages in the transaction of the decision; the lanes wake when it commits. */
-export async function enqueueDeliveries(act: Act, rows: readonly NewDelivery[]): Promise<void> {
+export function enqueueDeliveries(act: Act, rows: readonly NewDelivery[]): void {
   if (rows.length === 0) return;
   const json = rows.map((row) => ({
     id: act.newId(),
@@ -29,7 +29,7 @@ export async function enqueueDeliveries(act: Act, rows: readonly NewDelivery[]):
     dueAt: row.dueAt.toString(),
     expiresAt: row.expiresAt.toString(),
   }));
-  await act.tx.run(sql`
+  act.tx.later(sql`
     insert into platform.deliveries (id, lane, kind, purpose, subject, person, via, message, state, due_at, planned_at, expires_at, dedupe_key)
     select t.id, t.lane, t.kind, t.purpose, t.subject, t.person, t.via, t.message, 'queued', t."dueAt", t."dueAt", t."expiresAt", t."dedupeKey"
     from jsonb_to_recordset(${JSON.stringify(json)}::jsonb) as t(id uuid, lane text, kind text, purpose text, subject text,
@@ -123,18 +123,24 @@ export async function endUnsent(
     where d.id = t.id`);
 }
 
-/** Writes an outcome if the fencing number still holds; answers false when another node has taken over. */
-export async function recordAttempt(
+/** Writes outcomes whose fencing number still holds, and answers which; another node has taken over the others. */
+export async function recordAttempts(
   db: Query,
-  delivery: Pick<Delivery, 'id' | 'fence'>,
-  after: { state: Delivery['state']; dueAt: Temporal.Instant; reason: string; attempt: Attempt },
-): Promise<boolean> {
-  const written = await db.run(sql`
-    update platform.deliveries set state = ${after.state}, due_at = ${after.dueAt}, reason = ${after.reason},
-      attempts = attempts || ${JSON.stringify([after.attempt])}::jsonb,
-      sent_at = case when ${after.state} = 'delivered' then ${after.attempt.at}::timestamptz else sent_at end
-    where id = ${delivery.id} and fence = ${delivery.fence} and state = 'sending'`);
-  return written === 1;
+  ended: readonly {
+    delivery: Pick<Delivery, 'id' | 'fence'>;
+    after: { state: Delivery['state']; dueAt: Temporal.Instant; reason: string; attempt: Attempt };
+  }[],
+): Promise<Set<string>> {
+  const rows = await db.many<{ id: string }>(sql`
+    update platform.deliveries d set state = t.state, due_at = t.due_at, reason = t.reason, attempts = d.attempts || t.attempt,
+      sent_at = case when t.state = 'delivered' then t.at else d.sent_at end
+    from unnest(${ended.map((one) => one.delivery.id)}::uuid[], ${ended.map((one) => one.delivery.fence)}::int[],
+      ${ended.map((one) => one.after.state)}::text[], ${ended.map((one) => one.after.dueAt)}::timestamptz[],
+      ${ended.map((one) => one.after.reason)}::text[], ${ended.map((one) => JSON.stringify([one.after.attempt]))}::jsonb[],
+      ${ended.map((one) => one.after.attempt.at)}::timestamptz[])
+      as t(id, fence, state, due_at, reason, attempt, at)
+    where d.id = t.id and d.fence = t.fence and d.state = 'sending' returning d.id`);
+  return new Set(rows.map((row) => row.id));
 }
 
 export async function nextDeliveryAt(
