@@ -101,8 +101,9 @@ describe('its history', () => {
   test('leaves something open, so that the first screen has something to show', () => {
     const open = new Set<string>();
     for (const item of past) {
-      if ('act' in item) item.act === 'resolve' && open.delete(item.dedupKey);
-      else if (item.event.status === 'firing') open.add(item.event.dedupKey);
+      if ('act' in item) {
+        if (item.act === 'resolve') open.delete(item.dedupKey);
+      } else if (item.event.status === 'firing') open.add(item.event.dedupKey);
       else open.delete(item.event.dedupKey);
     }
     expect([...open]).toEqual([

@@ -86,7 +86,11 @@ async function makeTemplate(postgres: Postgres): Promise<void> {
   try {
     await administrator.query(`create database ${templateDatabase}`);
     const pool = new pg.Pool({ ...postgres.connection, database: templateDatabase, max: 1 });
-    await migrate(pool, migrations).finally(() => pool.end());
+    try {
+      await migrate(pool, migrations);
+    } finally {
+      await pool.end();
+    }
     await administrator.query(`alter database ${templateDatabase} is_template true allow_connections false`);
   } finally {
     await administrator.end();

@@ -42,7 +42,7 @@ export async function startReceiver(): Promise<FakeReceiver> {
   const script = createScript<Behaviour>({ status: 200 });
   const inbox = createInbox<ReceivedRequest>();
   const sockets = new Map<Socket, number>();
-  const server = http.createServer({ keepAliveTimeout: 60_000 }, async (request, response) => {
+  const receive = async (request: http.IncomingMessage, response: http.ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     inbox.add({
@@ -53,7 +53,11 @@ export async function startReceiver(): Promise<FakeReceiver> {
       connection: sockets.get(request.socket) ?? 0,
     });
     answer(script.next(), request, response);
-  });
+  };
+  const server = http.createServer(
+    { keepAliveTimeout: 60_000 },
+    (request, response) => void receive(request, response),
+  );
   server.on('connection', (socket) => {
     sockets.set(socket, sockets.size + 1);
   });

@@ -17,7 +17,6 @@ import { type Phone, type Phones, type Rung, startPhones } from './phones.ts';
 import { type Responder, responder } from './responder.ts';
 import { doorOf, fileOf, peopleOf, smallTown, type Town } from './town.ts';
 
-export type { Page } from '@muster/contract/oncall/pages';
 export type { Node, Phone, Rung, Town };
 
 /** An alert as a sender says it. Without a service it is the first one's. */

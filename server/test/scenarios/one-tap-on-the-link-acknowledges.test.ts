@@ -41,10 +41,8 @@ test('a forged link is refused and changes nothing', async () => {
   const { acknowledge } = world.phone('ana').gets('Cache is cold');
   await world.alert({ title: 'Cart is empty', key: 'cart' });
   const other = world.phone('ana').gets('Cart is empty').acknowledge;
-  const [ours = '', signature = ''] = [
-    acknowledge.split('.').slice(0, -1).join('.'),
-    other.split('.').at(-1),
-  ];
+  const ours = acknowledge.slice(0, acknowledge.lastIndexOf('.'));
+  const signature = other.slice(other.lastIndexOf('.') + 1);
   const last = acknowledge.at(-1) === 'A' ? 'B' : 'A';
   const forged = [
     `${ours}.${signature}`,
