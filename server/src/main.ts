@@ -11,19 +11,29 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
+/** What is to be closed when a signal comes; it grows while Muster starts. */
+let close = async (): Promise<void> => undefined;
+let isEnding = false;
+
 try {
+  endOnSignals();
   await main();
 } catch (error) {
-  if (!(error instanceof SettingsError || error instanceof Refusal)) throw error;
-  console.error(`Muster cannot start. ${error.message}`);
-  process.exitCode = 1;
+  // A start that a stop has cut short fails in one way or another, and nobody is to hear of it.
+  if (!isEnding) {
+    await close();
+    if (!(error instanceof SettingsError || error instanceof Refusal)) throw error;
+    console.error(`Muster cannot start. ${error.message}`);
+    process.exitCode = 1;
+  }
 }
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const log = createLog(settings.logLevel);
   const storage = await openDatabase(settings, log);
-  const needs: AppNeeds = {
+  close = storage.close;
+  const app = await start({
     settings,
     database: storage.database,
     secretKey: storage.secretKey,
@@ -31,24 +41,25 @@ async function main(): Promise<void> {
     log,
     version,
     checkAnswers: false,
-  };
-  const app = await start(needs).catch(async (error: unknown) => {
-    await storage.close();
-    throw error;
   });
+  close = async () => {
+    await app.stop();
+    await storage.close();
+  };
   const setUp = await app.offerSetUp();
   console.log(`Muster ${version} is ready at ${settings.url}`);
   if (setUp) console.log(`Make the first administrator with this one-time link:\n\n  ${setUp}\n`);
+}
 
-  let isEnding = false;
+/** A terminal's Ctrl-C reaches this process twice, from the terminal and through npm. */
+function endOnSignals(): void {
   const end = async (): Promise<void> => {
-    await within(9_000, app.stop().then(storage.close), 'stopping').catch((error: unknown) =>
-      log.error({ error }, 'the stop was cut short'),
+    await within(9_000, close(), 'stopping').catch((error: unknown) =>
+      console.error(`The stop was cut short: ${error instanceof Error ? error.message : String(error)}`),
     );
     await pause(10);
     process.exit(0);
   };
-  // A terminal's Ctrl-C reaches this process twice, from the terminal and through npm.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (!isEnding) void end();
