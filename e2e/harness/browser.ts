@@ -5,11 +5,13 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { type Browser, chromium } from 'playwright-core';
 import { withLock } from '../../scripts/lock.mjs';
 
+const require = createRequire(import.meta.url);
 const root = join(import.meta.dirname, '../..');
 
 interface Found {
@@ -47,7 +49,7 @@ const onTheMachine = [
 
 /** A folder is complete or not there: it gets its name when everything is in it. */
 function unpackedBrowser(): Found {
-  const packed = join(root, 'node_modules/@sparticuz/chromium');
+  const packed = join(require.resolve('@sparticuz/chromium'), '../..');
   const folder = join(root, '.cache', `browser-${versionOf(join(packed, 'package.json'))}`);
   if (!existsSync(folder)) {
     withLock(join(root, '.cache/browser.lock'), () => {
