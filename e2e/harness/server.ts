@@ -53,7 +53,10 @@ export async function startMuster(wanted: Wanted = {}): Promise<Muster> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-  await muster.start();
+  await muster.start().catch((error: unknown) => {
+    rmSync(dataDir, { recursive: true, force: true });
+    throw error;
+  });
   return muster;
 }
 
@@ -68,6 +71,8 @@ async function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Run
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  // A test that breaks off must not leave it behind.
+  process.once('exit', () => child.kill());
   const printed: string[] = [];
   const print = (line: string) => printed.push(line);
   createInterface({ input: child.stderr }).on('line', print);
