@@ -101,7 +101,7 @@ function pssKb(pid: number): number {
 }
 
 /** Waits until others leave the machine mostly idle, but not for long: a noisy sample is better than none. */
-export async function quiet(longestMs = 6_000): Promise<void> {
+export async function quiet(longestMs = 2_000): Promise<void> {
   const until = performance.now() + longestMs;
   while ((await busyShare()) > 0.25 && performance.now() < until);
 }

@@ -31,8 +31,8 @@ export async function look(muster: Muster): Promise<Seen> {
   return {
     open: own
       .filter(isOpen)
-      .map((one) => one.labels.machine)
-      .sort()
+      .map((one) => one.labels.machine ?? '')
+      .sort((a, b) => a.localeCompare(b))
       .join(''),
     alerts: own.length,
     openPages: pages.filter(isOpen).length,

@@ -222,11 +222,10 @@ function recordOutcomes(
     const ours = attempts.filter(({ delivery }) => written.has(delivery.id));
     for (const { delivery } of ours) act.hint(`${delivery.purpose}:${delivery.subject}`);
     await Promise.all(
-      ours.map(({ delivery, after: { state, reason } }) =>
-        state === 'delivered' || state === 'failed'
-          ? purposes[delivery.purpose]?.ended(act, delivery, { state, reason })
-          : undefined,
-      ),
+      ours.map(async ({ delivery, after: { state, reason } }) => {
+        if (state !== 'delivered' && state !== 'failed') return;
+        await purposes[delivery.purpose]?.ended(act, delivery, { state, reason });
+      }),
     );
     return ended.map(() => null);
   });
