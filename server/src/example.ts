@@ -45,7 +45,7 @@ export async function loadExample(needs: AppNeeds): Promise<void> {
     ...needs,
     clock: clock.forNode().clock,
     tick: Temporal.Duration.from({ hours: 24 * 365 }),
-    settings: { ...needs.settings, host: '127.0.0.1', port: 0, adminToken: token, mail: null },
+    settings: { ...needs.settings, host: '127.0.0.1', port: 0, adminToken: token, admin: null, mail: null },
     senders: ['email', 'webhook', 'webpush', 'sms', 'voice'].map(pretend),
   });
   try {

@@ -1,4 +1,4 @@
-import type { Contact, RuleLists } from '@muster/contract/oncall/contacts';
+import { type Contact, contactKinds, type RuleLists } from '@muster/contract/oncall/contacts';
 import { findPerson } from '../../catalog/index.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { notFound } from '../../platform/refusal.ts';
@@ -51,6 +51,11 @@ async function namedPeople(db: Query): Promise<string[]> {
       union all select jsonb_path_query(definition, '$.steps[*].targets[*].user') from oncall.policies) named
     order by 1`);
   return rows.map((row) => row.person);
+}
+
+/** The kinds of contact methods by which this server can send now. */
+export function usableKinds(settings: Settings): string[] {
+  return contactKinds.filter((kind) => problemOf(kind, settings) === null);
 }
 
 /** Why this server cannot send by this kind of contact method; null when it can. */

@@ -159,7 +159,8 @@ function execute(draft: Draft, step: number): boolean {
   const definition = policy.steps[step - 1];
   if (definition === undefined) return false;
   const holds = conditionHolds(definition, draft.now);
-  const recipients = holds ? recipientsOf(draft, definition, step) : [];
+  const found = holds ? targetsFound(draft, definition, step) : [];
+  const recipients = [...new Set(found.flatMap((one) => one.people))];
   if (recipients.length === 0) {
     note(draft, { code: 'stepSkipped', pass, step, because: holds ? 'nobody' : 'condition' });
     return false;
@@ -169,7 +170,15 @@ function execute(draft: Draft, step: number): boolean {
   const escalates = draft.run.urgency === 'high' || paging.escalateLowUrgency === true;
   const timeoutAt = escalates ? minutesFrom(draft, definition.escalateAfter) : null;
   change(draft, { step, passFound: true, timers: { ...timers, step: timeoutAt } });
-  note(draft, { code: 'stepExecuted', pass, step, recipients, urgency, timeoutAt });
+  note(draft, {
+    code: 'stepExecuted',
+    pass,
+    step,
+    recipients,
+    by: found.map((one) => one.target),
+    urgency,
+    timeoutAt,
+  });
   for (const person of recipients) target(draft, person, 'step', urgency);
   return true;
 }
@@ -179,20 +188,28 @@ function conditionHolds({ when }: Step, now: Temporal.Instant): boolean {
   return 'within' in when ? isWithin(when.within, now) : !isWithin(when.outside, now);
 }
 
-/** The people of a step, each once. A round-robin step moves its ring when it finds somebody (E11). */
-function recipientsOf(draft: Draft, definition: Step, step: number): string[] {
+interface Found {
+  target: Target;
+  people: readonly string[];
+}
+
+/** The targets of a step that resolve to somebody. A round-robin step takes one and moves its ring (E11). */
+function targetsFound(draft: Draft, definition: Step, step: number): Found[] {
   const { targets } = definition;
   if (definition.assign !== 'round-robin') {
-    return [...new Set(targets.flatMap((one) => peopleOf(draft, one)))];
+    return targets
+      .map((target) => ({ target, people: peopleOf(draft, target) }))
+      .filter((one) => one.people.length > 0);
   }
   const policy = draft.run.policy.name;
   const start = ringPosition(draft, policy, step);
   for (let i = 0; i < targets.length; i += 1) {
     const index = (start + i) % targets.length;
-    const people = targets[index] ? peopleOf(draft, targets[index]) : [];
-    if (people.length === 0) continue;
+    const target = targets[index];
+    const people = target ? peopleOf(draft, target) : [];
+    if (!target || people.length === 0) continue;
     draft.rings.push({ policy, step, position: (index + 1) % targets.length });
-    return [...new Set(people)];
+    return [{ target, people }];
   }
   return [];
 }

@@ -2,7 +2,7 @@
  * The log of a page: every thing that was decided, as data, so that "why was I woken?" and "why was nobody
  * woken?" have an answer later. `explain` tells an entry in one sentence.
  */
-import type { Urgency } from '@muster/contract/oncall/definition';
+import type { Target, Urgency } from '@muster/contract/oncall/definition';
 
 /** Why a policy started from its first step. */
 export type StartReason =
@@ -28,6 +28,8 @@ export type LogFact =
       readonly pass: number;
       readonly step: number;
       readonly recipients: readonly string[];
+      /** What led to them: the targets of the step that found somebody. */
+      readonly by: readonly Target[];
       readonly urgency: Urgency;
       /** null: low urgency does not escalate, so nothing follows. */
       readonly timeoutAt: string | null;
@@ -94,7 +96,7 @@ export function explain(entry: LogFact): string {
     case 'startHeld':
       return `The policy would have started because ${startReasons[entry.because]}, but it waits for the end of the maintenance.`;
     case 'stepExecuted':
-      return `Step ${entry.step} of pass ${entry.pass} went to ${list(entry.recipients)} with ${entry.urgency} urgency; ${followUp(entry.timeoutAt)}.`;
+      return `Step ${entry.step} of pass ${entry.pass} (${entry.by.map(targetText).join(', ')}) went to ${list(entry.recipients)} with ${entry.urgency} urgency; ${followUp(entry.timeoutAt)}.`;
     case 'stepSkipped':
       return `Step ${entry.step} of pass ${entry.pass} was skipped because ${skipReasons[entry.because]}.`;
     case 'stepTimedOut':
@@ -118,6 +120,11 @@ type StepCode =
   | 'stepTimedOut'
   | 'passStarted'
   | 'exhausted';
+
+function targetText(target: Target): string {
+  if ('schedule' in target) return `on call on ${target.schedule}`;
+  return 'team' in target ? `the team ${target.team}` : target.user;
+}
 
 function explainPeople(entry: Exclude<LogFact, { code: StepCode }>): string {
   switch (entry.code) {

@@ -5,7 +5,7 @@ import { countPeople } from '../../catalog/index.ts';
 import { heardIntegrations } from '../../detect/index.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import type { Settings } from '../../platform/settings.ts';
-import { unreachablePeople } from '../contact/views.ts';
+import { unreachablePeople, usableKinds } from '../contact/views.ts';
 import { emptyPolicies } from '../policy/views.ts';
 import { gapsView } from '../schedule/views.ts';
 
@@ -31,7 +31,7 @@ export async function setupStepsView(db: Query, settings: Settings): Promise<Ste
   const people = await countPeople(db);
   const heard = await heardIntegrations(db);
   const here = await db.one<{ schedules: number; contacts: number; rang: boolean }>(sql`
-    select (select count(*)::int from oncall.schedules) as schedules, (select count(distinct person)::int from oncall.contacts) as contacts,
+    select (select count(*)::int from oncall.schedules) as schedules, (select count(distinct person)::int from oncall.contacts where kind = any(${usableKinds(settings)}::text[])) as contacts,
       exists (select from oncall.pages where policy = 'direct' and first_notified_at is not null) as rang`);
   const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
   return {
@@ -46,7 +46,7 @@ export async function setupStepsView(db: Query, settings: Settings): Promise<Ste
       {
         id: 'contact',
         done: here.contacts > 0,
-        detail: `${count(here.contacts, 'person has', 'people have')} a contact method`,
+        detail: `${count(here.contacts, 'person', 'people')} can be reached`,
       },
       {
         id: 'test-page',
