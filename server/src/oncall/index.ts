@@ -1,4 +1,5 @@
 /** What the stages to the right may ask of on call. */
 export { findContact, saveWebpushContact } from './contact/actions.ts';
 export { acknowledgeUrl } from './link/model.ts';
+export type { PageMessage } from './notification/model.ts';
 export { acknowledgePage, resolvePage } from './page/actions.ts';

@@ -3,8 +3,10 @@
  * loads nothing and everything in it is escaped. A retry carries the same Message-ID, so that mail programs show
  * one mail; all mails of a page name it in References, so that they show one conversation.
  */
+
+import type { PageMessage } from '../../oncall/index.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
-import { oneLine, type PageMessage } from '../notification/model.ts';
+import { oneLine } from '../notification/model.ts';
 
 export interface PageMail {
   subject: string;

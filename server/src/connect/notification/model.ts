@@ -1,28 +1,10 @@
 /**
- * What a notification says, and to whom, in the words that every sender here understands. The shapes are those in
- * which oncall queues its messages; they are written down again because a sender must not depend on how oncall
- * keeps them. Invariants: whatever a person reads has passed through `oneLine`, because titles come from anybody
- * who may post an alert; secrets and links stand in the message alone and never in an outcome, which is shown.
+ * What every sender here has in common. Invariants: whatever a person reads has passed through `oneLine`, because
+ * titles come from anybody who may post an alert; secrets and links stand in the message alone and never in an
+ * outcome, which is shown.
  */
+import type { PageMessage } from '../../oncall/index.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
-
-export interface PageMessage {
-  type: 'page';
-  page: {
-    id: string;
-    title: string;
-    service: string | null;
-    urgency: 'high' | 'low';
-    state: string;
-    alerts: number;
-    url: string;
-  };
-  /** Why this person: the step, the schedule. */
-  reason: string;
-  /** Instants in ISO 8601. */
-  openedAt: string;
-  acceptedAt: string | null;
-}
 
 export type Contact =
   | { kind: 'email'; to: string }

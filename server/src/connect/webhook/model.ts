@@ -4,8 +4,8 @@
  * before may have arrived.
  */
 import { createHmac } from 'node:crypto';
+import type { PageMessage } from '../../oncall/index.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
-import type { PageMessage } from '../notification/model.ts';
 
 type Addressed = Pick<Delivery, 'id' | 'person' | 'via' | 'maybeDuplicate'>;
 

@@ -3,8 +3,10 @@
  * `url` and `acknowledge` are for the service worker. The tag is the page's id: a later message about the same
  * page takes the place of the one before, on the screen and (as Topic) at the push service.
  */
+
+import type { PageMessage } from '../../oncall/index.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
-import { oneLine, type PageMessage } from '../notification/model.ts';
+import { oneLine } from '../notification/model.ts';
 
 /** What the service worker gets. */
 export interface PushPayload {
