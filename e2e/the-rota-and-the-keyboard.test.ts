@@ -68,7 +68,7 @@ test('j and k walk, a takes, Ctrl-K finds', async () => {
   const first = await focused();
   await keyboard.press('j');
   const second = await focused();
-  expect([first, second].sort()).toEqual(['Carts are empty', 'Prices are zero']);
+  expect([first, second].toSorted((a, b) => a.localeCompare(b))).toEqual(['Carts are empty', 'Prices are zero']);
   await keyboard.press('k');
   expect(await focused()).toBe(first);
   await keyboard.press('a');
