@@ -63,12 +63,15 @@ test('j and k walk, a takes, Ctrl-K finds', async () => {
   await fire(place.muster, 'Prices are zero');
   await page.getByRole('link', { name: 'Prices are zero', exact: true }).waitFor();
 
-  const focused = () => page.evaluate('document.activeElement.textContent');
+  const focused = async () => String(await page.evaluate('document.activeElement.textContent'));
   await keyboard.press('j');
   const first = await focused();
   await keyboard.press('j');
   const second = await focused();
-  expect([first, second].toSorted((a, b) => a.localeCompare(b))).toEqual(['Carts are empty', 'Prices are zero']);
+  expect([first, second].toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'Carts are empty',
+    'Prices are zero',
+  ]);
   await keyboard.press('k');
   expect(await focused()).toBe(first);
   await keyboard.press('a');
