@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { daysOf, placeOf, spanOf, turned, weeksOf } from './calendar-layout.ts';
+import {
+  daysOf,
+  isOver,
+  placeOf,
+  shiftsByDay,
+  spanOf,
+  turned,
+  weeksOf,
+  widened,
+  within,
+} from './calendar-layout.ts';
 
 const day = (text: string) => Temporal.PlainDate.from(text);
 const texts = (days: Temporal.PlainDate[]) => days.map(String);
@@ -54,4 +64,34 @@ test('a day of 25 hours is as wide as the others and noon is past its middle', (
   const noon = Temporal.Instant.from('2026-10-25T11:00:00Z');
   expect(placeOf(noon, days, 'Europe/Madrid')).toBeCloseTo((6 + 13 / 25) / 7);
   expect(placeOf(Temporal.Instant.from('2026-10-26T00:00:00Z'), days, 'Europe/Madrid')).toBeUndefined();
+});
+
+test('shifts are gathered by the local day on which they begin', () => {
+  const shift = (start: string, end: string) => ({ start, end, onCall: ['ana'] });
+  const late = shift('2026-11-20T23:30:00Z', '2026-11-21T07:00:00Z');
+  const early = shift('2026-11-21T07:00:00Z', '2026-11-21T15:00:00Z');
+  const next = shift('2026-11-21T23:00:00Z', '2026-11-22T07:00:00Z');
+  expect(
+    shiftsByDay([late, early, next], 'Europe/Madrid').map(({ day, shifts }) => [String(day), shifts.length]),
+  ).toEqual([
+    ['2026-11-21', 2],
+    ['2026-11-22', 1],
+  ]);
+});
+
+test('a shift is over at the instant of its end, and belongs to a span that it only touches at neither end', () => {
+  const shift = { start: '2026-11-21T08:00:00Z', end: '2026-11-21T16:00:00Z', onCall: ['ana'] };
+  const at = (text: string) => Temporal.Instant.from(text);
+  expect(isOver(shift, at('2026-11-21T15:59:59Z'))).toBe(false);
+  expect(isOver(shift, at('2026-11-21T16:00:00Z'))).toBe(true);
+  expect(within([shift], { from: '2026-11-21T16:00:00Z', until: '2026-11-22T00:00:00Z' })).toEqual([]);
+  expect(within([shift], { from: '2026-11-21T00:00:00Z', until: '2026-11-21T08:00:00Z' })).toEqual([]);
+  expect(within([shift], { from: '2026-11-21T15:00:00Z', until: '2026-11-22T00:00:00Z' })).toEqual([shift]);
+});
+
+test('more is asked for than is shown, so that the first and the last shift keep their true ends', () => {
+  expect(widened({ from: '2026-11-16T00:00:00Z', until: '2026-11-23T00:00:00Z' })).toEqual({
+    from: '2026-11-02T00:00:00Z',
+    until: '2026-12-07T00:00:00Z',
+  });
 });

@@ -51,6 +51,25 @@ export function spanOf(days: Temporal.PlainDate[], zone: string): { from: string
   };
 }
 
+/**
+ * Two weeks more on each side: the server cuts shifts at the ends of what it is asked for, and a reader wants to know
+ * when a shift really begins and ends.
+ */
+export function widened({ from, until }: { from: string; until: string }): { from: string; until: string } {
+  return {
+    from: Temporal.Instant.from(from).subtract(margin).toString(),
+    until: Temporal.Instant.from(until).add(margin).toString(),
+  };
+}
+
+const margin = { hours: 14 * 24 };
+
+/** The segments that have a part between two instants. */
+export function within(segments: Segment[], { from, until }: { from: string; until: string }): Segment[] {
+  const [first, last] = [Temporal.Instant.from(from), Temporal.Instant.from(until)];
+  return segments.filter((one) => !isOver(one, first) && isBefore(Temporal.Instant.from(one.start), last));
+}
+
 /** Lays the segments out in rows of seven days. */
 export function weeksOf(days: Temporal.PlainDate[], segments: Segment[], zone: string): Week[] {
   const weeks: Week[] = [];
@@ -59,6 +78,29 @@ export function weeksOf(days: Temporal.PlainDate[], segments: Segment[], zone: s
     weeks.push({ days: row, bars: segments.flatMap((segment) => barOf(segment, row, zone)) });
   }
   return weeks;
+}
+
+/** The shifts that begin on one local day, in order. */
+export interface DayOfShifts {
+  day: Temporal.PlainDate;
+  shifts: Segment[];
+}
+
+/** Gathers the segments by the local day on which they begin; days without a beginning are left out. */
+export function shiftsByDay(segments: Segment[], zone: string): DayOfShifts[] {
+  const days: DayOfShifts[] = [];
+  for (const segment of segments) {
+    const day = Temporal.Instant.from(segment.start).toZonedDateTimeISO(zone).toPlainDate();
+    const last = days.at(-1);
+    if (last?.day.equals(day)) last.shifts.push(segment);
+    else days.push({ day, shifts: [segment] });
+  }
+  return days;
+}
+
+/** Whether a shift has ended: its end is the first instant that is not its own. */
+export function isOver(segment: Segment, now: Temporal.Instant): boolean {
+  return !isBefore(now, Temporal.Instant.from(segment.end));
 }
 
 /** Where an instant lies in a row of days, 0 to 1; undefined when it lies outside. */

@@ -5,6 +5,9 @@ import { absolute, locale } from '../ui/duration.ts';
 import { type Bar, placeOf, type Segment, type Week, weeksOf } from './calendar-layout.ts';
 import { words } from './messages.ts';
 
+/** The quiet colour of each set of people, by their names. */
+export type Tints = ReadonlyMap<string, number>;
+
 interface Props {
   days: Temporal.PlainDate[];
   segments: Segment[];
@@ -35,7 +38,7 @@ interface RowProps {
   week: Week;
   zone: string;
   present: Temporal.Instant;
-  tint: Map<string, number>;
+  tint: Tints;
 }
 
 function WeekRow({ week, zone, present, tint }: RowProps) {
@@ -69,7 +72,16 @@ function WeekRow({ week, zone, present, tint }: RowProps) {
   );
 }
 
-function ShiftBar({ bar, zone, tint }: { bar: Bar; zone: string; tint: Map<string, number> }) {
+interface BarProps {
+  bar: Bar;
+  zone: string;
+  tint: Tints;
+  /** How much room a name needs to be shown: `some` takes a name that is cut, `ample` hardly ever cuts one. */
+  room?: 'some' | 'ample' | 'none';
+}
+
+/** One shift in a row that is positioned; its name shows where there is room. */
+export function ShiftBar({ bar, zone, tint, room = 'some' }: BarProps) {
   const me = useMe().name;
   const { onCall, start, end } = bar.segment;
   const who = onCall.length === 0 ? words.calendar.nobody : onCall.join(', ');
@@ -81,14 +93,15 @@ function ShiftBar({ bar, zone, tint }: { bar: Bar; zone: string; tint: Map<strin
         '@container absolute inset-y-0 flex items-center overflow-hidden text-sm',
         bar.begins && 'rounded-l-md',
         bar.ends && 'rounded-r-md',
-        onCall.length === 0 ? 'gap-hatch font-semibold text-critical' : `tint-${tint.get(who) ?? 0}`,
+        swatchOf(tint, onCall),
+        onCall.length === 0 && 'font-semibold text-critical',
         onCall.includes(me) && 'font-semibold ring-2 ring-accent ring-inset',
       )}
     >
       <span
         className={cx(
           'hidden truncate px-1 text-xs @[5rem]:px-1.5 @[5rem]:text-sm',
-          onCall.length === 0 ? '@[4.25rem]:block' : '@[1.75rem]:block',
+          onCall.length === 0 && room !== 'none' ? '@[4.25rem]:block' : nameFrom[room],
         )}
       >
         {who}
@@ -97,12 +110,19 @@ function ShiftBar({ bar, zone, tint }: { bar: Bar; zone: string; tint: Map<strin
   );
 }
 
+const nameFrom = { some: '@[1.75rem]:block', ample: '@[3.25rem]:block', none: '' };
+
 /** Neighbours differ: each set of people keeps one of six quiet tints, in order of first appearance. */
-function tintsOf(segments: Segment[]): Map<string, number> {
+export function tintsOf(segments: Segment[]): Tints {
   const tints = new Map<string, number>();
   for (const { onCall } of segments) {
     const who = onCall.join(', ');
     if (onCall.length > 0 && !tints.has(who)) tints.set(who, tints.size % 6);
   }
   return tints;
+}
+
+/** The class that fills a bar or its sample: a tint for people, hatching for nobody. */
+export function swatchOf(tints: Tints, onCall: string[]): string {
+  return onCall.length === 0 ? 'gap-hatch' : `tint-${tints.get(onCall.join(', ')) ?? 0}`;
 }

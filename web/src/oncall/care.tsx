@@ -6,15 +6,33 @@ import { Go } from '../ui/go.tsx';
 import { Shape, type Tone } from '../ui/mark.tsx';
 import { Rows, Section } from '../ui/section.tsx';
 import { At, Sentence } from '../ui/time.tsx';
+import { byReason, type Group } from './care-groups.ts';
 import { words } from './messages.ts';
 
 type Coverage = AnswerOf<typeof getCoverage>;
 const shown = 4;
 
-/** What would go wrong the next time somebody is needed. Absent when nothing would. */
+/** What would go wrong the next time somebody is needed; what has the same reason is said once. Absent when nothing would. */
 export function Care({ coverage }: { coverage: Coverage }) {
-  const { gaps, unreachable, policies } = coverage;
-  const rows: ReactNode[] = [
+  const rows = rowsOf(coverage);
+  if (rows.length === 0) return null;
+  return (
+    <Section title={words.now.care}>
+      <Rows label={words.now.care}>{rows.slice(0, shown)}</Rows>
+      {rows.length > shown && (
+        <details className="mt-2">
+          <summary className="disclosure flex min-h-11 items-center text-sm text-quiet">
+            {words.now.careMore(rows.length - shown)}
+          </summary>
+          <Rows>{rows.slice(shown)}</Rows>
+        </details>
+      )}
+    </Section>
+  );
+}
+
+function rowsOf({ gaps, unreachable, policies }: Coverage): ReactNode[] {
+  return [
     ...gaps.map((gap) => (
       <CareRow
         key={`${gap.schedule} ${gap.start}`}
@@ -27,52 +45,93 @@ export function Care({ coverage }: { coverage: Coverage }) {
         </span>
       </CareRow>
     )),
-    ...unreachable.map((one) => (
-      <CareRow key={`person ${one.person}`} tone="warning" to={paths.people({ q: one.person })}>
-        <span className="font-medium">{words.now.unreachable(one.person)}</span>{' '}
-        <span className="text-quiet">
-          <Sentence text={one.reason} />
-        </span>
-      </CareRow>
+    ...byReason(unreachable.map(({ person, reason }) => ({ name: person, reason }))).map((group) => (
+      <GroupRow
+        key={`people ${group.reason}`}
+        group={group}
+        one={words.now.unreachable}
+        many={words.now.unreachableMany}
+        to={(name) => paths.people({ q: name })}
+      />
     )),
-    ...policies.map((one) => (
-      <CareRow key={`policy ${one.policy}`} tone="warning" to={paths.onCall}>
-        <span className="font-medium">{words.now.policy(one.policy)}</span>{' '}
-        <span className="text-quiet">
-          <Sentence text={one.reason} />
-        </span>
-      </CareRow>
+    ...byReason(policies.map(({ policy, reason }) => ({ name: policy, reason }))).map((group) => (
+      <GroupRow
+        key={`policies ${group.reason}`}
+        group={group}
+        one={words.now.policy}
+        many={words.now.policyMany}
+        to={() => paths.onCall}
+      />
     )),
   ];
-  if (rows.length === 0) return null;
+}
+
+interface GroupProps {
+  group: Group;
+  one: (name: string) => string;
+  many: (n: number) => string;
+  to: (name: string) => string;
+}
+
+/** One name is a row that leads to it; several are a number, with the names behind it. */
+function GroupRow({ group: { reason, names }, one, many, to }: GroupProps) {
+  const [first = ''] = names;
+  const text = (
+    <>
+      <span className="font-medium">{names.length === 1 ? one(first) : many(names.length)}</span>{' '}
+      <span className="text-quiet">
+        <Sentence text={reason} />
+      </span>
+    </>
+  );
+  if (names.length === 1)
+    return (
+      <CareRow tone="warning" to={to(first)}>
+        {text}
+      </CareRow>
+    );
   return (
-    <Section title={words.now.care}>
-      <Rows label={words.now.care}>{rows.slice(0, shown)}</Rows>
-      {rows.length > shown && (
-        <details className="mt-2">
-          <summary className="text-sm text-quiet">{words.now.careMore(rows.length - shown)}</summary>
-          <div className="mt-2">
-            <Rows>{rows.slice(shown)}</Rows>
-          </div>
-        </details>
-      )}
-    </Section>
+    <li>
+      <details>
+        <summary data-row className={`disclosure -outline-offset-2 hover:bg-sunken ${rowClass}`}>
+          <RowText tone="warning">{text}</RowText>
+        </summary>
+        <ul className="flex flex-wrap gap-x-4 pr-3 pb-2 pl-9 text-sm">
+          {names.map((name) => (
+            <li key={name}>
+              <Go
+                to={to(name)}
+                className="flex min-h-8 items-center underline underline-offset-2 pointer-coarse:min-h-11"
+              >
+                {name}
+              </Go>
+            </li>
+          ))}
+        </ul>
+      </details>
+    </li>
   );
 }
 
 function CareRow({ tone, to, children }: { tone: Tone; to: string; children: ReactNode }) {
   return (
     <li>
-      <Go
-        to={to}
-        data-row
-        className="flex items-baseline gap-2.5 px-3 py-2.5 text-sm -outline-offset-2 hover:bg-sunken"
-      >
-        <span className="translate-y-0.5">
-          <Shape tone={tone} />
-        </span>
-        <span className="min-w-0">{children}</span>
+      <Go to={to} data-row className={`-outline-offset-2 hover:bg-sunken ${rowClass}`}>
+        <RowText tone={tone}>{children}</RowText>
       </Go>
     </li>
+  );
+}
+
+const rowClass = 'flex items-baseline gap-2.5 px-3 py-2.5 text-sm';
+
+function RowText({ tone, children }: { tone: Tone; children: ReactNode }) {
+  return (
+    <>
+      <span className="translate-y-0.5">
+        <Shape tone={tone} />
+      </span>
+      <span className="min-w-0">{children}</span>
+    </>
   );
 }

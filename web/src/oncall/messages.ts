@@ -125,6 +125,8 @@ export const words = {
     gap: (schedule: string) => `${schedule}: nobody is on call`,
     unreachable: (person: string) => `${person} cannot be reached`,
     policy: (policy: string) => `${policy} may end with nobody`,
+    unreachableMany: (n: number) => `${n} people cannot be reached`,
+    policyMany: (n: number) => `${n} policies may end with nobody`,
     careMore: (n: number) => `and ${n} more`,
   },
   byHand: {
@@ -157,6 +159,9 @@ export const words = {
     zoneMine: (zone: string) => `my zone (${zone})`,
     zoneTheirs: (zone: string) => `the schedule’s zone (${zone})`,
     now: 'now',
+    over: (n: number) => (n === 1 ? '1 shift that is over' : `${n} shifts that are over`),
+    ahead: 'The coming seven days',
+    gapsAhead: (n: number) => (n === 1 ? '1 gap within seven days' : `${n} gaps within seven days`),
     why: 'Why',
     whyAt: 'Who is on call at',
     nobodyThen: 'Nobody is on call then.',

@@ -7,11 +7,12 @@ import { Mark } from '../ui/mark.tsx';
 import { Rows } from '../ui/section.tsx';
 import { At } from '../ui/time.tsx';
 import { words } from './messages.ts';
+import { WeekStrip } from './week-strip.tsx';
 
 export type ScheduleItem = AnswerOf<typeof listOnCall>['items'][number];
 
-/** Who is on call for what, and until when. Mine is marked, because it is what I look for. */
-export function OnCallNow({ schedules }: { schedules: ScheduleItem[] }) {
+/** Who is on call for what, and until when; `ahead` adds the coming week. Mine is marked, because it is what I look for. */
+export function OnCallNow({ schedules, ahead = false }: { schedules: ScheduleItem[]; ahead?: boolean }) {
   const me = useMe().name;
   return (
     <Rows label={words.now.onCall}>
@@ -41,6 +42,7 @@ export function OnCallNow({ schedules }: { schedules: ScheduleItem[] }) {
                 words.now.noChange
               )}
             </span>
+            {ahead && <WeekStrip schedule={one.name} />}
           </Go>
         </li>
       ))}

@@ -3,10 +3,12 @@ import { Button } from '../ui/button.tsx';
 import { localZone, nowMs } from '../ui/clock.ts';
 import { locale } from '../ui/duration.ts';
 import { Mark } from '../ui/mark.tsx';
+import { useNarrow } from '../ui/narrow.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { Calendar } from './calendar.tsx';
-import { daysOf, spanOf, turned, type View } from './calendar-layout.ts';
+import { Calendar, tintsOf } from './calendar.tsx';
+import { daysOf, spanOf, turned, type View, widened, within } from './calendar-layout.ts';
+import { DayList } from './day-list.tsx';
 import { words } from './messages.ts';
 import { shiftsOf } from './queries.ts';
 import { ShiftTable } from './shift-table.tsx';
@@ -22,11 +24,13 @@ interface Props {
 /** One schedule over a span: whose turn when, in whichever of the two zones the reader thinks. */
 export function ScheduleView({ name, zone: own, search, onSearch }: Props) {
   const zone = search.zone === 'schedule' ? own : localZone;
-  const view: View = search.view === 'week' || search.view === 'month' ? search.view : 'fortnight';
+  const narrow = useNarrow();
+  const view = viewOf(search.view, narrow ? 'week' : 'fortnight');
   const from = dateOf(search.from, zone);
   const days = daysOf(from, view);
   const span = spanOf(days, zone);
-  const query = useQuery(shiftsOf(name, span.from, span.until));
+  const asked = widened(span);
+  const query = useQuery(shiftsOf(name, asked.from, asked.until));
   const turn = (by: 1 | -1) => onSearch({ from: turned(from, view, by).toString() });
   return (
     <div className="space-y-3">
@@ -42,13 +46,11 @@ export function ScheduleView({ name, zone: own, search, onSearch }: Props) {
           onChange={(next) => onSearch({ view: next })}
         />
         <div className="flex gap-1">
-          <Button size="small" aria-label={words.calendar.earlier} onClick={() => turn(-1)}>
+          <Button aria-label={words.calendar.earlier} onClick={() => turn(-1)}>
             ‹
           </Button>
-          <Button size="small" onClick={() => onSearch({ from: '' })}>
-            {words.calendar.today}
-          </Button>
-          <Button size="small" aria-label={words.calendar.later} onClick={() => turn(1)}>
+          <Button onClick={() => onSearch({ from: '' })}>{words.calendar.today}</Button>
+          <Button aria-label={words.calendar.later} onClick={() => turn(1)}>
             ›
           </Button>
         </div>
@@ -59,7 +61,7 @@ export function ScheduleView({ name, zone: own, search, onSearch }: Props) {
             <select
               value={search.zone === 'schedule' ? 'schedule' : 'mine'}
               onChange={(event) => onSearch({ zone: event.target.value === 'schedule' ? 'schedule' : '' })}
-              className="min-h-8 max-w-60 rounded-md border border-line-strong/60 bg-raised px-2 pointer-coarse:min-h-11"
+              className="min-h-10 max-w-60 rounded-md border border-line-strong/70 bg-raised px-2 pointer-coarse:min-h-11"
             >
               <option value="mine">{words.calendar.zoneMine(localZone)}</option>
               <option value="schedule">{words.calendar.zoneTheirs(own)}</option>
@@ -68,7 +70,8 @@ export function ScheduleView({ name, zone: own, search, onSearch }: Props) {
         )}
       </div>
       <QueryView query={query} rows={4}>
-        {({ segments }) => {
+        {(answer) => {
+          const segments = within(answer.segments, span);
           const gaps = segments.filter((one) => one.onCall.length === 0).length;
           return (
             <>
@@ -77,16 +80,24 @@ export function ScheduleView({ name, zone: own, search, onSearch }: Props) {
                 word={gaps > 0 ? words.calendar.gaps(gaps) : words.calendar.noGaps}
               />
               <Calendar days={days} segments={segments} zone={zone} />
-              <details open={segments.length <= 6}>
-                <summary className="py-1 text-sm text-quiet">{words.calendar.table}</summary>
-                <ShiftTable segments={segments} zone={zone} />
-              </details>
+              {narrow ? (
+                <DayList segments={segments} zone={zone} tints={tintsOf(segments)} />
+              ) : (
+                <details open={segments.length <= 6}>
+                  <summary className="py-1 text-sm text-quiet">{words.calendar.table}</summary>
+                  <ShiftTable segments={segments} zone={zone} />
+                </details>
+              )}
             </>
           );
         }}
       </QueryView>
     </div>
   );
+}
+
+function viewOf(text: string, otherwise: View): View {
+  return text === 'week' || text === 'fortnight' || text === 'month' ? text : otherwise;
 }
 
 /** The day an address names; today when it names none or nonsense. */

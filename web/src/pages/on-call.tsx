@@ -36,7 +36,7 @@ export function OnCallScreen() {
                   </Go>
                 </Empty>
               ) : (
-                <OnCallNow schedules={items} />
+                <OnCallNow schedules={items} ahead />
               )
             }
           </QueryView>
