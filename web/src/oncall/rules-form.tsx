@@ -101,7 +101,7 @@ function RuleList({ title, rules, contacts, whyNot, onChange }: ListProps) {
             >
               {contacts.map((one) => (
                 <option key={one.id} value={one.id}>
-                  {one.label}
+                  {one.id} · {one.label}
                 </option>
               ))}
             </select>
