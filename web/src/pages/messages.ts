@@ -4,6 +4,8 @@ export const words = {
     about: 'What needs you, and who is on call.',
     firstRun: 'Nothing is set up yet',
     firstRunText: 'Five short steps lead from here to a page that really rings.',
+    notWatching: 'Nobody is on call yet',
+    notWatchingText: 'An administrator sets Muster up; until then an alert wakes nobody.',
     continue: 'Continue the set-up',
     start: 'Start the set-up',
     progress: (done: number, all: number) => `${done} of ${all} steps are done.`,

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRowKeys } from '../app/keys.ts';
 import { messages } from '../app/messages.ts';
-import { useMe } from '../app/session.tsx';
+import { useMe, useWhyNotAdmin } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { firstSteps } from '../catalog/queries.ts';
 import { AcknowledgeKey } from '../oncall/acknowledge-key.tsx';
@@ -50,7 +50,6 @@ export function NowScreen() {
                     </Section>
                   )}
                   {items.length === 0 && <Quiet />}
-                  {items.length > 0 && <FirstRun />}
                 </>
               );
             }}
@@ -78,6 +77,11 @@ export function NowScreen() {
           </QueryView>
         </div>
       </div>
+      {pages.data && pages.data.items.length > 0 && (
+        <div className="mt-8">
+          <FirstRun />
+        </div>
+      )}
     </>
   );
 }
@@ -86,9 +90,15 @@ export function NowScreen() {
 function Quiet() {
   const steps = useQuery(firstSteps).data?.steps ?? [];
   const watching = steps.length === 0 || steps.some((one) => one.id === 'oncall' && one.done);
+  const mayNot = useWhyNotAdmin();
   return (
     <>
       {watching && <AllIsWell />}
+      {!watching && mayNot && (
+        <Empty title={words.now.notWatching}>
+          <p>{words.now.notWatchingText}</p>
+        </Empty>
+      )}
       <FirstRun />
     </>
   );
@@ -103,11 +113,12 @@ function AllIsWell() {
   );
 }
 
-/** Only while the set-up is not finished; a failure to ask is not worth a word here. */
+/** Only for those who can finish the set-up, and only until they have; a failure to ask is not worth a word here. */
 function FirstRun() {
-  const steps = useQuery(firstSteps).data?.steps;
+  const mayNot = useWhyNotAdmin();
+  const steps = useQuery({ ...firstSteps, enabled: !mayNot }).data?.steps;
   const done = steps?.filter((one) => one.done).length ?? 0;
-  if (!steps || done === steps.length) return null;
+  if (mayNot || !steps || done === steps.length) return null;
   const nothing = done === 0;
   return (
     <section className="flex flex-wrap items-center justify-between gap-3 rounded-xl border border-line bg-raised p-4">
