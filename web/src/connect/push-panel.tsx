@@ -19,7 +19,7 @@ export function PushPanel({ known }: { known: boolean }) {
   return (
     <div className="space-y-2">
       <Button
-        look={known ? 'plain' : 'primary'}
+        look={known || whyNot ? 'plain' : 'primary'}
         whyNot={whyNot}
         busy={register.isPending}
         onClick={() => register.mutate()}
