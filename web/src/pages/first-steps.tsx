@@ -9,7 +9,6 @@ import { TestPage } from '../oncall/test-page.tsx';
 import { paths } from '../paths.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Go } from '../ui/go.tsx';
-import { Mark } from '../ui/mark.tsx';
 import { words } from './messages.ts';
 import { SetUpIntegration } from './set-up-integration.tsx';
 
@@ -40,7 +39,9 @@ export function FirstSteps({ steps }: { steps: Step[] }) {
                 <span className="block font-medium">{words.setup.steps[step.id]}</span>
                 <span className="block text-sm text-quiet">{step.detail}</span>
               </span>
-              <Mark tone={step.done ? 'ok' : 'info'} word={step.done ? words.setup.done : words.setup.todo} />
+              <span className={`text-sm font-medium ${step.done ? 'text-ok' : 'text-quiet'}`}>
+                {step.done ? words.setup.done : words.setup.todo}
+              </span>
             </summary>
             <div className="border-t border-line p-4">{workOf[step.id]}</div>
           </details>
