@@ -42,7 +42,6 @@ export const words = {
     team: 'Owner',
     policy: 'Escalation policy',
     tier: 'Tier',
-    tierWord: (tier: number) => `Tier ${tier}`,
     dependsOn: 'Depends on',
     dependents: 'Needed by',
     nothing: 'nothing',

@@ -32,7 +32,14 @@ export function ServiceTable({ services }: { services: Service[] }) {
               ) : (
                 <Mark tone="warning" word={words.services.noPolicy} />
               )}
-              <span className="text-quiet">{one.tier === null ? '' : words.services.tierWord(one.tier)}</span>
+              <span className="figures text-quiet">
+                {one.tier !== null && (
+                  <>
+                    <span className="sm:sr-only">{words.services.tier} </span>
+                    {one.tier}
+                  </>
+                )}
+              </span>
             </Go>
           </li>
         ))}
