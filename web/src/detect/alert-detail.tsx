@@ -1,6 +1,7 @@
 import type { Alert } from '@muster/contract/detect/alerts';
 import type { ReactNode } from 'react';
 import { paths } from '../paths.ts';
+import { buttonClass } from '../ui/button.tsx';
 import { Go } from '../ui/go.tsx';
 import { Mark, softOf } from '../ui/mark.tsx';
 import { Section } from '../ui/section.tsx';
@@ -13,7 +14,7 @@ export function AlertDetail({ alert }: { alert: Alert & { why: string } }) {
   return (
     <div className="space-y-6">
       <header className={`-mx-4 -mt-4 px-4 py-4 sm:mx-0 sm:mt-0 sm:rounded-xl ${softOf[toneOf(alert)]}`}>
-        <p className="flex gap-4">
+        <p className="flex flex-wrap items-baseline gap-x-4">
           <Mark
             tone={toneOf(alert)}
             word={`${words.severity[alert.severity]}, ${words.state[alert.state]}`}
@@ -33,7 +34,7 @@ export function AlertDetail({ alert }: { alert: Alert & { why: string } }) {
           </p>
           <p className="mt-2 text-sm">
             {alert.page ? (
-              <Go to={paths.page(alert.page)} className="font-medium text-accent underline">
+              <Go to={paths.page(alert.page)} className={buttonClass()}>
                 {words.detail.page}
               </Go>
             ) : (
@@ -72,7 +73,7 @@ function Labels({ labels }: { labels: Record<string, string> }) {
             <Go
               to={paths.alerts({ label: `${name}=${value}` })}
               title={words.detail.filterBy(`${name}=${value}`)}
-              className="inline-block rounded border border-line bg-raised px-2 py-1 font-mono text-xs hover:bg-sunken"
+              className="inline-flex items-center rounded border border-line bg-raised px-2 py-1 font-mono text-xs break-all hover:bg-sunken pointer-coarse:min-h-11"
             >
               <span className="text-quiet">{name}=</span>
               {value}
@@ -109,29 +110,31 @@ function Links({ links }: { links: Alert['links'] }) {
 
 function Facts({ alert }: { alert: Alert }) {
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-2 self-start text-sm">
-      <Fact name={words.detail.service}>
-        <Go to={paths.service(alert.service)} className="underline underline-offset-2">
-          {alert.service}
-        </Go>
-      </Fact>
-      <Fact name={words.detail.from}>{alert.integration}</Fact>
-      <Fact name={words.detail.starts}>
-        <At at={alert.startsAt} />
-      </Fact>
-      {alert.endsAt && (
-        <Fact name={words.detail.ends}>
-          <At at={alert.endsAt} />
+    <Section title={words.detail.facts}>
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-2 text-sm">
+        <Fact name={words.detail.service}>
+          <Go to={paths.service(alert.service)} className="underline underline-offset-2">
+            {alert.service}
+          </Go>
         </Fact>
-      )}
-      <Fact name={words.detail.last}>
-        <At at={alert.lastAt} />
-      </Fact>
-      <Fact name={words.detail.count}>{words.list.times(alert.count)}</Fact>
-      <Fact name={words.detail.key}>
-        <code className="text-xs break-all">{alert.dedupKey}</code>
-      </Fact>
-    </dl>
+        <Fact name={words.detail.from}>{alert.integration}</Fact>
+        <Fact name={words.detail.starts}>
+          <At at={alert.startsAt} />
+        </Fact>
+        {alert.endsAt && (
+          <Fact name={words.detail.ends}>
+            <At at={alert.endsAt} />
+          </Fact>
+        )}
+        <Fact name={words.detail.last}>
+          <At at={alert.lastAt} />
+        </Fact>
+        <Fact name={words.detail.count}>{words.list.timesLong(alert.count)}</Fact>
+        <Fact name={words.detail.key}>
+          <code className="break-all">{alert.dedupKey}</code>
+        </Fact>
+      </dl>
+    </Section>
   );
 }
 

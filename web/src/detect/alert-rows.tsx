@@ -30,29 +30,32 @@ function AlertRow({ alert }: { alert: Alert }) {
       <Go
         to={paths.alert(alert.id)}
         data-row
-        className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-2.5 px-3 py-2.5 -outline-offset-2 hover:bg-sunken @2xl:grid-cols-[6rem_minmax(0,1fr)_auto_7rem] @2xl:gap-x-4"
+        className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-2.5 px-3 py-2.5 -outline-offset-2 hover:bg-sunken @3xl:grid-cols-[5rem_minmax(0,1fr)_6.5rem_9rem_2.5rem_6.5rem] @3xl:gap-x-4"
       >
-        <span className="hidden @2xl:block">
+        <span className="hidden @3xl:block">
           <Mark tone={toneOf(alert)} word={words.severity[alert.severity]} />
         </span>
-        <span className="translate-y-0.5 @2xl:hidden">
+        <span className="translate-y-0.5 @3xl:hidden">
           <Shape tone={toneOf(alert)} />
         </span>
-        <span className={`min-w-0 font-medium @2xl:truncate ${over ? 'text-quiet' : ''}`}>{alert.title}</span>
-        <span className="col-start-2 flex flex-wrap gap-x-3 text-sm text-quiet @2xl:col-start-3">
-          <span className="@2xl:hidden">{words.severity[alert.severity]}</span>
-          <span>{words.state[alert.state]}</span>
-          <span>{alert.service}</span>
+        <span className={`min-w-0 font-medium @3xl:truncate ${over ? 'text-quiet' : ''}`}>{alert.title}</span>
+        <span className="col-start-2 flex flex-wrap gap-x-3 text-sm text-quiet @3xl:contents">
+          <span className="@3xl:hidden">{words.severity[alert.severity]}</span>
+          <span className="@3xl:col-start-3 @3xl:text-sm @3xl:text-quiet">{words.state[alert.state]}</span>
+          <span className="@3xl:col-start-4 @3xl:truncate @3xl:text-sm @3xl:text-quiet">{alert.service}</span>
           {alert.count > 1 && (
-            <span className="figures" title={words.list.timesLong(alert.count)}>
+            <span
+              className="figures @3xl:col-start-5 @3xl:text-right @3xl:text-sm @3xl:text-quiet"
+              title={words.list.received(alert.count)}
+            >
               {words.list.times(alert.count)}
             </span>
           )}
-          <span className="@2xl:hidden">
+          <span className="@3xl:hidden">
             <Ago at={alert.lastAt} />
           </span>
         </span>
-        <span className="hidden text-right text-sm text-quiet @2xl:block">
+        <span className="hidden text-right text-sm text-quiet @3xl:col-start-6 @3xl:block">
           <Ago at={alert.lastAt} />
         </span>
       </Go>

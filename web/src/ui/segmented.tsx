@@ -12,13 +12,13 @@ interface Props<T extends string> {
 export function Segmented<T extends string>({ label, value, options, onChange }: Props<T>) {
   const name = useId();
   return (
-    <fieldset className="inline-flex max-w-full overflow-x-auto rounded-md border border-line-strong/60 bg-raised p-0.5">
+    <fieldset className="inline-flex max-w-full overflow-x-auto rounded-md border border-line-strong/70 bg-raised p-0.5">
       <legend className="sr-only">{label}</legend>
       {keysOf(options).map((key) => (
         <label
           key={key}
           className={cx(
-            'flex min-h-8 cursor-pointer items-center rounded px-2.5 text-sm whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-10',
+            'flex min-h-8.5 cursor-pointer items-center rounded px-2.5 text-sm whitespace-nowrap has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:min-h-9.5',
             key === value ? 'bg-accent-soft font-medium text-accent' : 'text-quiet hover:text-text',
           )}
         >
