@@ -71,3 +71,9 @@ test('unanswered comes before answered, urgent before the rest, old before new',
     'held',
   ]);
 });
+
+test('among those that somebody has, the latest comes first', () => {
+  const old = page({ id: 'old', state: 'acknowledged' });
+  const late = page({ id: 'late', state: 'snoozed', urgency: 'low', openedAt: '2026-11-21T03:00:30.000Z' });
+  expect([old, late].sort(byLoudness).map((one) => one.id)).toEqual(['late', 'old']);
+});

@@ -56,15 +56,16 @@ export function isMine(page: Page, me: string): boolean {
   return page.notified.includes(me);
 }
 
-/** What is loudest first: unanswered and urgent, then unanswered, then the rest; the oldest first within each. */
+/**
+ * What is loudest first: unanswered and urgent, then unanswered, then the rest. Who has waited longest comes first
+ * among the unanswered; among those that somebody has the latest comes first, as in every other list.
+ */
 export function byLoudness(a: Page, b: Page): number {
-  return loudness(b) - loudness(a) || a.openedAt.localeCompare(b.openedAt);
+  const oldestFirst = a.openedAt.localeCompare(b.openedAt);
+  return loudness(b) - loudness(a) || (a.state === 'triggered' ? oldestFirst : -oldestFirst);
 }
 
 function loudness(page: Page): number {
-  return (
-    (page.state === 'triggered' ? 4 : 0) +
-    (page.escalation === 'exhausted' ? 2 : 0) +
-    (page.urgency === 'high' ? 1 : 0)
-  );
+  if (page.state !== 'triggered') return 0;
+  return 4 + (page.escalation === 'exhausted' ? 2 : 0) + (page.urgency === 'high' ? 1 : 0);
 }
