@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matches, meaningOf } from './live-topics.ts';
+import { isDerived, matches, meaningOf } from './live-topics.ts';
 
 test('a query belongs to the topic its key starts with', () => {
   expect(matches(['page:1', 'notifications'], ['pages', 'page:1'])).toBe(true);
@@ -7,6 +7,14 @@ test('a query belongs to the topic its key starts with', () => {
   expect(matches(['pages', { state: 'open' }], ['pages'])).toBe(true);
   expect(matches([{ topic: 'pages' }], ['pages'])).toBe(false);
   expect(matches([], ['pages'])).toBe(false);
+});
+
+test('what is derived from several topics is renewed by each of them', () => {
+  const meta = { from: ['contacts', 'pages'] };
+  expect(isDerived(meta, ['pages', 'page:1'])).toBe(true);
+  expect(isDerived(meta, ['alerts'])).toBe(false);
+  expect(isDerived(undefined, ['pages'])).toBe(false);
+  expect(isDerived({ from: 'pages' }, ['pages'])).toBe(false);
 });
 
 test('a hint names its topics', () => {

@@ -7,6 +7,12 @@ export function matches(queryKey: readonly unknown[], topics: readonly string[])
   return typeof topic === 'string' && topics.includes(topic);
 }
 
+/** Whether an answer that the server derives from several topics, named in its query's `meta.from`, is concerned. */
+export function isDerived(meta: Record<string, unknown> | undefined, topics: readonly string[]): boolean {
+  const from = meta?.from;
+  return Array.isArray(from) && from.some((topic) => topics.includes(topic));
+}
+
 export type Meaning = { kind: 'everything' } | { kind: 'topics'; topics: string[] } | { kind: 'nothing' };
 
 /** Reads the text of one hint. What cannot be read means that something was missed: ask for everything again. */

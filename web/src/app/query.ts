@@ -1,6 +1,6 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
 import { problemOf } from '../ui/states.tsx';
-import { matches } from './live-topics.ts';
+import { isDerived, matches } from './live-topics.ts';
 
 /**
  * The cache of what the server said. A query's key starts with its topic, so that a hint of the live stream finds
@@ -27,7 +27,9 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Asks again for everything that one of the topics is about. */
+/** Asks again for everything that one of the topics is about, and for what is derived from it (`meta.from`). */
 export function invalidateTopics(topics: readonly string[]): void {
-  void queryClient.invalidateQueries({ predicate: (query) => matches(query.queryKey, topics) });
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey, meta }) => matches(queryKey, topics) || isDerived(meta, topics),
+  });
 }

@@ -50,10 +50,13 @@ export const setupNeeded = queryOptions({
   queryFn: ({ signal }) => call(setupState, { signal }),
 });
 
-/** The steps are derived from everything, so they are asked for often while they are on screen. */
+/** The steps are derived from nearly everything, so each of its hints renews them. */
 export const firstSteps = queryOptions({
   queryKey: ['setup', 'steps'],
   queryFn: ({ signal }) => call(setupSteps, { signal }),
+  meta: {
+    from: ['people', 'services', 'schedules', 'policies', 'integrations', 'alerts', 'contacts', 'pages'],
+  },
   staleTime: 2000,
 });
 

@@ -68,6 +68,7 @@ export const onCallNow = queryOptions({
 export const coverage = queryOptions({
   queryKey: ['schedules', 'coverage'],
   queryFn: ({ signal }) => call(getCoverage, { query: { days: 14 }, signal }),
+  meta: { from: ['contacts', 'people', 'policies'] },
   staleTime: 60_000,
 });
 
