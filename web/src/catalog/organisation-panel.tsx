@@ -51,7 +51,7 @@ export function OrganisationPanel() {
         <Button onClick={fill}>{words.organisation.current}</Button>
         <Button onClick={() => setText(exampleFile(me))}>{words.organisation.start}</Button>
       </div>
-      <label className="flex min-h-9 items-center gap-2 text-sm">
+      <label className="flex min-h-10 items-center gap-2 text-sm pointer-coarse:min-h-11">
         <input type="checkbox" checked={prune} onChange={(event) => setPrune(event.target.checked)} />
         {words.organisation.prune}
       </label>

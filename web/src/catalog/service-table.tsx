@@ -4,7 +4,7 @@ import { Go } from '../ui/go.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { words } from './messages.ts';
 
-/** All services to scan. On a phone each is a line of name, owner and policy. */
+/** All services to scan. On a phone each is two lines: name and owner, policy and tier. */
 export function ServiceTable({ services }: { services: Service[] }) {
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-raised text-sm">
@@ -26,13 +26,13 @@ export function ServiceTable({ services }: { services: Service[] }) {
               className={`grid items-baseline px-3 py-3 -outline-offset-2 hover:bg-sunken ${columns}`}
             >
               <span className="font-medium">{one.name}</span>
-              <span className="text-quiet">{one.team ?? words.services.noTeam}</span>
+              <span className="text-right text-quiet sm:text-left">{one.team ?? words.services.noTeam}</span>
               {one.policy ? (
                 <span className="text-quiet">{one.policy}</span>
               ) : (
                 <Mark tone="warning" word={words.services.noPolicy} />
               )}
-              <span className="figures text-quiet">
+              <span className="figures text-right text-quiet sm:text-left">
                 {one.tier !== null && (
                   <>
                     <span className="sm:sr-only">{words.services.tier} </span>
@@ -48,7 +48,8 @@ export function ServiceTable({ services }: { services: Service[] }) {
   );
 }
 
-const columns = 'gap-x-4 sm:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.2fr)_4rem]';
+const columns =
+  'grid-cols-[minmax(0,1fr)_auto] gap-x-4 sm:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_minmax(0,1.2fr)_4rem]';
 
 /** What is known of one service: owner, policy, tier, neighbours. */
 export function ServiceFacts({ service }: { service: Service }) {

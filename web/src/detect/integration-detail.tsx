@@ -81,9 +81,9 @@ export function Deliveries({ name }: { name: string }) {
 
 function DeliveryRow({ one }: { one: Delivery }) {
   return (
-    <li className="px-3 py-2 text-sm">
+    <li className="px-3 py-1 text-sm">
       <details>
-        <summary className="disclosure flex flex-wrap items-baseline gap-x-4">
+        <summary className="disclosure flex min-h-8 flex-wrap content-center items-baseline gap-x-4 pointer-coarse:min-h-11">
           <Mark tone={one.status < 300 ? 'ok' : 'warning'} word={String(one.status)} />
           <Ago at={one.receivedAt} />
           <span className="text-quiet">{words.integrations.accepted(one.accepted)}</span>
@@ -92,7 +92,7 @@ function DeliveryRow({ one }: { one: Delivery }) {
           )}
           {one.reason && <span className="min-w-0">{one.reason}</span>}
         </summary>
-        <div className="mt-2">
+        <div className="my-2">
           <CopyBlock label={words.integrations.raw} text={one.raw} />
         </div>
       </details>

@@ -110,7 +110,7 @@ export function ShiftBar({ bar, zone, tint, room = 'some' }: BarProps) {
   );
 }
 
-const nameFrom = { some: '@[1.75rem]:block', ample: '@[3.25rem]:block', none: '' };
+const nameFrom = { some: '@[1.75rem]:block', ample: '@[2.75rem]:block', none: '' };
 
 /** Neighbours differ: each set of people keeps one of six quiet tints, in order of first appearance. */
 export function tintsOf(segments: Segment[]): Tints {

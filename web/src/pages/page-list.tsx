@@ -42,7 +42,7 @@ export function PageListScreen() {
           options={{ open: words.list.open, resolved: words.state.resolved, all: words.list.all }}
           onChange={(next) => setSearch({ state: next === 'open' ? '' : next })}
         />
-        <label className="flex min-h-9 items-center gap-2 text-sm">
+        <label className="flex min-h-10 items-center gap-2 text-sm pointer-coarse:min-h-11">
           <input
             type="checkbox"
             checked={one(search.person) === 'me'}
