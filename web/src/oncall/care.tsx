@@ -33,18 +33,10 @@ export function Care({ coverage }: { coverage: Coverage }) {
 
 function rowsOf({ gaps, unreachable, policies }: Coverage): ReactNode[] {
   return [
-    ...gaps.map((gap) => (
-      <CareRow
-        key={`${gap.schedule} ${gap.start}`}
-        tone="critical"
-        to={paths.schedule(gap.schedule, { from: gap.start.slice(0, 10) })}
-      >
-        <span className="font-medium">{words.now.gap(gap.schedule)}</span>{' '}
-        <span className="text-quiet">
-          <At at={gap.start} /> – <At at={gap.end} />
-        </span>
-      </CareRow>
-    )),
+    ...Array.from(
+      Map.groupBy(gaps, (gap) => gap.schedule),
+      ([schedule, all]) => <GapRow key={`gaps ${schedule}`} schedule={schedule} gaps={all} />,
+    ),
     ...byReason(unreachable.map(({ person, reason }) => ({ name: person, reason }))).map((group) => (
       <GroupRow
         key={`people ${group.reason}`}
@@ -64,6 +56,21 @@ function rowsOf({ gaps, unreachable, policies }: Coverage): ReactNode[] {
       />
     )),
   ];
+}
+
+/** The next gap of a schedule, and how many follow: its calendar shows them all. */
+function GapRow({ schedule, gaps }: { schedule: string; gaps: Coverage['gaps'] }) {
+  const [next] = gaps;
+  if (!next) return null;
+  return (
+    <CareRow tone="critical" to={paths.schedule(schedule, { from: next.start.slice(0, 10) })}>
+      <span className="font-medium">{words.now.gap(schedule)}</span>{' '}
+      <span className="text-quiet">
+        <At at={next.start} /> – <At at={next.end} />
+        {gaps.length > 1 && `, ${words.now.moreGaps(gaps.length - 1)}`}
+      </span>
+    </CareRow>
+  );
 }
 
 interface GroupProps {

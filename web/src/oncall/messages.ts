@@ -123,6 +123,7 @@ export const words = {
     noScheduleText: 'A schedule says who is woken. It comes with the organisation file.',
     care: 'Needs care',
     gap: (schedule: string) => `${schedule}: nobody is on call`,
+    moreGaps: (n: number) => (n === 1 ? 'and 1 more gap' : `and ${n} more gaps`),
     unreachable: (person: string) => `${person} cannot be reached`,
     policy: (policy: string) => `${policy} may end with nobody`,
     unreachableMany: (n: number) => `${n} people cannot be reached`,
