@@ -71,7 +71,7 @@ async function goTo(page: Page, path: string): Promise<void> {
 
 async function openLoudestPage(page: Page): Promise<void> {
   await goTo(page, '/');
-  await page.locator('main [data-row]').first().click();
+  await page.locator('main [data-row][href^="/pages/"]').first().click();
   await page.getByRole('region', { name: 'Who was told' }).waitFor();
 }
 
