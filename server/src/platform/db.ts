@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { within } from './clock.ts';
 import { compile, type Sql, sql } from './sql.ts';
 
 /** Anything that can be asked: a transaction, or the pool outside of one. Row types never leave a store. */
@@ -57,7 +58,8 @@ const sessionSettings = [
  * one that was made while a table was small would go on reading all of it when it has grown; so whole tables are not
  * read where an index leads to the row.
  */
-export const byKeyOnly = '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
+export const byKeyOnly =
+  '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
 /** Opens a pool. Connections speak UTC; a statement that hangs is given up, and its connection with it. */
 export function openDb(
@@ -81,12 +83,31 @@ export function openDb(
   // The pool listens to idle connections only. One that is lost inside a transaction, between two statements, would
   // end the whole process; the next statement on it rejects, and that is where it is reported.
   pool.on('connect', (client) => client.on('error', () => undefined));
+  const leaving = departures(pool);
   return {
     ...queryOver((query) => pool.query(compile(query))),
     pool,
     transaction: (body) => transaction(pool, body),
-    close: () => pool.end(),
+    async close() {
+      await pool.end();
+      await leaving();
+    },
   };
+}
+
+/**
+ * Resolves when every connection has really gone: the pool says that it has ended while some are still leaving, and
+ * a database that is stopped in that moment would complain of them.
+ */
+function departures(pool: pg.Pool): () => Promise<unknown> {
+  const open = new Set<Promise<void>>();
+  pool.on('connect', (client) => {
+    const gone = new Promise<void>((resolve) => client.once('end', resolve)).then(
+      () => void open.delete(gone),
+    );
+    open.add(gone);
+  });
+  return () => within(1_000, Promise.all(open), 'a connection that leaves').catch(() => undefined);
 }
 
 async function transaction<T>(pool: pg.Pool, body: (tx: Tx) => Promise<T>): Promise<T> {

@@ -1,7 +1,6 @@
 /**
  * SQL as a value. `sql` is a template tag: what is interpolated becomes a parameter, never text, unless it is
- * itself an `sql` value. A template without fragments is sent as a named statement, so the server parses and
- * plans it once per connection.
+ * itself an `sql` value. Each text is sent as a named statement, so the server parses it once for each connection.
  */
 export class Sql {
   readonly strings: readonly string[];
@@ -29,25 +28,37 @@ export interface Compiled {
   name?: string;
 }
 
-const names = new WeakMap<readonly string[], { name: string; text: string }>();
-let namesGiven = 0;
+/** What a template without fragments compiles to, but for its values. */
+const known = new WeakMap<readonly string[], { text: string; name: string | undefined }>();
+const names = new Map<string, string>();
+/** Filters of lists combine into many texts; beyond this many a text is planned each time it is asked. */
+const mostNames = 500;
 
-/** The text with numbered parameters, ready for the driver. */
+/** The text with numbered parameters, and the name under which each connection keeps its plan. */
 export function compile(query: Sql): Compiled {
   if (query.parts.some((part) => part instanceof Sql)) {
     const out: Compiled = { text: '', values: [] };
     append(out, query);
-    return out;
+    return withName(out.text, out.values, nameOf(out.text));
   }
-  let known = names.get(query.strings);
-  if (!known) {
+  let plain = known.get(query.strings);
+  if (!plain) {
     const out: Compiled = { text: '', values: [] };
     append(out, query);
-    namesGiven += 1;
-    known = { name: `s${namesGiven}`, text: out.text };
-    names.set(query.strings, known);
+    plain = { text: out.text, name: nameOf(out.text) };
+    known.set(query.strings, plain);
   }
-  return { name: known.name, text: known.text, values: query.parts.map(toParameter) };
+  return withName(plain.text, query.parts.map(toParameter), plain.name);
+}
+
+function nameOf(text: string): string | undefined {
+  const given = names.get(text) ?? (names.size < mostNames ? `s${names.size + 1}` : undefined);
+  if (given !== undefined) names.set(text, given);
+  return given;
+}
+
+function withName(text: string, values: unknown[], name: string | undefined): Compiled {
+  return name === undefined ? { text, values } : { text, values, name };
 }
 
 function append(out: Compiled, query: Sql): void {
