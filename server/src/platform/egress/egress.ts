@@ -105,7 +105,7 @@ async function send(call: Call): Promise<EgressAnswer> {
     // Settled here, because a request that still waits for a free connection hears of its end only later.
     if (!hasStatus) resolve(tooLate(request));
     out.destroy();
-  }, call.until - performance.now());
+  }, Math.max(1, call.until - performance.now()));
   // Once the status is there, whatever breaks afterwards only cuts the body.
   out.once('response', (response) => {
     hasStatus = true;
