@@ -89,11 +89,7 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   const connect = await openConnect(platform, { findContact, acknowledgeUrl, saveWebpushContact });
   const sending = { senders: needs.senders ?? connect.senders, purposes: oncallPurposes };
   const laneWorkers = laneNames().map((lane) => createLane(platform, sending, lane));
-  const engine = createEngine(
-    platform,
-    [...workersOf(platform, jobs), ...laneWorkers],
-    needs.tick ?? usualTick,
-  );
+  const engine = createEngine(platform, [...workersOf(platform, jobs), ...laneWorkers], platform.tick);
   const live = createLive(newsroom.nodeId);
   newsroom.attach(engine);
   newsroom.watch(live.changed);
@@ -198,13 +194,15 @@ function organisationSections(): Section[] {
   return [...people, ...oncallSections, ...services, ...detectSections];
 }
 
-function openPlatform({ settings, database, secretKey, clock, log }: AppNeeds, news: Newsroom): Platform {
+function openPlatform(needs: AppNeeds, news: Newsroom): Platform {
+  const { settings, database, secretKey, clock, log, tick = usualTick } = needs;
   const onError = (error: Error) => log.warn({ error }, 'a database connection broke');
   const platform: Platform = {
     db: openDb(database, 10, onError),
     work: openDb(database, 8, onError, byKeyOnly),
     intake: openDb(database, 2, onError, byKeyOnly),
     clock,
+    tick,
     log,
     settings,
     secrets: openSecretBox(secretKey),

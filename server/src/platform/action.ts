@@ -96,7 +96,9 @@ async function performOnce<Answer>(
       publish: (event) => news.events.push(event),
       record: (subject, detail = {}) => recorded.push({ subject, detail }),
       hint: (...topics) => topics.forEach((topic) => void news.topics.add(topic)),
-      poke: (sweep) => news.pokes.add(sweep),
+      poke(sweep, dueAt) {
+        if (dueAt === undefined || isBefore(dueAt, now.add(platform.tick))) news.pokes.add(sweep);
+      },
     };
     const result = await body(act, recorded);
     if (writeOutbox(act, news.events) > 0) news.pokes.add(outboxSweep);
@@ -105,6 +107,10 @@ async function performOnce<Answer>(
   });
   platform.news.tell({ pokes: [...news.pokes], topics: [...news.topics] });
   return answer;
+}
+
+function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(a, b) < 0;
 }
 
 /** NOTIFY carries at most 8000 bytes; a longer list of topics becomes one that means everything. */

@@ -15,6 +15,8 @@ export interface Platform {
   /** For what senders post, apart from both. */
   intake: Db;
   clock: Clock;
+  /** However quiet it is, each worker looks at its rows this often. */
+  tick: Temporal.Duration;
   log: Log;
   settings: Settings;
   secrets: SecretBox;

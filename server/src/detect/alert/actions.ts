@@ -61,8 +61,10 @@ export async function takeIncoming(
   saveAlerts(act.tx, taken.alerts);
   saveGroups(act.tx, taken.groups);
   for (const one of taken.news) publishNews(act, one);
-  if (taken.groups.some(({ group }) => group.announceAt !== null)) act.poke(announceSweep);
-  if (taken.groups.some(({ group }) => group.closeAt !== null)) act.poke(closeSweep);
+  for (const { group } of taken.groups) {
+    if (group.announceAt !== null) act.poke(announceSweep, group.announceAt);
+    if (group.closeAt !== null) act.poke(closeSweep, group.closeAt);
+  }
   act.hint('alerts');
   return taken.outcomes;
 }

@@ -25,7 +25,7 @@ export function lockLatest(
       select coalesce(
         (select o.id from detect.alerts o where o.integration_id = k.i and o.dedup_key = k.d and o.state <> 'resolved'),
         (select r.id from detect.alerts r where r.integration_id = k.i and r.dedup_key = k.d and r.state = 'resolved'
-          and r.last_at >= ${resolvedSince} order by r.last_at desc limit 1)) as id
+          and r.last_at >= ${resolvedSince} order by r.id desc limit 1)) as id
       from k)
     select ${alertColumns} from detect.alerts a where a.id in (select id from found) order by a.id for update of a`);
 }

@@ -59,5 +59,5 @@ export async function saveChange(
 export async function forgetOldEvents(tx: Tx, now: Temporal.Instant): Promise<void> {
   await tx.run(sql`delete from detect.delivery_keys where expires_at <= ${now}`);
   await tx.run(sql`
-    delete from detect.events where id in (select id from detect.events where received_at < ${now.subtract({ hours: 24 * 30 })} limit 10000)`);
+    delete from detect.events where (integration_id, id) in (select integration_id, id from detect.events where received_at < ${now.subtract({ hours: 24 * 30 })} limit 10000)`);
 }

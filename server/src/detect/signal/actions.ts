@@ -30,7 +30,7 @@ export async function takePing(
     act.now,
   );
   await saveHeartbeat(act.tx, heartbeat);
-  act.poke(heartbeatSweep);
+  if (heartbeat.dueAt !== null) act.poke(heartbeatSweep, heartbeat.dueAt);
   act.hint('heartbeats');
   return event && { event, integration };
 }

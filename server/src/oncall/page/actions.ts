@@ -276,7 +276,7 @@ async function decideAll(act: Act, turns: readonly Turn[]): Promise<Page[]> {
   appendLog(act.tx, log);
   await queueNotifications(act, notifies);
   act.hint('pages', ...pages.map((page) => `page:${page.id}`));
-  if (pages.some((page) => page.dueAt !== null)) act.poke(pagesSweep);
+  for (const { dueAt } of pages) if (dueAt !== null) act.poke(pagesSweep, dueAt);
   return pages;
 }
 

@@ -101,11 +101,14 @@ async function send(call: Call): Promise<EgressAnswer> {
     headers: { 'user-agent': 'Muster', ...request.headers },
   });
   let hasStatus = false;
-  const timer = setTimeout(() => {
-    // Settled here, because a request that still waits for a free connection hears of its end only later.
-    if (!hasStatus) resolve(tooLate(request));
-    out.destroy();
-  }, Math.max(1, call.until - performance.now()));
+  const timer = setTimeout(
+    () => {
+      // Settled here, because a request that still waits for a free connection hears of its end only later.
+      if (!hasStatus) resolve(tooLate(request));
+      out.destroy();
+    },
+    Math.max(1, call.until - performance.now()),
+  );
   // Once the status is there, whatever breaks afterwards only cuts the body.
   out.once('response', (response) => {
     hasStatus = true;
