@@ -37,7 +37,7 @@ function exists(named: string, { paths }: Project): boolean {
   return paths.some((path) => path === bare || path.startsWith(`${bare}/`) || path === `${bare}.ts`);
 }
 
-const machinePath = /(?<![\w.~-])\/(?:work|root|home\/\w+|Users\/\w+)\/[\w.-]+/g;
+const machinePath = /(?<![\w.~-])\/(?:root|home\/\w+|Users\/\w+)\/[\w.-]+/g;
 const registryHost =
   /"resolved":\s*"https?:|^\s*(?:@[\w-]+:)?registry\s*=|\bregistry\.[\w-]+\.(?:org|com|net|io)\b/gm;
 const binary = /\.(png|jpe?g|gif|ico|webp|woff2?|gz|br|zip|pdf|wasm|eml)$/;

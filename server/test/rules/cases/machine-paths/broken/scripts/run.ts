@@ -1,1 +1,1 @@
-export const where = '/work/main/server'; // CAUGHT
+export const where = '/home/ana/muster/server'; // CAUGHT
