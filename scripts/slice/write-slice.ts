@@ -63,6 +63,6 @@ function pascalCase(words: string): string {
   return words.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function camelCase(words: string): string {
+export function camelCase(words: string): string {
   return words.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

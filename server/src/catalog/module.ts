@@ -23,15 +23,16 @@ export function catalogSections(reach: Reach): { people: Section[]; services: Se
   };
 }
 
+const ownRoutes: Route[] = [
+  ...sessionRoutes,
+  ...tokenRoutes,
+  ...personRoutes,
+  ...teamRoutes,
+  ...serviceRoutes,
+];
+
 export function catalogRoutes(sections: readonly Section[]): Route[] {
-  return [
-    ...sessionRoutes,
-    ...tokenRoutes,
-    ...personRoutes,
-    ...teamRoutes,
-    ...serviceRoutes,
-    ...organisationRoutes(sections),
-  ];
+  return [...ownRoutes, ...organisationRoutes(sections)];
 }
 
 export const catalogJobs: Jobs[] = [sessionJobs];
