@@ -72,7 +72,9 @@ async function look(size: typeof phone | typeof desk): Promise<string[]> {
     found.push(...(await violations(page, (axe) => axe.withTags(wcag), `${path} light`)));
     const width = Number(await page.evaluate('document.scrollingElement.scrollWidth'));
     if (width > size.viewport.width) found.push(`${path} is ${width} px wide`);
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    // A colour that is still on its way from one theme to the other is nobody's choice.
+    await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished))');
     found.push(...(await violations(page, (axe) => axe.withRules(['color-contrast']), `${path} dark`)));
   }
   return [...found, ...looker.complaints];
