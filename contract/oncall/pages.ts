@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { byId, id, instant, line, listOf, listQuery, name } from '../platform/wire.ts';
+import { urgencySchema } from './definition.ts';
 
-export const urgency = z.enum(['high', 'low']);
 export const pageStates = ['triggered', 'acknowledged', 'snoozed', 'resolved'] as const;
 
 export const page = z.object({
   id,
   state: z.enum(pageStates),
   escalation: z.enum(['running', 'exhausted', 'off']),
-  urgency,
+  urgency: urgencySchema,
   title: z.string(),
   service: z.string().nullable(),
   policy: z.string().nullable(),
@@ -80,7 +80,7 @@ export const createPage = endpoint('POST /api/v1/pages', {
       service: name.optional(),
       policy: name.optional(),
       people: z.array(name).min(1).max(50).optional(),
-      urgency: urgency.optional(),
+      urgency: urgencySchema.optional(),
     })
     .refine(
       (b) => [b.service, b.policy, b.people].filter(Boolean).length === 1,
@@ -118,7 +118,11 @@ export const reassignPage = onPage(
     .strictObject({ users: z.array(name).min(1).max(50).optional(), policy: name.optional() })
     .refine((b) => (b.users === undefined) !== (b.policy === undefined), 'name either users or a policy'),
 );
-export const changeUrgency = onPage('urgency', 'Make it high or low urgency.', z.strictObject({ urgency }));
+export const changeUrgency = onPage(
+  'urgency',
+  'Make it high or low urgency.',
+  z.strictObject({ urgency: urgencySchema }),
+);
 
 export const listNotifications = endpoint('GET /api/v1/pages/{id}/notifications', {
   who: 'signedIn',

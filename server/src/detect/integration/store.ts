@@ -11,7 +11,7 @@ export function findIntegration(db: Query, name: string): Promise<StoredIntegrat
   return db.maybe(sql`select ${columns} from detect.integrations where name = ${name}`);
 }
 
-/** Adds an integration, or changes all of it but its identity and, where `keyHash` is null, its key. */
+/** Adds an integration, or changes all of it but its identity. */
 export async function saveIntegration(
   tx: Tx,
   given: {

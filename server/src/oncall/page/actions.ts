@@ -1,4 +1,5 @@
 import { alertGroupAcknowledged, alertGroupOpened, alertGroupResolved } from '@muster/contract/detect/events';
+import { urgencySchema } from '@muster/contract/oncall/definition';
 import { createPage as createEndpoint } from '@muster/contract/oncall/pages';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { name } from '@muster/contract/platform/wire';
@@ -18,7 +19,7 @@ import { onCallAt } from '../schedule/model.ts';
 import { loadSchedules } from '../schedule/store.ts';
 import { decide } from './decide.ts';
 import type { Command, RunPolicy } from './model.ts';
-import { cancelsQueued, newPage, type Opening, openingOf, pageAfter } from './outcome.ts';
+import { cancelsQueued, newPage, type Opening, openingCommand, openingOf, pageAfter } from './outcome.ts';
 import {
   appendLog,
   groupsWithPage,
@@ -102,7 +103,7 @@ export const snoozePage = humanCommand(
 );
 export const changeUrgency = humanCommand(
   'changeUrgency',
-  z.strictObject({ ...onPage, urgency: z.enum(['high', 'low']) }),
+  z.strictObject({ ...onPage, urgency: urgencySchema }),
   (by, { urgency }) => ({ do: 'setUrgency', by, urgency }),
 );
 
@@ -240,15 +241,8 @@ function open(act: Act, openings: readonly Opening[]): Promise<Page[]> {
   return decideAll(
     act,
     openings.map((opening) => {
-      const { policy, paging, urgency } = opening;
-      const command: Command = {
-        do: 'open',
-        policy,
-        paging,
-        urgency: urgency ?? undefined,
-        maintenance: false,
-      };
-      return { page: newPage(act.newId(), opening, act.now), isNew: true, command };
+      const page = newPage(act.newId(), opening, act.now);
+      return { page, isNew: true, command: openingCommand(opening) };
     }),
   );
 }

@@ -121,7 +121,8 @@ function obeyPerson(draft: Draft, command: ByPerson): void {
   }
 }
 
-function newRun(command: Extract<Command, { do: 'open' }>, now: Temporal.Instant): PageRun {
+/** A run before its policy has started. */
+export function newRun(command: Extract<Command, { do: 'open' }>, now: Temporal.Instant): PageRun {
   return {
     policy: command.policy,
     paging: command.paging,

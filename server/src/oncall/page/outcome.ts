@@ -1,10 +1,11 @@
 import type { Policy, ServicePaging, Urgency } from '@muster/contract/oncall/definition';
+import { newRun } from './decide.ts';
 import { explain, type LogFact } from './log.ts';
 import {
+  type Command,
   type Decision,
   escalationOf,
   nextDueAt,
-  type PageRun,
   type RunPaging,
   type RunPolicy,
 } from './model.ts';
@@ -103,34 +104,20 @@ export function openingOf(
   };
 }
 
+/** The command that opens a page. */
+export function openingCommand({ policy, paging, urgency }: Opening): Extract<Command, { do: 'open' }> {
+  return { do: 'open', policy, paging, urgency: urgency ?? undefined, maintenance: false };
+}
+
 /** A page that is about to open; the decision to open fills in the rest. */
 export function newPage(id: string, opening: Opening, now: Temporal.Instant): Page {
-  const { title, service, groupId, acceptedAt, policy, paging } = opening;
-  const unopened: PageRun = {
-    policy,
-    paging,
-    assigned: null,
-    state: 'triggered',
-    urgency: 'high',
-    owner: null,
-    alerts: 1,
-    pass: 0,
-    step: null,
-    passFound: false,
-    exhausted: false,
-    maintenance: false,
-    startHeld: false,
-    timers: { step: null, ack: null, snooze: null, raise: null },
-    pending: [],
-    sent: [],
-    cycles: 0,
-  };
+  const { title, service, groupId, acceptedAt } = opening;
   return {
     id,
     groupId,
     service,
     title,
-    run: unopened,
+    run: newRun(openingCommand(opening), now),
     escalation: 'off',
     step: 0,
     why: '',
