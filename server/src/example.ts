@@ -102,6 +102,7 @@ async function tell(teller: Teller, item: Item, at: Temporal.Instant): Promise<v
     const caller: Caller = {
       actor: { kind: 'person', name: item.by, access: 'responder', by: 'session' },
       requestId: null,
+      address: null,
     };
     const act = item.act === 'acknowledge' ? acknowledgePage : resolvePage;
     await act(teller.app.platform, caller, { id: await pageOf(teller, item.dedupKey) });

@@ -56,7 +56,7 @@ export function byItself<Answer>(
   body: (act: Act) => Promise<Answer>,
   db: Db = platform.work,
 ): Promise<Answer> {
-  return perform(platform, { actor: system(name), requestId: null }, body, db);
+  return perform(platform, { actor: system(name), requestId: null, address: null }, body, db);
 }
 
 type Recorded = { subject: string; detail: Record<string, unknown> }[];

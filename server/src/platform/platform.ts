@@ -47,6 +47,8 @@ export interface Bulletin {
 export interface Caller {
   actor: Actor;
   requestId: string | null;
+  /** Where the request came from, as far as trusted proxies say; null for what Muster does by itself. */
+  address: string | null;
   /** The key and the fingerprint of a request that must not happen twice. */
   idempotency?: { key: string; fingerprint: string };
 }

@@ -252,7 +252,11 @@ async function tokensOf(app: App): Promise<Record<Access, string>> {
 }
 
 export function callerOf(access: Access): Caller {
-  return { actor: { kind: 'person', name: personOf[access], access, by: 'session' }, requestId: null };
+  return {
+    actor: { kind: 'person', name: personOf[access], access, by: 'session' },
+    requestId: null,
+    address: null,
+  };
 }
 
 export async function send(origin: string, method: string, path: string, sent: Sent = {}): Promise<Answer> {

@@ -261,7 +261,11 @@ function linksOf(request: Request, settle: Settle): Pick<World, 'openLink' | 'ta
 
 async function tokenOf(platform: Platform, person: string): Promise<string> {
   const actor = { kind: 'person', name: person, access: 'responder', by: 'session' } as const;
-  const { secret } = await createToken(platform, { actor, requestId: null }, { label: 'scenario' });
+  const { secret } = await createToken(
+    platform,
+    { actor, requestId: null, address: null },
+    { label: 'scenario' },
+  );
   return secret;
 }
 

@@ -24,7 +24,11 @@ export const linkPlugin: Plugin = (server, platform) => {
       by: 'link',
     } as const;
     try {
-      await acknowledgePage(platform, { actor, requestId: request.id }, { id: found.page.id });
+      await acknowledgePage(
+        platform,
+        { actor, requestId: request.id, address: request.ip },
+        { id: found.page.id },
+      );
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }

@@ -16,7 +16,6 @@ export interface Asked<E extends Endpoint> {
   /** Sets the session cookie, or clears it with null. */
   setSession(secret: string | null): void;
   sessionSecret: string | null;
-  address: string;
 }
 
 /** An endpoint bound to the code that answers it. */

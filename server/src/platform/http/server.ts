@@ -99,14 +99,18 @@ async function readRequest(
   const sessionSecret = request.cookies[sessionCookie] ?? null;
   return {
     platform,
-    caller: { actor, requestId: request.id, ...idempotencyOf(request, endpoint, rawBody) },
+    caller: {
+      actor,
+      requestId: request.id,
+      address: request.ip,
+      ...idempotencyOf(request, endpoint, rawBody),
+    },
     params: parsed(endpoint.params, request.params),
     query: parsed(endpoint.query, request.query),
     body: readBody(endpoint, rawBody, request.headers['content-type'] ?? ''),
     rawBody,
     contentType: request.headers['content-type'] ?? '',
     sessionSecret,
-    address: request.ip,
     setSession: (secret) => writeSession(reply, secret, platform.settings.url.startsWith('https:')),
   };
 }
