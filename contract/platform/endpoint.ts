@@ -26,10 +26,11 @@ export interface Endpoint<
 }
 
 /**
- * The rings of permission. `responder` includes administrators; `signedIn` is everybody with an account,
- * stakeholders, support and auditors included.
+ * The rings of permission. `signedIn` is everybody with an account, stakeholders and support included. `reader`
+ * reads what goes on inside: responders and auditors. `responder` changes things, `auditor` reads what is for
+ * auditors only, and administrators belong to every ring.
  */
-export const whos = ['anyone', 'signedIn', 'responder', 'admin'] as const;
+export const whos = ['anyone', 'signedIn', 'reader', 'responder', 'auditor', 'admin'] as const;
 export type Who = (typeof whos)[number];
 
 export const accessLevels = ['admin', 'responder', 'stakeholder', 'support', 'auditor'] as const;

@@ -1,5 +1,14 @@
 import type { Access, Who } from '@muster/contract/platform/endpoint';
 
+/** Which levels of access are inside each ring; what is not listed is outside. */
+const rings: Readonly<Record<Exclude<Who, 'anyone'>, readonly Access[]>> = {
+  signedIn: ['admin', 'responder', 'stakeholder', 'support', 'auditor'],
+  reader: ['admin', 'responder', 'auditor'],
+  responder: ['admin', 'responder'],
+  auditor: ['admin', 'auditor'],
+  admin: ['admin'],
+};
+
 /** Who does something. Every change knows one. */
 export type Actor =
   | { kind: 'person'; name: string; access: Access; by: 'session' | 'token' | 'link' }
@@ -20,11 +29,9 @@ export function actorName(actor: Actor): string {
   return actor.kind === 'anyone' ? 'anyone' : actor.name;
 }
 
-/** Refused by default: only what is listed here is allowed. */
+/** Refused by default: only what is listed in `rings` is allowed. */
 export function mayAct(actor: Actor, who: Who): boolean {
   if (who === 'anyone' || actor.kind === 'system') return true;
   if (actor.kind === 'anyone') return false;
-  if (who === 'signedIn') return true;
-  if (who === 'responder') return actor.access === 'admin' || actor.access === 'responder';
-  return who === 'admin' && actor.access === 'admin';
+  return rings[who].includes(actor.access);
 }
