@@ -73,10 +73,6 @@ async function look(size: typeof phone | typeof desk): Promise<string[]> {
     const width = Number(await page.evaluate('document.scrollingElement.scrollWidth'));
     if (width > size.viewport.width) found.push(`${path} is ${width} px wide`);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    // A colour that is still on its way from one theme to the other is nobody's choice.
-    await page.evaluate(
-      'Promise.allSettled(document.getAnimations().map((one) => one.finished)).then(() => null)',
-    );
     found.push(...(await violations(page, (axe) => axe.withRules(['color-contrast']), `${path} dark`)));
   }
   return [...found, ...looker.complaints];
