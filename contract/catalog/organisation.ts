@@ -20,18 +20,21 @@ const flag = z.enum(['true', 'false']).default('false');
 
 export const applyOrganisation = endpoint('PUT /api/v1/organisation', {
   who: 'admin',
+  area: 'organisation',
   summary: 'Make the organisation what the file says, all or nothing. YAML or JSON.',
   query: z.strictObject({ dryRun: flag, prune: flag }),
   body: z.unknown(),
   answer: plan,
 });
 export const getOrganisation = endpoint('GET /api/v1/organisation', {
-  who: 'admin',
+  who: 'auditor',
+  area: 'organisation',
   summary: 'The organisation file, as it could be applied again; secrets are left out.',
   answer: z.record(z.string(), z.unknown()),
 });
 export const setupSteps = endpoint('GET /api/v1/setup/steps', {
   who: 'signedIn',
+  area: 'organisation',
   summary: 'The five steps of the first run and which are done.',
   answer: z.object({
     steps: z.array(

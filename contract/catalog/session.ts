@@ -18,19 +18,26 @@ export type Me = z.infer<typeof me>;
 
 export const signIn = endpoint('POST /api/v1/session', {
   who: 'anyone',
+  area: 'open',
   summary: 'Sign in with e-mail and password; sets the session cookie.',
   body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(200) }),
   answer: me,
 });
-export const signOut = endpoint('DELETE /api/v1/session', { who: 'anyone', summary: 'End this session.' });
+export const signOut = endpoint('DELETE /api/v1/session', {
+  who: 'anyone',
+  area: 'open',
+  summary: 'End this session.',
+});
 export const whoAmI = endpoint('GET /api/v1/session', {
   who: 'signedIn',
+  area: 'open',
   summary: 'The person or token that asks.',
   answer: me,
 });
 
 export const createSignInLink = endpoint('POST /api/v1/people/{name}/sign-in-link', {
   who: 'admin',
+  area: 'security',
   summary: 'Make a one-time link by which a person sets a password and signs in; it holds for 24 hours.',
   params: byName,
   answer: z.object({ url: z.string(), expiresAt: instant }),
@@ -38,6 +45,7 @@ export const createSignInLink = endpoint('POST /api/v1/people/{name}/sign-in-lin
 });
 export const useSignInLink = endpoint('POST /api/v1/session/link', {
   who: 'anyone',
+  area: 'open',
   summary:
     'Set the password with the token of a sign-in link, and sign in; every other session of the person ends.',
   body: z.strictObject({ token: z.string().min(1).max(200), password }),
@@ -47,11 +55,13 @@ export const useSignInLink = endpoint('POST /api/v1/session/link', {
 
 export const setupState = endpoint('GET /api/v1/setup', {
   who: 'anyone',
+  area: 'open',
   summary: 'Whether the first administrator is still to be made.',
   answer: z.object({ needed: z.boolean() }),
 });
 export const setUp = endpoint('POST /api/v1/setup', {
   who: 'anyone',
+  area: 'open',
   summary: 'Make the first administrator with the one-time token of the set-up link.',
   body: z.strictObject({
     token: z.string().min(1).max(200),
@@ -77,11 +87,13 @@ export const token = z.object({
 });
 export const listTokens = endpoint('GET /api/v1/tokens', {
   who: 'signedIn',
+  area: 'security',
   summary: 'My API tokens; an administrator sees all.',
   answer: z.object({ items: z.array(token) }),
 });
 export const createToken = endpoint('POST /api/v1/tokens', {
   who: 'signedIn',
+  area: 'security',
   summary: 'Make an API token with at most my own access. The secret is in this answer only.',
   body: z.strictObject({
     label: line(100),
@@ -93,6 +105,7 @@ export const createToken = endpoint('POST /api/v1/tokens', {
 });
 export const revokeToken = endpoint('DELETE /api/v1/tokens/{id}', {
   who: 'signedIn',
+  area: 'security',
   summary: 'Revoke an API token.',
   params: z.strictObject({ id }),
 });

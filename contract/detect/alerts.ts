@@ -32,6 +32,7 @@ export type Alert = z.infer<typeof alert>;
 
 export const listAlerts = endpoint('GET /api/v1/alerts', {
   who: 'signedIn',
+  area: 'alerts',
   summary: 'Alerts, latest first.',
   query: z.strictObject({
     ...listQuery,
@@ -48,6 +49,7 @@ export const listAlerts = endpoint('GET /api/v1/alerts', {
 });
 export const getAlert = endpoint('GET /api/v1/alerts/{id}', {
   who: 'signedIn',
+  area: 'alerts',
   summary: 'One alert.',
   params: byId,
   answer: alert.extend({

@@ -52,12 +52,14 @@ export const integrationBody = z.strictObject({
 
 export const listIntegrations = endpoint('GET /api/v1/integrations', {
   who: 'signedIn',
+  area: 'integrations',
   summary: 'Integrations and when each was last heard.',
   query: z.strictObject(listQuery),
   answer: listOf(integration),
 });
 export const createIntegration = endpoint('POST /api/v1/integrations', {
   who: 'admin',
+  area: 'integrations',
   summary: 'Make an integration. Its key is in this answer only.',
   body: integrationBody,
   answer: z.object({ integration, key: z.string() }),
@@ -65,6 +67,7 @@ export const createIntegration = endpoint('POST /api/v1/integrations', {
 });
 export const rotateKey = endpoint('POST /api/v1/integrations/{name}/key', {
   who: 'admin',
+  area: 'integrations',
   summary: 'Replace the key of an integration; the old one stops at once.',
   params: byName,
   answer: z.object({ integration, key: z.string() }),
@@ -72,11 +75,13 @@ export const rotateKey = endpoint('POST /api/v1/integrations/{name}/key', {
 });
 export const deleteIntegration = endpoint('DELETE /api/v1/integrations/{name}', {
   who: 'admin',
+  area: 'integrations',
   summary: 'Remove an integration; its alerts stay.',
   params: byName,
 });
 export const listDeliveries = endpoint('GET /api/v1/integrations/{name}/events', {
-  who: 'responder',
+  who: 'reader',
+  area: 'integrations',
   summary: 'The last requests of a sender, as they came and as they were answered.',
   params: byName,
   query: z.strictObject(listQuery),

@@ -54,12 +54,14 @@ const reach = z.object({ contacts: z.array(contact), rules: ruleLists });
 
 export const getContacts = endpoint('GET /api/v1/people/{name}/contacts', {
   who: 'signedIn',
+  area: 'contacts',
   summary: 'How a person wants to be reached. The name `me` is oneself; others are for administrators.',
   params: whose,
   answer: reach,
 });
 export const putRules = endpoint('PUT /api/v1/people/{name}/rules', {
   who: 'responder',
+  area: 'contacts',
   summary: 'Replace the notification rules of a person.',
   params: whose,
   body: ruleLists,
@@ -67,6 +69,7 @@ export const putRules = endpoint('PUT /api/v1/people/{name}/rules', {
 });
 export const putContact = endpoint('PUT /api/v1/people/{name}/contacts', {
   who: 'responder',
+  area: 'contacts',
   summary: 'Add or replace a contact method.',
   params: whose,
   body: contactItem,
@@ -74,6 +77,7 @@ export const putContact = endpoint('PUT /api/v1/people/{name}/contacts', {
 });
 export const deleteContact = endpoint('DELETE /api/v1/people/{name}/contacts/{contact}', {
   who: 'responder',
+  area: 'contacts',
   summary: 'Remove a contact method and the rules that use it.',
   params: z.strictObject({ name: z.string().max(64), contact: name }),
 });

@@ -55,6 +55,7 @@ export const explanation = z.object({
 
 export const listPages = endpoint('GET /api/v1/pages', {
   who: 'signedIn',
+  area: 'pages',
   summary: 'Pages, latest first.',
   query: z.strictObject({
     ...listQuery,
@@ -67,12 +68,14 @@ export const listPages = endpoint('GET /api/v1/pages', {
 });
 export const getPage = endpoint('GET /api/v1/pages/{id}', {
   who: 'signedIn',
+  area: 'pages',
   summary: 'One page.',
   params: byId,
   answer: page,
 });
 export const createPage = endpoint('POST /api/v1/pages', {
   who: 'responder',
+  area: 'pages',
   summary: 'Page by hand: a service, a policy, or people.',
   body: z
     .strictObject({
@@ -91,7 +94,14 @@ export const createPage = endpoint('POST /api/v1/pages', {
 });
 
 const onPage = <B extends z.ZodType>(act: string, summary: string, body: B) =>
-  endpoint(`POST /api/v1/pages/{id}/${act}`, { who: 'responder', summary, params: byId, body, answer: page });
+  endpoint(`POST /api/v1/pages/{id}/${act}`, {
+    who: 'responder',
+    area: 'pages',
+    summary,
+    params: byId,
+    body,
+    answer: page,
+  });
 const noBody = z.strictObject({}).optional();
 
 export const acknowledgePage = onPage('acknowledgement', 'I have it: stops the page.', noBody);
@@ -125,19 +135,22 @@ export const changeUrgency = onPage(
 );
 
 export const listNotifications = endpoint('GET /api/v1/pages/{id}/notifications', {
-  who: 'signedIn',
+  who: 'reader',
+  area: 'pages',
   summary: 'Who was told, by what, with which result; and who will be, unless somebody acts.',
   params: byId,
   answer: z.object({ items: z.array(notification) }),
 });
 export const explainPage = endpoint('GET /api/v1/pages/{id}/explanation', {
   who: 'signedIn',
+  area: 'pages',
   summary: 'Why this page, why these people, step by step.',
   params: byId,
   answer: explanation,
 });
 export const sendTestPage = endpoint('POST /api/v1/me/test-page', {
   who: 'responder',
+  area: 'pages',
   summary: 'Page myself, by my own notification rules, to hear that it rings.',
   answer: page,
   status: 201,

@@ -146,6 +146,8 @@ function unknownTarget(world: Named, target: z.infer<typeof targetSchema>): stri
 /** Part 1 of the conformance page, exactly: names need not exist, nothing is stored. At most 750 days. */
 export const previewSchedule = endpoint('POST /api/v1/schedules/preview', {
   who: 'signedIn',
+  area: 'schedules',
+  isRead: true,
   summary: 'Who would be on call under this definition; nothing is stored.',
   body: z.strictObject({
     schedule: scheduleSchema,
@@ -166,6 +168,8 @@ export const previewSchedule = endpoint('POST /api/v1/schedules/preview', {
 /** Part 2 of the conformance page, exactly: runs the code of real pages, stores and sends nothing. */
 export const rehearsePolicy = endpoint('POST /api/v1/policies/rehearsal', {
   who: 'signedIn',
+  area: 'policies',
+  isRead: true,
   summary: 'Who would be notified when; nothing is stored or sent.',
   body: rehearsalInputSchema,
   answer: rehearsalOutputSchema,

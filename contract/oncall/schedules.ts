@@ -28,12 +28,14 @@ export const override = z.object({
 
 export const listSchedules = endpoint('GET /api/v1/schedules', {
   who: 'signedIn',
+  area: 'schedules',
   summary: 'Schedules with who is on call now.',
   query: z.strictObject(listQuery),
   answer: listOf(scheduleItem),
 });
 export const getSchedule = endpoint('GET /api/v1/schedules/{name}', {
   who: 'signedIn',
+  area: 'schedules',
   summary: 'One schedule with its definition.',
   params: byName,
   answer: scheduleItem.extend({
@@ -43,6 +45,7 @@ export const getSchedule = endpoint('GET /api/v1/schedules/{name}', {
 });
 export const getOnCall = endpoint('GET /api/v1/schedules/{name}/on-call', {
   who: 'signedIn',
+  area: 'schedules',
   summary: 'Who is on call at an instant, and why.',
   params: byName,
   query: z.strictObject({ at: instant.optional() }),
@@ -54,6 +57,7 @@ export const getOnCall = endpoint('GET /api/v1/schedules/{name}/on-call', {
 });
 export const getShifts = endpoint('GET /api/v1/schedules/{name}/shifts', {
   who: 'signedIn',
+  area: 'schedules',
   summary: 'The final schedule between two instants, gaps included; at most 400 days.',
   params: byName,
   query: z.strictObject({ from: instant, until: instant }),
@@ -61,6 +65,7 @@ export const getShifts = endpoint('GET /api/v1/schedules/{name}/shifts', {
 });
 export const addOverride = endpoint('POST /api/v1/schedules/{name}/overrides', {
   who: 'responder',
+  area: 'schedules',
   summary: 'Somebody takes a span in place of whoever it was.',
   params: byName,
   body: z.strictObject({ start: instant, end: instant, person: name, replaces: name.optional() }),
@@ -69,17 +74,20 @@ export const addOverride = endpoint('POST /api/v1/schedules/{name}/overrides', {
 });
 export const removeOverride = endpoint('DELETE /api/v1/schedules/{name}/overrides/{id}', {
   who: 'responder',
+  area: 'schedules',
   summary: 'Take an override back.',
   params: z.strictObject({ name, id }),
 });
 
 export const listOnCall = endpoint('GET /api/v1/on-call', {
   who: 'signedIn',
+  area: 'schedules',
   summary: 'Who is on call now on every schedule, and until when.',
   answer: z.object({ items: z.array(scheduleItem) }),
 });
 export const getCoverage = endpoint('GET /api/v1/on-call/coverage', {
   who: 'signedIn',
+  area: 'schedules',
   summary:
     'What would go wrong: gaps, people without a usable contact method, policies that end with nobody.',
   query: z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(14) }),
@@ -98,12 +106,14 @@ export const policyItem = z.object({
 });
 export const listPolicies = endpoint('GET /api/v1/policies', {
   who: 'signedIn',
+  area: 'policies',
   summary: 'Escalation policies and the services that use them.',
   query: z.strictObject(listQuery),
   answer: listOf(policyItem),
 });
 export const getPolicy = endpoint('GET /api/v1/policies/{name}', {
   who: 'signedIn',
+  area: 'policies',
   summary: 'One escalation policy with its definition in the conformance format.',
   params: byName,
   answer: policyItem.extend({ definition: z.record(z.string(), z.unknown()) }),

@@ -15,6 +15,12 @@ export interface Endpoint<
   readonly path: `/${string}`;
   /** Who may call it. There is no default: an endpoint without an answer to this does not compile. */
   readonly who: Who;
+  /** What it is about: a token that is limited to scopes calls it with `area:read` or `area:write`. */
+  readonly area: Area;
+  /** Whether `area:read` is enough. By default for GET; what previews or rehearses declares it. */
+  readonly isRead: boolean;
+  /** Whether a session must have confirmed within the last quarter of an hour who is there. Tokens are not asked. */
+  readonly fresh: boolean;
   /** One sentence for the API document. */
   readonly summary: string;
   readonly params: Params;
@@ -33,6 +39,32 @@ export interface Endpoint<
 export const whos = ['anyone', 'signedIn', 'reader', 'responder', 'auditor', 'admin'] as const;
 export type Who = (typeof whos)[number];
 
+/**
+ * What endpoints are about, as far as tokens are limited to it. `open` is for what needs no scope: what anybody may
+ * call, and a token's question who it is.
+ */
+export const areas = [
+  'alerts',
+  'audit',
+  'contacts',
+  'integrations',
+  'live',
+  'operation',
+  'organisation',
+  'pages',
+  'people',
+  'policies',
+  'schedules',
+  'security',
+  'services',
+  'teams',
+] as const;
+export type Area = (typeof areas)[number] | 'open';
+
+/** What a token may be limited to. Writing an area includes reading it. */
+export const scope = z.templateLiteral([z.enum(areas), ':', z.enum(['read', 'write'])]);
+export type Scope = z.infer<typeof scope>;
+
 export const accessLevels = ['admin', 'responder', 'stakeholder', 'support', 'auditor'] as const;
 export const access = z.enum(accessLevels);
 export type Access = z.infer<typeof access>;
@@ -42,6 +74,10 @@ type Nothing = typeof nothing;
 
 interface Description<P, Q, B, A> {
   who: Who;
+  fresh?: boolean;
+  area?: Area;
+  /** For a POST that changes nothing. */
+  isRead?: true;
   summary: string;
   params?: P;
   query?: Q;
@@ -62,6 +98,10 @@ export function endpoint<
     method,
     path,
     who: described.who,
+    // Without an area only tokens without limits get in.
+    area: described.area ?? 'security',
+    isRead: described.isRead ?? method === 'GET',
+    fresh: described.fresh ?? false,
     summary: described.summary,
     params: part(described.params, nothing),
     query: part(described.query, nothing),
