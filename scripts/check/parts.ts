@@ -14,5 +14,6 @@ export const parts: Part[] = [
   { name: 'types of the web', command: `${bin}/tsc`, args: ['-p', 'web/tsconfig.json', '--pretty', 'false'] },
   { name: 'promises', command: `${bin}/oxlint`, args: ['--type-aware', '--quiet', '.'] },
   { name: 'rules', command: process.execPath, args: ['scripts/rules/run.ts'] },
+  { name: 'known vulnerabilities', command: process.execPath, args: ['scripts/audit.ts'] },
   { name: 'dead code', command: `${bin}/knip`, args: ['--no-progress', '--no-config-hints'] },
 ];

@@ -6,6 +6,7 @@ import { reachRules } from './reach-rules.ts';
 import { repositoryRules } from './repository-rules.ts';
 import type { Rule } from './rule.ts';
 import { sqlRules } from './sql-rules.ts';
+import { supplyRules } from './supply-rules.ts';
 import { testRules } from './test-rules.ts';
 
 export const allRules: Rule[] = [
@@ -16,4 +17,5 @@ export const allRules: Rule[] = [
   ...formRules,
   ...testRules,
   ...repositoryRules,
+  ...supplyRules,
 ];
