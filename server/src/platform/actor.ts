@@ -11,12 +11,25 @@ const rings: Readonly<Record<Exclude<Who, 'anyone'>, readonly Access[]>> = {
 
 /** Who does something. Every change knows one. */
 export type Actor =
-  | { kind: 'person'; name: string; access: Access; by: 'session' | 'token' | 'link' }
+  | {
+      kind: 'person';
+      name: string;
+      access: Access;
+      by: 'session' | 'token' | 'link';
+      /** The session he asks by; only with `by: 'session'`. */
+      session?: OwnSession;
+    }
   /** An API token that belongs to nobody in particular, such as the one of the environment. */
   | { kind: 'token'; name: string; access: Access }
   /** Muster itself: a job, a sweep, an integration. */
   | { kind: 'system'; name: string }
   | { kind: 'anyone' };
+
+export interface OwnSession {
+  id: string;
+  /** When the person last proved who he is by the strongest means he has. */
+  confirmedAt: Temporal.Instant;
+}
 
 export const anyone: Actor = { kind: 'anyone' };
 

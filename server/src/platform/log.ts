@@ -52,7 +52,7 @@ export function redactPatterns(text: string): string {
     .replace(/\b(mst|whsec)_[A-Za-z0-9_-]{8,}/g, '$1_[redacted]')
     .replace(/(\/(?:ingest\/[a-z-]+|ping)\/)[A-Za-z0-9._~-]{8,}/g, '$1[redacted]')
     .replace(/\b(Bearer|Basic|GenieKey) [A-Za-z0-9._~+/=-]{8,}/gi, '$1 [redacted]')
-    .replace(/\b(muster_session=)[A-Za-z0-9_-]{8,}/g, '$1[redacted]')
+    .replace(/\b(muster_(?:session|device)=)[A-Za-z0-9_-]{8,}/g, '$1[redacted]')
     .replace(/([a-z][a-z0-9+.-]*:\/\/[^\s:/@"]+:)[^\s@"]+@/gi, '$1[redacted]@')
     .replace(/([?&](?:token|apiKey|key)=)[^&\s"]+/gi, '$1[redacted]')
     .replace(/(\/a\/)[A-Za-z0-9._-]{16,}/g, '$1[redacted]');

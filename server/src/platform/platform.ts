@@ -49,6 +49,8 @@ export interface Caller {
   requestId: string | null;
   /** Where the request came from, as far as trusted proxies say; null for what Muster does by itself. */
   address: string | null;
+  /** What the browser or program calls itself; null or absent when it says nothing. */
+  userAgent?: string | null;
   /** The key and the fingerprint of a request that must not happen twice. */
   idempotency?: { key: string; fingerprint: string };
 }

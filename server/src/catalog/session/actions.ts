@@ -21,6 +21,7 @@ import {
   savePerson,
   setPassword,
 } from '../person/store.ts';
+import { endOfSession, type SignInMethod } from './model.ts';
 import {
   deleteExpired,
   deleteSession,
@@ -32,7 +33,6 @@ import {
   takeSignInLink,
 } from './store.ts';
 
-const sessionDays = 30;
 const signInLinkHours = 24;
 
 /** A session that was just opened: the secret goes into the cookie and is stored as a hash only. */
@@ -49,7 +49,7 @@ export const signIn = action(
     const matches = await passwordMatches(password, known?.hash ?? nobodysPassword);
     if (!known?.hash || !matches) throw new Refusal('unauthenticated', 'E-mail or password is not right.');
     act.record(`person:${known.name}`);
-    return openSession(act, known.name);
+    return openSession(act, { person: known.name, method: 'password' });
   },
 );
 
@@ -67,7 +67,7 @@ export const setUp = action(
       throw new Refusal('forbidden', 'This set-up link is not valid, or it has been used.');
     }
     await makeAdministrator(act, { ...input, fullName: input.fullName });
-    return openSession(act, input.name);
+    return openSession(act, { person: input.name, method: 'setup' });
   },
 );
 
@@ -75,10 +75,11 @@ export const setUp = action(
 export const createSignInLink = action(
   { name: 'catalog.createSignInLink', who: 'admin', input: byName },
   async (act, { name }) => {
-    if (!(await findPerson(act.tx, name))) throw notFound('person');
+    const person = await findPerson(act.tx, name);
+    if (!person) throw notFound('person');
     const token = newSecret();
     const expiresAt = act.now.add({ hours: signInLinkHours });
-    await saveSignInLink(act.tx, { hash: hashOf(token), person: name, expiresAt });
+    await saveSignInLink(act.tx, { hash: hashOf(token), person: name, email: person.email, expiresAt });
     act.record(`person:${name}`, { signInLink: 'made' });
     return { url: `${act.platform.settings.url}/welcome?token=${token}`, expiresAt: wireTime(expiresAt) };
   },
@@ -94,7 +95,7 @@ export const useSignInLink = action(
     await setPassword(act.tx, person, await hashPassword(password));
     await deleteSessionsOf(act.tx, person);
     act.record(`person:${person}`, { password: 'set' });
-    return openSession(act, person);
+    return openSession(act, { person, method: 'link' });
   },
 );
 
@@ -129,10 +130,25 @@ export function expireSessions(act: Act): Promise<void> {
   return deleteExpired(act.tx, act.now);
 }
 
-async function openSession(act: Act, person: string): Promise<Opened> {
+/** Signs the person in, inside the caller's transaction. Whoever calls has made sure who it is. */
+export async function openSession(
+  act: Act,
+  { person, method, device = null }: { person: string; method: SignInMethod; device?: string | null },
+): Promise<Opened> {
   const secret = newSecret();
-  const expiresAt = act.now.add({ hours: 24 * sessionDays });
-  await saveSession(act.tx, { hash: hashOf(secret), person, createdAt: act.now, expiresAt });
+  await saveSession(act.tx, {
+    id: act.newId(),
+    hash: hashOf(secret),
+    person,
+    method,
+    address: act.caller.address,
+    userAgent: act.caller.userAgent ?? null,
+    device,
+    createdAt: act.now,
+    lastUsedAt: act.now,
+    confirmedAt: act.now,
+    expiresAt: endOfSession(act.now),
+  });
   return { person, secret };
 }
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSlice, type Slice, start } from '../../../test/harness/slice.ts';
+import { byItself } from '../../platform/action.ts';
 import { sql } from '../../platform/db.ts';
-import { offerSetUp, setUpFromSettings } from './actions.ts';
+import { expireSessions, offerSetUp, setUpFromSettings } from './actions.ts';
 
 const newAdmin = {
   name: 'first',
@@ -106,7 +107,7 @@ describe('a session', () => {
 
   test('is a cookie that scripts, other sites and plain connections do not get, new at each sign-in', async () => {
     const cookie = await cookieOf();
-    expect(cookie).toMatch(/^muster_session=[\w-]{43};/);
+    expect(cookie).toMatch(/^__Host-muster_session=[\w-]{43};/);
     for (const flag of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/']) expect(cookie).toContain(flag);
     expect((await cookieOf()).split(';')[0]).not.toBe(cookie.split(';')[0]);
   });
@@ -121,6 +122,7 @@ describe('a session', () => {
       body: { email: 'b@example.org', password },
     });
     await plain.stop();
+    expect(answer.headers.get('set-cookie')).toMatch(/^muster_session=/);
     expect(answer.headers.get('set-cookie')).not.toContain('Secure');
     expect(answer.headers.get('set-cookie')).toContain('HttpOnly');
   });
@@ -152,7 +154,7 @@ describe('a session', () => {
     expect((await withCookie('GET', cookie)).status).toBe(200);
     const out = await withCookie('DELETE', cookie, { 'sec-fetch-site': 'same-origin' });
     expect(out.status).toBe(204);
-    expect(out.headers.get('set-cookie')).toMatch(/^muster_session=;/);
+    expect(out.headers.get('set-cookie')).toMatch(/^__Host-muster_session=;/);
     expect((await withCookie('GET', cookie)).status).toBe(401);
   });
 
@@ -168,14 +170,51 @@ describe('a session', () => {
   });
 
   test('an unknown cookie is nobody', async () => {
-    expect((await withCookie('GET', 'muster_session=AAAA')).status).toBe(401);
+    expect((await withCookie('GET', '__Host-muster_session=AAAA')).status).toBe(401);
+    const planted = (await cookieOf()).replace('__Host-', '');
+    expect((await withCookie('GET', planted)).status).toBe(401);
   });
 
-  test('ends by itself after thirty days', async () => {
+  test('ends when nobody used it for seven days', async () => {
     const cookie = await cookieOf();
-    slice.clock.advance({ hours: 24 * 30 + 1 });
+    slice.clock.advance({ hours: 7 * 24 - 1 });
+    expect((await withCookie('GET', cookie)).status).toBe(200);
+    slice.clock.advance({ hours: 7 * 24 - 1 });
+    expect((await withCookie('GET', cookie)).status).toBe(200);
+    slice.clock.advance({ hours: 7 * 24 });
+    expect((await withCookie('GET', cookie)).status).toBe(401);
+  });
+
+  test('ends after thirty days however much it is used, and its row goes', async () => {
+    const cookie = await cookieOf();
+    for (let day = 0; day < 29; day += 1) {
+      slice.clock.advance({ hours: 24 });
+      expect((await withCookie('GET', cookie)).status).toBe(200);
+    }
+    slice.clock.advance({ hours: 24 });
     expect((await withCookie('GET', cookie)).status).toBe(401);
     expect(Temporal.Instant.compare(slice.clock.now(), start)).toBe(1);
+    await byItself(slice.platform, 'test', expireSessions);
+    expect(await slice.rows(sql`select id from catalog.sessions`)).toEqual([]);
+  });
+
+  test('knows how, from where and when it was opened, and when it was used last, to the minute', async () => {
+    const cookie = await cookieOf();
+    const opened = slice.clock.now();
+    slice.clock.advance({ seconds: 60 });
+    await withCookie('GET', cookie);
+    const kept = sql`
+      select method, address, created_at as "createdAt", last_used_at as "lastUsedAt", confirmed_at as "confirmedAt"
+      from catalog.sessions order by created_at desc limit 1`;
+    const times = { createdAt: opened, confirmedAt: opened };
+    expect(await slice.rows(kept)).toEqual([
+      { method: 'password', address: '127.0.0.1', ...times, lastUsedAt: opened },
+    ]);
+    slice.clock.advance({ seconds: 1 });
+    await withCookie('GET', cookie);
+    expect(await slice.rows(kept)).toEqual([
+      { method: 'password', address: '127.0.0.1', ...times, lastUsedAt: opened.add({ seconds: 61 }) },
+    ]);
   });
 
   test('is stored as a hash', async () => {

@@ -1,13 +1,17 @@
 import type { Access } from '@muster/contract/platform/endpoint';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
+import { idleSince, type Session } from './model.ts';
 
-export async function saveSession(
-  tx: Tx,
-  session: { hash: string; person: string; createdAt: Temporal.Instant; expiresAt: Temporal.Instant },
-): Promise<void> {
+export async function saveSession(tx: Tx, session: Session): Promise<void> {
   await tx.run(sql`
-    insert into catalog.sessions (hash, person, created_at, expires_at)
-    values (${session.hash}, ${session.person}, ${session.createdAt}, ${session.expiresAt})`);
+    insert into catalog.sessions (id, hash, person, method, address, user_agent, device, created_at, last_used_at,
+      confirmed_at, expires_at)
+    values (${session.id}, ${session.hash}, ${session.person}, ${session.method}, ${session.address}, ${session.userAgent},
+      ${session.device}, ${session.createdAt}, ${session.lastUsedAt}, ${session.confirmedAt}, ${session.expiresAt})`);
+}
+
+export async function touchSession(tx: Tx, id: string, now: Temporal.Instant): Promise<void> {
+  await tx.run(sql`update catalog.sessions set last_used_at = ${now} where id = ${id}`);
 }
 
 export async function deleteSession(tx: Tx, hash: string): Promise<void> {
@@ -15,18 +19,29 @@ export async function deleteSession(tx: Tx, hash: string): Promise<void> {
 }
 
 export async function deleteExpired(tx: Tx, now: Temporal.Instant): Promise<void> {
-  await tx.run(sql`delete from catalog.sessions where expires_at <= ${now}`);
+  await tx.run(sql`
+    delete from catalog.sessions where expires_at <= ${now} or last_used_at <= ${idleSince(now)}`);
   await tx.run(sql`delete from catalog.sign_in_links where expires_at <= ${now}`);
 }
 
+export interface SessionHolder {
+  id: string;
+  name: string;
+  access: Access;
+  lastUsedAt: Temporal.Instant;
+  confirmedAt: Temporal.Instant;
+}
+
+/** Whose session this is; undefined when there is none, or it has ended. */
 export function findBySession(
   db: Query,
   hash: string,
   now: Temporal.Instant,
-): Promise<{ name: string; access: Access } | undefined> {
+): Promise<SessionHolder | undefined> {
   return db.maybe(sql`
-    select p.name, p.access from catalog.sessions s join catalog.people p on p.name = s.person
-    where s.hash = ${hash} and s.expires_at > ${now}`);
+    select s.id, p.name, p.access, s.last_used_at as "lastUsedAt", s.confirmed_at as "confirmedAt"
+    from catalog.sessions s join catalog.people p on p.name = s.person
+    where s.hash = ${hash} and s.expires_at > ${now} and s.last_used_at > ${idleSince(now)}`);
 }
 
 /** Puts a new set-up link in place of the one before it. */
@@ -43,17 +58,23 @@ export async function takeSetupLink(tx: Tx): Promise<string | null> {
 /** A new link takes the place of the person's earlier ones. */
 export async function saveSignInLink(
   tx: Tx,
-  link: { hash: string; person: string; expiresAt: Temporal.Instant },
+  link: { hash: string; person: string; email: string; expiresAt: Temporal.Instant },
 ): Promise<void> {
   await tx.run(sql`delete from catalog.sign_in_links where person = ${link.person}`);
   await tx.run(sql`
-    insert into catalog.sign_in_links (hash, person, expires_at) values (${link.hash}, ${link.person}, ${link.expiresAt})`);
+    insert into catalog.sign_in_links (hash, person, email, expires_at)
+    values (${link.hash}, ${link.person}, ${link.email}, ${link.expiresAt})`);
 }
 
-/** Takes the link away and answers whose it was; null when there is none that still holds. */
+/**
+ * Takes the link away and answers whose it was; null when there is none that still holds. A link that was made for
+ * another address than the person has now does not.
+ */
 export async function takeSignInLink(tx: Tx, hash: string, now: Temporal.Instant): Promise<string | null> {
   const taken = await tx.maybe<{ person: string }>(sql`
-    delete from catalog.sign_in_links where hash = ${hash} and expires_at > ${now} returning person`);
+    delete from catalog.sign_in_links l using catalog.people p
+    where l.hash = ${hash} and l.expires_at > ${now} and p.name = l.person and p.email_key = lower(l.email)
+    returning l.person`);
   return taken?.person ?? null;
 }
 

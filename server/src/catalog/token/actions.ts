@@ -8,7 +8,8 @@ import type { Platform } from '../../platform/platform.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf, sameText } from '../../platform/secrets.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
-import { findBySession } from '../session/store.ts';
+import { isUseToNote } from '../session/model.ts';
+import { findBySession, touchSession } from '../session/store.ts';
 import { effectiveAccess, mayGrant, tokenPrefix } from './model.ts';
 import { deleteToken, findByToken, findTokenOwner, saveToken, touchToken } from './store.ts';
 
@@ -64,14 +65,27 @@ export async function authenticate(
 ): Promise<Actor | null> {
   const now = platform.clock.now();
   if ('session' in credential) {
-    const person = await findBySession(platform.db, hashOf(credential.session), now);
-    return person ? { kind: 'person', name: person.name, access: person.access, by: 'session' } : null;
+    return actorOfSession(platform, credential.session, now);
   }
   const { adminToken } = platform.settings;
   if (adminToken !== null && sameText(credential.token, adminToken)) {
     return { kind: 'token', name: 'admin-token', access: 'admin' };
   }
   return actorOfToken(platform, credential.token, now);
+}
+
+async function actorOfSession(
+  platform: Platform,
+  secret: string,
+  now: Temporal.Instant,
+): Promise<Actor | null> {
+  const held = await findBySession(platform.db, hashOf(secret), now);
+  if (!held) return null;
+  const { id, name, access, lastUsedAt, confirmedAt } = held;
+  if (isUseToNote(lastUsedAt, now)) {
+    await byItself(platform, 'catalog.touchSession', (act) => touchSession(act.tx, id, now));
+  }
+  return { kind: 'person', name, access, by: 'session', session: { id, confirmedAt } };
 }
 
 async function actorOfToken(

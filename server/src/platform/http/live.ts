@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { mayAct } from '../actor.ts';
 import type { Live } from '../live.ts';
+import { cookiesOf } from './cookies.ts';
 import type { Plugin } from './route.ts';
 import { type Authenticate, actorOf } from './server.ts';
 
@@ -9,14 +10,14 @@ const mostUnsentBytes = 262_144;
 
 /** `GET /api/v1/live`: server-sent events for everybody who is signed in. */
 export function livePlugin(live: Live, authenticate: Authenticate): Plugin {
-  return (server) => {
+  return (server, platform) => {
     const open = new Set<ServerResponse>();
     // The stream never ends by itself, and a server that stops waits for its answers. Browsers connect again.
     server.addHook('preClose', async () => {
       for (const out of open) out.end(() => out.socket?.end());
     });
     server.get('/api/v1/live', async (request, reply) => {
-      const actor = await actorOf(request, authenticate);
+      const actor = await actorOf(request, authenticate, cookiesOf(platform.settings.url));
       if (!mayAct(actor, 'signedIn')) return reply.code(401).send();
       reply.hijack();
       const out = reply.raw;

@@ -20,7 +20,12 @@ export function openApiOf(endpoints: readonly Endpoint[], version: string): Reco
       schemas: { Problem: schemaOf(problem, 'output') },
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer' },
-        session: { type: 'apiKey', in: 'cookie', name: 'muster_session' },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'muster_session',
+          description: 'Where Muster is reached by https its name is `__Host-muster_session`.',
+        },
       },
     },
   };

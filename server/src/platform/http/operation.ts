@@ -2,6 +2,7 @@ import type { Endpoint } from '@muster/contract/platform/endpoint';
 import { mayAct } from '../actor.ts';
 import { within } from '../clock.ts';
 import { sql } from '../sql.ts';
+import { cookiesOf } from './cookies.ts';
 import { openApiOf } from './openapi.ts';
 import type { Plugin } from './route.ts';
 import { type Authenticate, actorOf } from './server.ts';
@@ -29,7 +30,7 @@ export function operationPlugin(needs: OperationNeeds): Plugin {
       return reply.code(reasons.length === 0 ? 200 : 503).send({ ready: reasons.length === 0, reasons });
     });
     server.get('/metrics', async (request, reply) => {
-      const actor = await actorOf(request, needs.authenticate);
+      const actor = await actorOf(request, needs.authenticate, cookiesOf(platform.settings.url));
       const local =
         request.headers.authorization === undefined &&
         isLoopback(request.socket.remoteAddress) &&

@@ -16,6 +16,9 @@ export interface Asked<E extends Endpoint> {
   /** Sets the session cookie, or clears it with null. */
   setSession(secret: string | null): void;
   sessionSecret: string | null;
+  /** Sets the cookie by which this browser is known as a person's own, or clears it with null. */
+  setDevice(secret: string | null): void;
+  deviceSecret: string | null;
 }
 
 /** An endpoint bound to the code that answers it. */

@@ -9,13 +9,13 @@ import { newRequestId } from '../ids.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { isStorable } from '../storable.ts';
+import { type Cookies, cookiesOf, writeCookie } from './cookies.ts';
 import { problemOf } from './problems.ts';
 import type { Asked, Plugin, Route } from './route.ts';
 
 const longestBody = 1_048_576;
 const longestFile = 16_777_216;
-
-export const sessionCookie = 'muster_session';
+const longestUserAgent = 300;
 
 /** Finds who asks: null when a credential was given that is not valid, which is never the same as none. */
 export type Authenticate = (credential: { token: string } | { session: string }) => Promise<Actor | null>;
@@ -90,19 +90,20 @@ async function readRequest(
   endpoint: Endpoint,
   { platform, authenticate }: HttpNeeds,
 ): Promise<Asked<Endpoint>> {
-  const actor = await actorOf(request, authenticate);
+  const cookies = cookiesOf(platform.settings.url);
+  const actor = await actorOf(request, authenticate, cookies);
   if (!mayAct(actor, endpoint.who)) {
     if (actor.kind === 'anyone') throw new Refusal('unauthenticated', 'Sign in, or send a token.');
     throw new Refusal('forbidden', 'Your access does not allow this.');
   }
   const rawBody = typeof request.body === 'string' ? request.body : '';
-  const sessionSecret = request.cookies[sessionCookie] ?? null;
   return {
     platform,
     caller: {
       actor,
       requestId: request.id,
       address: request.ip,
+      userAgent: request.headers['user-agent']?.slice(0, longestUserAgent) ?? null,
       ...idempotencyOf(request, endpoint, rawBody),
     },
     params: parsed(endpoint.params, request.params),
@@ -110,8 +111,7 @@ async function readRequest(
     body: readBody(endpoint, rawBody, request.headers['content-type'] ?? ''),
     rawBody,
     contentType: request.headers['content-type'] ?? '',
-    sessionSecret,
-    setSession: (secret) => writeSession(reply, secret, platform.settings.url.startsWith('https:')),
+    ...cookieParts(request, reply, cookies),
   };
 }
 
@@ -119,7 +119,11 @@ async function readRequest(
  * A token wins over a cookie. A credential that is malformed or unknown is refused, never treated as none. A
  * write by cookie must come from our own pages (fetch metadata or origin), which other sites cannot forge.
  */
-export async function actorOf(request: FastifyRequest, authenticate: Authenticate): Promise<Actor> {
+export async function actorOf(
+  request: FastifyRequest,
+  authenticate: Authenticate,
+  cookies: Cookies,
+): Promise<Actor> {
   const header = request.headers.authorization;
   if (header !== undefined) {
     const token = /^Bearer ([\x21-\x7e]{8,512})$/i.exec(header)?.[1];
@@ -127,7 +131,7 @@ export async function actorOf(request: FastifyRequest, authenticate: Authenticat
     if (!actor) throw new Refusal('unauthenticated', 'This token is not valid.');
     return actor;
   }
-  const session = request.cookies[sessionCookie];
+  const session = request.cookies[cookies.session];
   if (!session) return anyone;
   const actor = await authenticate({ session });
   if (actor && request.method !== 'GET' && !isSameOrigin(request)) {
@@ -181,10 +185,18 @@ function idempotencyOf(request: FastifyRequest, endpoint: Endpoint, body: string
   return { idempotency: { key, fingerprint } };
 }
 
-function writeSession(reply: FastifyReply, secret: string | null, secure: boolean): void {
-  const how = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const;
-  if (secret === null) reply.clearCookie(sessionCookie, how);
-  else reply.setCookie(sessionCookie, secret, { ...how, maxAge: 30 * 86_400 });
+/** The cookies last as long as what they stand for does at most: the server knows when it has ended before. */
+function cookieParts(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { session, device, isSecure }: Cookies,
+): Pick<Asked<Endpoint>, 'sessionSecret' | 'setSession' | 'deviceSecret' | 'setDevice'> {
+  return {
+    sessionSecret: request.cookies[session] || null,
+    setSession: (value) => writeCookie(reply, { name: session, value, days: 30, isSecure }),
+    deviceSecret: request.cookies[device] || null,
+    setDevice: (value) => writeCookie(reply, { name: device, value, days: 400, isSecure }),
+  };
 }
 
 function sendProblem(
