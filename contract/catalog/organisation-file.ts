@@ -5,6 +5,7 @@ import { contactItem, ruleLists } from '../oncall/contacts.ts';
 import { policySchema, scheduleSchema, servicePagingSchema, timeZoneSchema } from '../oncall/definition.ts';
 import { access } from '../platform/endpoint.ts';
 import { line, name } from '../platform/wire.ts';
+import { editing } from './editing.ts';
 import { email } from './session.ts';
 
 const names = z.array(name).max(1_000);
@@ -15,11 +16,18 @@ export const personItem = z.strictObject({
   email,
   timeZone: timeZoneSchema.default('UTC'),
   access: access.default('responder'),
+  /** False: has left. Absent: as it is; a person who is new is let in. */
+  active: z.boolean().optional(),
   contacts: z.array(contactItem).max(20).optional(),
   rules: ruleLists.optional(),
 });
 
-export const teamItem = z.strictObject({ name, members: names.default([]) });
+export const teamItem = z.strictObject({
+  name,
+  members: names.default([]),
+  /** Who changes what belongs to the team; its members where it is left out. */
+  editing: editing.optional(),
+});
 
 export const serviceItem = z.strictObject({
   name,
@@ -29,8 +37,12 @@ export const serviceItem = z.strictObject({
   ...servicePagingSchema.partial().shape,
 });
 
-export const scheduleFileItem = scheduleSchema.safeExtend({ name });
-export const policyFileItem = policySchema.safeExtend({ name });
+/** A schedule and a policy may belong to a team, whose members change them. */
+const ownedBy = { team: name.optional() };
+export const scheduleBody = scheduleSchema.safeExtend(ownedBy);
+export const policyBody = policySchema.safeExtend(ownedBy);
+export const scheduleFileItem = scheduleBody.safeExtend({ name });
+export const policyFileItem = policyBody.safeExtend({ name });
 
 /** The organisation file (api.md, section 3). A kind that is absent is left alone. */
 export const organisationFile = z.strictObject({

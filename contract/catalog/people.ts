@@ -50,6 +50,7 @@ export const getPerson = endpoint('GET /api/v1/people/{name}', {
 });
 export const deactivatePerson = endpoint('POST /api/v1/people/{name}/deactivation', {
   who: 'admin',
+  area: 'people',
   summary: 'Somebody has left: ends sessions, tokens and links, stops being called, flags the rota slots.',
   params: byName,
   body: z.strictObject({ reason }),
@@ -57,6 +58,7 @@ export const deactivatePerson = endpoint('POST /api/v1/people/{name}/deactivatio
 });
 export const reactivatePerson = endpoint('POST /api/v1/people/{name}/reactivation', {
   who: 'admin',
+  area: 'people',
   summary: 'Let somebody back in who had left, with the access that they had; they sign in anew.',
   params: byName,
   body: z.strictObject({ reason }),

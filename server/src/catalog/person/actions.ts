@@ -1,8 +1,86 @@
+import { personDeactivated, personReactivated } from '@muster/contract/catalog/events';
 import type { Problem } from '@muster/contract/catalog/organisation';
+import { reason } from '@muster/contract/catalog/people';
 import type { ContactItem, RuleLists } from '@muster/contract/oncall/contacts';
+import { name } from '@muster/contract/platform/wire';
+import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
+import { action } from '../../platform/action.ts';
+import { actorName } from '../../platform/actor.ts';
+import { cancelDeliveriesTo } from '../../platform/delivery/store.ts';
+import { notFound } from '../../platform/refusal.ts';
 import type { Items, Section } from '../organisation/model.ts';
-import { allPeople, deletePerson, emailOwners, savePerson } from './store.ts';
+import { deleteSessionsOf, deleteSignInLinksOf } from '../session/store.ts';
+import { deleteTokensOf } from '../token/store.ts';
+import { keepAnAdministrator } from './decide.ts';
+import {
+  allPeople,
+  deleteInvitation,
+  deletePerson,
+  emailOwners,
+  findPerson,
+  lockAdministrators,
+  peopleWhoLeft,
+  saveLeft,
+  savePerson,
+} from './store.ts';
+
+const aboutPerson = z.strictObject({ name, reason });
+
+export const deactivate = action(
+  { name: 'catalog.deactivatePerson', who: 'admin', input: aboutPerson },
+  async (act, given) => deactivatePerson(act, given.name, given.reason),
+);
+
+export const reactivate = action(
+  { name: 'catalog.reactivatePerson', who: 'admin', input: aboutPerson },
+  async (act, given) => reactivatePerson(act, given.name, given.reason),
+);
+
+/**
+ * Somebody has left. Within the caller's transaction: nothing that this person holds opens anything any more, and
+ * nothing that waits is sent to them. The stages to the right hear of it and stop calling them. Done already: nothing.
+ * Refuses (not_found; conflict) an unknown person and the last administrator.
+ */
+export async function deactivatePerson(act: Act, name: string, reason: string): Promise<void> {
+  const before = await lockAdministrators(act.tx);
+  if (!(await findPerson(act.tx, name))) throw notFound('person');
+  if (!(await saveLeft(act.tx, name, act.now))) return;
+  keepAnAdministrator(before, await lockAdministrators(act.tx));
+  const ended = await endAllWaysIn(act, name);
+  const letters = await cancelDeliveriesTo(act, name, `${name} has left.`);
+  act.record(`person:${name}`, {
+    before: { active: true },
+    after: { active: false },
+    reason,
+    ended: { ...ended, letters },
+  });
+  act.publish(personDeactivated(`person:${name}`, { person: name, reason, by: actorName(act.caller.actor) }));
+  act.hint('people', 'tokens');
+}
+
+/**
+ * Somebody is back, with the access and the teams that they had. They sign in anew: whatever may have opened while
+ * they were away is ended. Refuses (not_found) an unknown person; who has not left is left alone.
+ */
+export async function reactivatePerson(act: Act, name: string, reason: string): Promise<void> {
+  if (!(await findPerson(act.tx, name))) throw notFound('person');
+  if (!(await saveLeft(act.tx, name, null))) return;
+  await endAllWaysIn(act, name);
+  act.record(`person:${name}`, { before: { active: false }, after: { active: true }, reason });
+  act.publish(personReactivated(`person:${name}`, { person: name, reason, by: actorName(act.caller.actor) }));
+  act.hint('people');
+}
+
+/** The person's password stays, and opens nothing. Answers how many of each there were. */
+async function endAllWaysIn(act: Act, name: string) {
+  return {
+    sessions: await deleteSessionsOf(act.tx, name),
+    tokens: await deleteTokensOf(act.tx, name),
+    links: await deleteSignInLinksOf(act.tx, name),
+    invitations: await deleteInvitation(act.tx, name),
+  };
+}
 
 /** How people are reached: kept by the stage to the right, which hands this in, because a file tells both at once. */
 export interface Reach {
@@ -15,6 +93,8 @@ export interface Reach {
   problems(people: Items<'people'>): Problem[];
 }
 
+const fromFile = 'The organisation file says so.';
+
 const nothingYet = { contacts: [], rules: { high: [], low: [] } };
 
 export function peopleSection(reach: Reach): Section<'people'> {
@@ -22,13 +102,16 @@ export function peopleSection(reach: Reach): Section<'people'> {
     kind: 'people',
     async stored(act) {
       const reached = await reach.stored(act);
-      return (await allPeople(act.tx)).map((person) => ({
+      return (await allPeople(act.tx)).map(({ deactivatedAt, ...person }) => ({
         ...person,
+        ...(deactivatedAt === null ? {} : { active: false }),
         ...(reached.get(person.name) ?? nothingYet),
       }));
     },
-    aligned: (given, stored) => ({
+    // Whoever has left stays away until a file says the opposite: one that only names them may be an old one.
+    aligned: ({ active, ...given }, stored) => ({
       ...given,
+      ...((active ?? stored.active) === false ? { active: false } : {}),
       contacts:
         given.contacts?.map((contact) =>
           reach.aligned(
@@ -40,13 +123,31 @@ export function peopleSection(reach: Reach): Section<'people'> {
     }),
     shown: (person) => ({ ...person, contacts: person.contacts?.map((contact) => reach.shown(contact)) }),
     async save(act, people) {
+      const before = await lockAdministrators(act.tx);
       for (const person of people) await savePerson(act.tx, person, act.now);
+      const left = await peopleWhoLeft(act.tx);
+      for (const { name, active } of people) {
+        if (active === false) await deactivatePerson(act, name, fromFile);
+        else if (left.has(name)) await reactivatePerson(act, name, fromFile);
+      }
+      keepAnAdministrator(before, await lockAdministrators(act.tx));
       await reach.save(act, people);
       return new Map();
     },
     async remove(act, names) {
+      const before = await lockAdministrators(act.tx);
       await reach.remove(act, names);
-      for (const name of names) await deletePerson(act.tx, name);
+      for (const name of names) {
+        await deletePerson(act.tx, name);
+        act.publish(
+          personDeactivated(`person:${name}`, {
+            person: name,
+            reason: fromFile,
+            by: actorName(act.caller.actor),
+          }),
+        );
+      }
+      keepAnAdministrator(before, await lockAdministrators(act.tx));
     },
     async problems(db, people) {
       const owners = await emailOwners(db);

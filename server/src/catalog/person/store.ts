@@ -1,5 +1,6 @@
 import type { Access } from '@muster/contract/platform/endpoint';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
+import type { Administrators } from './model.ts';
 
 /** A person as stored; the password hash never leaves this slice but for signing in. */
 export interface StoredPerson {
@@ -10,14 +11,84 @@ export interface StoredPerson {
   access: Access;
 }
 
-const columns = sql`name, full_name as "fullName", email, time_zone as "timeZone", access`;
+/** A person as found: whoever has left is still known, and opens nothing. */
+export interface FoundPerson extends StoredPerson {
+  deactivatedAt: Temporal.Instant | null;
+}
 
-export function findPerson(db: Query, name: string): Promise<StoredPerson | undefined> {
+const columns = sql`name, full_name as "fullName", email, time_zone as "timeZone", access,
+  deactivated_at as "deactivatedAt"`;
+
+export function findPerson(db: Query, name: string): Promise<FoundPerson | undefined> {
   return db.maybe(sql`select ${columns} from catalog.people where name = ${name}`);
 }
 
-export function allPeople(db: Query): Promise<StoredPerson[]> {
+/** The person, held until the end of the transaction. */
+export function lockPerson(tx: Tx, name: string): Promise<FoundPerson | undefined> {
+  return tx.maybe(sql`select ${columns} from catalog.people where name = ${name} for update`);
+}
+
+export function allPeople(db: Query): Promise<FoundPerson[]> {
   return db.many(sql`select ${columns} from catalog.people order by name`);
+}
+
+/** Which of these are people who have not left: whom to call. */
+export async function activePeople(db: Query, names: readonly string[]): Promise<Set<string>> {
+  const rows = await db.many<{ name: string }>(sql`
+    select name from catalog.people where name = any(${[...names]}::text[]) and deactivated_at is null`);
+  return new Set(rows.map((row) => row.name));
+}
+
+/** Who has left, by name. */
+export async function peopleWhoLeft(db: Query): Promise<Set<string>> {
+  const rows = await db.many<{ name: string }>(
+    sql`select name from catalog.people where deactivated_at is not null`,
+  );
+  return new Set(rows.map((row) => row.name));
+}
+
+/** Administrators who have not left. */
+export async function administratorNames(db: Query): Promise<string[]> {
+  const rows = await db.many<{ name: string }>(sql`
+    select name from catalog.people where access = 'admin' and deactivated_at is null order by name`);
+  return rows.map((row) => row.name);
+}
+
+/**
+ * Counts the administrators. Whoever else changes people waits until this transaction ends, so that two who take
+ * each other's access away at once are not both the last but one.
+ */
+export async function lockAdministrators(tx: Tx): Promise<Administrators> {
+  await tx.run(sql`lock table catalog.people in share row exclusive mode`);
+  return tx.one(sql`
+    select count(*)::int as all,
+      (count(*) filter (where password_hash is not null or signed_in_at is not null))::int as able
+    from catalog.people where access = 'admin' and deactivated_at is null`);
+}
+
+/** Answers false when the person had left, or had not, already. */
+export async function saveLeft(tx: Tx, name: string, at: Temporal.Instant | null): Promise<boolean> {
+  const rows = await tx.run(sql`
+    update catalog.people set deactivated_at = ${at}
+    where name = ${name} and (deactivated_at is null) = ${at !== null}`);
+  return rows === 1;
+}
+
+/** Answers whether there was one, as a number. */
+export function deleteInvitation(tx: Tx, person: string): Promise<number> {
+  return tx.run(sql`delete from catalog.invitations where person = ${person}`);
+}
+
+/**
+ * Notes that the person signs in now. False for somebody who has left; a deactivation under way is waited for, so
+ * that no session opens behind its back. Whoever is in needs no invitation any more.
+ */
+export async function markSignedIn(tx: Tx, name: string, now: Temporal.Instant): Promise<boolean> {
+  const rows = await tx.run(
+    sql`update catalog.people set signed_in_at = ${now} where name = ${name} and deactivated_at is null`,
+  );
+  await deleteInvitation(tx, name);
+  return rows === 1;
 }
 
 export async function countPeople(db: Query): Promise<number> {
@@ -44,7 +115,8 @@ export function findForSignIn(
   email: string,
 ): Promise<{ name: string; hash: string | null } | undefined> {
   return db.maybe(
-    sql`select name, password_hash as hash from catalog.people where email_key = lower(${email})`,
+    sql`select name, password_hash as hash from catalog.people
+      where email_key = lower(${email}) and deactivated_at is null`,
   );
 }
 
@@ -72,7 +144,8 @@ export async function hasAdministrator(tx: Tx): Promise<boolean> {
   await tx.run(sql`lock table catalog.people in share row exclusive mode`);
   return (
     await tx.one<{ any: boolean }>(
-      sql`select exists (select from catalog.people where access = 'admin' and password_hash is not null) as any`,
+      sql`select exists (select from catalog.people where access = 'admin' and password_hash is not null
+        and deactivated_at is null) as any`,
     )
   ).any;
 }

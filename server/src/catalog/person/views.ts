@@ -4,6 +4,7 @@ import { type Query, sql } from '../../platform/db.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 
 const person = sql`p.name, p.full_name as "fullName", p.email, p.time_zone as "timeZone", p.access,
+  p.deactivated_at is null as active,
   array(select m.team from catalog.team_members m where m.person = p.name order by m.team) as teams`;
 
 export async function peopleList(

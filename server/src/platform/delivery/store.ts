@@ -50,6 +50,13 @@ export async function cancelDeliveries(
     where purpose = ${purpose} and subject = ${subject} and state = 'queued'`);
 }
 
+/** Takes back whatever is queued for this person, by whatever way. */
+export function cancelDeliveriesTo(act: Act, person: string, reason: string): Promise<number> {
+  return act.tx.run(sql`
+    update platform.deliveries set state = 'cancelled', reason = ${reason}
+    where person = ${person} and state = 'queued'`);
+}
+
 /** Everything that was ever to be sent about these subjects, in order of planning. */
 export async function deliveriesOf(
   db: Query,

@@ -1,0 +1,11 @@
+import { eventKind } from '../platform/event.ts';
+
+/** Somebody has left: signed out everywhere, and not to be called any more. The subject is `person:<name>`. */
+export const personDeactivated = eventKind<{ person: string; reason: string; by: string }>(
+  'catalog.personDeactivated',
+);
+
+/** Somebody who had left is back, with the access that they had. The subject is `person:<name>`. */
+export const personReactivated = eventKind<{ person: string; reason: string; by: string }>(
+  'catalog.personReactivated',
+);

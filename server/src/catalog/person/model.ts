@@ -1,0 +1,11 @@
+/**
+ * A person has an account: invited at first, then active, and at some time perhaps deactivated. Whoever has left stays
+ * known, because the past names them; they open nothing and are not called. There is always an administrator who can
+ * sign in, once there has been one.
+ */
+
+/** Administrators who have not left: all of them, and those who have signed in or have a password to do so. */
+export interface Administrators {
+  all: number;
+  able: number;
+}
