@@ -23,6 +23,8 @@ const endpoints: Readonly<Record<string, Who>> = {
   'DELETE /api/v1/tokens/{id}': 'signedIn',
   'GET /api/v1/people': 'signedIn',
   'GET /api/v1/people/{name}': 'signedIn',
+  'POST /api/v1/people/{name}/deactivation': 'admin',
+  'POST /api/v1/people/{name}/reactivation': 'admin',
   'GET /api/v1/teams': 'signedIn',
   'GET /api/v1/services': 'signedIn',
   'GET /api/v1/services/{name}': 'signedIn',
