@@ -32,6 +32,11 @@ export async function deleteToken(tx: Tx, id: string): Promise<void> {
   await tx.run(sql`delete from catalog.tokens where id = ${id}`);
 }
 
+/** Answers how many there were. */
+export function deleteTokensOf(tx: Tx, person: string): Promise<number> {
+  return tx.run(sql`delete from catalog.tokens where person = ${person}`);
+}
+
 export interface TokenHolder {
   id: string;
   label: string;
@@ -49,7 +54,7 @@ export function findByToken(
   return db.maybe(sql`
     select t.id, t.label, t.access as granted, t.person, p.access as own, t.last_used_at as "lastUsedAt"
     from catalog.tokens t left join catalog.people p on p.name = t.person
-    where t.hash = ${hash} and (t.expires_at is null or t.expires_at > ${now})`);
+    where t.hash = ${hash} and (t.expires_at is null or t.expires_at > ${now}) and p.deactivated_at is null`);
 }
 
 export async function touchToken(tx: Tx, id: string, now: Temporal.Instant): Promise<void> {
