@@ -7,14 +7,17 @@ import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
+import type { Query, Tx } from '../../platform/db.ts';
 import { cancelDeliveriesTo } from '../../platform/delivery/store.ts';
 import { notFound } from '../../platform/refusal.ts';
 import type { Items, Section } from '../organisation/model.ts';
-import { deleteSessionsOf, deleteSignInLinksOf } from '../session/store.ts';
+import { deleteDevicesOf, deleteLinksOf, deleteSessionsOf } from '../session/store.ts';
 import { deleteTokensOf } from '../token/store.ts';
-import { keepAnAdministrator } from './decide.ts';
+import { keepAnAdministrator, nobodyLeft, takesTheLastAway } from './decide.ts';
+import type { Administrators } from './model.ts';
 import {
   allPeople,
+  countAdministrators,
   deleteInvitation,
   deletePerson,
   emailOwners,
@@ -45,8 +48,12 @@ export const reactivate = action(
 export async function deactivatePerson(act: Act, name: string, reason: string): Promise<void> {
   const before = await lockAdministrators(act.tx);
   if (!(await findPerson(act.tx, name))) throw notFound('person');
-  if (!(await saveLeft(act.tx, name, act.now))) return;
+  await putOut(act, name, reason);
   keepAnAdministrator(before, await lockAdministrators(act.tx));
+}
+
+async function putOut(act: Act, name: string, reason: string): Promise<void> {
+  if (!(await saveLeft(act.tx, name, act.now))) return;
   const ended = await endAllWaysIn(act, name);
   const letters = await cancelDeliveriesTo(act, name, `${name} has left.`);
   act.record(`person:${name}`, {
@@ -77,7 +84,8 @@ async function endAllWaysIn(act: Act, name: string) {
   return {
     sessions: await deleteSessionsOf(act.tx, name),
     tokens: await deleteTokensOf(act.tx, name),
-    links: await deleteSignInLinksOf(act.tx, name),
+    devices: await deleteDevicesOf(act.tx, name),
+    links: await deleteLinksOf(act.tx, name),
     invitations: await deleteInvitation(act.tx, name),
   };
 }
@@ -98,6 +106,11 @@ const fromFile = 'The organisation file says so.';
 const nothingYet = { contacts: [], rules: { high: [], low: [] } };
 
 export function peopleSection(reach: Reach): Section<'people'> {
+  /** How many administrators there were before a file wrote people, by its transaction. */
+  const atFirst = new WeakMap<Query, Administrators>();
+  const remember = async (tx: Tx) => {
+    if (!atFirst.has(tx)) atFirst.set(tx, await lockAdministrators(tx));
+  };
   return {
     kind: 'people',
     async stored(act) {
@@ -123,19 +136,18 @@ export function peopleSection(reach: Reach): Section<'people'> {
     }),
     shown: (person) => ({ ...person, contacts: person.contacts?.map((contact) => reach.shown(contact)) }),
     async save(act, people) {
-      const before = await lockAdministrators(act.tx);
+      await remember(act.tx);
       for (const person of people) await savePerson(act.tx, person, act.now);
       const left = await peopleWhoLeft(act.tx);
       for (const { name, active } of people) {
-        if (active === false) await deactivatePerson(act, name, fromFile);
+        if (active === false) await putOut(act, name, fromFile);
         else if (left.has(name)) await reactivatePerson(act, name, fromFile);
       }
-      keepAnAdministrator(before, await lockAdministrators(act.tx));
       await reach.save(act, people);
       return new Map();
     },
     async remove(act, names) {
-      const before = await lockAdministrators(act.tx);
+      await remember(act.tx);
       await reach.remove(act, names);
       for (const name of names) {
         await deletePerson(act.tx, name);
@@ -147,7 +159,6 @@ export function peopleSection(reach: Reach): Section<'people'> {
           }),
         );
       }
-      keepAnAdministrator(before, await lockAdministrators(act.tx));
     },
     async problems(db, people) {
       const owners = await emailOwners(db);
@@ -157,7 +168,10 @@ export function peopleSection(reach: Reach): Section<'people'> {
           ? []
           : [{ pointer: `/people/${index}/email`, message: `${person.email} belongs to ${other} already` }];
       });
-      return [...shared, ...reach.problems(people)];
+      const before = atFirst.get(db);
+      const locksOut = before !== undefined && takesTheLastAway(before, await countAdministrators(db));
+      const last = locksOut ? [{ pointer: '/people', message: nobodyLeft }] : [];
+      return [...last, ...shared, ...reach.problems(people)];
     },
   };
 }

@@ -2,14 +2,15 @@
 import { Refusal } from '../../platform/refusal.ts';
 import type { Administrators } from './model.ts';
 
-/** Whoever takes the last administrator away locks everybody out, so that nobody can: `after` is as it would be then. */
+export const nobodyLeft = 'Nobody would be left who can sign in as administrator; make another one first.';
+
+/** Whether a change would lock everybody out: `after` is as it would be then. */
+export function takesTheLastAway(before: Administrators, after: Administrators): boolean {
+  return (before.all > 0 && after.all === 0) || (before.able > 0 && after.able === 0);
+}
+
 export function keepAnAdministrator(before: Administrators, after: Administrators): void {
-  const locksOut = (before.all > 0 && after.all === 0) || (before.able > 0 && after.able === 0);
-  if (!locksOut) return;
-  throw new Refusal(
-    'conflict',
-    'Nobody would be left who can sign in as administrator; make another one first.',
-  );
+  if (takesTheLastAway(before, after)) throw new Refusal('conflict', nobodyLeft);
 }
 
 /** The fields that differ, before and after: what the audit row keeps. Both are empty when nothing changes. */

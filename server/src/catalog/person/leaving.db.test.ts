@@ -108,7 +108,8 @@ test('the last administrator stays, whoever asks', async () => {
     person.name === 'ada' ? { ...person, access: 'responder' } : person,
   );
   const answer = await slice.http('PUT', '/api/v1/organisation', { body: { ...file, people: lowered } });
-  expect(answer.status).toBe(409);
+  expect(answer.status).toBe(422);
+  expect(answer.json).toMatchObject({ errors: [{ pointer: '/people' }] });
 });
 
 test('a reason is asked for, and nobody unknown leaves', async () => {

@@ -54,16 +54,20 @@ export async function administratorNames(db: Query): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/**
- * Counts the administrators. Whoever else changes people waits until this transaction ends, so that two who take
- * each other's access away at once are not both the last but one.
- */
-export async function lockAdministrators(tx: Tx): Promise<Administrators> {
-  await tx.run(sql`lock table catalog.people in share row exclusive mode`);
-  return tx.one(sql`
+export function countAdministrators(db: Query): Promise<Administrators> {
+  return db.one(sql`
     select count(*)::int as all,
       (count(*) filter (where password_hash is not null or signed_in_at is not null))::int as able
     from catalog.people where access = 'admin' and deactivated_at is null`);
+}
+
+/**
+ * Counts the administrators, and lets whoever else changes people wait until this transaction ends: two who take each
+ * other's access away at once are not both the last but one.
+ */
+export async function lockAdministrators(tx: Tx): Promise<Administrators> {
+  await tx.run(sql`lock table catalog.people in share row exclusive mode`);
+  return countAdministrators(tx);
 }
 
 /** Answers false when the person had left, or had not, already. */
@@ -126,6 +130,14 @@ export async function savePerson(tx: Tx, person: StoredPerson, now: Temporal.Ins
     values (${person.name}, ${person.fullName}, ${person.email}, ${person.timeZone}, ${person.access}, ${now})
     on conflict (name) do update set full_name = excluded.full_name, email = excluded.email,
       time_zone = excluded.time_zone, access = excluded.access`);
+}
+
+/** The hash of a person's password; null where there is none. */
+export async function findPasswordOf(db: Query, name: string): Promise<string | null> {
+  const row = await db.maybe<{ hash: string | null }>(
+    sql`select password_hash as hash from catalog.people where name = ${name}`,
+  );
+  return row?.hash ?? null;
 }
 
 export async function setPassword(tx: Tx, name: string, hash: string): Promise<void> {

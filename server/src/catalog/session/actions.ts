@@ -18,6 +18,7 @@ import {
   findForSignIn,
   findPerson,
   hasAdministrator,
+  markSignedIn,
   savePerson,
   setPassword,
 } from '../person/store.ts';
@@ -77,6 +78,8 @@ export const createSignInLink = action(
   async (act, { name }) => {
     const person = await findPerson(act.tx, name);
     if (!person) throw notFound('person');
+    if (person.deactivatedAt !== null)
+      throw new Refusal('conflict', `${name} is deactivated; reactivate the account first.`);
     const token = newSecret();
     const expiresAt = act.now.add({ hours: signInLinkHours });
     await saveSignInLink(act.tx, { hash: hashOf(token), person: name, email: person.email, expiresAt });
@@ -135,6 +138,8 @@ export async function openSession(
   act: Act,
   { person, method, device = null }: { person: string; method: SignInMethod; device?: string | null },
 ): Promise<Opened> {
+  if (!(await markSignedIn(act.tx, person, act.now)))
+    throw new Refusal('forbidden', 'This account is deactivated; ask an administrator.');
   const secret = newSecret();
   await saveSession(act.tx, {
     id: act.newId(),

@@ -14,6 +14,11 @@ export async function touchSession(tx: Tx, id: string, now: Temporal.Instant): P
   await tx.run(sql`update catalog.sessions set last_used_at = ${now} where id = ${id}`);
 }
 
+/** The person proved just now who he is. */
+export async function confirmSession(tx: Tx, id: string, now: Temporal.Instant): Promise<void> {
+  await tx.run(sql`update catalog.sessions set confirmed_at = ${now} where id = ${id}`);
+}
+
 export async function deleteSession(tx: Tx, hash: string): Promise<void> {
   await tx.run(sql`delete from catalog.sessions where hash = ${hash}`);
 }
@@ -41,7 +46,7 @@ export function findBySession(
   return db.maybe(sql`
     select s.id, p.name, p.access, s.last_used_at as "lastUsedAt", s.confirmed_at as "confirmedAt"
     from catalog.sessions s join catalog.people p on p.name = s.person
-    where s.hash = ${hash} and s.expires_at > ${now} and s.last_used_at > ${idleSince(now)}`);
+    where s.hash = ${hash} and s.expires_at > ${now} and s.last_used_at > ${idleSince(now)} and p.deactivated_at is null`);
 }
 
 /** Puts a new set-up link in place of the one before it. */
@@ -78,6 +83,18 @@ export async function takeSignInLink(tx: Tx, hash: string, now: Temporal.Instant
   return taken?.person ?? null;
 }
 
-export async function deleteSessionsOf(tx: Tx, person: string): Promise<void> {
-  await tx.run(sql`delete from catalog.sessions where person = ${person}`);
+/** Answers how many there were. */
+export function deleteSessionsOf(tx: Tx, person: string): Promise<number> {
+  return tx.run(sql`delete from catalog.sessions where person = ${person}`);
+}
+
+/** The links by which the person could set a password. Answers how many there were. */
+export async function deleteLinksOf(tx: Tx, person: string): Promise<number> {
+  const links = await tx.run(sql`delete from catalog.sign_in_links where person = ${person}`);
+  return links + (await tx.run(sql`delete from catalog.reset_links where person = ${person}`));
+}
+
+/** The browsers that the person called their own. Answers how many there were. */
+export function deleteDevicesOf(tx: Tx, person: string): Promise<number> {
+  return tx.run(sql`delete from catalog.devices where person = ${person}`);
 }
