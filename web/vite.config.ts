@@ -11,6 +11,8 @@ export default defineConfig({
     // The browser needs of an endpoint its method and path only, so the schema library stays out of the bundle.
     alias: [{ find: /^zod$/, replacement: local('./src/app/without-schemas.ts') }],
   },
+  // The server puts the nonce of each answer here (server/src/platform/http/pages.ts).
+  html: { cspNonce: 'MUSTER_NONCE' },
   build: {
     target: 'es2022',
     // Browsers that know light-dark(), so that each colour is written once.

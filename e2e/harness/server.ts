@@ -107,6 +107,7 @@ function settingsOf({ database, env }: Wanted, port: number, dataDir: string): R
     MUSTER_ALLOW_TARGETS: '127.0.0.0/8',
     MUSTER_ADMIN_TOKEN: adminToken,
     MUSTER_LOG_LEVEL: 'warn',
+    MUSTER_API_RATE: '6000',
     ...(database
       ? { DATABASE_URL: urlOf(database), MUSTER_SECRET_KEY: 'a-key-for-journeys-of-32-letters' }
       : {}),

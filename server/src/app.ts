@@ -20,14 +20,17 @@ import {
   reach,
 } from './oncall/module.ts';
 import type { Clock } from './platform/clock.ts';
-import { pause, within } from './platform/clock.ts';
+import { pause, uptimeMs, within } from './platform/clock.ts';
 import { byKeyOnly, type DatabaseConfig, openDb } from './platform/db.ts';
 import { createLane, type LaneWorker } from './platform/delivery/lanes.ts';
 import { type Lane, lanes, type Sender } from './platform/delivery/model.ts';
+import { createEgress } from './platform/egress/egress.ts';
 import { createEngine, type Engine, usualTick } from './platform/engine.ts';
+import { createApiLimits } from './platform/http/limits.ts';
 import { livePlugin } from './platform/http/live.ts';
 import { operationPlugin } from './platform/http/operation.ts';
 import { servePages } from './platform/http/pages.ts';
+import { policyReportPlugin } from './platform/http/policy-reports.ts';
 import type { Route } from './platform/http/route.ts';
 import { createHttp } from './platform/http/server.ts';
 import { newId } from './platform/ids.ts';
@@ -113,6 +116,7 @@ export async function startApp(needs: AppNeeds): Promise<App> {
         (error: unknown) => needs.log.warn({ error }, 'some messages were still being sent at the stop'),
       );
       connect.close();
+      platform.egress.close();
       await newsroom.close();
       await Promise.all([platform.db.close(), platform.work.close(), platform.intake.close()]);
     },
@@ -138,6 +142,8 @@ function openHttp(
     ...connectRoutes,
   ];
   const whoAsks = (credential: Parameters<typeof authenticate>[1]) => authenticate(platform, credential);
+  const { apiRate } = platform.settings;
+  const limits = createApiLimits({ known: apiRate, strangers: apiRate / 10 }, platform.metrics, uptimeMs);
   const operation = operationPlugin({
     endpoints: routes.map((route) => route.endpoint),
     authenticate: whoAsks,
@@ -148,7 +154,14 @@ function openHttp(
     platform,
     authenticate: whoAsks,
     routes,
-    plugins: [operation, livePlugin(live, whoAsks), ...detectPlugins, ...oncallPlugins],
+    limits,
+    plugins: [
+      operation,
+      policyReportPlugin,
+      livePlugin(live, whoAsks, limits),
+      ...detectPlugins,
+      ...oncallPlugins,
+    ],
     checkAnswers: needs.checkAnswers,
   });
   // A connection that stays open after its answer would hold up the stop.
@@ -207,6 +220,7 @@ function openPlatform(needs: AppNeeds, news: Newsroom): Platform {
     settings,
     secrets: openSecretBox(secretKey),
     metrics: createMetrics(),
+    egress: createEgress({ allow: settings.allowTargets }),
     news,
   };
   queueGauges(platform);

@@ -40,7 +40,7 @@ self.addEventListener('fetch', (event) => {
 
 /** Addresses that are no screens: the API, front doors, one-time links, calendar feeds, health. */
 function isServersOwn(path) {
-  return /^\/(api|a|ingest|v2|generic|ping|calendar|docs|status|healthz|readyz|metrics)(\/|$)/.test(path);
+  return /^\/(api|a|ingest|v2|generic|ping|calendar|docs|status|healthz|readyz|metrics|reports)(\/|$)/.test(path);
 }
 
 /** The page itself: the server's when it answers, the kept one when it does not. */
@@ -61,12 +61,17 @@ async function shell(request) {
 async function renewShell(answer) {
   const kept = await caches.match('/');
   const [now, before] = await Promise.all([answer.clone().text(), kept ? kept.text() : '']);
-  if (now === before) return;
+  if (withoutNonce(now) === withoutNonce(before)) return;
   const cache = await caches.open(shellCache);
   for (const request of await cache.keys()) {
     if (new URL(request.url).pathname.startsWith('/assets/')) await cache.delete(request);
   }
   await cache.put('/', answer);
+}
+
+/** Each answer has a nonce of its own, for itself and its content policy, which are kept together. */
+function withoutNonce(html) {
+  return html.replace(/ nonce="[^"]*"/g, '');
 }
 
 /** Assets carry a hash in their name, so a kept one is never stale. */

@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './app/query.ts';
+import { trustedWorker } from './app/trusted-worker.ts';
 import { router } from './routes.tsx';
 
 await start();
@@ -20,5 +21,6 @@ async function start(): Promise<void> {
       </QueryClientProvider>
     </StrictMode>,
   );
-  if ('serviceWorker' in navigator && import.meta.env.PROD) await navigator.serviceWorker.register('/sw.js');
+  if ('serviceWorker' in navigator && import.meta.env.PROD)
+    await navigator.serviceWorker.register(trustedWorker());
 }

@@ -5,6 +5,11 @@ export interface Clock {
   at(at: Temporal.Instant, run: () => void): () => void;
 }
 
+/** Milliseconds since the process began: never goes back, whatever is done to the clock. For measuring, not for dates. */
+export function uptimeMs(): number {
+  return performance.now();
+}
+
 /** setTimeout overflows beyond 24.8 days; a longer wait is cut and the caller looks again. */
 const longestWaitMs = 86_400_000;
 

@@ -7,6 +7,8 @@ export interface Metrics {
   deliveries: prom.Counter<'kind' | 'outcome'>;
   sweepLateness: prom.Histogram<'sweep'>;
   ingestRequests: prom.Counter<'door' | 'status'>;
+  refusedByLimit: prom.Counter<'limit'>;
+  policyReports: prom.Counter<'directive'>;
   /** Adds a gauge whose value is asked for when somebody scrapes. */
   gauge(
     name: string,
@@ -47,6 +49,18 @@ export function createMetrics(): Metrics {
       name: 'muster_ingest_requests_total',
       help: 'Requests of senders by door and answer.',
       labelNames: ['door', 'status'],
+      registers,
+    }),
+    refusedByLimit: new prom.Counter({
+      name: 'muster_refused_by_limit_total',
+      help: 'Requests that were refused because somebody asked too often, by what was counted.',
+      labelNames: ['limit'],
+      registers,
+    }),
+    policyReports: new prom.Counter({
+      name: 'muster_content_policy_reports_total',
+      help: 'What browsers say that they have stopped, by directive of the content policy.',
+      labelNames: ['directive'],
       registers,
     }),
     gauge(name, help, labels, collect) {

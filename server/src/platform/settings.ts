@@ -16,6 +16,8 @@ export interface Settings {
   mail: { url: string; from: string } | null;
   trustProxyHops: number;
   allowTargets: string[];
+  /** Requests to the API that one person may make within a minute; an address without a person a tenth of them. */
+  apiRate: number;
   logLevel: string;
 }
 
@@ -42,6 +44,7 @@ const environment = z.object({
       .transform((text) => text.split(',').map((one) => one.trim()))
       .pipe(z.array(cidr)),
   ),
+  MUSTER_API_RATE: optional(z.coerce.number().int().min(60).max(10_000_000)),
   MUSTER_LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error'])),
 });
 
@@ -74,6 +77,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     mail: both(given.SMTP_URL, given.MAIL_FROM, (url, from) => ({ url, from })),
     trustProxyHops: given.MUSTER_TRUST_PROXY ?? 0,
     allowTargets: given.MUSTER_ALLOW_TARGETS ?? [],
+    apiRate: given.MUSTER_API_RATE ?? 600,
     logLevel: given.MUSTER_LOG_LEVEL ?? 'info',
   };
 }

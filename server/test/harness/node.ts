@@ -35,6 +35,7 @@ export async function startNode(time: ManualClock, database: TestDatabase, name:
       MUSTER_URL: publicUrl,
       MUSTER_ADMIN_TOKEN: adminToken,
       MUSTER_ALLOW_TARGETS: '127.0.0.0/8',
+      MUSTER_API_RATE: '1000000',
     }),
     database: { ...database.config, application_name: name },
     secretKey: 'a-key-for-scenarios-of-32-letters',

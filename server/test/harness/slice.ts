@@ -228,6 +228,7 @@ export const plainSettings: Settings = {
   mail: null,
   trustProxyHops: 0,
   allowTargets: [],
+  apiRate: 1_000_000,
   logLevel: 'error',
 };
 

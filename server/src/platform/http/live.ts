@@ -1,7 +1,9 @@
-import type { ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import type { FastifyReply } from 'fastify';
 import { mayAct } from '../actor.ts';
 import type { Live } from '../live.ts';
 import { cookiesOf } from './cookies.ts';
+import type { ApiLimits } from './limits.ts';
 import type { Plugin } from './route.ts';
 import { type Authenticate, actorOf } from './server.ts';
 
@@ -9,7 +11,7 @@ import { type Authenticate, actorOf } from './server.ts';
 const mostUnsentBytes = 262_144;
 
 /** `GET /api/v1/live`: server-sent events for everybody who is signed in. */
-export function livePlugin(live: Live, authenticate: Authenticate): Plugin {
+export function livePlugin(live: Live, authenticate: Authenticate, limits: ApiLimits): Plugin {
   return (server, platform) => {
     const open = new Set<ServerResponse>();
     // The stream never ends by itself, and a server that stops waits for its answers. Browsers connect again.
@@ -19,9 +21,13 @@ export function livePlugin(live: Live, authenticate: Authenticate): Plugin {
     server.get('/api/v1/live', async (request, reply) => {
       const actor = await actorOf(request, authenticate, cookiesOf(platform.settings.url));
       if (!mayAct(actor, 'signedIn')) return reply.code(401).send();
+      const end = limits.stream(actor);
       reply.hijack();
       const out = reply.raw;
+      // Hours may pass without anything to tell.
+      out.socket?.setTimeout(0);
       out.writeHead(200, {
+        ...headersOf(reply),
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
@@ -41,7 +47,13 @@ export function livePlugin(live: Live, authenticate: Authenticate): Plugin {
       out.on('close', () => {
         open.delete(out);
         leave();
+        end();
       });
     });
   };
+}
+
+/** What every answer says, for one that is written past the framework. */
+function headersOf(reply: FastifyReply): OutgoingHttpHeaders {
+  return Object.fromEntries(Object.entries(reply.getHeaders()).filter(([, value]) => value !== undefined));
 }

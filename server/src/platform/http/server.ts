@@ -4,12 +4,18 @@ import type { Endpoint } from '@muster/contract/platform/endpoint';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { invalid } from '../action.ts';
-import { type Actor, anyone, mayAct } from '../actor.ts';
+import { type Actor, anyone, isInScope, mayAct } from '../actor.ts';
 import { newRequestId } from '../ids.ts';
+import { deepestJson, isDeeperThan } from '../json-limits.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { isStorable } from '../storable.ts';
+import { limitConnections, patience } from './connections.ts';
 import { type Cookies, cookiesOf, writeCookie } from './cookies.ts';
+import { refuseStale } from './freshness.ts';
+import { sendSafeHeaders } from './headers.ts';
+import type { ApiLimits } from './limits.ts';
+import { refuseForeignWrites } from './origin.ts';
 import { problemOf } from './problems.ts';
 import type { Asked, Plugin, Route } from './route.ts';
 
@@ -18,13 +24,16 @@ const longestFile = 16_777_216;
 const longestUserAgent = 300;
 
 /** Finds who asks: null when a credential was given that is not valid, which is never the same as none. */
-export type Authenticate = (credential: { token: string } | { session: string }) => Promise<Actor | null>;
+export type Authenticate = (
+  credential: ({ token: string } | { session: string }) & { address: string | null },
+) => Promise<Actor | null>;
 
 export interface HttpNeeds {
   platform: Platform;
   authenticate: Authenticate;
   routes: readonly Route[];
   plugins: readonly Plugin[];
+  limits: ApiLimits;
   /** Parse every answer by its schema; on in tests. */
   checkAnswers: boolean;
 }
@@ -33,7 +42,12 @@ export interface HttpNeeds {
 export function createHttp(needs: HttpNeeds): FastifyInstance {
   const { platform } = needs;
   const server = Fastify({
-    requestTimeout: 30_000,
+    http: {
+      headersTimeout: patience.headersTimeout,
+      connectionsCheckingInterval: patience.connectionsCheckingInterval,
+    },
+    requestTimeout: patience.requestTimeout,
+    connectionTimeout: patience.connectionTimeout,
     keepAliveTimeout: 65_000,
     trustProxy: (_address, hop) => hop < platform.settings.trustProxyHops,
     genReqId: newRequestId,
@@ -43,10 +57,9 @@ export function createHttp(needs: HttpNeeds): FastifyInstance {
   server.register(cookie);
   acceptBodies(server);
   server.setErrorHandler((error, request, reply) => sendProblem(reply, error, request.id, platform));
-  server.addHook('onRequest', (_request, reply, done) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'same-origin');
-    done();
-  });
+  limitConnections(server.server, platform.settings.trustProxyHops > 0);
+  sendSafeHeaders(server, platform.settings.url);
+  refuseForeignWrites(server, platform.settings.url);
   server.register(async (scope) => {
     for (const one of needs.routes) register(scope, one, needs);
     for (const plugin of needs.plugins) plugin(scope, platform);
@@ -75,7 +88,9 @@ function register(server: FastifyInstance, { endpoint, handle }: Route, needs: H
     async handler(request, reply) {
       const asked = await readRequest(request, reply, endpoint, needs);
       const answer = await handle(asked);
-      reply.header('cache-control', 'no-store').code(endpoint.status);
+      reply.code(endpoint.status);
+      const version = versionIn(answer);
+      if (version !== null) reply.header('etag', `"${version}"`);
       if (endpoint.status === 204) return reply.send();
       return reply
         .type('application/json; charset=utf-8')
@@ -84,18 +99,30 @@ function register(server: FastifyInstance, { endpoint, handle }: Route, needs: H
   });
 }
 
+/** What has a version is given back with it as `If-Match`. */
+function versionIn(answer: unknown): string | null {
+  return typeof answer === 'object' &&
+    answer !== null &&
+    'version' in answer &&
+    typeof answer.version === 'string'
+    ? answer.version
+    : null;
+}
+
 async function readRequest(
   request: FastifyRequest,
   reply: FastifyReply,
   endpoint: Endpoint,
-  { platform, authenticate }: HttpNeeds,
+  { platform, authenticate, limits }: HttpNeeds,
 ): Promise<Asked<Endpoint>> {
   const cookies = cookiesOf(platform.settings.url);
-  const actor = await actorOf(request, authenticate, cookies);
+  const actor = await countedActorOf(request, () => actorOf(request, authenticate, cookies), limits);
   if (!mayAct(actor, endpoint.who)) {
     if (actor.kind === 'anyone') throw new Refusal('unauthenticated', 'Sign in, or send a token.');
     throw new Refusal('forbidden', 'Your access does not allow this.');
   }
+  refuseStale(actor, endpoint, platform.clock.now());
+  refuseOutOfScope(actor, endpoint);
   const rawBody = typeof request.body === 'string' ? request.body : '';
   return {
     platform,
@@ -106,19 +133,51 @@ async function readRequest(
       userAgent: request.headers['user-agent']?.slice(0, longestUserAgent) ?? null,
       ...idempotencyOf(request, endpoint, rawBody),
     },
-    params: parsed(endpoint.params, request.params),
+    params: addressed(endpoint, request.params),
     query: parsed(endpoint.query, request.query),
     body: readBody(endpoint, rawBody, request.headers['content-type'] ?? ''),
     rawBody,
+    ifMatch: ifMatchOf(request),
     contentType: request.headers['content-type'] ?? '',
     ...cookieParts(request, reply, cookies),
   };
 }
 
-/**
- * A token wins over a cookie. A credential that is malformed or unknown is refused, never treated as none. A
- * write by cookie must come from our own pages (fetch metadata or origin), which other sites cannot forge.
- */
+function refuseOutOfScope(actor: Actor, endpoint: Endpoint): void {
+  if (isInScope(actor, endpoint)) return;
+  const scope = `${endpoint.area}:${endpoint.isRead ? 'read' : 'write'}`;
+  throw new Refusal('forbidden', `This token is limited to scopes, and ${scope} is not one of them.`);
+}
+
+/** What no name and no id can be leads nowhere, and is not told apart from what is out of reach. */
+function addressed(endpoint: Endpoint, params: unknown): unknown {
+  const result = isStorable(params) ? endpoint.params.safeParse(params) : null;
+  if (!result?.success) throw new Refusal('not_found', 'There is nothing at this address.');
+  return result.data;
+}
+
+/** The version that a change is meant for, without its quotation marks; null when it is meant for any. */
+function ifMatchOf(request: FastifyRequest): string | null {
+  const given = request.headers['if-match'];
+  return given === undefined || given === '*' ? null : given.replace(/^W\//, '').replace(/^"(.*)"$/, '$1');
+}
+
+/** Whoever is known counts for himself; strangers, and whoever comes with a wrong token, by their address. */
+async function countedActorOf(
+  request: FastifyRequest,
+  find: () => Promise<Actor>,
+  limits: ApiLimits,
+): Promise<Actor> {
+  const actor = await find().catch((error: unknown) => {
+    if (error instanceof Refusal) limits.stranger(request.ip);
+    throw error;
+  });
+  if (actor.kind === 'anyone') limits.stranger(request.ip);
+  else limits.known(actor);
+  return actor;
+}
+
+/** A token wins over a cookie. A credential that is malformed or unknown is refused, never treated as none. */
 export async function actorOf(
   request: FastifyRequest,
   authenticate: Authenticate,
@@ -127,26 +186,13 @@ export async function actorOf(
   const header = request.headers.authorization;
   if (header !== undefined) {
     const token = /^Bearer ([\x21-\x7e]{8,512})$/i.exec(header)?.[1];
-    const actor = token ? await authenticate({ token }) : null;
+    const actor = token ? await authenticate({ token, address: request.ip }) : null;
     if (!actor) throw new Refusal('unauthenticated', 'This token is not valid.');
     return actor;
   }
   const session = request.cookies[cookies.session];
   if (!session) return anyone;
-  const actor = await authenticate({ session });
-  if (actor && request.method !== 'GET' && !isSameOrigin(request)) {
-    throw new Refusal(
-      'forbidden',
-      'A write with the session cookie must come from the pages of this server.',
-    );
-  }
-  return actor ?? anyone;
-}
-
-function isSameOrigin(request: FastifyRequest): boolean {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined) return site === 'same-origin' || site === 'none';
-  return request.headers['x-muster'] === '1';
+  return (await authenticate({ session, address: request.ip })) ?? anyone;
 }
 
 function readBody(endpoint: Endpoint, raw: string, contentType: string): unknown {
@@ -160,6 +206,7 @@ function emptyBody(endpoint: Endpoint): unknown {
 }
 
 function parseJson(text: string): unknown {
+  if (isDeeperThan(text, deepestJson)) throw new Refusal('invalid', 'The body is nested too deeply.');
   try {
     return JSON.parse(text);
   } catch {
@@ -207,8 +254,15 @@ function sendProblem(
 ): FastifyReply {
   const problem = problemOf(error, requestId, platform.log);
   if (problem.status === 503) reply.header('retry-after', '1');
+  if (problem.status === 429) reply.header('retry-after', retryAfterOf(error));
   // The serializer of a route is for its success; a problem document writes itself.
   return reply.code(problem.status).type('application/problem+json').serializer(JSON.stringify).send(problem);
+}
+
+/** A refusal that knows says in how many seconds; without that, a minute. */
+function retryAfterOf(error: unknown): string {
+  const known = error instanceof Refusal ? error.members.retryAfter : undefined;
+  return typeof known === 'number' ? String(known) : '60';
 }
 
 /** Answers are serialised by schema. Schemas that cannot be said in JSON Schema fall back to JSON.stringify. */

@@ -6,10 +6,8 @@
  */
 
 import { isUtf8 } from 'node:buffer';
+import { deepestJson, isDeeperThan } from '../../../../platform/json-limits.ts';
 import type { DoorRequest } from '../../model.ts';
-
-/** Deeper bodies come from nobody's monitoring and would overflow recursive code, PostgreSQL's included. */
-const DEPTH_LIMIT = 100;
 
 export type JsonRead =
   | { readonly ok: true; readonly value: unknown }
@@ -41,7 +39,7 @@ function remembered(request: DoorRequest): Body {
 
 function parseJson(raw: string): JsonRead {
   const text = storableJson(raw);
-  if (isDeeperThan(text, DEPTH_LIMIT)) return { ok: false, message: 'JSON is nested too deeply' };
+  if (isDeeperThan(text, deepestJson)) return { ok: false, message: 'JSON is nested too deeply' };
   try {
     return {
       ok: true,
@@ -99,34 +97,4 @@ function keepUnsafeNumbers(_key: string, value: unknown, context?: { readonly so
   if (typeof value !== 'number') return value;
   const exact = Number.isInteger(value) ? Number.isSafeInteger(value) : Number.isFinite(value);
   return exact ? value : (context?.source ?? String(value));
-}
-
-/** Strings are skipped by a native search, so this costs a small part of what JSON.parse does. */
-function isDeeperThan(text: string, limit: number): boolean {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === QUOTE) {
-      at = endOfString(text, at);
-      if (at < 0) return false;
-    } else if (code === 0x5b || code === 0x7b) {
-      if (++depth > limit) return true;
-    } else if (code === 0x5d || code === 0x7d) depth--;
-  }
-  return false;
-}
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-
-/** The index of the quote that closes the string opened at `open`; -1 if none does. */
-function endOfString(text: string, open: number): number {
-  let end = text.indexOf('"', open + 1);
-  while (end > 0 && text.charCodeAt(end - 1) === BACKSLASH) {
-    let slashes = 1;
-    while (text.charCodeAt(end - 1 - slashes) === BACKSLASH) slashes++;
-    if (slashes % 2 === 0) return end;
-    end = text.indexOf('"', end + 1);
-  }
-  return end;
 }
