@@ -15,8 +15,8 @@ export interface NewToken {
 
 export async function saveToken(tx: Tx, token: NewToken): Promise<void> {
   await tx.run(sql`
-    insert into catalog.tokens (id, hash, prefix, label, access, person, created_by, created_at, expires_at)
-    values (${token.id}, ${token.hash}, ${token.prefix}, ${token.label}, ${token.access}, ${token.person}, ${token.createdBy},
+    insert into catalog.tokens (id, kind, hash, prefix, label, access, person, created_by, created_at, expires_at)
+    values (${token.id}, ${token.person === null ? 'service' : 'personal'}, ${token.hash}, ${token.prefix}, ${token.label}, ${token.access}, ${token.person}, ${token.createdBy},
       ${token.createdAt}, ${token.expiresAt})`);
 }
 
