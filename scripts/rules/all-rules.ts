@@ -1,5 +1,6 @@
 // Every rule of the house, in the order in which they are reported.
 import { formRules } from './form-rules.ts';
+import { imageRules } from './image-rules.ts';
 import { importRules } from './import-rules.ts';
 import { purityRules } from './purity-rules.ts';
 import { reachRules } from './reach-rules.ts';
@@ -18,4 +19,5 @@ export const allRules: Rule[] = [
   ...testRules,
   ...repositoryRules,
   ...supplyRules,
+  ...imageRules,
 ];
