@@ -32,7 +32,6 @@ create index sessions_last_use on catalog.sessions (last_used_at);
 create table catalog.attempts (
   key text primary key,
   failures int not null,
-  since timestamptz not null,
   free_at timestamptz not null,
   forget_at timestamptz not null
 );

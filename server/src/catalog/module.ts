@@ -1,5 +1,6 @@
 import type { Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import { jobs as attemptJobs } from './attempt/jobs.ts';
 import { anySection, type Section } from './organisation/model.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { peopleSection, type Reach } from './person/actions.ts';
@@ -35,4 +36,4 @@ export function catalogRoutes(sections: readonly Section[]): Route[] {
   return [...ownRoutes, ...organisationRoutes(sections)];
 }
 
-export const catalogJobs: Jobs[] = [sessionJobs];
+export const catalogJobs: Jobs[] = [sessionJobs, attemptJobs];

@@ -9,10 +9,11 @@ import type { Act } from '../../platform/act.ts';
 import { action, byItself } from '../../platform/action.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { hashPassword, nobodysPassword, passwordMatches } from '../../platform/password.ts';
-import type { Platform } from '../../platform/platform.ts';
+import type { Caller, Platform } from '../../platform/platform.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf, sameText } from '../../platform/secrets.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { afterTry, beforeTry, limited } from '../attempt/actions.ts';
 import {
   emailOwners,
   findForSignIn,
@@ -42,8 +43,20 @@ export interface Opened {
   secret: string;
 }
 
+/** Signs in by password, unless too many were wrong. */
+export async function signIn(
+  platform: Platform,
+  caller: Caller,
+  input: z.input<typeof signInEndpoint.body>,
+): Promise<Opened> {
+  const admitted = await beforeTry(platform, caller, { kind: 'password', account: input.email });
+  const opened = await signInByPassword(platform, caller, input);
+  await afterTry(platform, admitted);
+  return opened;
+}
+
 /** The same answer, after the same work, for a wrong password and for an account that does not exist. */
-export const signIn = action(
+const signInByPassword = action(
   { name: 'catalog.signIn', who: 'anyone', input: signInEndpoint.body },
   async (act, { email, password }): Promise<Opened> => {
     const known = await findForSignIn(act.tx, email);
@@ -59,17 +72,20 @@ export const signOut = action(
   async (act, { secret }) => deleteSession(act.tx, hashOf(secret)),
 );
 
-/** Makes the first administrator. The link is taken first: of two at once, the second finds none. */
-export const setUp = action(
-  { name: 'catalog.setUp', who: 'anyone', input: setUpEndpoint.body },
-  async (act, input): Promise<Opened> => {
-    const link = await takeSetupLink(act.tx);
-    if (link === null || !sameText(link, hashOf(input.token))) {
-      throw new Refusal('forbidden', 'This set-up link is not valid, or it has been used.');
-    }
-    await makeAdministrator(act, { ...input, fullName: input.fullName });
-    return openSession(act, { person: input.name, method: 'setup' });
-  },
+/** Makes the first administrator. */
+export const setUp = limited(
+  action(
+    { name: 'catalog.setUp', who: 'anyone', input: setUpEndpoint.body },
+    async (act, input): Promise<Opened> => {
+      // Taken first: of two at once, the second finds none.
+      const link = await takeSetupLink(act.tx);
+      if (link === null || !sameText(link, hashOf(input.token))) {
+        throw new Refusal('forbidden', 'This set-up link is not valid, or it has been used.');
+      }
+      await makeAdministrator(act, { ...input, fullName: input.fullName });
+      return openSession(act, { person: input.name, method: 'setup' });
+    },
+  ),
 );
 
 /** A one-time address for a person to set a password; earlier ones of that person stop. */
@@ -89,17 +105,19 @@ export const createSignInLink = action(
 );
 
 /** Whoever was signed in as this person before is signed out: the link may be the answer to a stolen password. */
-export const useSignInLink = action(
-  { name: 'catalog.useSignInLink', who: 'anyone', input: useLinkEndpoint.body },
-  async (act, { token, password }): Promise<Opened> => {
-    const person = await takeSignInLink(act.tx, hashOf(token), act.now);
-    if (person === null)
-      throw new Refusal('forbidden', 'This link is not valid any more; ask for a new one.');
-    await setPassword(act.tx, person, await hashPassword(password));
-    await deleteSessionsOf(act.tx, person);
-    act.record(`person:${person}`, { password: 'set' });
-    return openSession(act, { person, method: 'link' });
-  },
+export const useSignInLink = limited(
+  action(
+    { name: 'catalog.useSignInLink', who: 'anyone', input: useLinkEndpoint.body },
+    async (act, { token, password }): Promise<Opened> => {
+      const person = await takeSignInLink(act.tx, hashOf(token), act.now);
+      if (person === null)
+        throw new Refusal('forbidden', 'This link is not valid any more; ask for a new one.');
+      await setPassword(act.tx, person, await hashPassword(password));
+      await deleteSessionsOf(act.tx, person);
+      act.record(`person:${person}`, { password: 'set' });
+      return openSession(act, { person, method: 'link' });
+    },
+  ),
 );
 
 /** The first administrator from the environment (api.md, section 1); nothing when there is one already. */
