@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { access, endpoint } from '../platform/endpoint.ts';
 import { byName, instant, line, listOf, listQuery } from '../platform/wire.ts';
+import { editing } from './editing.ts';
 
 export const person = z.object({
   name: z.string(),
@@ -21,6 +22,8 @@ export const team = z.object({
   name: z.string(),
   members: z.array(z.string()),
   services: z.array(z.string()),
+  editing,
+  version: z.string(),
 });
 
 export const service = z.object({
@@ -31,6 +34,7 @@ export const service = z.object({
   dependsOn: z.array(z.string()),
   dependents: z.array(z.string()),
   createdAt: instant,
+  version: z.string(),
 });
 export type Service = z.infer<typeof service>;
 

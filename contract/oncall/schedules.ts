@@ -39,6 +39,9 @@ export const getSchedule = endpoint('GET /api/v1/schedules/{name}', {
   summary: 'One schedule with its definition.',
   params: byName,
   answer: scheduleItem.extend({
+    /** The team whose members change it; null when it belongs to nobody. */
+    team: z.string().nullable(),
+    version: z.string(),
     definition: z.record(z.string(), z.unknown()),
     overrides: z.array(override),
   }),
@@ -116,5 +119,9 @@ export const getPolicy = endpoint('GET /api/v1/policies/{name}', {
   area: 'policies',
   summary: 'One escalation policy with its definition in the conformance format.',
   params: byName,
-  answer: policyItem.extend({ definition: z.record(z.string(), z.unknown()) }),
+  answer: policyItem.extend({
+    team: z.string().nullable(),
+    version: z.string(),
+    definition: z.record(z.string(), z.unknown()),
+  }),
 });

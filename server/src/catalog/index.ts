@@ -1,4 +1,5 @@
 /** What the stages to the right may ask of the catalogue. */
+export { versionOf } from './item/model.ts';
 export { anySection, type Items, type Section } from './organisation/model.ts';
 export type { Reach } from './person/actions.ts';
 export {
@@ -11,4 +12,5 @@ export {
   peopleWhoLeft,
 } from './person/store.ts';
 export { allServices, findService } from './service/store.ts';
+export { refuseOthers } from './team/actions.ts';
 export { membersOf } from './team/store.ts';

@@ -1,10 +1,13 @@
 import type { Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
-import { jobs as attemptJobs } from './attempt/jobs.ts';
+import { jobs as factorJobs } from './factor/jobs.ts';
+import { routes as factorRoutes } from './factor/routes.ts';
+import { itemRoutes } from './item/routes.ts';
 import { anySection, type Section } from './organisation/model.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { peopleSection, type Reach } from './person/actions.ts';
 import { routes as personRoutes } from './person/routes.ts';
+import { routes as proofRoutes } from './proof/routes.ts';
 import { servicesSection } from './service/actions.ts';
 import { routes as serviceRoutes } from './service/routes.ts';
 import { jobs as sessionJobs } from './session/jobs.ts';
@@ -26,6 +29,8 @@ export function catalogSections(reach: Reach): { people: Section[]; services: Se
 
 const ownRoutes: Route[] = [
   ...sessionRoutes,
+  ...factorRoutes,
+  ...proofRoutes,
   ...tokenRoutes,
   ...personRoutes,
   ...teamRoutes,
@@ -33,7 +38,7 @@ const ownRoutes: Route[] = [
 ];
 
 export function catalogRoutes(sections: readonly Section[]): Route[] {
-  return [...ownRoutes, ...organisationRoutes(sections)];
+  return [...ownRoutes, ...organisationRoutes(sections), ...itemRoutes(sections)];
 }
 
-export const catalogJobs: Jobs[] = [sessionJobs, attemptJobs];
+export const catalogJobs: Jobs[] = [sessionJobs, factorJobs];

@@ -1,4 +1,4 @@
-import type { Access, Who } from '@muster/contract/platform/endpoint';
+import type { Access, Endpoint, Scope, Who } from '@muster/contract/platform/endpoint';
 
 /** Which levels of access are inside each ring; what is not listed is outside. */
 const rings: Readonly<Record<Exclude<Who, 'anyone'>, readonly Access[]>> = {
@@ -18,9 +18,11 @@ export type Actor =
       by: 'session' | 'token' | 'link';
       /** The session he asks by; only with `by: 'session'`. */
       session?: OwnSession;
+      /** The token he asks by; only with `by: 'token'`. */
+      token?: OwnToken;
     }
-  /** An API token that belongs to nobody in particular, such as the one of the environment. */
-  | { kind: 'token'; name: string; access: Access }
+  /** An API token that belongs to nobody in particular; that of the environment has no `token`. */
+  | { kind: 'token'; name: string; access: Access; token?: OwnToken }
   /** Muster itself: a job, a sweep, an integration. */
   | { kind: 'system'; name: string }
   | { kind: 'anyone' };
@@ -29,6 +31,15 @@ export interface OwnSession {
   id: string;
   /** When the person last proved who he is by the strongest means he has. */
   confirmedAt: Temporal.Instant;
+}
+
+export interface OwnToken {
+  id: string;
+  /** What it may be used for; null for everything that its access allows. */
+  scopes: readonly Scope[] | null;
+  expiresAt: Temporal.Instant | null;
+  /** The team of a service token: it changes what its members change. */
+  team: string | null;
 }
 
 export const anyone: Actor = { kind: 'anyone' };
@@ -47,4 +58,16 @@ export function mayAct(actor: Actor, who: Who): boolean {
   if (who === 'anyone' || actor.kind === 'system') return true;
   if (actor.kind === 'anyone') return false;
   return rings[who].includes(actor.access);
+}
+
+/** What an actor's token is limited to; null for one without limits and for whoever does not ask by a token. */
+export function scopesOf(actor: Actor): readonly Scope[] | null {
+  return (actor.kind === 'person' || actor.kind === 'token') && actor.token ? actor.token.scopes : null;
+}
+
+/** Whether the scopes of the actor's token reach this far. Writing includes reading; `open` needs none. */
+export function isInScope(actor: Actor, { area, isRead }: Pick<Endpoint, 'area' | 'isRead'>): boolean {
+  const scopes = scopesOf(actor);
+  if (scopes === null || area === 'open') return true;
+  return scopes.includes(`${area}:write`) || (isRead && scopes.includes(`${area}:read`));
 }

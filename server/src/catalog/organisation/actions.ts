@@ -10,6 +10,7 @@ import { type Action, action, byItself, invalid } from '../../platform/action.ts
 import type { Platform } from '../../platform/platform.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { compare, type Items, type Section, twice } from './model.ts';
+import { lockOrganisation } from './store.ts';
 
 const input = z.strictObject({ file: z.unknown(), dryRun: z.boolean(), prune: z.boolean() });
 
@@ -23,6 +24,7 @@ export function applyOrganisation(sections: readonly Section[]): Action<z.input<
     async (act, { file, dryRun, prune }): Promise<Plan> => {
       const parsed = organisationFile.safeParse(file);
       if (!parsed.success) return refuse({ changes: [], problems: invalid(parsed.error).errors }, dryRun);
+      await lockOrganisation(act.tx);
       const plan = await write(act, sections, parsed.data, prune);
       if (plan.problems.length > 0) return refuse({ changes: [], problems: plan.problems }, dryRun);
       if (dryRun) throw new DryRun({ ...plan, changes: plan.changes.map(({ key: _, ...change }) => change) });

@@ -25,6 +25,8 @@ export interface Section<Kind extends OrganisationKind = OrganisationKind> {
   /** Writes these items, which are all that the file has of the kind. Answers fresh keys by name, for the plan. */
   save(act: Act, items: Items<Kind>): Promise<ReadonlyMap<string, string>>;
   remove(act: Act, names: readonly string[]): Promise<void>;
+  /** The team that decides who changes an item by itself; null when it belongs to nobody. Absent: nobody's kind. */
+  owner?(db: Query, item: Items<Kind>[number]): Promise<string | null>;
   /** Problems that only the whole shows, asked after everything is written. */
   problems(db: Query, items: Items<Kind>): Promise<Problem[]>;
 }

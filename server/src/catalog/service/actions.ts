@@ -1,14 +1,22 @@
 import type { Items, Section } from '../organisation/model.ts';
 import { allTeams } from '../team/store.ts';
-import { allServices, deleteService, type StoredService, saveDependencies, saveService } from './store.ts';
+import {
+  allServices,
+  deleteService,
+  type StoredService,
+  saveDependencies,
+  saveService,
+  toFileItem,
+} from './store.ts';
 
 type Item = Items<'services'>[number];
 
 export const servicesSection: Section<'services'> = {
   kind: 'services',
-  stored: async (act) => (await allServices(act.tx)).map(toItem),
+  stored: async (act) => (await allServices(act.tx)).map(toFileItem),
   aligned: (given) => ({ ...given, dependsOn: [...(given.dependsOn ?? [])].sort() }),
   shown: (service) => service,
+  owner: async (_db, service) => service.team ?? null,
   async save(act, services) {
     for (const service of services) await saveService(act.tx, toStored(service), act.now);
     for (const service of services) await saveDependencies(act.tx, service.name, service.dependsOn ?? []);
@@ -35,14 +43,4 @@ export const servicesSection: Section<'services'> = {
 
 function toStored({ name, team, tier, dependsOn, ...paging }: Item): StoredService {
   return { name, team: team ?? null, tier: tier ?? null, dependsOn: dependsOn ?? [], paging };
-}
-
-function toItem({ name, team, tier, dependsOn, paging }: StoredService): Item {
-  return {
-    name,
-    ...(team === null ? {} : { team }),
-    ...(tier === null ? {} : { tier }),
-    dependsOn,
-    ...paging,
-  };
 }

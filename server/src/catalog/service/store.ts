@@ -1,5 +1,6 @@
 import type { ServicePaging } from '@muster/contract/oncall/definition';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
+import type { Items } from '../organisation/model.ts';
 
 /** A service with how its alerts page people; without a policy they page nobody and say so. */
 export interface StoredService {
@@ -15,6 +16,10 @@ const columns = sql`s.name, s.team, s.tier, s.paging,
 
 export function findService(db: Query, name: string): Promise<StoredService | undefined> {
   return db.maybe(sql`select ${columns} from catalog.services s where s.name = ${name}`);
+}
+
+export function findServices(db: Query, names: readonly string[]): Promise<StoredService[]> {
+  return db.many(sql`select ${columns} from catalog.services s where s.name = any(${[...names]}::text[])`);
 }
 
 export function allServices(db: Query): Promise<StoredService[]> {
@@ -39,4 +44,21 @@ export async function saveDependencies(tx: Tx, service: string, dependsOn: reado
 
 export async function deleteService(tx: Tx, name: string): Promise<void> {
   await tx.run(sql`delete from catalog.services where name = ${name}`);
+}
+
+/** In the form of the organisation file. */
+export function toFileItem({
+  name,
+  team,
+  tier,
+  dependsOn,
+  paging,
+}: StoredService): Items<'services'>[number] {
+  return {
+    name,
+    ...(team === null ? {} : { team }),
+    ...(tier === null ? {} : { tier }),
+    dependsOn,
+    ...paging,
+  };
 }

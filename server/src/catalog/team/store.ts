@@ -1,26 +1,37 @@
+import type { Editing } from '@muster/contract/catalog/editing';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
+import type { Items } from '../organisation/model.ts';
+
+type TeamItem = Items<'teams'>[number];
 
 export interface Team {
   name: string;
   members: string[];
+  editing: Editing;
 }
 
+const columns = sql`t.name, t.editing,
+  array(select m.person from catalog.team_members m where m.team = t.name order by m.place) as members`;
+
 export function allTeams(db: Query): Promise<Team[]> {
-  return db.many(sql`
-    select t.name, array(select m.person from catalog.team_members m where m.team = t.name order by m.place) as members
-    from catalog.teams t order by t.name`);
+  return db.many(sql`select ${columns} from catalog.teams t order by t.name`);
+}
+
+export function findTeam(db: Query, name: string): Promise<Team | undefined> {
+  return db.maybe(sql`select ${columns} from catalog.teams t where t.name = ${name}`);
 }
 
 /** Members of each of these teams, in the order of the file; a team that is unknown is absent. */
 export async function membersOf(db: Query, teams: readonly string[]): Promise<Map<string, string[]>> {
   const rows = await db.many<Team>(sql`
-    select t.name, array(select m.person from catalog.team_members m where m.team = t.name order by m.place) as members
-    from catalog.teams t where t.name = any(${[...teams]}::text[])`);
+    select ${columns} from catalog.teams t where t.name = any(${[...teams]}::text[])`);
   return new Map(rows.map((row) => [row.name, row.members]));
 }
 
 export async function saveTeam(tx: Tx, team: Team): Promise<void> {
-  await tx.run(sql`insert into catalog.teams (name) values (${team.name}) on conflict do nothing`);
+  await tx.run(sql`
+    insert into catalog.teams (name, editing) values (${team.name}, ${team.editing})
+    on conflict (name) do update set editing = excluded.editing`);
   await tx.run(sql`delete from catalog.team_members where team = ${team.name}`);
   await tx.run(sql`
     insert into catalog.team_members (team, person, place)
@@ -31,4 +42,9 @@ export async function saveTeam(tx: Tx, team: Team): Promise<void> {
 
 export async function deleteTeam(tx: Tx, name: string): Promise<void> {
   await tx.run(sql`delete from catalog.teams where name = ${name}`);
+}
+
+/** The usual rule is not written out, so that a file without it says the same. */
+export function toFileItem({ name, members, editing }: TeamItem): TeamItem {
+  return { name, members, ...(editing === undefined || editing === 'team' ? {} : { editing }) };
 }

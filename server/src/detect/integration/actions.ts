@@ -1,8 +1,9 @@
 import { createIntegration as createEndpoint } from '@muster/contract/detect/integrations';
 import { byName } from '@muster/contract/platform/wire';
-import { allServices, findService, type Section } from '../../catalog/index.ts';
+import { allServices, findService, refuseOthers, type Section } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
+import type { Query } from '../../platform/db.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
@@ -11,33 +12,39 @@ import { allIntegrations, deleteIntegrations, findIntegration, saveIntegration }
 
 /** Answers the key, which nobody can read afterwards. */
 export const createIntegration = action(
-  { name: 'detect.createIntegration', who: 'admin', input: createEndpoint.body },
+  { name: 'detect.createIntegration', who: 'responder', input: createEndpoint.body },
   async (act, item): Promise<{ key: string }> => {
     if (await findIntegration(act.tx, item.name))
       throw new Refusal('conflict', `There is an integration "${item.name}" already.`);
-    if (!(await findService(act.tx, item.service))) {
+    const service = await findService(act.tx, item.service);
+    if (!service) {
       throw new Refusal('invalid', 'This service does not exist.', [
         { pointer: '/service', message: `there is no service "${item.service}"` },
       ]);
     }
+    await refuseOthers(act, service.team);
     return { key: await write(act, item, item.key ?? newKey(item.door)) };
   },
 );
 
 /** Puts a new key in place of the old one, which stops at once. */
 export const rotateKey = action(
-  { name: 'detect.rotateKey', who: 'admin', input: byName },
+  { name: 'detect.rotateKey', who: 'responder', input: byName },
   async (act, { name }): Promise<{ key: string }> => {
     const stored = await findIntegration(act.tx, name);
     if (!stored) throw notFound('integration');
+    await refuseOthers(act, await ownerOf(act.tx, stored));
     return { key: await write(act, toItem(stored), newKey(stored.door)) };
   },
 );
 
 export const deleteIntegration = action(
-  { name: 'detect.deleteIntegration', who: 'admin', input: byName },
+  { name: 'detect.deleteIntegration', who: 'responder', input: byName },
   async (act, { name }) => {
-    if ((await deleteIntegrations(act.tx, [name])) === 0) throw notFound('integration');
+    const stored = await findIntegration(act.tx, name);
+    if (!stored) throw notFound('integration');
+    await refuseOthers(act, await ownerOf(act.tx, stored));
+    await deleteIntegrations(act.tx, [name]);
     act.record(`integration:${name}`, { change: 'delete' });
     act.hint('integrations');
   },
@@ -53,6 +60,7 @@ export const integrationsSection: Section<'integrations'> = {
     key: given.key === undefined ? stored.key : comparable(given.key, stored.key),
   }),
   shown: ({ key: _, ...item }) => item,
+  owner: ownerOf,
   async save(act, items) {
     const known = new Map((await allIntegrations(act.tx)).map((stored) => [stored.name, stored]));
     const fresh = new Map<string, string>();
@@ -80,6 +88,11 @@ export const integrationsSection: Section<'integrations'> = {
     );
   },
 };
+
+/** An integration belongs to whom its service belongs to. */
+async function ownerOf(db: Query, { service }: { service: string }): Promise<string | null> {
+  return (await findService(db, service))?.team ?? null;
+}
 
 function comparable(key: string, stored: string | undefined): string | undefined {
   return `sha256:${hashOf(key)}` === stored ? stored : key;

@@ -1,17 +1,21 @@
+import type { Problem } from '@muster/contract/catalog/organisation';
 import type { Policy } from '@muster/contract/oncall/definition';
-import { allServices, knownPeople, membersOf, type Section } from '../../catalog/index.ts';
+import { allServices, type Items, knownPeople, membersOf, type Section } from '../../catalog/index.ts';
+import type { Query } from '../../platform/db.ts';
 import { scheduleNames } from '../schedule/store.ts';
-import { allPolicies, deletePolicies, savePolicy } from './store.ts';
+import { allPolicies, deletePolicies, savePolicy, toFileItem } from './store.ts';
 
 type Target = Policy['steps'][number]['targets'][number];
 
 export const policiesSection: Section<'policies'> = {
   kind: 'policies',
-  stored: async (act) => (await allPolicies(act.tx)).map(({ name, definition }) => ({ name, ...definition })),
+  stored: async (act) => (await allPolicies(act.tx)).map(toFileItem),
   aligned: (given) => given,
   shown: (policy) => policy,
+  owner: async (_db, policy) => policy.team ?? null,
   async save(act, policies) {
-    for (const { name, ...definition } of policies) await savePolicy(act.tx, { name, definition }, act.now);
+    for (const { name, team = null, ...definition } of policies)
+      await savePolicy(act.tx, { name, team, definition }, act.now);
     act.hint('policies');
     return new Map();
   },
@@ -43,9 +47,21 @@ export const policiesSection: Section<'policies'> = {
         }),
       ),
     );
-    return [...own, ...(await orphanedServices(db))];
+    return [...own, ...(await strangeOwners(db, policies)), ...(await orphanedServices(db))];
   },
 };
+
+async function strangeOwners(db: Query, policies: Items<'policies'>): Promise<Problem[]> {
+  const teams = await membersOf(
+    db,
+    policies.flatMap((one) => one.team ?? []),
+  );
+  return policies.flatMap(({ team }, index) =>
+    team === undefined || teams.has(team)
+      ? []
+      : [{ pointer: `/policies/${index}/team`, message: `there is no team "${team}"` }],
+  );
+}
 
 /** Services name their policy, and the catalogue cannot know policies: so it is checked here, for all of them. */
 async function orphanedServices(db: Parameters<typeof allServices>[0]) {

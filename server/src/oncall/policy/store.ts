@@ -1,29 +1,31 @@
 import type { Policy } from '@muster/contract/oncall/definition';
+import type { Items } from '../../catalog/index.ts';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 
 export interface StoredPolicy {
   name: string;
+  team: string | null;
   definition: Policy;
 }
 
 export function allPolicies(db: Query): Promise<StoredPolicy[]> {
-  return db.many(sql`select name, definition from oncall.policies order by name`);
+  return db.many(sql`select name, team, definition from oncall.policies order by name`);
 }
 
 export async function loadPolicies(db: Query, names: readonly string[]): Promise<Map<string, Policy>> {
   const rows = await db.many<StoredPolicy>(sql`
-    select name, definition from oncall.policies where name = any(${[...names]}::text[])`);
+    select name, team, definition from oncall.policies where name = any(${[...names]}::text[])`);
   return new Map(rows.map((row) => [row.name, row.definition]));
 }
 
 export async function savePolicy(
   tx: Tx,
-  { name, definition }: StoredPolicy,
+  { name, team, definition }: StoredPolicy,
   now: Temporal.Instant,
 ): Promise<void> {
   await tx.run(sql`
-    insert into oncall.policies (name, definition, created_at) values (${name}, ${JSON.stringify(definition)}::jsonb, ${now})
-    on conflict (name) do update set definition = excluded.definition`);
+    insert into oncall.policies (name, team, definition, created_at) values (${name}, ${team}, ${JSON.stringify(definition)}::jsonb, ${now})
+    on conflict (name) do update set team = excluded.team, definition = excluded.definition`);
 }
 
 export async function deletePolicies(tx: Tx, names: readonly string[]): Promise<void> {
@@ -49,4 +51,9 @@ export async function saveRing(
 
 export function ringKey(policy: string, step: number): string {
   return `${step} ${policy}`;
+}
+
+/** In the form of the organisation file. */
+export function toFileItem({ name, team, definition }: StoredPolicy): Items<'policies'>[number] {
+  return { name, ...(team === null ? {} : { team }), ...definition };
 }

@@ -1,9 +1,9 @@
 import type { policyItem } from '@muster/contract/oncall/schedules';
 import type { z } from 'zod';
-import { allServices } from '../../catalog/index.ts';
+import { allServices, versionOf } from '../../catalog/index.ts';
 import { fromCursor, pageOf } from '../../platform/cursor.ts';
 import type { Query } from '../../platform/db.ts';
-import { allPolicies, type StoredPolicy } from './store.ts';
+import { allPolicies, type StoredPolicy, toFileItem } from './store.ts';
 
 type Item = z.output<typeof policyItem>;
 
@@ -18,7 +18,13 @@ export async function policyList(db: Query, asked: { limit: number; cursor?: str
 
 export async function policyView(db: Query, name: string) {
   const policy = (await allPolicies(db)).find((one) => one.name === name);
-  return policy && { ...toItem(policy, await allServices(db)), definition: { ...policy.definition } };
+  if (!policy) return undefined;
+  return {
+    ...toItem(policy, await allServices(db)),
+    team: policy.team,
+    version: versionOf(toFileItem(policy)),
+    definition: { ...policy.definition },
+  };
 }
 
 /** Policies that would end with nobody, and why. */

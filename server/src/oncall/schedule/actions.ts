@@ -2,7 +2,7 @@ import type { Override } from '@muster/contract/oncall/definition';
 import { addOverride as addEndpoint } from '@muster/contract/oncall/schedules';
 import { name } from '@muster/contract/platform/wire';
 import { z } from 'zod';
-import { knownPeople, type Section } from '../../catalog/index.ts';
+import { knownPeople, membersOf, refuseOthers, type Section } from '../../catalog/index.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import { isId } from '../../platform/ids.ts';
@@ -13,20 +13,21 @@ import {
   allSchedules,
   deleteOverride,
   deleteSchedules,
-  loadSchedules,
+  findSchedule,
   saveOverride,
   saveSchedule,
+  toFileItem,
 } from './store.ts';
 
 export const schedulesSection: Section<'schedules'> = {
   kind: 'schedules',
-  stored: async (act) =>
-    (await allSchedules(act.tx)).map(({ name: own, definition }) => ({ name: own, ...definition })),
+  stored: async (act) => (await allSchedules(act.tx)).map(toFileItem),
   aligned: (given) => given,
   shown: (schedule) => schedule,
+  owner: async (_db, schedule) => schedule.team ?? null,
   async save(act, schedules) {
-    for (const { name: own, ...definition } of schedules)
-      await saveSchedule(act.tx, { name: own, definition }, act.now);
+    for (const { name: own, team = null, ...definition } of schedules)
+      await saveSchedule(act.tx, { name: own, team, definition }, act.now);
     act.hint('schedules', ...schedules.map((one) => `schedule:${one.name}`));
     return new Map();
   },
@@ -39,14 +40,23 @@ export const schedulesSection: Section<'schedules'> = {
       db,
       schedules.flatMap((schedule) => peopleOf(schedule).map((one) => one.person)),
     );
-    return schedules.flatMap((schedule, index) =>
-      peopleOf(schedule)
-        .filter((one) => !known.has(one.person))
-        .map((one) => ({
-          pointer: `/schedules/${index}${one.pointer}`,
+    const teams = await membersOf(
+      db,
+      schedules.flatMap((schedule) => schedule.team ?? []),
+    );
+    return schedules.flatMap((schedule, index) => {
+      const at = `/schedules/${index}`;
+      const strangers = peopleOf(schedule).filter((one) => !known.has(one.person));
+      return [
+        ...(schedule.team === undefined || teams.has(schedule.team)
+          ? []
+          : [{ pointer: `${at}/team`, message: `there is no team "${schedule.team}"` }]),
+        ...strangers.map((one) => ({
+          pointer: `${at}${one.pointer}`,
           message: `there is no person "${one.person}"`,
         })),
-    );
+      ];
+    });
   },
 };
 
@@ -60,7 +70,9 @@ export const addOverride = action(
     input: z.strictObject({ schedule: name, ...addEndpoint.body.shape }),
   },
   async (act, { schedule, start, end, person, replaces }) => {
-    if (!(await loadSchedules(act.tx, [schedule], act.now)).has(schedule)) throw notFound('schedule');
+    const stored = await findSchedule(act.tx, schedule);
+    if (!stored) throw notFound('schedule');
+    await refuseOthers(act, stored.team);
     const [from, until] = [Temporal.Instant.from(start), Temporal.Instant.from(end)];
     refuseSpan(from, until);
     const known = await knownPeople(act.tx, replaces ? [person, replaces] : [person]);
@@ -85,7 +97,10 @@ export const removeOverride = action(
     input: z.strictObject({ schedule: name, id: z.string() }),
   },
   async (act, { schedule, id }) => {
-    if (!isId(id) || (await deleteOverride(act.tx, schedule, id)) === 0) throw notFound('override');
+    const stored = await findSchedule(act.tx, schedule);
+    if (!stored || !isId(id)) throw notFound('override');
+    await refuseOthers(act, stored.team);
+    if ((await deleteOverride(act.tx, schedule, id)) === 0) throw notFound('override');
     act.record(`schedule:${schedule}`, { removedOverride: id });
     act.hint('schedules', `schedule:${schedule}`);
   },

@@ -1,14 +1,20 @@
 import type { Override, Schedule } from '@muster/contract/oncall/definition';
+import type { Items } from '../../catalog/index.ts';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 
 export interface StoredSchedule {
   name: string;
+  team: string | null;
   definition: Schedule;
 }
 
 /** As the file knows them, without the overrides that people made. */
 export function allSchedules(db: Query): Promise<StoredSchedule[]> {
-  return db.many(sql`select name, definition from oncall.schedules order by name`);
+  return db.many(sql`select name, team, definition from oncall.schedules order by name`);
+}
+
+export function findSchedule(db: Query, name: string): Promise<StoredSchedule | undefined> {
+  return db.maybe(sql`select name, team, definition from oncall.schedules where name = ${name}`);
 }
 
 /** What really holds: the definitions with all overrides that have not ended before `since`, by name. */
@@ -18,7 +24,7 @@ export async function loadSchedules(
   since: Temporal.Instant,
 ): Promise<Map<string, Schedule>> {
   if (names.length === 0) return new Map();
-  const rows = await db.many<StoredSchedule & { overrides: Override[] }>(sql`
+  const rows = await db.many<Omit<StoredSchedule, 'team'> & { overrides: Override[] }>(sql`
     select s.name, s.definition, coalesce((
       select jsonb_agg(o.definition order by o.created_at, o.id) from oncall.overrides o
       where o.schedule = s.name and o.ends_at > ${since}), '[]'::jsonb) as overrides
@@ -34,12 +40,12 @@ export async function scheduleNames(db: Query): Promise<string[]> {
 
 export async function saveSchedule(
   tx: Tx,
-  { name, definition }: StoredSchedule,
+  { name, team, definition }: StoredSchedule,
   now: Temporal.Instant,
 ): Promise<void> {
   await tx.run(sql`
-    insert into oncall.schedules (name, definition, created_at) values (${name}, ${JSON.stringify(definition)}::jsonb, ${now})
-    on conflict (name) do update set definition = excluded.definition`);
+    insert into oncall.schedules (name, team, definition, created_at) values (${name}, ${team}, ${JSON.stringify(definition)}::jsonb, ${now})
+    on conflict (name) do update set team = excluded.team, definition = excluded.definition`);
 }
 
 export async function deleteSchedules(tx: Tx, names: readonly string[]): Promise<void> {
@@ -68,4 +74,9 @@ function withOverrides(definition: Schedule, made: readonly Override[]): Schedul
   return made.length === 0
     ? definition
     : { ...definition, overrides: [...(definition.overrides ?? []), ...made] };
+}
+
+/** In the form of the organisation file. */
+export function toFileItem({ name, team, definition }: StoredSchedule): Items<'schedules'>[number] {
+  return { name, ...(team === null ? {} : { team }), ...definition };
 }

@@ -1,6 +1,7 @@
 import type { Override, Schedule } from '@muster/contract/oncall/definition';
 import type { override, scheduleItem, segment } from '@muster/contract/oncall/schedules';
 import type { z } from 'zod';
+import { versionOf } from '../../catalog/index.ts';
 import { fromCursor, pageOf } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -8,7 +9,7 @@ import { wireTime } from '../../platform/wire-time.ts';
 import { explainAt } from './explanation.ts';
 import { onCallAt, resolve } from './model.ts';
 import { tellExplanation } from './sentences.ts';
-import { loadSchedules, scheduleNames } from './store.ts';
+import { findSchedule as findStored, loadSchedules, scheduleNames, toFileItem } from './store.ts';
 
 type Item = z.output<typeof scheduleItem>;
 type OverrideItem = z.output<typeof override>;
@@ -34,10 +35,15 @@ export async function onCallNow(db: Query, now: Temporal.Instant): Promise<{ ite
 
 export async function scheduleView(db: Query, name: string, now: Temporal.Instant) {
   const [item] = await itemsOf(db, [name], now);
-  const row = await db.maybe<{ definition: Record<string, unknown> }>(
-    sql`select definition from oncall.schedules where name = ${name}`,
-  );
-  return item && row && { ...item, definition: row.definition, overrides: await overridesOf(db, name, now) };
+  const stored = await findStored(db, name);
+  if (!item || !stored) return undefined;
+  return {
+    ...item,
+    team: stored.team,
+    version: versionOf(toFileItem(stored)),
+    definition: { ...stored.definition },
+    overrides: await overridesOf(db, name, now),
+  };
 }
 
 export async function onCallView(db: Query, name: string, at: Temporal.Instant) {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { AnswerOf, Endpoint } from '@muster/contract/platform/endpoint';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
@@ -13,6 +14,8 @@ export interface Asked<E extends Endpoint> {
   /** The body as it came, for the few endpoints that read a format of their own. */
   rawBody: string;
   contentType: string;
+  /** The version that a change is meant for; null when it is meant for whatever is stored. */
+  ifMatch: string | null;
   /** Sets the session cookie, or clears it with null. */
   setSession(secret: string | null): void;
   sessionSecret: string | null;
@@ -33,6 +36,27 @@ export function route<E extends Endpoint>(
   handle: (asked: Asked<E>) => Promise<AnswerOf<E>>,
 ): Route {
   // The server parses params, query and body by this endpoint's own schemas before it calls the handler.
+  return { endpoint, handle: (asked) => handle(asked as Asked<E>) };
+}
+
+/** An answer that is too large to be kept in memory: sent as it comes, and saved as a file. */
+export class Streamed {
+  readonly type: string;
+  readonly fileName: string;
+  readonly body: Readable;
+  constructor(type: string, fileName: string, body: Readable) {
+    this.type = type;
+    this.fileName = fileName;
+    this.body = body;
+  }
+}
+
+/** Binds an endpoint whose answer is streamed. */
+export function streamed<E extends Endpoint>(
+  endpoint: E,
+  handle: (asked: Asked<E>) => Promise<Streamed>,
+): Route {
+  // As above: what is asked has been parsed by this endpoint's own schemas.
   return { endpoint, handle: (asked) => handle(asked as Asked<E>) };
 }
 
