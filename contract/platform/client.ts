@@ -95,6 +95,7 @@ function problemOf(json: unknown, status: number): Problem {
     code: given.code ?? (status >= 500 ? 'unavailable' : 'invalid'),
     errors: given.errors ?? [],
     requestId: given.requestId ?? '',
+    ...(given.confirm === true ? { confirm: true } : {}),
   };
 }
 

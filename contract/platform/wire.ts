@@ -57,5 +57,7 @@ export const problem = z.object({
   code: z.enum(problemCodes),
   errors: z.array(z.object({ pointer: z.string(), message: z.string() })),
   requestId: z.string(),
+  /** On a `precondition`: the person has to confirm who is there, and may ask again then. */
+  confirm: z.literal(true).optional(),
 });
 export type Problem = z.infer<typeof problem>;

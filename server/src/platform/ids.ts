@@ -37,6 +37,11 @@ export function newSecret(): string {
   return random(32).toString('base64url');
 }
 
+/** So many random bytes, for a secret whose form somebody else prescribes. */
+export function newBytes(count: number): Buffer {
+  return randomBytes(count);
+}
+
 /** A value for one answer's Content-Security-Policy. */
 export function newNonce(): string {
   return randomBytes(16).toString('base64');

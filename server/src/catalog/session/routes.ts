@@ -54,7 +54,7 @@ async function meOf(db: Query, actor: Actor): Promise<Me> {
   };
 }
 
-async function personMe(db: Query, name: string, signedInBy: Me['signedInBy']): Promise<Me> {
+export async function personMe(db: Query, name: string, signedInBy: Me['signedInBy']): Promise<Me> {
   const person = await personView(db, name);
   if (!person) throw notFound('person');
   const { fullName, email, timeZone, access } = person;
