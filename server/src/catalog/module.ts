@@ -1,5 +1,6 @@
-import type { Route } from '../platform/http/route.ts';
+import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import { jobs as attemptJobs } from './attempt/jobs.ts';
 import { jobs as factorJobs } from './factor/jobs.ts';
 import { routes as factorRoutes } from './factor/routes.ts';
 import { itemRoutes } from './item/routes.ts';
@@ -12,6 +13,9 @@ import { servicesSection } from './service/actions.ts';
 import { routes as serviceRoutes } from './service/routes.ts';
 import { jobs as sessionJobs } from './session/jobs.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
+import { routes as signOnRoutes, signOnPlugin } from './signon/routes.ts';
+import { jobs as ssoJobs } from './sso/jobs.ts';
+import { routes as ssoRoutes } from './sso/routes.ts';
 import { teamsSection } from './team/actions.ts';
 import { routes as teamRoutes } from './team/routes.ts';
 import { routes as tokenRoutes } from './token/routes.ts';
@@ -31,6 +35,8 @@ const ownRoutes: Route[] = [
   ...sessionRoutes,
   ...factorRoutes,
   ...proofRoutes,
+  ...ssoRoutes,
+  ...signOnRoutes,
   ...tokenRoutes,
   ...personRoutes,
   ...teamRoutes,
@@ -41,4 +47,6 @@ export function catalogRoutes(sections: readonly Section[]): Route[] {
   return [...ownRoutes, ...organisationRoutes(sections), ...itemRoutes(sections)];
 }
 
-export const catalogJobs: Jobs[] = [sessionJobs, factorJobs];
+export const catalogJobs: Jobs[] = [sessionJobs, attemptJobs, factorJobs];
+
+export const catalogPlugins: Plugin[] = [signOnPlugin];
