@@ -82,6 +82,7 @@ const endpoints: Readonly<Record<string, Who>> = {
 const others: Readonly<Record<string, Who | 'key'>> = {
   'GET /healthz': 'anyone',
   'GET /readyz': 'anyone',
+  'GET /.well-known/security.txt': 'anyone',
   'GET /api/v1/openapi.json': 'anyone',
   'GET /metrics': 'admin',
   'GET /api/v1/live': 'signedIn',

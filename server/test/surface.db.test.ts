@@ -39,6 +39,17 @@ describe('operation', () => {
     expect(text).not.toContain(keys.native);
   });
 
+  test('it tells whom to tell of a weakness when the operator said so, and nothing otherwise', async () => {
+    const address = '/.well-known/security.txt';
+    expect((await slice.http('GET', address, { token: null })).status).toBe(404);
+    slice.platform.settings.securityContact = 'mailto:security@example.org';
+    const told = await slice.http('GET', address, { token: null });
+    slice.platform.settings.securityContact = null;
+    expect([told.status, told.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
+    expect(told.text).toMatch(/^Contact: mailto:security@example\.org\nExpires: 2026-05-31T10:00:00Z\n/);
+    expect(told.text).toContain(`Canonical: ${slice.platform.settings.url}${address}\n`);
+  });
+
   test('every answer of the API says not to keep it, not to guess its type and not to tell where it came from', async () => {
     const { headers } = await slice.http('GET', '/api/v1/people');
     expect(headers.get('cache-control')).toBe('no-store');

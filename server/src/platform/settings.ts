@@ -18,6 +18,8 @@ export interface Settings {
   allowTargets: string[];
   /** Requests to the API that one person may make within a minute; an address without a person a tenth of them. */
   apiRate: number;
+  /** Whom to tell of a weakness in this installation: an address of a mailbox or a page. */
+  securityContact: string | null;
   logLevel: string;
 }
 
@@ -45,6 +47,7 @@ const environment = z.object({
       .pipe(z.array(cidr)),
   ),
   MUSTER_API_RATE: optional(z.coerce.number().int().min(60).max(10_000_000)),
+  MUSTER_SECURITY_CONTACT: optional(z.url({ protocol: /^(mailto|https)$/ })),
   MUSTER_LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error'])),
 });
 
@@ -78,6 +81,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     trustProxyHops: given.MUSTER_TRUST_PROXY ?? 0,
     allowTargets: given.MUSTER_ALLOW_TARGETS ?? [],
     apiRate: given.MUSTER_API_RATE ?? 600,
+    securityContact: given.MUSTER_SECURITY_CONTACT ?? null,
     logLevel: given.MUSTER_LOG_LEVEL ?? 'info',
   };
 }

@@ -229,6 +229,7 @@ export const plainSettings: Settings = {
   trustProxyHops: 0,
   allowTargets: [],
   apiRate: 1_000_000,
+  securityContact: null,
   logLevel: 'error',
 };
 

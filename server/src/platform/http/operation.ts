@@ -1,6 +1,8 @@
 import type { Endpoint } from '@muster/contract/platform/endpoint';
 import { mayAct } from '../actor.ts';
 import { within } from '../clock.ts';
+import type { Platform } from '../platform.ts';
+import { Refusal } from '../refusal.ts';
 import { sql } from '../sql.ts';
 import { cookiesOf } from './cookies.ts';
 import { openApiOf } from './openapi.ts';
@@ -40,10 +42,29 @@ export function operationPlugin(needs: OperationNeeds): Plugin {
         .type(platform.metrics.registry.contentType)
         .send(await platform.metrics.registry.metrics());
     });
+    server.get('/.well-known/security.txt', async (_request, reply) =>
+      reply.type('text/plain; charset=utf-8').send(securityText(platform)),
+    );
     server.get('/api/v1/openapi.json', async (_request, reply) =>
       reply.type('application/json; charset=utf-8').send(document),
     );
   };
+}
+
+/** Whom to tell of a weakness, as RFC 9116 says it; nothing where the operator named nobody. */
+function securityText({ settings, clock }: Platform): string {
+  if (settings.securityContact === null) throw new Refusal('not_found', 'There is nothing at this address.');
+  const expires = clock
+    .now()
+    .add({ hours: 90 * 24 })
+    .round('hour');
+  return [
+    `Contact: ${settings.securityContact}`,
+    `Expires: ${expires}`,
+    'Preferred-Languages: en',
+    `Canonical: ${settings.url}/.well-known/security.txt`,
+    '',
+  ].join('\n');
 }
 
 function isLoopback(address: string | undefined): boolean {
