@@ -101,6 +101,7 @@ const recoveryCodes = z.array(z.string());
 
 export const listFactors = endpoint('GET /api/v1/me/factors', {
   who: 'signedIn',
+  area: 'security',
   summary: 'My second factors: authenticator app, passkeys, how many recovery codes are left.',
   answer: z.object({
     totp: z.object({ addedAt: instant, lastUsedAt: instant.nullable() }).nullable(),
@@ -115,6 +116,7 @@ export const listFactors = endpoint('GET /api/v1/me/factors', {
 
 export const startTotp = endpoint('POST /api/v1/me/factors/totp', {
   who: 'signedIn',
+  area: 'security',
   fresh: true,
   summary: 'Make a secret for an authenticator app. It counts when a first code of it was sent.',
   answer: z.object({ secret: z.string(), uri: z.string() }),
@@ -122,6 +124,7 @@ export const startTotp = endpoint('POST /api/v1/me/factors/totp', {
 });
 export const enableTotp = endpoint('PUT /api/v1/me/factors/totp', {
   who: 'signedIn',
+  area: 'security',
   fresh: true,
   summary: 'Prove by a first code that the app has the secret. A first factor comes with ten recovery codes.',
   body: z.strictObject({ code }),
@@ -129,12 +132,14 @@ export const enableTotp = endpoint('PUT /api/v1/me/factors/totp', {
 });
 export const removeTotp = endpoint('DELETE /api/v1/me/factors/totp', {
   who: 'signedIn',
+  area: 'security',
   fresh: true,
   summary: 'Forget the authenticator app. Without any factor left, the recovery codes go too.',
 });
 
 export const startPasskey = endpoint('POST /api/v1/me/factors/passkeys/challenge', {
   who: 'signedIn',
+  area: 'security',
   fresh: true,
   summary: 'Ask for what a browser needs to make a passkey; it holds for five minutes.',
   answer: passkeyCreation,
@@ -142,6 +147,7 @@ export const startPasskey = endpoint('POST /api/v1/me/factors/passkeys/challenge
 });
 export const addPasskey = endpoint('POST /api/v1/me/factors/passkeys', {
   who: 'signedIn',
+  area: 'security',
   fresh: true,
   summary: 'Keep a passkey that the browser made. A first factor comes with ten recovery codes.',
   body: z.strictObject({ name: line(60), made: madePasskey }),
@@ -150,6 +156,7 @@ export const addPasskey = endpoint('POST /api/v1/me/factors/passkeys', {
 });
 export const removePasskey = endpoint('DELETE /api/v1/me/factors/passkeys/{id}', {
   who: 'signedIn',
+  area: 'security',
   fresh: true,
   summary: 'Forget a passkey. Without any factor left, the recovery codes go too.',
   params: byId,
@@ -157,6 +164,7 @@ export const removePasskey = endpoint('DELETE /api/v1/me/factors/passkeys/{id}',
 
 export const renewRecoveryCodes = endpoint('POST /api/v1/me/factors/recovery-codes', {
   who: 'signedIn',
+  area: 'security',
   fresh: true,
   summary: 'Make ten new recovery codes, shown in this answer only; the old ones stop.',
   answer: z.object({ recoveryCodes }),
@@ -165,12 +173,14 @@ export const renewRecoveryCodes = endpoint('POST /api/v1/me/factors/recovery-cod
 
 export const factorsOfPerson = endpoint('GET /api/v1/people/{name}/factors', {
   who: 'admin',
+  area: 'security',
   summary: 'Which second factors a person has.',
   params: byName,
   answer: z.object({ totp: z.boolean(), passkeys: z.number().int(), recoveryCodes: z.number().int() }),
 });
 export const resetFactors = endpoint('POST /api/v1/people/{name}/factors/reset', {
   who: 'admin',
+  area: 'security',
   fresh: true,
   summary:
     'Take away all second factors of a person who lost them, and end their sessions. The person is told.',
@@ -185,11 +195,13 @@ const factorRule = z.object({
 });
 export const getFactorRule = endpoint('GET /api/v1/factor-rule', {
   who: 'admin',
+  area: 'security',
   summary: 'Whether administrators need a second factor, and which of them have none.',
   answer: factorRule,
 });
 export const putFactorRule = endpoint('PUT /api/v1/factor-rule', {
   who: 'admin',
+  area: 'security',
   fresh: true,
   summary: 'Set whether administrators need a second factor. Who asks for it must have one.',
   body: z.strictObject({ administratorsNeedOne: z.boolean() }),

@@ -10,7 +10,6 @@ import { byId, byName } from '@muster/contract/platform/wire';
 import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
-import { isDuplicate } from '../../platform/db.ts';
 import { isId, newBytes, newSecret } from '../../platform/ids.ts';
 import { challengeIn, checkMadePasskey, passkeyAlgorithms } from '../../platform/passkey.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
@@ -139,9 +138,8 @@ export const addPasskey = action(
       userHandle: asked.userHandle,
       transports: made.response.transports ?? [],
     };
-    await savePasskey(act.tx, added, act.now).catch((error: unknown) => {
-      throw isDuplicate(error) ? new Refusal('conflict', 'This passkey is known already.') : error;
-    });
+    if (!(await savePasskey(act.tx, added, act.now)))
+      throw new Refusal('conflict', 'This passkey is known already.');
     changed(act, name, { passkey: label, change: 'added' });
     const shown = { id: added.id, name: label, createdAt: wireTime(act.now), lastUsedAt: null };
     return {

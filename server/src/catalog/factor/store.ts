@@ -88,12 +88,15 @@ export interface AddedPasskey extends NewPasskey {
   transports: string[];
 }
 
-export async function savePasskey(tx: Tx, added: AddedPasskey, now: Temporal.Instant): Promise<void> {
-  await tx.run(sql`
+/** False when somebody has it already. */
+export async function savePasskey(tx: Tx, added: AddedPasskey, now: Temporal.Instant): Promise<boolean> {
+  const rows = await tx.run(sql`
     insert into catalog.passkeys (id, person, name, credential, public_key, user_handle, transports, counter,
       backup_eligible, backed_up, created_at)
     values (${added.id}, ${added.person}, ${added.name}, ${added.credential}, ${added.publicKey}, ${added.userHandle},
-      ${added.transports}, ${added.counter}, ${added.backupEligible}, ${added.backedUp}, ${now})`);
+      ${added.transports}, ${added.counter}, ${added.backupEligible}, ${added.backedUp}, ${now})
+    on conflict (credential) do nothing`);
+  return rows === 1;
 }
 
 /** Keeps what the authenticator said of itself; false when another answer with this counter was first. */
