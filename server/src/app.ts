@@ -3,6 +3,8 @@ import type { Section } from './catalog/index.ts';
 import {
   authenticate,
   catalogJobs,
+  catalogPlugins,
+  catalogPurposes,
   catalogRoutes,
   catalogSections,
   offerSetUp,
@@ -19,6 +21,9 @@ import {
   oncallSections,
   reach,
 } from './oncall/module.ts';
+import { chainWorker } from './platform/audit/chain.ts';
+import { createRefusals, refusalsWorker, writeRefusalsLeft } from './platform/audit/refused.ts';
+import { auditRoutes } from './platform/audit/routes.ts';
 import type { Clock } from './platform/clock.ts';
 import { pause, uptimeMs, within } from './platform/clock.ts';
 import { byKeyOnly, type DatabaseConfig, openDb } from './platform/db.ts';
@@ -90,7 +95,10 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   await setUpFromSettings(platform);
 
   const connect = await openConnect(platform, { findContact, acknowledgeUrl, saveWebpushContact });
-  const sending = { senders: needs.senders ?? connect.senders, purposes: oncallPurposes };
+  const sending = {
+    senders: needs.senders ?? connect.senders,
+    purposes: { ...catalogPurposes, ...oncallPurposes },
+  };
   const laneWorkers = laneNames().map((lane) => createLane(platform, sending, lane));
   const engine = createEngine(platform, [...workersOf(platform, jobs), ...laneWorkers], platform.tick);
   const live = createLive(newsroom.nodeId);
@@ -117,6 +125,7 @@ export async function startApp(needs: AppNeeds): Promise<App> {
       );
       connect.close();
       platform.egress.close();
+      await writeRefusalsLeft(platform);
       await newsroom.close();
       await Promise.all([platform.db.close(), platform.work.close(), platform.intake.close()]);
     },
@@ -136,6 +145,7 @@ function openHttp(
   { live, lifetime, connectRoutes }: Served,
 ): FastifyInstance {
   const routes = [
+    ...auditRoutes,
     ...catalogRoutes(organisationSections()),
     ...detectRoutes,
     ...oncallRoutes,
@@ -159,6 +169,7 @@ function openHttp(
       operation,
       policyReportPlugin,
       livePlugin(live, whoAsks, limits),
+      ...catalogPlugins,
       ...detectPlugins,
       ...oncallPlugins,
     ],
@@ -220,6 +231,7 @@ function openPlatform(needs: AppNeeds, news: Newsroom): Platform {
     settings,
     secrets: openSecretBox(secretKey),
     metrics: createMetrics(),
+    refusals: createRefusals(),
     egress: createEgress({ allow: settings.allowTargets }),
     news,
   };
@@ -233,6 +245,8 @@ function workersOf(platform: Platform, jobs: readonly Jobs[]) {
       platform,
       jobs.flatMap((one) => one.subscriptions ?? []),
     ),
+    chainWorker(platform),
+    refusalsWorker(platform),
     ...jobs.flatMap((one) => one.sweeps ?? []).map((sweep) => sweepWorker(platform, sweep)),
     ...jobs.flatMap((one) => one.periodic ?? []).map((periodic) => periodicWorker(platform, periodic)),
   ];

@@ -272,16 +272,22 @@ describe('the audit log', () => {
     expect(new Set(rows.map((row) => row.actor_kind))).toEqual(new Set(['person']));
   });
 
-  test('a refused change leaves none', async () => {
-    const count = () => slice.rows(sql`select count(*) as n from platform.audit`);
-    const before = await count();
+  test('a mistake leaves no row; what somebody may not do leaves one that says so', async () => {
+    const rows = () =>
+      slice.rows<{ actor: string; action: string; outcome: string }>(
+        sql`select actor, action, outcome from platform.audit order by id`,
+      );
+    const before = await rows();
     await slice.http('POST', '/api/v1/integrations', {
       body: { name: 'bad', door: 'generic', service: 'none' },
     });
+    expect(await rows()).toEqual(before);
     await slice.http('POST', '/api/v1/pages', {
       token: slice.tokens.auditor,
       body: { title: 'no', people: ['rex'] },
     });
-    expect(await count()).toEqual(before);
+    expect((await rows()).slice(before.length)).toEqual([
+      { actor: 'aud', action: 'platform.call', outcome: 'refused' },
+    ]);
   });
 });

@@ -3,13 +3,14 @@ import type { DomainEvent } from '@muster/contract/platform/event';
 import type { z } from 'zod';
 import type { Act } from './act.ts';
 import { actorName, mayAct, system } from './actor.ts';
-import { writeAudit } from './audit.ts';
+import { recordRefused } from './audit/refused.ts';
+import { type Recorded, writeAudit } from './audit/write.ts';
 import { type Db, isRace } from './db.ts';
 import { finishOnce, startOnce } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { outboxSweep, writeOutbox } from './outbox-rows.ts';
 import type { Caller, Platform } from './platform.ts';
-import { Refusal } from './refusal.ts';
+import { Refusal, type RefusalCode } from './refusal.ts';
 import { sql } from './sql.ts';
 
 export type Action<Input, Answer> = (platform: Platform, caller: Caller, input: Input) => Promise<Answer>;
@@ -30,23 +31,48 @@ export function action<Schema extends z.ZodType, Answer>(
   body: (act: Act, input: z.output<Schema>) => Promise<Answer>,
 ): Action<z.input<Schema>, Answer> {
   return async (platform, caller, input) => {
-    if (!mayAct(caller.actor, rule.who)) throw forbidden(caller);
-    const parsed = rule.input.safeParse(input);
-    if (!parsed.success) throw invalid(parsed.error);
-    return perform(
-      platform,
-      caller,
-      async (act, audited) => {
-        const earlier = await startOnce(act, rule.name);
-        if (earlier) return earlier.answer as Awaited<Answer>;
-        const answer = await body(act, parsed.data);
-        await writeAudit(act, rule.name, audited);
-        await finishOnce(act, rule.name, answer);
-        return answer;
-      },
-      platform.db,
-    );
+    let noted: Recorded = [];
+    try {
+      if (!mayAct(caller.actor, rule.who)) throw forbidden(caller);
+      const parsed = rule.input.safeParse(input);
+      if (!parsed.success) throw invalid(parsed.error);
+      return await perform(
+        platform,
+        caller,
+        async (act, recorded) => {
+          noted = recorded;
+          const earlier = await startOnce(act, rule.name);
+          if (earlier) return earlier.answer as Awaited<Answer>;
+          const answer = await body(act, parsed.data);
+          writeAudit(act, rule.name, recorded);
+          await finishOnce(act, rule.name, answer);
+          return answer;
+        },
+        platform.db,
+      );
+    } catch (error) {
+      await noteRefusal(platform, caller, { action: rule.name, noted, error });
+      throw error;
+    }
   };
+}
+
+/** Refusals that tell of somebody who tried what he may not, or who he is not. Others are everyday mistakes. */
+const tellingCodes: readonly RefusalCode[] = ['forbidden', 'unauthenticated', 'limit'];
+
+/** The refused act's own entries went with its transaction; what it had recorded first tells what it was about. */
+async function noteRefusal(
+  platform: Platform,
+  caller: Caller,
+  { action, noted, error }: { action: string; noted: Recorded; error: unknown },
+): Promise<void> {
+  if (!(error instanceof Refusal) || !tellingCodes.includes(error.code)) return;
+  const [about] = noted;
+  await recordRefused(platform, caller, {
+    action,
+    why: error.message,
+    ...(about ? { subject: about.subject } : {}),
+  });
 }
 
 /** A change that Muster makes by itself: a job, a sweep, a batch of events. The name stands in the records. */
@@ -56,10 +82,18 @@ export function byItself<Answer>(
   body: (act: Act) => Promise<Answer>,
   db: Db = platform.work,
 ): Promise<Answer> {
-  return perform(platform, { actor: system(name), requestId: null, address: null }, body, db);
+  return perform(
+    platform,
+    { actor: system(name), requestId: null, address: null },
+    async (act, recorded) => {
+      const answer = await body(act);
+      // Sweeps look at their rows all the time; only what they say they did is worth an entry.
+      if (recorded.length > 0) writeAudit(act, name, recorded);
+      return answer;
+    },
+    db,
+  );
 }
-
-type Recorded = { subject: string; detail: Record<string, unknown> }[];
 
 /** Opens the transaction and sends the news. Two changes that met are run again, each from a fresh start. */
 async function perform<Answer>(

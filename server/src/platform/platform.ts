@@ -1,6 +1,8 @@
 import type { Actor } from './actor.ts';
+import type { Refusals } from './audit/refused.ts';
 import type { Clock } from './clock.ts';
 import type { Db } from './db.ts';
+import type { Egress } from './egress/model.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { SecretBox } from './secrets.ts';
@@ -21,6 +23,10 @@ export interface Platform {
   settings: Settings;
   secrets: SecretBox;
   metrics: Metrics;
+  /** Refused acts of the last minute, so that a flood of them fills no disk. */
+  refusals: Refusals;
+  /** The one way out to addresses that somebody typed. */
+  egress: Egress;
   news: News;
 }
 

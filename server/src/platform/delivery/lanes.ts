@@ -7,7 +7,9 @@ import type { Worker } from '../jobs.ts';
 import type { Platform } from '../platform.ts';
 import { afterAttempt, type Delivery, type Lane, lanes, type Outcome, type Sender } from './model.ts';
 import {
+  auditEnds,
   claimDeliveries,
+  type DeliveryEnd,
   endUnsent,
   laneWorker,
   nextDeliveryAt,
@@ -152,6 +154,14 @@ function claimWanted(
       act.tx,
       [...unwanted].map(([id, end]) => ({ id, ...end })),
     );
+    auditEnds(
+      act,
+      claimed.flatMap((delivery) => {
+        const end = unwanted.get(delivery.id);
+        const attempts = delivery.attempts.length;
+        return end ? [{ delivery, result: end.state, reason: end.reason, attempts }] : [];
+      }),
+    );
     return { claimed: claimed.length, deliveries: claimed.filter((delivery) => !unwanted.has(delivery.id)) };
   });
 }
@@ -192,13 +202,19 @@ async function recordPatiently(
         await pause(betweenRecordingsMs);
         continue;
       }
-      const { delivery, outcome } = ended;
-      await recordAttempts(platform.work, [
-        { delivery, after: afterAttempt(delivery, outcome, platform.clock.now()) },
-      ]);
+      await recordBarely(platform, ended);
       throw error;
     }
   }
+}
+
+/** The attempt and its entry in the audit log, without what follows from them. */
+async function recordBarely(platform: Platform, { delivery, outcome }: Ended): Promise<void> {
+  await byItself(platform, laneWorker(delivery.lane), async (act) => {
+    const attempt = { delivery, after: afterAttempt(delivery, outcome, act.now) };
+    const written = await recordAttempts(act.tx, [attempt]);
+    if (written.size > 0) auditEnds(act, endOf(attempt));
+  });
 }
 
 /** A message and what became of it. */
@@ -220,6 +236,7 @@ function recordOutcomes(
     }));
     const written = await recordAttempts(act.tx, attempts);
     const ours = attempts.filter(({ delivery }) => written.has(delivery.id));
+    auditEnds(act, ours.flatMap(endOf));
     for (const { delivery } of ours) act.hint(`${delivery.purpose}:${delivery.subject}`);
     await Promise.all(
       ours.map(async ({ delivery, after: { state, reason } }) => {
@@ -229,4 +246,17 @@ function recordOutcomes(
     );
     return ended.map(() => null);
   });
+}
+
+/** What the audit log tells of an attempt that was the last; nothing of one that is followed by another. */
+function endOf({
+  delivery,
+  after,
+}: {
+  delivery: Delivery;
+  after: ReturnType<typeof afterAttempt>;
+}): DeliveryEnd[] {
+  const { state, reason } = after;
+  if (state !== 'delivered' && state !== 'failed') return [];
+  return [{ delivery, result: state, reason, attempts: delivery.attempts.length + 1 }];
 }

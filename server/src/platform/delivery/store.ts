@@ -1,6 +1,8 @@
 import type { Act } from '../act.ts';
+import { addEntries } from '../audit/write.ts';
 import { type Query, sql, type Tx } from '../db.ts';
 import { isId } from '../ids.ts';
+import { redactPatterns } from '../log.ts';
 import type { Attempt, Delivery, Lane } from './model.ts';
 
 /** What a stage says when it wants something sent. */
@@ -38,6 +40,11 @@ export function enqueueDeliveries(act: Act, rows: readonly NewDelivery[]): void 
   for (const row of rows) act.poke(laneWorker(row.lane));
 }
 
+/** Leaves of a message that has ended no more than that it was sent. */
+export async function forgetMessage(tx: Tx, id: string): Promise<void> {
+  await tx.run(sql`update platform.deliveries set message = '{}' where id = ${id}`);
+}
+
 /** Takes back what is queued; what is being sent at this instant is past recall. */
 export async function cancelDeliveries(
   act: Act,
@@ -45,16 +52,70 @@ export async function cancelDeliveries(
   subject: string,
   reason: string,
 ): Promise<number> {
-  return act.tx.run(sql`
+  const rows = await act.tx.many<Row>(sql`
     update platform.deliveries set state = 'cancelled', reason = ${reason}
-    where purpose = ${purpose} and subject = ${subject} and state = 'queued'`);
+    where purpose = ${purpose} and subject = ${subject} and state = 'queued' returning *`);
+  auditEnds(act, rows.map(endOf));
+  return rows.length;
 }
 
 /** Takes back whatever is queued for this person, by whatever way. */
-export function cancelDeliveriesTo(act: Act, person: string, reason: string): Promise<number> {
-  return act.tx.run(sql`
+export async function cancelDeliveriesTo(act: Act, person: string, reason: string): Promise<number> {
+  const rows = await act.tx.many<Row>(sql`
     update platform.deliveries set state = 'cancelled', reason = ${reason}
-    where person = ${person} and state = 'queued'`);
+    where person = ${person} and state = 'queued' returning *`);
+  auditEnds(act, rows.map(endOf));
+  return rows.length;
+}
+
+/** How the sending of one message ended, for the audit log. */
+export interface DeliveryEnd {
+  delivery: Pick<Delivery, 'id' | 'purpose' | 'subject' | 'person' | 'via' | 'kind' | 'maybeDuplicate'>;
+  result: 'delivered' | 'failed' | 'cancelled' | 'expired';
+  reason: string;
+  attempts: number;
+}
+
+const longestReason = 200;
+
+/**
+ * Each message that leaves, or is taken back, leaves an entry: to whom, by what, about what, with which result. Never
+ * what it says.
+ */
+export function auditEnds(
+  act: Pick<Act, 'tx' | 'now' | 'caller' | 'newId'>,
+  ends: readonly DeliveryEnd[],
+): void {
+  addEntries(
+    act.tx,
+    { at: act.now, caller: act.caller, action: 'platform.deliver', outcome: 'done' },
+    ends.map(
+      ({
+        delivery: { id, purpose, subject, person, via, kind, maybeDuplicate },
+        result,
+        reason,
+        attempts,
+      }) => ({
+        id: act.newId(),
+        subject: `${purpose}:${subject}`,
+        detail: {
+          delivery: id,
+          person,
+          via,
+          kind,
+          result,
+          attempts,
+          ...(maybeDuplicate ? { maybeDuplicate } : {}),
+          ...(reason === '' ? {} : { reason: redactPatterns(reason).slice(0, longestReason) }),
+        },
+      }),
+    ),
+  );
+}
+
+function endOf(row: Row): DeliveryEnd {
+  const delivery = toDelivery(row);
+  return { delivery, result: 'cancelled', reason: delivery.reason, attempts: delivery.attempts.length };
 }
 
 /** Everything that was ever to be sent about these subjects, in order of planning. */

@@ -17,7 +17,8 @@ import { sendSafeHeaders } from './headers.ts';
 import type { ApiLimits } from './limits.ts';
 import { refuseForeignWrites } from './origin.ts';
 import { problemOf } from './problems.ts';
-import type { Asked, Plugin, Route } from './route.ts';
+import { noteRefusedCall } from './refused-calls.ts';
+import { type Asked, type Plugin, type Route, Streamed } from './route.ts';
 
 const longestBody = 1_048_576;
 const longestFile = 16_777_216;
@@ -89,6 +90,7 @@ function register(server: FastifyInstance, { endpoint, handle }: Route, needs: H
       const asked = await readRequest(request, reply, endpoint, needs);
       const answer = await handle(asked);
       reply.code(endpoint.status);
+      if (answer instanceof Streamed) return sendStream(reply, answer);
       const version = versionIn(answer);
       if (version !== null) reply.header('etag', `"${version}"`);
       if (endpoint.status === 204) return reply.send();
@@ -97,6 +99,10 @@ function register(server: FastifyInstance, { endpoint, handle }: Route, needs: H
         .send(needs.checkAnswers ? endpoint.answer.parse(answer) : answer);
     },
   });
+}
+
+function sendStream(reply: FastifyReply, { type, fileName, body }: Streamed): FastifyReply {
+  return reply.type(type).header('content-disposition', `attachment; filename="${fileName}"`).send(body);
 }
 
 /** What has a version is given back with it as `If-Match`. */
@@ -113,16 +119,11 @@ async function readRequest(
   request: FastifyRequest,
   reply: FastifyReply,
   endpoint: Endpoint,
-  { platform, authenticate, limits }: HttpNeeds,
+  needs: HttpNeeds,
 ): Promise<Asked<Endpoint>> {
+  const { platform } = needs;
   const cookies = cookiesOf(platform.settings.url);
-  const actor = await countedActorOf(request, () => actorOf(request, authenticate, cookies), limits);
-  if (!mayAct(actor, endpoint.who)) {
-    if (actor.kind === 'anyone') throw new Refusal('unauthenticated', 'Sign in, or send a token.');
-    throw new Refusal('forbidden', 'Your access does not allow this.');
-  }
-  refuseStale(actor, endpoint, platform.clock.now());
-  refuseOutOfScope(actor, endpoint);
+  const actor = await admit(request, endpoint, needs);
   const rawBody = typeof request.body === 'string' ? request.body : '';
   return {
     platform,
@@ -141,6 +142,29 @@ async function readRequest(
     contentType: request.headers['content-type'] ?? '',
     ...cookieParts(request, reply, cookies),
   };
+}
+
+/** Who asks, if he may. Whoever may not leaves a trace. */
+async function admit(
+  request: FastifyRequest,
+  endpoint: Endpoint,
+  { platform, authenticate, limits }: HttpNeeds,
+): Promise<Actor> {
+  const cookies = cookiesOf(platform.settings.url);
+  let actor: Actor = anyone;
+  try {
+    actor = await countedActorOf(request, () => actorOf(request, authenticate, cookies), limits);
+    if (!mayAct(actor, endpoint.who)) {
+      if (actor.kind === 'anyone') throw new Refusal('unauthenticated', 'Sign in, or send a token.');
+      throw new Refusal('forbidden', 'Your access does not allow this.');
+    }
+    refuseStale(actor, endpoint, platform.clock.now());
+    refuseOutOfScope(actor, endpoint);
+    return actor;
+  } catch (error) {
+    await noteRefusedCall(platform, request, { endpoint, actor, error });
+    throw error;
+  }
 }
 
 function refuseOutOfScope(actor: Actor, endpoint: Endpoint): void {
