@@ -54,7 +54,8 @@ import { platformJobs, queueGauges } from './platform/upkeep.ts';
 export interface AppNeeds {
   settings: Settings;
   database: DatabaseConfig;
-  secretKey: string;
+  /** The keys that seal secrets, the newest first. Asked again each minute, so that a new one is taken up. */
+  readKeys(): readonly string[];
   clock: Clock;
   log: Log;
   version: string;
@@ -78,19 +79,25 @@ export interface App {
   stop(): Promise<void>;
 }
 
+const stageJobs: Jobs[] = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs];
+
+/** Every column that holds something sealed, as the slices name them. */
+export const sealedColumns: readonly SealedColumn[] = stageJobs.flatMap((one) => one.sealed ?? []);
+
 /** For requests under way at the stop, and for what is being sent. All must be over within ten seconds. */
 const answerMs = 2_000;
 const drainMs = 4_000;
 
 /** Puts the stages together and starts serving. The only place that knows every stage. */
 export async function startApp(needs: AppNeeds): Promise<App> {
-  const jobs: Jobs[] = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs];
+  const jobs: Jobs[] = [...stageJobs, keyJobs(needs)];
   const newsroom = createNewsroom(newId(needs.clock.now()), subscribersIn(jobs), {
     log: needs.log,
     after: pause,
   });
   const platform = openPlatform(needs, newsroom);
   await migrate(platform.db.pool, new URL('../migrations/', import.meta.url));
+  await checkKeys(platform.db, platform.secrets, needs.clock.now());
   await newsroom.listen(needs.database);
   await setUpFromSettings(platform);
 
@@ -218,8 +225,17 @@ function organisationSections(): Section[] {
   return [...people, ...oncallSections, ...services, ...detectSections];
 }
 
+/** Each minute the keys are read anew, and what older ones have sealed comes under the newest. */
+function keyJobs({ readKeys }: AppNeeds): Jobs {
+  const run = async (act: Act) => {
+    act.platform.secrets.use(readKeys());
+    await reseal(act, sealedColumns);
+  };
+  return { periodic: [{ name: 'platform.reseal', everyMinutes: 1, run }] };
+}
+
 function openPlatform(needs: AppNeeds, news: Newsroom): Platform {
-  const { settings, database, secretKey, clock, log, tick = usualTick } = needs;
+  const { settings, database, readKeys, clock, log, tick = usualTick } = needs;
   const onError = (error: Error) => log.warn({ error }, 'a database connection broke');
   const platform: Platform = {
     db: openDb(database, 10, onError),
@@ -229,7 +245,7 @@ function openPlatform(needs: AppNeeds, news: Newsroom): Platform {
     tick,
     log,
     settings,
-    secrets: openSecretBox(secretKey),
+    secrets: openSecretBox(...keysOf(readKeys())),
     metrics: createMetrics(),
     refusals: createRefusals(),
     egress: createEgress({ allow: settings.allowTargets }),

@@ -1,5 +1,7 @@
 /** What the stages to the right may ask of the catalogue. */
 export { versionOf } from './item/model.ts';
+export { openLetter, sendLetter } from './letter/actions.ts';
+export { type Letter, letterKind } from './letter/model.ts';
 export { anySection, type Items, type Section } from './organisation/model.ts';
 export type { Reach } from './person/actions.ts';
 export {

@@ -1,9 +1,12 @@
+import type { Purpose } from '../platform/delivery/lanes.ts';
 import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { jobs as attemptJobs } from './attempt/jobs.ts';
 import { jobs as factorJobs } from './factor/jobs.ts';
 import { routes as factorRoutes } from './factor/routes.ts';
 import { itemRoutes } from './item/routes.ts';
+import { letters } from './letter/actions.ts';
+import { letterPurpose } from './letter/model.ts';
 import { anySection, type Section } from './organisation/model.ts';
 import { organisationRoutes } from './organisation/routes.ts';
 import { peopleSection, type Reach } from './person/actions.ts';
@@ -13,7 +16,7 @@ import { servicesSection } from './service/actions.ts';
 import { routes as serviceRoutes } from './service/routes.ts';
 import { jobs as sessionJobs } from './session/jobs.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
-import { routes as signOnRoutes, signOnPlugin } from './signon/routes.ts';
+import { signOnPlugin, routes as signOnRoutes } from './signon/routes.ts';
 import { jobs as ssoJobs } from './sso/jobs.ts';
 import { routes as ssoRoutes } from './sso/routes.ts';
 import { teamsSection } from './team/actions.ts';
@@ -47,6 +50,8 @@ export function catalogRoutes(sections: readonly Section[]): Route[] {
   return [...ownRoutes, ...organisationRoutes(sections), ...itemRoutes(sections)];
 }
 
-export const catalogJobs: Jobs[] = [sessionJobs, attemptJobs, factorJobs];
+export const catalogPurposes: Record<string, Purpose> = { [letterPurpose]: letters };
+
+export const catalogJobs: Jobs[] = [sessionJobs, attemptJobs, factorJobs, ssoJobs];
 
 export const catalogPlugins: Plugin[] = [signOnPlugin];

@@ -1,6 +1,6 @@
+import { openLetter } from '../catalog/index.ts';
 import type { Query } from '../platform/db.ts';
 import type { Sender } from '../platform/delivery/model.ts';
-import { createEgress } from '../platform/egress/egress.ts';
 import type { Route } from '../platform/http/route.ts';
 import { keptSecret } from '../platform/kept-secret.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -8,6 +8,7 @@ import { makeVapidKeys, type VapidKeys } from '../platform/push-crypto.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
 import { createEmailSender } from './email/sender.ts';
+import { createLetterSender } from './letter/sender.ts';
 import type { Contact, ContactBook } from './notification/model.ts';
 import { createWebhookSender } from './webhook/sender.ts';
 import { vapidSubject } from './webpush/model.ts';
@@ -30,24 +31,28 @@ export interface Connect {
 
 /** Opens every way out. Reads, or makes at the first start, the key by which push services know us. */
 export async function openConnect(platform: Platform, oncall: FromOncall): Promise<Connect> {
-  const { settings, secrets, work } = platform;
+  const { settings, secrets, work, egress } = platform;
   const contacts: ContactBook = {
     findContact: (person, via) => oncall.findContact(work, secrets, person, via),
     acknowledgeUrl: (deliveryId) => oncall.acknowledgeUrl(settings, secrets, deliveryId),
   };
-  const egress = createEgress({ allow: settings.allowTargets });
   const vapid = await ownVapidKeys(platform);
   const email = createEmailSender({ mail: settings.mail, ...contacts });
+  const letters = createLetterSender({
+    mail: settings.mail,
+    openLetter: (delivery) => openLetter(secrets, delivery),
+  });
   return {
     senders: [
       createWebhookSender({ egress, ...contacts }),
       email,
+      letters,
       createWebpushSender({ egress, vapid, subject: vapidSubject(settings), ...contacts }),
     ],
     routes: webpushRoutes(vapid.publicKey, oncall.saveWebpushContact),
     close() {
-      egress.close();
       email.close();
+      letters.close();
     },
   };
 }

@@ -28,7 +28,7 @@ export function pageMail(
 ): PageMail {
   const { page } = message;
   const lines = linesOf(delivery, message);
-  const domain = /@([A-Za-z0-9.-]+)/.exec(links.from)?.[1] ?? 'muster.invalid';
+  const domain = domainOf(links.from);
   const about = page.service === null ? urgencyOf(page) : `${urgencyOf(page)}, ${oneLine(page.service, 64)}`;
   return {
     subject: `${about}: ${oneLine(page.title, 200)}`,
@@ -103,7 +103,12 @@ function readableTime(instant: string): string {
   return `${Temporal.Instant.from(instant).toString({ smallestUnit: 'second' }).slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-function escaped(text: string): string {
+/** Of the address that mails come from, for their ids. */
+export function domainOf(from: string): string {
+  return /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'muster.invalid';
+}
+
+export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -23,22 +23,55 @@ export function createEmailSender({
   acknowledgeUrl,
   timeoutMs = 20_000,
 }: Needs): EmailSender {
-  const transport = mail && openTransport(mail.url, timeoutMs);
+  const mailbox = mail && openMailbox({ ...mail, timeoutMs, connections: 8 });
   return {
     kind: 'email',
     async send(delivery) {
-      if (!mail || !transport) {
-        return { kind: 'rejected', reason: 'Mail is not set up on this server (SMTP_URL).' };
-      }
+      if (!mail || !mailbox) return notSetUp;
       const contact = await findContact(delivery.person, delivery.via);
       if (contact?.kind !== 'email') return { kind: 'rejected', reason: 'This address was removed.' };
       const links = { from: mail.from, acknowledge: acknowledgeUrl(delivery.id) };
+      return mailbox.post(contact.to, pageMail(delivery, pageMessage(delivery), links));
+    },
+    close: () => mailbox?.close(),
+  };
+}
+
+export const notSetUp: Outcome = {
+  kind: 'rejected',
+  reason: 'Mail is not set up on this server (SMTP_URL).',
+};
+
+/** What is written in a mail. */
+export interface Written {
+  subject: string;
+  text: string;
+  html: string;
+  messageId: string;
+  references?: string;
+  priority?: 'high' | 'normal';
+  headers: Record<string, string>;
+}
+
+interface MailboxNeeds {
+  url: string;
+  from: string;
+  timeoutMs: number;
+  /** How many are kept open to the mail server. */
+  connections: number;
+}
+
+/** The operator's mail server, over a few connections that are kept. */
+export function openMailbox({ url, from, timeoutMs, connections }: MailboxNeeds) {
+  const transport = openTransport(url, timeoutMs, connections);
+  return {
+    async post(address: string, written: Written): Promise<Outcome> {
       const giveUp = new AbortController();
       const sent = transport.sendMail({
-        ...pageMail(delivery, pageMessage(delivery), links),
-        from: mail.from,
+        ...written,
+        from,
         // As a value, so that nothing in it is read as a second address.
-        to: { name: '', address: contact.to },
+        to: { name: '', address },
         disableFileAccess: true,
         disableUrlAccess: true,
         signal: giveUp.signal,
@@ -51,16 +84,16 @@ export function createEmailSender({
         return failure(error, timeoutMs);
       }
     },
-    close: () => transport?.close(),
+    close: () => transport.close(),
   };
 }
 
 /** A connection that breaks fails its mail at once: the platform counts and spaces the tries. */
-function openTransport(url: string, timeoutMs: number) {
+function openTransport(url: string, timeoutMs: number, maxConnections: number) {
   return createTransport({
     url,
     pool: true,
-    maxConnections: 8,
+    maxConnections,
     maxMessages: 100,
     maxRequeues: 0,
     connectionTimeout: timeoutMs,
