@@ -56,7 +56,11 @@ export function softwareKey(origin: string): SoftwareKey {
         [text('attStmt'), map([])],
         [text('authData'), bytes(data)],
       ]);
-      const said = clientData('webauthn.create', spoilt.challenge ?? asked.challenge, spoilt.origin ?? origin);
+      const said = clientData(
+        'webauthn.create',
+        spoilt.challenge ?? asked.challenge,
+        spoilt.origin ?? origin,
+      );
       return {
         id: credential,
         rawId: credential,
@@ -69,9 +73,9 @@ export function softwareKey(origin: string): SoftwareKey {
       };
     },
     sign(asked, spoilt = {}) {
-      counter = spoilt.counter ?? counter + 1;
+      counter += 1;
       const flags = present | (spoilt.verified === false ? 0 : verified);
-      const data = authenticatorData(spoilt.host ?? asked.rpId, flags, counter);
+      const data = authenticatorData(spoilt.host ?? asked.rpId, flags, spoilt.counter ?? counter);
       const said = clientData('webauthn.get', spoilt.challenge ?? asked.challenge, spoilt.origin ?? origin);
       const signed = Buffer.concat([data, createHash('sha256').update(said).digest()]);
       const key = spoilt.forged ? stranger.privateKey : keys.privateKey;

@@ -7,12 +7,14 @@ import {
 import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
-import type { OwnSession } from '../../platform/actor.ts';
+import { actorName, type OwnSession } from '../../platform/actor.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { challengeIn, checkPasskeyAnswer } from '../../platform/passkey.ts';
 import { nobodysPassword, passwordMatches } from '../../platform/password.ts';
+import type { Caller, Platform } from '../../platform/platform.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
+import { afterTry, beforeTry } from '../attempt/actions.ts';
 import { recoveryHash } from '../factor/actions.ts';
 import { hasFactor, requestOf, siteOf, triesPerTicket, waitMinutes } from '../factor/model.ts';
 import {
@@ -68,7 +70,22 @@ export const askSecondFactorPasskey = action(
   },
 );
 
-export const finishSignIn = action(
+/** Finishes a sign-in by its ticket. Wrong answers count for the ticket, the person and the address. */
+export async function finishSignIn(
+  platform: Platform,
+  caller: Caller,
+  input: z.input<typeof finishEndpoint.body>,
+): Promise<Opened | NotProven> {
+  const now = platform.clock.now();
+  const held = await findTicket(platform.db, hashOf(input.ticket), now, triesPerTicket);
+  const account = held?.person ?? null;
+  const admitted = await beforeTry(platform, caller, { kind: held ? 'code' : 'link', account });
+  const outcome = await finishByTicket(platform, caller, input);
+  if (!('notProven' in outcome)) await afterTry(platform, admitted);
+  return outcome;
+}
+
+const finishByTicket = action(
   { name: 'catalog.finishSignIn', who: 'anyone', input: finishEndpoint.body },
   async (act, { ticket, ...proof }): Promise<Opened | NotProven> => {
     const hash = hashOf(ticket);
@@ -88,8 +105,21 @@ export const askConfirmationPasskey = action(
   (act): Promise<PasskeyRequest> => requestPasskey(act, 'confirm', sessionHere(act).person),
 );
 
+/** Proves again who is at the browser. Wrong answers count for the person and the address. */
+export async function confirmSession(
+  platform: Platform,
+  caller: Caller,
+  input: z.input<typeof confirmEndpoint.body>,
+): Promise<NotProven | null> {
+  const account = actorName(caller.actor);
+  const admitted = await beforeTry(platform, caller, { kind: 'confirmation', account });
+  const refused = await confirmByProof(platform, caller, input);
+  if (!refused) await afterTry(platform, admitted);
+  return refused;
+}
+
 /** By the strongest means there is: whoever has a second factor is not believed for a password. */
-export const confirmSession = action(
+const confirmByProof = action(
   { name: 'catalog.confirmSession', who: 'signedIn', input: confirmEndpoint.body },
   async (act, proof): Promise<NotProven | null> => {
     const { person, session } = sessionHere(act);

@@ -52,8 +52,9 @@ export const routes = [
 ];
 
 function proven(outcome: Opened | NotProven): Opened {
-  if ('notProven' in outcome) throw refusalOf(outcome);
-  return outcome;
+  if (!('notProven' in outcome)) return outcome;
+  if (outcome.notProven === 'proof') throw new Refusal('unauthenticated', 'That was not right.');
+  throw refusalOf(outcome);
 }
 
 function refusalOf({ notProven }: NotProven): Refusal {

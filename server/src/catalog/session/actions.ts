@@ -1,3 +1,4 @@
+import type { SecondFactorAsked } from '@muster/contract/catalog/factors';
 import {
   setUp as setUpEndpoint,
   signIn as signInEndpoint,
@@ -14,6 +15,7 @@ import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf, sameText } from '../../platform/secrets.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { afterTry, beforeTry, limited } from '../attempt/actions.ts';
+import { askSecondFactor } from '../factor/actions.ts';
 import {
   emailOwners,
   findForSignIn,
@@ -48,7 +50,7 @@ export async function signIn(
   platform: Platform,
   caller: Caller,
   input: z.input<typeof signInEndpoint.body>,
-): Promise<Opened> {
+): Promise<Opened | SecondFactorAsked> {
   const admitted = await beforeTry(platform, caller, { kind: 'password', account: input.email });
   const opened = await signInByPassword(platform, caller, input);
   await afterTry(platform, admitted);
@@ -58,12 +60,12 @@ export async function signIn(
 /** The same answer, after the same work, for a wrong password and for an account that does not exist. */
 const signInByPassword = action(
   { name: 'catalog.signIn', who: 'anyone', input: signInEndpoint.body },
-  async (act, { email, password }): Promise<Opened> => {
+  async (act, { email, password }): Promise<Opened | SecondFactorAsked> => {
     const known = await findForSignIn(act.tx, email);
     const matches = await passwordMatches(password, known?.hash ?? nobodysPassword);
     if (!known?.hash || !matches) throw new Refusal('unauthenticated', 'E-mail or password is not right.');
     act.record(`person:${known.name}`);
-    return openSession(act, { person: known.name, method: 'password' });
+    return enter(act, { person: known.name, method: 'password' });
   },
 );
 
@@ -108,14 +110,14 @@ export const createSignInLink = action(
 export const useSignInLink = limited(
   action(
     { name: 'catalog.useSignInLink', who: 'anyone', input: useLinkEndpoint.body },
-    async (act, { token, password }): Promise<Opened> => {
+    async (act, { token, password }): Promise<Opened | SecondFactorAsked> => {
       const person = await takeSignInLink(act.tx, hashOf(token), act.now);
       if (person === null)
         throw new Refusal('forbidden', 'This link is not valid any more; ask for a new one.');
       await setPassword(act.tx, person, await hashPassword(password));
       await deleteSessionsOf(act.tx, person);
       act.record(`person:${person}`, { password: 'set' });
-      return openSession(act, { person, method: 'link' });
+      return enter(act, { person, method: 'link' });
     },
   ),
 );
@@ -149,6 +151,14 @@ export function offerSetUp(platform: Platform): Promise<string | null> {
 
 export function expireSessions(act: Act): Promise<void> {
   return deleteExpired(act.tx, act.now);
+}
+
+/** The first factor was right: opens the session, or says by what the person finishes, whoever has a second one. */
+async function enter(
+  act: Act,
+  who: { person: string; method: SignInMethod },
+): Promise<Opened | SecondFactorAsked> {
+  return (await askSecondFactor(act, who)) ?? openSession(act, who);
 }
 
 /** Signs the person in, inside the caller's transaction. Whoever calls has made sure who it is. */

@@ -19,6 +19,7 @@ import { setupNeeded } from './views.ts';
 export const routes = [
   route(signInEndpoint, async ({ platform, caller, body, setSession }) => {
     const opened = await signIn(platform, caller, body);
+    if ('secondFactor' in opened) return opened;
     setSession(opened.secret);
     return personMe(platform.db, opened.person, 'session');
   }),
@@ -29,6 +30,7 @@ export const routes = [
   route(linkEndpoint, ({ platform, caller, params }) => createSignInLink(platform, caller, params)),
   route(useLinkEndpoint, async ({ platform, caller, body, setSession }) => {
     const opened = await useSignInLink(platform, caller, body);
+    if ('secondFactor' in opened) return opened;
     setSession(opened.secret);
     return personMe(platform.db, opened.person, 'session');
   }),

@@ -37,6 +37,7 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
     summary: endpoint.summary,
     operationId: `${endpoint.method.toLowerCase()}${endpoint.path.replace(/[^a-zA-Z0-9]+(\w)/g, (_, c: string) => c.toUpperCase()).replace(/\W/g, '')}`,
     'x-who': endpoint.who,
+    ...(endpoint.fresh ? { 'x-fresh': true } : {}),
     security: endpoint.who === 'anyone' ? [] : [{ token: [] }, { session: [] }],
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
     ...(takesBody(endpoint)
