@@ -98,6 +98,17 @@ export const getCoverage = endpoint('GET /api/v1/on-call/coverage', {
     gaps: z.array(z.object({ schedule: z.string(), start: instant, end: instant })),
     unreachable: z.array(z.object({ person: z.string(), reason: z.string() })),
     policies: z.array(z.object({ policy: z.string(), reason: z.string() })),
+    /** Who has left and is still named, by a schedule (and from when on, within 60 days) or by a policy. */
+    left: z.array(
+      z.object({
+        person: z.string(),
+        schedule: z.string().nullable(),
+        policy: z.string().nullable(),
+        from: instant.nullable(),
+        /** Whether nobody else is on call in that slot. */
+        empty: z.boolean(),
+      }),
+    ),
   }),
 });
 

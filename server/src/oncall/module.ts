@@ -2,7 +2,10 @@ import { anySection, type Section } from '../catalog/index.ts';
 import type { Purpose } from '../platform/delivery/lanes.ts';
 import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import { jobs as contactJobs } from './contact/jobs.ts';
 import { routes as contactRoutes } from './contact/routes.ts';
+import { jobs as leaverJobs } from './leaver/jobs.ts';
+import { routes as leaverRoutes } from './leaver/routes.ts';
 import { linkPlugin } from './link/routes.ts';
 import { pagePurpose } from './notification/actions.ts';
 import { jobs as pageJobs } from './page/jobs.ts';
@@ -24,7 +27,8 @@ export const oncallRoutes: Route[] = [
   ...contactRoutes,
   ...pageRoutes,
   ...readinessRoutes,
+  ...leaverRoutes,
 ];
 export const oncallPlugins: Plugin[] = [linkPlugin];
-export const oncallJobs: Jobs[] = [pageJobs];
+export const oncallJobs: Jobs[] = [contactJobs, pageJobs, leaverJobs];
 export const oncallPurposes: Record<string, Purpose> = { page: pagePurpose };

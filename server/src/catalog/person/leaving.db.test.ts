@@ -1,5 +1,6 @@
 import { deactivatePerson, getPerson, reactivatePerson } from '@muster/contract/catalog/people';
-import { createSignInLink, createToken } from '@muster/contract/catalog/session';
+import { createSignInLink } from '@muster/contract/catalog/session';
+import { createToken } from '@muster/contract/catalog/tokens';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, organisation, personOf, problemOf, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';

@@ -54,6 +54,11 @@ export async function deleteReach(tx: Tx, people: readonly string[]): Promise<vo
   await tx.run(sql`delete from oncall.rules where person = any(${[...people]}::text[])`);
 }
 
+/** Who comes back proves anew by what they are reached; until then it stands there as not verified. */
+export async function unverifyContacts(tx: Tx, person: string): Promise<void> {
+  await tx.run(sql`update oncall.contacts set verified_at = null where person = ${person}`);
+}
+
 export async function saveRules(tx: Tx, person: string, rules: RuleLists): Promise<void> {
   await tx.run(sql`delete from oncall.rules where person = ${person}`);
   const rows = (['high', 'low'] as const).flatMap((urgency) =>

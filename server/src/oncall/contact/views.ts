@@ -1,5 +1,5 @@
 import { type Contact, contactKinds, type RuleLists } from '@muster/contract/oncall/contacts';
-import { findPerson } from '../../catalog/index.ts';
+import { findPerson, peopleWhoLeft } from '../../catalog/index.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { notFound } from '../../platform/refusal.ts';
 import type { Settings } from '../../platform/settings.ts';
@@ -24,7 +24,8 @@ export async function unreachablePeople(
   db: Query,
   settings: Settings,
 ): Promise<{ person: string; reason: string }[]> {
-  const people = await namedPeople(db);
+  const left = await peopleWhoLeft(db);
+  const people = (await namedPeople(db)).filter((person) => !left.has(person));
   const contacts = Map.groupBy(await contactsOf(db, people), (contact) => contact.person);
   const rules = await rulesOf(db, people);
   return people.flatMap((person) => {

@@ -1,3 +1,4 @@
+import { activePeople } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import type { Purpose } from '../../platform/delivery/lanes.ts';
 import { cancelDeliveries, enqueueDeliveries, type NewDelivery } from '../../platform/delivery/store.ts';
@@ -71,9 +72,14 @@ export const pagePurpose: Purpose = {
       db,
       deliveries.map((delivery) => delivery.subject),
     );
+    const people = await activePeople(
+      db,
+      deliveries.map((delivery) => delivery.person),
+    );
     return new Map(
       deliveries.flatMap((delivery): [string, string][] => {
         const page = states.get(delivery.subject);
+        if (!people.has(delivery.person)) return [[delivery.id, `${delivery.person} has left.`]];
         if (page?.state === 'triggered') return [];
         return [
           [delivery.id, `The page is ${page?.state ?? 'gone'}${page?.owner ? ` by ${page.owner}` : ''}.`],

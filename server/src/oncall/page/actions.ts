@@ -4,7 +4,7 @@ import { createPage as createEndpoint } from '@muster/contract/oncall/pages';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { name } from '@muster/contract/platform/wire';
 import { z } from 'zod';
-import { findService, knownPeople, membersOf } from '../../catalog/index.ts';
+import { activePeople, findService, knownPeople, membersOf } from '../../catalog/index.ts';
 import { acknowledgeGroup, closeGroup, linkPages, unacknowledgeGroup } from '../../detect/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { type Action, action } from '../../platform/action.ts';
@@ -25,6 +25,7 @@ import {
   groupsWithPage,
   type LogRow,
   lockDuePages,
+  lockOpenPagesOf,
   lockPage,
   lockPageOfGroup,
   nextPageDue,
@@ -164,6 +165,27 @@ export async function tickDuePages(act: Act): Promise<number> {
   return due.length;
 }
 
+/** Somebody has left: none of the open pages waits for them any longer. Within the caller's transaction. */
+export async function passBy(act: Act, person: string): Promise<void> {
+  const pages = await lockOpenPagesOf(act.tx, person);
+  const command: Command = { do: 'leave', person };
+  const after = await decideAll(
+    act,
+    pages.map((page) => ({ page, isNew: false, command })),
+  );
+  for (const [i, page] of pages.entries())
+    if (after[i]?.run.state !== page.run.state) await tellAlerts(act, page, after[i]);
+}
+
+/** A page to these people, as if made by hand. Within the caller's transaction. */
+export async function pagePeople(
+  act: Act,
+  people: readonly string[],
+  { title, urgency }: Pick<Opening, 'title' | 'urgency'>,
+): Promise<{ id: string }> {
+  return openOne(act, { title, urgency, groupId: null, acceptedAt: null, ...(await directly(act, people)) });
+}
+
 export function nextTickAt(db: Query): Promise<Temporal.Instant | null> {
   return nextPageDue(db);
 }
@@ -288,12 +310,17 @@ async function fetchWorld(act: Act, turns: readonly Turn[]) {
     ...[...schedules.values()].flatMap((schedule) => onCallAt(schedule, act.now)),
     ...turns.flatMap(({ page, command }) => [
       ...peopleIn(page.run),
+      ...('person' in command ? [command.person] : []),
       ...('users' in command ? command.users : []),
     ]),
   ];
   const rings = names.rings.length === 0 ? new Map<string, number>() : await lockRings(act.tx, names.rings);
-  const rules = await rulesOf(act.tx, [...new Set(people)]);
-  return { world: worldOf({ schedules, teams, rules, rings }, ringKey), rings };
+  const [rules, active] = await Promise.all([
+    rulesOf(act.tx, [...new Set(people)]),
+    activePeople(act.tx, [...new Set(people)]),
+  ]);
+  const left = new Set(people.filter((person) => !active.has(person)));
+  return { world: worldOf({ schedules, teams, rules, rings, left }, ringKey), rings };
 }
 
 async function policyNamed(act: Act, policy: string): Promise<RunPolicy> {
@@ -316,9 +343,11 @@ async function directly(act: Act, people: readonly string[]) {
 }
 
 async function refuseUnknown(act: Act, people: readonly string[], pointer: string): Promise<void> {
-  const known = await knownPeople(act.tx, people);
-  const errors = people.flatMap((person, i) =>
-    known.has(person) ? [] : [{ pointer: `${pointer}/${i}`, message: `there is no person "${person}"` }],
-  );
-  if (errors.length > 0) throw new Refusal('invalid', 'Some of these people do not exist.', errors);
+  const [known, active] = [await knownPeople(act.tx, people), await activePeople(act.tx, people)];
+  const errors = people.flatMap((person, i) => {
+    if (active.has(person)) return [];
+    const message = known.has(person) ? `${person} has left` : `there is no person "${person}"`;
+    return [{ pointer: `${pointer}/${i}`, message }];
+  });
+  if (errors.length > 0) throw new Refusal('invalid', 'Some of these people cannot be called.', errors);
 }

@@ -209,6 +209,7 @@ interface Setting {
 function world({ rules, ring = 0 }: Setting = {}): World {
   return {
     onCall: () => [],
+    hasLeft: () => false,
     teamMembers: () => [],
     rules: rules ?? (() => [push, call]),
     ringPosition: () => ring,

@@ -14,6 +14,7 @@ import {
   type Draft,
   escalateTo,
   goOn,
+  goOnAtOnce,
   minutesFrom,
   note,
   raiseUrgency,
@@ -81,6 +82,9 @@ function obey(draft: Draft, command: LaterCommand): void {
       break;
     case 'clear':
       resolve(draft, null);
+      break;
+    case 'leave':
+      leave(draft, command.person);
       break;
     case 'maintenance':
       setMaintenance(draft, command.on);
@@ -171,6 +175,22 @@ function joinAlert(draft: Draft, urgency: Urgency | undefined): void {
   change(draft, { alerts });
   note(draft, { code: 'alertGrouped', alerts });
   if (urgency === 'high' && draft.run.urgency === 'low') raiseUrgency(draft, 'alert', null);
+}
+
+/**
+ * Nothing waits for somebody who has left: what they held starts again, what was handed to them alone goes back to its
+ * policy, and a step that was for them alone is over at once.
+ */
+function leave(draft: Draft, person: string): void {
+  note(draft, { code: 'personLeft', person });
+  const { run, world } = draft;
+  change(draft, { pending: run.pending.filter((one) => one.person !== person) });
+  const allLeft = (people: readonly string[]) => people.length > 0 && people.every(world.hasLeft);
+  if (run.owner === person) restart(draft, 'personLeft');
+  else if (run.state !== 'triggered' || run.exhausted) return;
+  else if (run.assigned !== null) {
+    if (allLeft(run.assigned)) restart(draft, 'personLeft');
+  } else if (allLeft(run.recipients ?? [])) goOnAtOnce(draft);
 }
 
 function acknowledge(draft: Draft, by: string): void {

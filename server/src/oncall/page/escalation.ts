@@ -53,9 +53,11 @@ export function cancelNotifications(draft: Draft): void {
 /** E7: triggered again, from the first step, or to the people to whom the page is assigned. */
 export function restart(draft: Draft, because: StartReason): void {
   cancelAll(draft);
-  change(draft, { state: 'triggered', owner: null, pass: 0, step: null, passFound: false });
-  const { assigned, urgency } = draft.run;
-  if (assigned === null) begin(draft, because);
+  change(draft, { state: 'triggered', owner: null, pass: 0, step: null, passFound: false, recipients: [] });
+  const { urgency } = draft.run;
+  const assigned = draft.run.assigned?.filter((person) => !draft.world.hasLeft(person)) ?? [];
+  change(draft, { assigned: assigned.length === 0 ? null : assigned });
+  if (assigned.length === 0) begin(draft, because);
   else for (const person of assigned) target(draft, person, 'assigned', urgency);
 }
 
@@ -85,6 +87,13 @@ export function goOn(draft: Draft): void {
   if (step === null) return;
   note(draft, { code: 'stepTimedOut', pass, step });
   walk(draft, step + 1);
+}
+
+/** Whoever the step was for has left: the next one follows now, or when the maintenance ends. */
+export function goOnAtOnce(draft: Draft): void {
+  const { maintenance, step, timers } = draft.run;
+  change(draft, { timers: { ...timers, step: maintenance ? stamp(draft.now) : null } });
+  if (!maintenance && step !== null) walk(draft, step + 1);
 }
 
 /** E9: executes `toStep`, or the step behind the last executed one; wraps when none is left or all are skipped. */
@@ -169,7 +178,7 @@ function execute(draft: Draft, step: number): boolean {
   // E12: whether the page escalates depends on its own urgency, not on that of the step.
   const escalates = draft.run.urgency === 'high' || paging.escalateLowUrgency === true;
   const timeoutAt = escalates ? minutesFrom(draft, definition.escalateAfter) : null;
-  change(draft, { step, passFound: true, timers: { ...timers, step: timeoutAt } });
+  change(draft, { step, recipients, passFound: true, timers: { ...timers, step: timeoutAt } });
   note(draft, {
     code: 'stepExecuted',
     pass,
@@ -221,7 +230,11 @@ function ringPosition(draft: Draft, policy: string, step: number): number {
 }
 
 function peopleOf({ world, now }: Draft, one: Target): readonly string[] {
-  if ('user' in one) return [one.user];
-  if ('team' in one) return world.teamMembers(one.team);
-  return world.onCall(one.schedule, now);
+  const named =
+    'user' in one
+      ? [one.user]
+      : 'team' in one
+        ? world.teamMembers(one.team)
+        : world.onCall(one.schedule, now);
+  return named.filter((person) => !world.hasLeft(person));
 }

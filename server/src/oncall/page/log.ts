@@ -13,6 +13,7 @@ export type StartReason =
   | 'unsnoozed'
   | 'urgencyRaised'
   | 'reassigned'
+  | 'personLeft'
   | 'maintenanceEnded';
 
 export type RaiseReason = 'person' | 'alert' | 'supportHours';
@@ -77,6 +78,7 @@ export type LogFact =
       readonly because: RaiseReason;
       readonly by: string | null;
     }
+  | { readonly code: 'personLeft'; readonly person: string }
   | { readonly code: 'resolved'; readonly by: string | null }
   | { readonly code: 'maintenanceStarted' }
   | { readonly code: 'maintenanceEnded' };
@@ -158,6 +160,8 @@ function explainPeople(entry: Exclude<LogFact, { code: StepCode }>): string {
       return `${entry.by} reassigned the page to the policy ${entry.policy}.`;
     case 'urgencyChanged':
       return `The urgency became ${entry.urgency} because ${urgencyReasons[entry.because](entry.by)}.`;
+    case 'personLeft':
+      return `${entry.person} has left and is not called any more.`;
     case 'resolved':
       return entry.by
         ? `${entry.by} resolved the page.`
@@ -177,6 +181,7 @@ const startReasons: Record<StartReason, string> = {
   unsnoozed: 'the snooze was ended by hand',
   urgencyRaised: 'the urgency was raised',
   reassigned: 'the page was reassigned',
+  personLeft: 'whoever had it has left',
   maintenanceEnded: 'the maintenance ended',
 };
 

@@ -36,6 +36,8 @@ export interface PageRun {
   readonly pass: number;
   /** The step executed last since the last restart, or null. */
   readonly step: number | null;
+  /** Whom the step executed last was for. Absent in runs of before this was kept. */
+  readonly recipients?: readonly string[];
   /** Whether this pass has found anybody (E4: a pass that finds nobody is the last one). */
   readonly passFound: boolean;
   readonly exhausted: boolean;
@@ -88,6 +90,8 @@ export interface World {
   /** Who is on call on the schedule; an unknown schedule has nobody. */
   onCall(schedule: string, at: Temporal.Instant): readonly string[];
   teamMembers(team: string): readonly string[];
+  /** Whether somebody has left the organisation: who has is called no more, whatever names them. */
+  hasLeft(person: string): boolean;
   rules(person: string, urgency: Urgency): readonly Rule[];
   /** Where the ring of a round-robin step stands: an index into its targets, 0 at first. `step` from 1. */
   ringPosition(policy: string, step: number): number;
@@ -119,6 +123,8 @@ export type Command =
   | { readonly do: 'groupedAlert'; readonly urgency?: Urgency | undefined }
   /** The source reports recovery. */
   | { readonly do: 'clear' }
+  /** Somebody has left: what was theirs goes on to the next. */
+  | { readonly do: 'leave'; readonly person: string }
   | { readonly do: 'acknowledge' | 'unacknowledge' | 'resolve' | 'unsnooze'; readonly by: string }
   | { readonly do: 'snooze'; readonly by: string; readonly until: Temporal.Instant }
   | { readonly do: 'escalate'; readonly by: string; readonly toStep?: number | undefined }

@@ -132,6 +132,7 @@ function worldOf(rings: ReadonlyMap<string, number>): World {
     cid: [0, 0, 4].map((after) => ({ after, via: 'push' })),
   };
   return {
+    hasLeft: () => false,
     onCall: (_, at) => (at.epochMilliseconds % 2 === 0 ? ['ann'] : []),
     teamMembers: () => ['bob', 'cid', 'bob'],
     rules: (person, urgency) => (urgency === 'low' ? [] : (rules[person] ?? [])),

@@ -32,6 +32,16 @@ export function lockPageOfGroup(tx: Tx, groupId: string): Promise<Page | undefin
   return tx.maybe(sql`select ${columns} from oncall.pages p where p.group_id = ${groupId} for update`);
 }
 
+/** The pages that are not over and have to do with this person: owned, handed over, called, or about to be called. */
+export function lockOpenPagesOf(tx: Tx, person: string): Promise<Page[]> {
+  return tx.many(sql`
+    select ${columns} from oncall.pages p where p.state <> 'resolved' and (p.owner = ${person}
+      or ${person} = any(p.notified) or jsonb_exists(p.run -> 'assigned', ${person})
+      or jsonb_exists(p.run -> 'recipients', ${person})
+      or p.run -> 'pending' @> ${JSON.stringify([{ person }])}::jsonb)
+    order by p.id for update`);
+}
+
 /** Due pages, the most overdue first. What another node holds is passed over. */
 export function lockDuePages(tx: Tx, now: Temporal.Instant, limit: number): Promise<Page[]> {
   return tx.many(sql`

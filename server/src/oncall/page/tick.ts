@@ -31,7 +31,7 @@ function endOwnership(draft: Draft, because: 'ackTimedOut' | 'snoozeEnded'): voi
   const { owner } = draft.run;
   note(draft, { code: because, owner });
   restart(draft, because);
-  if (owner !== null) target(draft, owner, 'owner', draft.run.urgency);
+  if (owner !== null && !draft.world.hasLeft(owner)) target(draft, owner, 'owner', draft.run.urgency);
 }
 
 function carryOutStepTimeout(draft: Draft): void {

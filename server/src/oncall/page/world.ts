@@ -8,6 +8,7 @@ export interface Fetched {
   schedules: ReadonlyMap<string, Schedule>;
   teams: ReadonlyMap<string, readonly string[]>;
   rules: ReadonlyMap<string, RuleLists>;
+  left: ReadonlySet<string>;
   /** By `ringKey`; moved on while the batch is decided, so that its pages take turns as well. */
   rings: Map<string, number>;
 }
@@ -34,7 +35,8 @@ export function namesIn(policies: readonly RunPolicy[]): {
 
 /** Whom a run may target besides the targets of its policy. */
 export function peopleIn(run: PageRun): string[] {
-  return unique([...(run.assigned ?? []), ...(run.owner === null ? [] : [run.owner])]);
+  const { assigned, owner, recipients } = run;
+  return unique([...(assigned ?? []), ...(recipients ?? []), ...(owner === null ? [] : [owner])]);
 }
 
 /** The world of a batch. Who is on call is worked out once for each schedule and instant. */
@@ -49,6 +51,7 @@ export function worldOf(fetched: Fetched, ringKey: (policy: string, step: number
       return found;
     },
     teamMembers: (team) => fetched.teams.get(team) ?? [],
+    hasLeft: (person) => fetched.left.has(person),
     rules: (person, urgency) => fetched.rules.get(person)?.[urgency] ?? [],
     ringPosition: (policy, step) => fetched.rings.get(ringKey(policy, step)) ?? 0,
   };

@@ -97,6 +97,7 @@ function worldOf(world: RehearsalWorld, rings: ReadonlyMap<string, number>): Wor
       return schedule ? onCallAt(schedule, at) : [];
     },
     teamMembers: (team) => teams.get(team) ?? [],
+    hasLeft: () => false,
     rules: (person, urgency) => users.get(person)?.[urgency] ?? [],
     ringPosition: (policy, step) => rings.get(ringKey(policy, step)) ?? 0,
   };

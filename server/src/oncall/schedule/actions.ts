@@ -2,7 +2,7 @@ import type { Override } from '@muster/contract/oncall/definition';
 import { addOverride as addEndpoint } from '@muster/contract/oncall/schedules';
 import { name } from '@muster/contract/platform/wire';
 import { z } from 'zod';
-import { knownPeople, membersOf, refuseOthers, type Section } from '../../catalog/index.ts';
+import { activePeople, knownPeople, membersOf, refuseOthers, type Section } from '../../catalog/index.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import { isId } from '../../platform/ids.ts';
@@ -77,6 +77,8 @@ export const addOverride = action(
     refuseSpan(from, until);
     const known = await knownPeople(act.tx, replaces ? [person, replaces] : [person]);
     if (!known.has(person)) throw unknownPerson('/person', person);
+    if (!(await activePeople(act.tx, [person])).has(person))
+      throw new Refusal('invalid', `${person} has left.`, [{ pointer: '/person', message: 'has left' }]);
     if (replaces && !known.has(replaces)) throw unknownPerson('/replaces', replaces);
     const span = { start: wireTime(from), end: wireTime(until) };
     const definition: Override = replaces

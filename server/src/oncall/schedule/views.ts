@@ -1,7 +1,7 @@
 import type { Override, Schedule } from '@muster/contract/oncall/definition';
 import type { override, scheduleItem, segment } from '@muster/contract/oncall/schedules';
 import type { z } from 'zod';
-import { versionOf } from '../../catalog/index.ts';
+import { peopleWhoLeft, versionOf } from '../../catalog/index.ts';
 import { fromCursor, pageOf } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -50,8 +50,14 @@ export async function onCallView(db: Query, name: string, at: Temporal.Instant) 
   const schedule = await findSchedule(db, name, at);
   if (!schedule) return undefined;
   const explained = explainAt(schedule, at);
+  const left = await peopleWhoLeft(db);
+  const gone = explained.onCall.filter((person) => left.has(person));
   const around = resolve(schedule, at, at.add({ hours: 24 * lookAheadDays })).slice(0, 5);
-  return { onCall: explained.onCall, shifts: around.map(toWire), why: tellExplanation(explained) };
+  return {
+    onCall: explained.onCall.filter((person) => !left.has(person)),
+    shifts: around.map(toWire),
+    why: [...tellExplanation(explained), ...gone.map((person) => `${person} has left and is not called.`)],
+  };
 }
 
 /** The final schedule; refuses a span that is empty, backwards or longer than 400 days. */
@@ -70,13 +76,14 @@ export function previewView(schedule: Schedule, from: Temporal.Instant, until: T
   return { segments: resolve(schedule, from, until) };
 }
 
-/** Where nobody is on call in the coming days. */
+/** Where nobody is on call in the coming days; somebody who has left is nobody. */
 export async function gapsView(db: Query, now: Temporal.Instant, days: number) {
   const names = await scheduleNames(db);
   const schedules = await loadSchedules(db, names, now);
+  const left = await peopleWhoLeft(db);
   return [...schedules].flatMap(([schedule, definition]) =>
     resolve(definition, now, now.add({ hours: 24 * days }))
-      .filter((one) => one.onCall.length === 0)
+      .filter((one) => one.onCall.every((person) => left.has(person)))
       .map((one) => ({ schedule, ...toWire(one) }))
       .map(({ schedule: name, start, end }) => ({ schedule: name, start, end })),
   );
@@ -88,9 +95,12 @@ async function findSchedule(db: Query, name: string, since: Temporal.Instant): P
 
 async function itemsOf(db: Query, names: readonly string[], now: Temporal.Instant): Promise<Item[]> {
   const schedules = await loadSchedules(db, names, now);
+  const left = await peopleWhoLeft(db);
   return names.flatMap((name) => {
     const schedule = schedules.get(name);
-    return schedule ? [itemOf(name, schedule, now)] : [];
+    if (!schedule) return [];
+    const item = itemOf(name, schedule, now);
+    return [{ ...item, onCall: item.onCall.filter((person) => !left.has(person)) }];
   });
 }
 
