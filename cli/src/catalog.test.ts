@@ -1,13 +1,6 @@
 import { applyOrganisation, getOrganisation, type Plan } from '@muster/contract/catalog/organisation';
-import {
-  createToken,
-  listTokens,
-  type Me,
-  revokeToken,
-  signIn,
-  signOut,
-  whoAmI,
-} from '@muster/contract/catalog/session';
+import { type Me, signIn, signOut, whoAmI } from '@muster/contract/catalog/session';
+import { createToken, listTokens, revokeToken, type Token } from '@muster/contract/catalog/tokens';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aProblem, StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
@@ -24,14 +17,20 @@ const me: Me = {
 };
 const token = {
   id: 'tok-1',
+  kind: 'personal',
   label: 'muster command line',
   access: 'admin',
+  scopes: null,
   prefix: 'mst_ab',
+  person: 'ana',
+  team: null,
+  about: '',
   createdBy: 'ana',
   createdAt: '2026-11-20T09:00:00.000Z',
   expiresAt: null,
   lastUsedAt: null,
-} as const;
+  lastUsedFrom: null,
+} satisfies Token;
 
 let server: StubServer;
 let env: Record<string, string>;

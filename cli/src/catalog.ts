@@ -1,14 +1,6 @@
 import { applyOrganisation, getOrganisation, type Plan } from '@muster/contract/catalog/organisation';
-import {
-  createSignInLink,
-  createToken,
-  listTokens,
-  type Me,
-  revokeToken,
-  signIn,
-  signOut,
-  whoAmI,
-} from '@muster/contract/catalog/session';
+import { createSignInLink, type Me, signIn, signOut, whoAmI } from '@muster/contract/catalog/session';
+import { createToken, listTokens, revokeToken } from '@muster/contract/catalog/tokens';
 import { type Access, accessLevels } from '@muster/contract/platform/endpoint';
 import { type Command, Option } from 'commander';
 import { stringify } from 'yaml';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { access, endpoint } from '../platform/endpoint.ts';
-import { byName, id, instant, line, name } from '../platform/wire.ts';
+import { byName, instant, line, name } from '../platform/wire.ts';
+import { secondFactorAsked } from './factors.ts';
 
 export const email = z.email().max(254);
 export const password = z.string().min(12, 'use at least 12 characters').max(200);
@@ -19,9 +20,10 @@ export type Me = z.infer<typeof me>;
 export const signIn = endpoint('POST /api/v1/session', {
   who: 'anyone',
   area: 'open',
-  summary: 'Sign in with e-mail and password; sets the session cookie.',
+  summary:
+    'Sign in with e-mail and password; sets the session cookie, or answers with what a second factor is asked for.',
   body: z.strictObject({ email: z.string().min(1).max(254), password: z.string().min(1).max(200) }),
-  answer: me,
+  answer: z.union([me, secondFactorAsked]),
 });
 export const signOut = endpoint('DELETE /api/v1/session', {
   who: 'anyone',
@@ -49,7 +51,7 @@ export const useSignInLink = endpoint('POST /api/v1/session/link', {
   summary:
     'Set the password with the token of a sign-in link, and sign in; every other session of the person ends.',
   body: z.strictObject({ token: z.string().min(1).max(200), password }),
-  answer: me,
+  answer: z.union([me, secondFactorAsked]),
   status: 201,
 });
 
@@ -73,39 +75,4 @@ export const setUp = endpoint('POST /api/v1/setup', {
   }),
   answer: me,
   status: 201,
-});
-
-export const token = z.object({
-  id,
-  label: z.string(),
-  access,
-  prefix: z.string(),
-  createdBy: z.string(),
-  createdAt: instant,
-  expiresAt: instant.nullable(),
-  lastUsedAt: instant.nullable(),
-});
-export const listTokens = endpoint('GET /api/v1/tokens', {
-  who: 'signedIn',
-  area: 'security',
-  summary: 'My API tokens; an administrator sees all.',
-  answer: z.object({ items: z.array(token) }),
-});
-export const createToken = endpoint('POST /api/v1/tokens', {
-  who: 'signedIn',
-  area: 'security',
-  summary: 'Make an API token with at most my own access. The secret is in this answer only.',
-  body: z.strictObject({
-    label: line(100),
-    access: access.optional(),
-    expiresInDays: z.int().min(1).max(3650).optional(),
-  }),
-  answer: z.object({ token, secret: z.string() }),
-  status: 201,
-});
-export const revokeToken = endpoint('DELETE /api/v1/tokens/{id}', {
-  who: 'signedIn',
-  area: 'security',
-  summary: 'Revoke an API token.',
-  params: z.strictObject({ id }),
 });

@@ -36,6 +36,11 @@ export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 
+/** From this many days before its end on, a token's end is told to everybody who uses or sees it. */
+export const tokenNoticeDays = 7;
+/** The header by which an answer tells the end of the token that asked, when that is near. */
+export const tokenExpiresHeader = 'muster-token-expires';
+
 export const problemCodes = [
   'not_found',
   'forbidden',

@@ -23,6 +23,7 @@ const endpoints: Readonly<Record<string, Who>> = {
   'DELETE /api/v1/tokens/{id}': 'signedIn',
   'GET /api/v1/people': 'signedIn',
   'GET /api/v1/people/{name}': 'signedIn',
+  'GET /api/v1/people/{name}/duties': 'admin',
   'POST /api/v1/people/{name}/deactivation': 'admin',
   'POST /api/v1/people/{name}/reactivation': 'admin',
   'GET /api/v1/teams': 'signedIn',
@@ -88,7 +89,7 @@ const others: Readonly<Record<string, Who | 'key'>> = {
   'GET /readyz': 'anyone',
   'GET /.well-known/security.txt': 'anyone',
   'GET /api/v1/openapi.json': 'anyone',
-  'GET /metrics': 'admin',
+  'GET /metrics': 'auditor',
   'GET /api/v1/live': 'signedIn',
   'GET /a/:link': 'key',
   'POST /a/:link': 'key',
@@ -202,7 +203,7 @@ describe.each(callers)('%s', (caller) => {
       // As if from elsewhere: loopback may read the metrics without a token.
       headers: { 'x-forwarded-for': '192.0.2.1' },
     });
-    expect(metrics.status).toBe(caller === 'admin' ? 200 : 401);
+    expect(metrics.status).toBe(mayPass(caller, 'auditor') ? 200 : 401);
     for (const method of ['GET', 'POST']) {
       const link = await slice.http(method, '/a/no-such-link', { token: tokenOf(caller) });
       expect(link.status).toBe(404);

@@ -183,7 +183,7 @@ export async function openSlice(options: SliceOptions = {}): Promise<Slice> {
   const app = await startApp({
     settings: { ...plainSettings, ...options.settings },
     database: database.config,
-    secretKey,
+    readKeys: () => [secretKey],
     clock,
     log,
     version: '0.0.0',
@@ -223,6 +223,7 @@ export const plainSettings: Settings = {
   dataDir: './data',
   databaseUrl: null,
   secretKey: null,
+  oldSecretKeys: [],
   admin: null,
   adminToken,
   mail: null,
@@ -249,7 +250,9 @@ async function organise(http: Slice['http']): Promise<void> {
 async function tokensOf(app: App): Promise<Record<Access, string>> {
   const tokens = { ...noTokens };
   for (const access of accessLevels)
-    tokens[access] = (await createToken(app.platform, callerOf(access), { label: 'test' })).secret;
+    tokens[access] = (
+      await createToken(app.platform, callerOf(access), { label: 'test', expiresInDays: 366 })
+    ).secret;
   return tokens;
 }
 

@@ -1,6 +1,7 @@
 import { getOrganisation, setupSteps } from '@muster/contract/catalog/organisation';
 import { getService, listPeople, listServices, listTeams } from '@muster/contract/catalog/people';
-import { listTokens, setupState } from '@muster/contract/catalog/session';
+import { setupState } from '@muster/contract/catalog/session';
+import { listTokens } from '@muster/contract/catalog/tokens';
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '../app/api.ts';
 

@@ -1,4 +1,4 @@
-import { createToken, type listTokens, revokeToken } from '@muster/contract/catalog/session';
+import { createToken, type listTokens, revokeToken } from '@muster/contract/catalog/tokens';
 import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';

@@ -1,4 +1,4 @@
-import { createToken as createEndpoint } from '@muster/contract/catalog/session';
+import { createToken as createEndpoint } from '@muster/contract/catalog/tokens';
 import type { Access } from '@muster/contract/platform/endpoint';
 import { byId } from '@muster/contract/platform/wire';
 import { action, byItself } from '../../platform/action.ts';
@@ -10,37 +10,34 @@ import { hashOf, sameText } from '../../platform/secrets.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import { isUseToNote } from '../session/model.ts';
 import { findBySession, touchSession } from '../session/store.ts';
-import { effectiveAccess, mayGrant, tokenPrefix } from './model.ts';
+import { findTeam } from '../team/store.ts';
+import { decideToken, type Maker } from './decide.ts';
+import { canBeToken, effectiveAccess, shownLength, tokenText } from './model.ts';
 import { deleteToken, findByToken, findTokenOwner, saveToken, touchToken } from './store.ts';
 
 export const createToken = action(
   { name: 'catalog.createToken', who: 'signedIn', input: createEndpoint.body },
-  async (act, { label, access, expiresInDays }) => {
-    const own = accessOf(act.caller.actor);
-    const granted = access ?? own;
-    if (!mayGrant(own, granted))
-      throw new Refusal('forbidden', `Your access is ${own}; it cannot make a token for ${granted}.`);
-    const secret = `${tokenPrefix}${newSecret()}`;
+  async (act, asked) => {
+    const granted = decideToken(makerOf(act.caller.actor), asked, act.now);
+    if (granted.team !== null && !(await findTeam(act.tx, granted.team)))
+      throw new Refusal('invalid', `There is no team "${granted.team}".`, [
+        { pointer: '/team', message: 'is not a team' },
+      ]);
+    const secret = tokenText(newSecret());
     const token = {
+      ...granted,
       id: act.newId(),
-      label,
-      access: granted,
-      prefix: secret.slice(0, 10),
+      prefix: secret.slice(0, shownLength),
       createdBy: actorName(act.caller.actor),
       createdAt: act.now,
-      expiresAt: expiresInDays === undefined ? null : act.now.add({ hours: 24 * expiresInDays }),
     };
-    const person = act.caller.actor.kind === 'person' ? act.caller.actor.name : null;
-    await saveToken(act.tx, { ...token, hash: hashOf(secret), person });
-    act.record(`token:${token.id}`, { label, access: granted });
+    await saveToken(act.tx, { ...token, hash: hashOf(secret) });
+    const expiresAt = wireTimeOrNull(token.expiresAt);
+    const { kind, label, access, scopes, team } = granted;
+    act.record(`token:${token.id}`, { kind, label, access, scopes, team, expiresAt });
     act.hint('tokens');
-    const shown = {
-      ...token,
-      createdAt: wireTime(act.now),
-      expiresAt: wireTimeOrNull(token.expiresAt),
-      lastUsedAt: null,
-    };
-    return { token: shown, secret };
+    const unused = { lastUsedAt: null, lastUsedFrom: null };
+    return { token: { ...token, ...unused, createdAt: wireTime(act.now), expiresAt }, secret };
   },
 );
 
@@ -61,7 +58,7 @@ export const revokeToken = action(
 /** Finds who stands behind a credential; null when it is not valid. */
 export async function authenticate(
   platform: Platform,
-  credential: { token: string } | { session: string },
+  credential: ({ token: string } | { session: string }) & { address: string | null },
 ): Promise<Actor | null> {
   const now = platform.clock.now();
   if ('session' in credential) {
@@ -71,7 +68,7 @@ export async function authenticate(
   if (adminToken !== null && sameText(credential.token, adminToken)) {
     return { kind: 'token', name: 'admin-token', access: 'admin' };
   }
-  return actorOfToken(platform, credential.token, now);
+  return actorOfToken(platform, credential, now);
 }
 
 async function actorOfSession(
@@ -90,18 +87,34 @@ async function actorOfSession(
 
 async function actorOfToken(
   platform: Platform,
-  secret: string,
+  { token: secret, address }: { token: string; address: string | null },
   now: Temporal.Instant,
 ): Promise<Actor | null> {
+  // What cannot be a token costs no look at the database.
+  if (!canBeToken(secret)) return null;
   const held = await findByToken(platform.db, hashOf(secret), now);
   if (!held) return null;
   // The last use is kept to the minute, so that a busy token does not write with each request.
   if (held.lastUsedAt === null || held.lastUsedAt.until(now).total('seconds') > 60) {
-    await byItself(platform, 'catalog.touchToken', (act) => touchToken(act.tx, held.id, now));
+    await byItself(platform, 'catalog.touchToken', (act) => touchToken(act.tx, held.id, { now, address }));
   }
+  const { id, scopes, expiresAt, team } = held;
+  const token = { id, scopes, expiresAt, team };
   return held.person !== null && held.own !== null
-    ? { kind: 'person', name: held.person, access: effectiveAccess(held.granted, held.own), by: 'token' }
-    : { kind: 'token', name: held.label, access: held.granted };
+    ? {
+        kind: 'person',
+        name: held.person,
+        access: effectiveAccess(held.granted, held.own),
+        by: 'token',
+        token,
+      }
+    : { kind: 'token', name: held.label, access: held.granted, token };
+}
+
+function makerOf(actor: Actor): Maker {
+  const person = actor.kind === 'person' ? actor.name : null;
+  const token = actor.kind === 'person' || actor.kind === 'token' ? (actor.token ?? null) : null;
+  return { person, access: accessOf(actor), token };
 }
 
 function accessOf(actor: Actor): Access {

@@ -1,5 +1,6 @@
+import type { Scope } from '@muster/contract/platform/endpoint';
 import { expect, test } from 'vitest';
-import { effectiveAccess, mayGrant } from './model.ts';
+import { canBeToken, coversScopes, crc32, effectiveAccess, mayGrant, tokenText } from './model.ts';
 
 test.each([
   ['admin', 'admin', true],
@@ -15,4 +16,52 @@ test.each([
 test('a token shrinks with its maker', () => {
   expect(effectiveAccess('admin', 'stakeholder')).toBe('stakeholder');
   expect(effectiveAccess('stakeholder', 'admin')).toBe('stakeholder');
+});
+
+test.each([
+  ['', 0x00000000],
+  ['123456789', 0xcbf43926],
+  ['The quick brown fox jumps over the lazy dog', 0x414fa339],
+])('the CRC of "%s" is the one of the standard', (text, expected) => {
+  expect(crc32(text)).toBe(expected);
+});
+
+const secret = 'abcdefghijklmnopqrstuvwxyz0123456789-_ABCDE';
+const token = tokenText(secret);
+
+test('a token is told from a text that looks like one by its last six characters', () => {
+  expect(token).toMatch(/^mst_[\w-]{43}[0-9A-Za-z]{6}$/);
+  expect(canBeToken(token)).toBe(true);
+});
+
+test('whatever character is changed, it is no token any more', () => {
+  for (let place = 0; place < token.length; place += 1) {
+    const other = token[place] === 'x' ? 'y' : 'x';
+    expect(canBeToken(`${token.slice(0, place)}${other}${token.slice(place + 1)}`)).toBe(false);
+  }
+});
+
+test.each([
+  ['one from before there was a checksum', `mst_${secret}`, true],
+  ['one that was cut', token.slice(0, -1), false],
+  ['one with something behind', `${token}x`, false],
+  ['one with a line break', `${token}\n`, false],
+  ['one of somebody else', `ghp_${token.slice(4)}`, false],
+  ['one in capitals', token.toUpperCase(), false],
+  ['an empty text', '', false],
+  ['only the prefix', 'mst_', false],
+  ['a long text', `mst_${'x'.repeat(500)}`, false],
+])('%s: %s', (_, text, expected) => {
+  expect(canBeToken(text)).toBe(expected);
+});
+
+test.each<[Scope[] | null, Scope[] | null, boolean]>([
+  [null, null, true],
+  [null, ['pages:write'], true],
+  [['pages:write'], ['pages:read'], true],
+  [['pages:read'], ['pages:write'], false],
+  [['pages:write'], ['alerts:read'], false],
+  [['pages:write'], null, false],
+])('whoever has %j may hand out %j: %s', (own, asked, expected) => {
+  expect(coversScopes(own, asked)).toBe(expected);
 });

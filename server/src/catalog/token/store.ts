@@ -1,23 +1,29 @@
-import type { Access } from '@muster/contract/platform/endpoint';
+import type { Token } from '@muster/contract/catalog/tokens';
+import type { Access, Scope } from '@muster/contract/platform/endpoint';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 
 export interface NewToken {
   id: string;
+  kind: Token['kind'];
   hash: string;
   prefix: string;
   label: string;
   access: Access;
+  scopes: readonly Scope[] | null;
   person: string | null;
+  team: string | null;
+  about: string;
   createdBy: string;
   createdAt: Temporal.Instant;
   expiresAt: Temporal.Instant | null;
 }
 
 export async function saveToken(tx: Tx, token: NewToken): Promise<void> {
+  const scopes = token.scopes === null ? null : [...token.scopes];
   await tx.run(sql`
-    insert into catalog.tokens (id, kind, hash, prefix, label, access, person, created_by, created_at, expires_at)
-    values (${token.id}, ${token.person === null ? 'service' : 'personal'}, ${token.hash}, ${token.prefix}, ${token.label}, ${token.access}, ${token.person}, ${token.createdBy},
-      ${token.createdAt}, ${token.expiresAt})`);
+    insert into catalog.tokens (id, kind, hash, prefix, label, access, scopes, person, team, about, created_by, created_at, expires_at)
+    values (${token.id}, ${token.kind}, ${token.hash}, ${token.prefix}, ${token.label}, ${token.access}, ${scopes}::text[],
+      ${token.person}, ${token.team}, ${token.about}, ${token.createdBy}, ${token.createdAt}, ${token.expiresAt})`);
 }
 
 /** Whose the token is; undefined when there is none. */
@@ -43,6 +49,9 @@ export interface TokenHolder {
   granted: Access;
   person: string | null;
   own: Access | null;
+  scopes: Scope[] | null;
+  team: string | null;
+  expiresAt: Temporal.Instant | null;
   lastUsedAt: Temporal.Instant | null;
 }
 
@@ -52,11 +61,17 @@ export function findByToken(
   now: Temporal.Instant,
 ): Promise<TokenHolder | undefined> {
   return db.maybe(sql`
-    select t.id, t.label, t.access as granted, t.person, p.access as own, t.last_used_at as "lastUsedAt"
+    select t.id, t.label, t.access as granted, t.person, p.access as own, t.last_used_at as "lastUsedAt",
+      t.scopes, t.team, t.expires_at as "expiresAt"
     from catalog.tokens t left join catalog.people p on p.name = t.person
     where t.hash = ${hash} and (t.expires_at is null or t.expires_at > ${now}) and p.deactivated_at is null`);
 }
 
-export async function touchToken(tx: Tx, id: string, now: Temporal.Instant): Promise<void> {
-  await tx.run(sql`update catalog.tokens set last_used_at = ${now} where id = ${id}`);
+export async function touchToken(
+  tx: Tx,
+  id: string,
+  use: { now: Temporal.Instant; address: string | null },
+): Promise<void> {
+  await tx.run(sql`
+    update catalog.tokens set last_used_at = ${use.now}, last_used_from = ${use.address} where id = ${id}`);
 }

@@ -1,6 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import { mayAct } from '../actor.ts';
+import { isInScope, mayAct } from '../actor.ts';
 import type { Live } from '../live.ts';
 import { cookiesOf } from './cookies.ts';
 import type { ApiLimits } from './limits.ts';
@@ -21,6 +21,7 @@ export function livePlugin(live: Live, authenticate: Authenticate, limits: ApiLi
     server.get('/api/v1/live', async (request, reply) => {
       const actor = await actorOf(request, authenticate, cookiesOf(platform.settings.url));
       if (!mayAct(actor, 'signedIn')) return reply.code(401).send();
+      if (!isInScope(actor, { area: 'live', isRead: true })) return reply.code(403).send();
       const end = limits.stream(actor);
       reply.hijack();
       const out = reply.raw;

@@ -1,5 +1,5 @@
 import type { Endpoint } from '@muster/contract/platform/endpoint';
-import { mayAct } from '../actor.ts';
+import { isInScope, mayAct } from '../actor.ts';
 import { within } from '../clock.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
@@ -37,7 +37,8 @@ export function operationPlugin(needs: OperationNeeds): Plugin {
         request.headers.authorization === undefined &&
         isLoopback(request.socket.remoteAddress) &&
         request.headers['x-forwarded-for'] === undefined;
-      if (!local && !mayAct(actor, 'admin')) return reply.code(401).send();
+      if (!local && !(mayAct(actor, 'auditor') && isInScope(actor, { area: 'operation', isRead: true })))
+        return reply.code(401).send();
       return reply
         .type(platform.metrics.registry.contentType)
         .send(await platform.metrics.registry.metrics());

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import type { Endpoint } from '@muster/contract/platform/endpoint';
+import { tokenExpiresHeader, tokenNoticeDays } from '@muster/contract/platform/wire';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { invalid } from '../action.ts';
@@ -10,6 +11,7 @@ import { deepestJson, isDeeperThan } from '../json-limits.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { isStorable } from '../storable.ts';
+import { wireTime } from '../wire-time.ts';
 import { limitConnections, patience } from './connections.ts';
 import { type Cookies, cookiesOf, writeCookie } from './cookies.ts';
 import { refuseStale } from './freshness.ts';
@@ -124,6 +126,7 @@ async function readRequest(
   const { platform } = needs;
   const cookies = cookiesOf(platform.settings.url);
   const actor = await admit(request, endpoint, needs);
+  tellOfEnd(reply, actor, platform.clock.now());
   const rawBody = typeof request.body === 'string' ? request.body : '';
   return {
     platform,
@@ -165,6 +168,13 @@ async function admit(
     await noteRefusedCall(platform, request, { endpoint, actor, error });
     throw error;
   }
+}
+
+/** A token that ends soon says so with each answer, so that whoever uses it hears of it in time. */
+function tellOfEnd(reply: FastifyReply, actor: Actor, now: Temporal.Instant): void {
+  const token = actor.kind === 'person' || actor.kind === 'token' ? actor.token : undefined;
+  if (!token?.expiresAt || now.until(token.expiresAt).total('hours') > 24 * tokenNoticeDays) return;
+  reply.header(tokenExpiresHeader, wireTime(token.expiresAt));
 }
 
 function refuseOutOfScope(actor: Actor, endpoint: Endpoint): void {
