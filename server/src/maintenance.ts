@@ -79,7 +79,7 @@ function reportLostConnection(error: Error): void {
 /** Written beside the file and renamed at the end: a file of this name is always a whole backup. */
 async function backUp(db: Db, file: string): Promise<BackupHeader> {
   const partial = `${file}.partial`;
-  const facts = { musterVersion: await ownVersion(), takenAt: systemClock.now() };
+  const facts = { musterVersion: await ownVersion(), takenAt: systemClock.now(), secret: null };
   try {
     // Opened first, so that a folder that is not there is told before the database is asked for anything.
     const target = (await open(partial, 'w', 0o600)).createWriteStream({ flush: true });

@@ -33,7 +33,11 @@ const rows = `
   insert into hard.many (body) values (repeat('wide ', 300000));
   delete from hard.nothing where id % 3 > 0`;
 
-const facts = { musterVersion: '1.2.3', takenAt: Temporal.Instant.from('2026-03-01T10:00:00Z') };
+const facts = {
+  musterVersion: '1.2.3',
+  takenAt: Temporal.Instant.from('2026-03-01T10:00:00Z'),
+  secret: null,
+};
 const databases: TestDatabase[] = [];
 const pools: pg.Pool[] = [];
 let original: pg.Pool;
@@ -100,6 +104,28 @@ test('a file in which one byte has changed is refused', async () => {
   await expect(restore(copy, Buffer.from('{"format":"other"}\n'))).rejects.toThrow(/not a gzip file/);
 });
 
+test('a sealed backup shows nothing, and is restored with its key and with no other', async () => {
+  const secret = 'a key of the installation, kept apart';
+  const whole = await backUp(original, secret);
+  expect(whole.subarray(0, 200).toString()).toMatch(/^{"format":"muster-sealed-backup","version":1,/);
+  expect(whole.includes('tables') || whole.includes('wide')).toBe(false);
+  const copy = await newDatabase();
+  const before = await fingerprint(copy);
+  for (const secrets of [undefined, [], ['another key']]) {
+    const refused = restore(copy, whole, secrets ? { secrets } : undefined);
+    await expect(refused).rejects.toMatchObject({ name: 'Refusal', code: 'precondition' });
+  }
+  const changed = Buffer.from(whole);
+  changed.writeUInt8(changed.readUInt8(whole.length - 30) ^ 1, whole.length - 30);
+  for (const bad of [changed, whole.subarray(0, -1), whole.subarray(0, 70_000)]) {
+    const refused = restore(copy, bad, { secrets: [secret] });
+    await expect(refused).rejects.toMatchObject({ name: 'Refusal', code: 'invalid' });
+  }
+  expect(await fingerprint(copy)).toEqual(before);
+  await restore(copy, whole, { secrets: ['a newer key', secret] });
+  expect(await fingerprint(copy)).toEqual(await fingerprint(original));
+});
+
 test('another format, another Muster and another schema are named', async () => {
   const copy = await newDatabase();
   const format2 = edited(file, '"version":1', '"version":2');
@@ -150,9 +176,9 @@ async function newDatabase(): Promise<pg.Pool> {
   return pool;
 }
 
-async function backUp(pool: pg.Pool): Promise<Buffer> {
+async function backUp(pool: pg.Pool, secret: string | null = null): Promise<Buffer> {
   const target = new PassThrough();
-  const [content] = await Promise.all([buffer(target), writeBackup(pool, target, facts)]);
+  const [content] = await Promise.all([buffer(target), writeBackup(pool, target, { ...facts, secret })]);
   return content;
 }
 

@@ -1,5 +1,6 @@
 /**
- * The backup file. Compressed with gzip; inside, lines of UTF-8 text:
+ * The backup file. Sealed unless the operator said otherwise (sealing.ts); inside, compressed with gzip; inside that,
+ * lines of UTF-8 text:
  *
  *     {"format":"muster-backup","version":1,...}     the header: who made it, when, at which migrations, what is in it
  *     table catalog.people                           then for each table, those that others refer to first:
@@ -7,9 +8,9 @@
  *     \.                                             and the end of the table
  *     {"sequences":[...],"sha256":"..."}             the trailer; the checksum covers every byte before it
  *
- * So `zcat` shows what is in it, and no Muster is needed to get at one's rows. A file without its trailer was
- * cut off and is refused. Secrets are in it as they are in the database: encrypted. The key that opens them is
- * not, and must be kept apart.
+ * So `zcat` shows what is in one that is not sealed, and no Muster is needed to get at one's rows. A file without its
+ * trailer was cut off and is refused. Secrets are in it as they are in the database: encrypted. The key that opens them
+ * is not, and must be kept apart.
  */
 import { z } from 'zod';
 import { Refusal } from '../refusal.ts';

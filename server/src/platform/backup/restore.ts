@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts';
 import { type BackupHeader, type BackupTrailer, damaged, parseHeader, parseTrailer } from './format.ts';
 import { withOwnConnection } from './own-connection.ts';
 import { type BackupReader, readerOf } from './reader.ts';
+import { opened } from './sealing.ts';
 import {
   type ForeignKey,
   keysAgainstOrder,
@@ -17,6 +18,8 @@ import {
 } from './tables.ts';
 
 export type RestoreOptions = {
+  /** What the file may be sealed with; the one that fits is found. */
+  readonly secrets?: readonly string[];
   /**
    * Tables in which a database that was only just migrated already has rows (`oncall.rules`). Their rows give
    * way to those of the backup; every other table must be empty.
@@ -29,8 +32,8 @@ export type RestoreOptions = {
 /**
  * Fills a migrated, empty database with what `source` holds; all of it or, whatever happens, nothing.
  * No Muster may be running on that database. Throws a Refusal: `invalid` for a file that is damaged, cut off or
- * of another format; `precondition` when the database is at other migrations or not empty; `conflict` when
- * it is in use.
+ * of another format; `precondition` when none of the secrets opens it, or the database is at other migrations or not
+ * empty; `conflict` when it is in use.
  */
 export async function restoreBackup(
   pool: pg.Pool,
@@ -38,8 +41,9 @@ export async function restoreBackup(
   options: RestoreOptions = {},
 ): Promise<BackupHeader> {
   const gunzip = createGunzip();
-  source.once('error', (error) => gunzip.destroy(error));
-  const reader = readerOf(source.pipe(gunzip));
+  const zipped = Readable.from(opened(source, options.secrets ?? []));
+  zipped.once('error', (error) => gunzip.destroy(error));
+  const reader = readerOf(zipped.pipe(gunzip));
   try {
     const header = parseHeader(await reader.line());
     return await withOwnConnection(pool, async (client) => {
@@ -52,6 +56,7 @@ export async function restoreBackup(
     throw asRefusal(error);
   } finally {
     gunzip.destroy();
+    zipped.destroy();
     source.destroy();
   }
 }

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { type BackupHeader, endOfTable, formatVersion, secretsNote } from './format.ts';
 import { withOwnConnection } from './own-connection.ts';
+import { sealed } from './sealing.ts';
 import {
   inDependencyOrder,
   readForeignKeys,
@@ -15,7 +16,12 @@ import {
   type Table,
 } from './tables.ts';
 
-export type BackupFacts = { readonly musterVersion: string; readonly takenAt: Temporal.Instant };
+export type BackupFacts = {
+  readonly musterVersion: string;
+  readonly takenAt: Temporal.Instant;
+  /** What the file is sealed with (see sealing.ts); null for one that everybody can read. */
+  readonly secret: string | null;
+};
 
 /**
  * Writes the whole database, as it was at one instant, to `target` and ends it. Muster goes on working
@@ -30,7 +36,10 @@ export async function writeBackup(
   return withOwnConnection(pool, async (client) => {
     await client.query('begin isolation level repeatable read read only');
     const header = await describe(client, facts);
-    await pipeline(Readable.from(contents(client, header), { objectMode: true }), createGzip(), target);
+    const lines = Readable.from(contents(client, header), { objectMode: true });
+    const { secret } = facts;
+    if (secret === null) await pipeline(lines, createGzip(), target);
+    else await pipeline(lines, createGzip(), (zipped) => sealed(zipped, secret), target);
     await client.query('commit');
     return header;
   });
