@@ -45,8 +45,12 @@ export function createRefusals(): Refusals {
   const kinds = new Map<string, Kind>();
   const ofAddress = new Map<string, number>();
 
+  /** Kinds stand in the order in which their minutes end, so the first that goes on ends the search. */
   const forget = (now: Temporal.Instant) => {
-    for (const [key, one] of kinds) if (isOver(one, now) && one.times === 0) drop(key, one);
+    for (const [key, one] of kinds) {
+      if (!isOver(one, now)) return;
+      if (one.times === 0) drop(key, one);
+    }
   };
   const drop = (key: string, { caller }: Kind) => {
     kinds.delete(key);
