@@ -21,7 +21,7 @@ export interface Muster {
   kill(all: boolean): Promise<void>;
 }
 
-const token = 'bench-administrator-token-0123456789';
+const token = 'bench-administrator-token-of-many-words';
 export const alertmanagerKey = 'bench-alertmanager-key-0001';
 export const pagerdutyKey = 'benchpagerdutykey000000000000001';
 

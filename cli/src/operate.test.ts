@@ -20,6 +20,12 @@ test('restore runs in the same way', async () => {
   expect(t.ran[0]?.args.slice(1)).toEqual(['restore', resolve('a.backup')]);
 });
 
+test.each(['status', 'rotate'])('the keys are asked for and changed in the same way: %s', async (how) => {
+  const t = terminal();
+  expect(await t.muster('secrets', how)).toBe(0);
+  expect(t.ran[0]?.args.slice(1)).toEqual(['secrets', how]);
+});
+
 test('a failed backup is a refusal', async () => {
   expect(await terminal({ childExit: 1 }).muster('backup', 'a.backup')).toBe(1);
 });

@@ -8,7 +8,7 @@ import type { World } from './platform/world.ts';
 const clone = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Backup and restore work on the database itself, with the settings of the server (MUSTER_DATA_DIR or
+ * Backup, restore and the keys work on the database itself, with the settings of the server (MUSTER_DATA_DIR or
  * DATABASE_URL), so that they need no running server. They run in the clone's folder, where the server runs
  * too: a relative data directory then means the same to both.
  */
@@ -23,6 +23,15 @@ export function operateCommands(program: Command, shell: Shell): void {
     .description('fill a new, empty database with what the file holds; the server must not run')
     .argument('<file>')
     .action((file: string) => maintain(shell.world, ['restore', resolve(file)]));
+  const secrets = program.command('secrets').description('the keys that seal secrets in the database');
+  secrets
+    .command('status')
+    .description('how much is sealed with which key, and which keys are still needed')
+    .action(() => maintain(shell.world, ['secrets', 'status']));
+  secrets
+    .command('rotate')
+    .description('put a new key into the data directory; a running server takes it up')
+    .action(() => maintain(shell.world, ['secrets', 'rotate']));
 }
 
 /** The other program writes what there is to say; its failure is ours. */

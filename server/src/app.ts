@@ -39,7 +39,8 @@ import { policyReportPlugin } from './platform/http/policy-reports.ts';
 import type { Route } from './platform/http/route.ts';
 import { createHttp } from './platform/http/server.ts';
 import { newId } from './platform/ids.ts';
-import { type Jobs, periodicWorker, sweepWorker } from './platform/jobs.ts';
+import { type Jobs, periodicWorker, type SealedColumn, sweepWorker } from './platform/jobs.ts';
+import { checkKeys, keyJobs } from './platform/keys/sealed.ts';
 import { createLive, type Live } from './platform/live.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
@@ -47,14 +48,14 @@ import { migrate } from './platform/migrate.ts';
 import { createNewsroom, type Newsroom } from './platform/news.ts';
 import { outboxWorker } from './platform/outbox.ts';
 import type { Platform } from './platform/platform.ts';
-import { openSecretBox } from './platform/secrets.ts';
+import { secretBoxOf } from './platform/secrets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 import { platformJobs, queueGauges } from './platform/upkeep.ts';
 
 export interface AppNeeds {
   settings: Settings;
   database: DatabaseConfig;
-  /** The keys that seal secrets, the newest first. Asked again each minute, so that a new one is taken up. */
+  /** The keys that seal secrets, the newest first. Asked again while it runs, so that a new one is taken up. */
   readKeys(): readonly string[];
   clock: Clock;
   log: Log;
@@ -90,14 +91,14 @@ const drainMs = 4_000;
 
 /** Puts the stages together and starts serving. The only place that knows every stage. */
 export async function startApp(needs: AppNeeds): Promise<App> {
-  const jobs: Jobs[] = [...stageJobs, keyJobs(needs)];
+  const jobs: Jobs[] = [...stageJobs, keyJobs(needs.readKeys, sealedColumns)];
   const newsroom = createNewsroom(newId(needs.clock.now()), subscribersIn(jobs), {
     log: needs.log,
     after: pause,
   });
   const platform = openPlatform(needs, newsroom);
   await migrate(platform.db.pool, new URL('../migrations/', import.meta.url));
-  await checkKeys(platform.db, platform.secrets, needs.clock.now());
+  await checkKeys(platform, sealedColumns);
   await newsroom.listen(needs.database);
   await setUpFromSettings(platform);
 
@@ -225,15 +226,6 @@ function organisationSections(): Section[] {
   return [...people, ...oncallSections, ...services, ...detectSections];
 }
 
-/** Each minute the keys are read anew, and what older ones have sealed comes under the newest. */
-function keyJobs({ readKeys }: AppNeeds): Jobs {
-  const run = async (act: Act) => {
-    act.platform.secrets.use(readKeys());
-    await reseal(act, sealedColumns);
-  };
-  return { periodic: [{ name: 'platform.reseal', everyMinutes: 1, run }] };
-}
-
 function openPlatform(needs: AppNeeds, news: Newsroom): Platform {
   const { settings, database, readKeys, clock, log, tick = usualTick } = needs;
   const onError = (error: Error) => log.warn({ error }, 'a database connection broke');
@@ -245,7 +237,7 @@ function openPlatform(needs: AppNeeds, news: Newsroom): Platform {
     tick,
     log,
     settings,
-    secrets: openSecretBox(...keysOf(readKeys())),
+    secrets: secretBoxOf(readKeys()),
     metrics: createMetrics(),
     refusals: createRefusals(),
     egress: createEgress({ allow: settings.allowTargets }),

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const app = await start({
     settings,
     database: storage.database,
-    secretKey: storage.secretKey,
+    readKeys: storage.readKeys,
     clock: systemClock,
     log,
     version,

@@ -1,16 +1,19 @@
 /**
- * The server's second entry: `node server/src/maintenance.ts backup|restore FILE`, with the settings of the server.
+ * The server's second entry: `node server/src/maintenance.ts backup|restore FILE` or `secrets status|rotate`, with the settings of the server.
  * The command line starts it, because it may not reach the database itself. Exit code 0 when it is done, 1 with
  * one line on the standard error when not. See docs/decisions/0011.
  */
 import { createReadStream } from 'node:fs';
 import { access, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { sealedColumns } from './app.ts';
 import type { BackupHeader } from './platform/backup/format.ts';
 import { restoreBackup } from './platform/backup/restore.ts';
 import { writeBackup } from './platform/backup/write.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Db, openDb } from './platform/db.ts';
+import { keyReport } from './platform/keys/report.ts';
+import { addKey, readKeys } from './platform/keys/ring.ts';
 import { createLog } from './platform/log.ts';
 import { migrate } from './platform/migrate.ts';
 import { findRunningPostgres } from './platform/postgres/attach.ts';
@@ -30,6 +33,7 @@ try {
 }
 
 async function maintain([what, file]: string[], settings: Settings): Promise<void> {
+  if (what === 'secrets') return tellOfKeys(file, settings);
   if (!file || (what !== 'backup' && what !== 'restore')) {
     throw new Refusal('invalid', 'Say `backup FILE` or `restore FILE`.');
   }
@@ -39,6 +43,27 @@ async function maintain([what, file]: string[], settings: Settings): Promise<voi
   try {
     const header = what === 'backup' ? await backUp(db, file) : await restore(db, file);
     console.log(summaryOf(what, file, header));
+  } finally {
+    await close();
+  }
+}
+
+/** `secrets status` counts; `secrets rotate` puts a new key into the data directory, which a running Muster takes up. */
+async function tellOfKeys(how: string | undefined, settings: Settings): Promise<void> {
+  if (how !== 'status' && how !== 'rotate') {
+    throw new Refusal('invalid', 'Say `secrets status` or `secrets rotate`.');
+  }
+  if (how === 'rotate') {
+    const path = addKey(settings);
+    console.log(
+      `A new key is the first in ${path}. A running Muster takes it up within a minute. Keep a copy.`,
+    );
+    return;
+  }
+  const { db, close } = await openForBackup(settings);
+  try {
+    const asked = { columns: sealedColumns, now: systemClock.now() };
+    console.log(await keyReport(db, readKeys(settings), asked));
   } finally {
     await close();
   }

@@ -52,7 +52,20 @@ test('what was restored into a new folder is the same, and is not restored over'
   expect(over.stderr).toContain('is not empty');
 });
 
+test('the keys are told and changed beside a running Muster, without a word of them', () => {
+  const before = run(first, 'secrets', 'status');
+  expect(before).toMatchObject({ status: 0, stderr: '' });
+  expect(before.stdout).toMatch(/^key [0-9a-f]{8} {2}0 records {2}seals what is new\n$/);
+  expect(run(first, 'secrets', 'rotate')).toMatchObject({ status: 0, stderr: '' });
+  const after = run(first, 'secrets', 'status');
+  expect(after.stdout.split('\n')).toHaveLength(3);
+  const keys = readFileSync(join(first, 'secret.key'), 'utf8').trim().split('\n');
+  expect(keys).toHaveLength(2);
+  for (const key of keys) expect(before.stdout + after.stdout).not.toContain(key);
+});
+
 test.each([
+  [['secrets', 'forget'], 'secrets status'],
   [['backup', join(root, 'no', 'folder')], 'ENOENT'],
   [['restore', join(root, 'none.backup')], 'ENOENT'],
   [['restart'], 'backup FILE'],

@@ -29,10 +29,15 @@ export interface Periodic {
   run(act: Act): Promise<void>;
 }
 
+/** A column that holds sealed texts, alone or inside JSON, as `schema.table.column`. */
+export type SealedColumn = `${string}.${string}.${string}`;
+
 export interface Jobs {
   subscriptions?: Subscription[];
   sweeps?: Sweep[];
   periodic?: Periodic[];
+  /** What of the slice's own tables is sealed, so that it can come under a new key. */
+  sealed?: SealedColumn[];
 }
 
 /** What the engine drives. `run` answers whether there may be more to do at once. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readSettings, SettingsError } from './settings.ts';
 
-const key = 'k'.repeat(32);
+const key = 'uC8!kd93_jwQm2Zx07-RtYb4LsVeHn6p';
 
 test('nothing set is enough', () => {
   expect(readSettings({})).toMatchObject({
@@ -26,6 +26,7 @@ test('everything set is read, blanks are absent, and a slash at the end of the a
       MUSTER_URL: 'https://muster.example.org/',
       DATABASE_URL: 'postgres://u:p@db/muster',
       MUSTER_SECRET_KEY: key,
+      MUSTER_OLD_SECRET_KEYS: `${'k'.repeat(32)}, another,`,
       MUSTER_ADMIN_EMAIL: 'a@example.org',
       MUSTER_ADMIN_PASSWORD: 'twelve letters',
       MUSTER_ADMIN_TOKEN: '',
@@ -36,6 +37,7 @@ test('everything set is read, blanks are absent, and a slash at the end of the a
     }),
   ).toMatchObject({
     host: '0.0.0.0',
+    oldSecretKeys: ['k'.repeat(32), 'another'],
     port: 80,
     url: 'https://muster.example.org',
     admin: { email: 'a@example.org', password: 'twelve letters' },
@@ -55,6 +57,10 @@ test.each<[string, Record<string, string>]>([
   ['DATABASE_URL', { DATABASE_URL: 'mysql://db/muster', MUSTER_SECRET_KEY: key }],
   ['MUSTER_SECRET_KEY', { DATABASE_URL: 'postgres://db/muster' }],
   ['MUSTER_SECRET_KEY', { MUSTER_SECRET_KEY: 'short' }],
+  ['MUSTER_SECRET_KEY', { MUSTER_SECRET_KEY: 'k'.repeat(40) }],
+  ['MUSTER_SECRET_KEY', { MUSTER_SECRET_KEY: 'changeme-changeme-changeme-changeme' }],
+  ['MUSTER_ADMIN_TOKEN', { MUSTER_ADMIN_TOKEN: 'secret-admin-token' }],
+  ['MUSTER_API_RATE', { MUSTER_API_RATE: '0' }],
   ['MUSTER_ADMIN_EMAIL', { MUSTER_ADMIN_EMAIL: 'nobody', MUSTER_ADMIN_PASSWORD: 'twelve letters' }],
   ['MUSTER_ADMIN_EMAIL', { MUSTER_ADMIN_PASSWORD: 'twelve letters' }],
   ['MUSTER_ADMIN_PASSWORD', { MUSTER_ADMIN_EMAIL: 'a@example.org' }],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Demand, keyDemand, tokenDemand, weaknessOf } from './keys/strength.ts';
 
 /** What the environment says, checked. Each field's variable stands beside it; the manual lists them. */
 export interface Settings {
@@ -11,6 +12,8 @@ export interface Settings {
   databaseUrl: string | null;
   /** Null: made at the first start and kept in the data directory. */
   secretKey: string | null;
+  /** Keys that seal nothing any more and still open what they have sealed. */
+  oldSecretKeys: string[];
   admin: { email: string; password: string } | null;
   adminToken: string | null;
   mail: { url: string; from: string } | null;
@@ -27,25 +30,35 @@ const cidr = z.union([z.cidrv4(), z.cidrv6()]);
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
 
+const listOfTexts = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== ''),
+);
+
+function refuseWeak(demand: Demand) {
+  return z.superRefine<string>((key, context) => {
+    const weakness = weaknessOf(key, demand);
+    if (weakness !== null) context.addIssue(weakness);
+  });
+}
+
 const environment = z.object({
   HOST: optional(z.string().min(1)),
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   MUSTER_URL: optional(z.url({ protocol: /^https?$/ })),
   MUSTER_DATA_DIR: optional(z.string()),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
-  MUSTER_SECRET_KEY: optional(z.string().min(32, 'must have at least 32 characters')),
+  MUSTER_SECRET_KEY: optional(z.string().check(refuseWeak(keyDemand))),
+  MUSTER_OLD_SECRET_KEYS: optional(listOfTexts),
   MUSTER_ADMIN_EMAIL: optional(z.email()),
   MUSTER_ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters')),
-  MUSTER_ADMIN_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
+  MUSTER_ADMIN_TOKEN: optional(z.string().check(refuseWeak(tokenDemand))),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: optional(z.string().min(3)),
   MUSTER_TRUST_PROXY: optional(z.coerce.number().int().min(0).max(10)),
-  MUSTER_ALLOW_TARGETS: optional(
-    z
-      .string()
-      .transform((text) => text.split(',').map((one) => one.trim()))
-      .pipe(z.array(cidr)),
-  ),
+  MUSTER_ALLOW_TARGETS: optional(listOfTexts.pipe(z.array(cidr))),
   MUSTER_API_RATE: optional(z.coerce.number().int().min(60).max(10_000_000)),
   MUSTER_SECURITY_CONTACT: optional(z.url({ protocol: /^(mailto|https)$/ })),
   MUSTER_LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error'])),
@@ -72,6 +85,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     dataDir: given.MUSTER_DATA_DIR ?? './data',
     databaseUrl: given.DATABASE_URL ?? null,
     secretKey: given.MUSTER_SECRET_KEY ?? null,
+    oldSecretKeys: given.MUSTER_OLD_SECRET_KEYS ?? [],
     admin: both(given.MUSTER_ADMIN_EMAIL, given.MUSTER_ADMIN_PASSWORD, (email, password) => ({
       email,
       password,

@@ -1,16 +1,16 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type pg from 'pg';
-import { newSecret } from './ids.ts';
+import { readKeys } from './keys/ring.ts';
 import type { Log } from './log.ts';
 import { startPostgres } from './postgres/launcher.ts';
 import { awaitDatabase } from './reach.ts';
 import type { Settings } from './settings.ts';
 
-/** The database and the key that seals secrets in it. */
+/** The database and the keys that seal secrets in it. */
 export interface Storage {
   database: pg.PoolConfig;
-  secretKey: string;
+  /** Reads the keys, the newest first. May be asked again: the file in the data directory changes. */
+  readKeys(): string[];
   close(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export async function openDatabase(settings: Settings, log: Log): Promise<Storag
     await awaitDatabase(database, log);
     return {
       database,
-      secretKey: keyOf(settings),
+      readKeys: () => readKeys(settings),
       close: async () => undefined,
     };
   }
@@ -32,18 +32,9 @@ export async function openDatabase(settings: Settings, log: Log): Promise<Storag
     log: { info: log.debug.bind(log), warn: log.warn.bind(log), error: log.error.bind(log) },
     onExit: (how) => log.error({ how }, 'the database ended and is started again'),
   });
-  return { database: postgres.connection, secretKey: keyOf(settings), close: () => postgres.stop() };
-}
-
-/** The key of the environment, else the one in the data directory, made at the first start for this owner alone. */
-function keyOf({ secretKey, dataDir }: Settings): string {
-  if (secretKey !== null) return secretKey;
-  const path = resolve(dataDir, 'secret.key');
-  mkdirSync(resolve(dataDir), { recursive: true, mode: 0o711 });
-  try {
-    writeFileSync(path, `${newSecret()}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  return readFileSync(path, 'utf8').trim();
+  return {
+    database: postgres.connection,
+    readKeys: () => readKeys(settings),
+    close: () => postgres.stop(),
+  };
 }

@@ -5,6 +5,7 @@ import { outboxAge } from './outbox.ts';
 import type { Platform } from './platform.ts';
 
 export const platformJobs: Jobs = {
+  sealed: ['platform.kept_secrets.sealed', 'platform.idempotency_keys.answer', 'platform.deliveries.message'],
   periodic: [{ name: 'platform.forgetOldKeys', everyMinutes: 60, run: forgetOldKeys }],
 };
 

@@ -38,7 +38,7 @@ export async function startNode(time: ManualClock, database: TestDatabase, name:
       MUSTER_API_RATE: '1000000',
     }),
     database: { ...database.config, application_name: name },
-    secretKey: 'a-key-for-scenarios-of-32-letters',
+    readKeys: () => ['a-key-for-scenarios-of-32-letters'],
     clock,
     log: listeningLog(complaints),
     version: 'scenario',

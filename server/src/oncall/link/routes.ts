@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { plainPagePolicy } from '../../platform/http/content-policy.ts';
 import type { Plugin } from '../../platform/http/route.ts';
 import { newNonce } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -68,18 +69,14 @@ function said({ page }: Pick<Linked, 'page'>): LinkPage {
 function tell(request: FastifyRequest, reply: FastifyReply, found: Linked): FastifyReply {
   if (!request.headers.accept?.includes('application/json')) return send(reply, said(found), 200);
   const { state, owner } = found.page;
-  return reply.header('cache-control', 'no-store').send({ state, owner, mine: owner === found.person.name });
+  return reply.send({ state, owner, mine: owner === found.person.name });
 }
 
 function send(reply: FastifyReply, page: LinkPage, status: number): FastifyReply {
   const nonce = newNonce();
   return reply
     .code(status)
-    .header(
-      'content-security-policy',
-      `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
-    )
-    .header('cache-control', 'no-store')
+    .header('content-security-policy', plainPagePolicy(nonce))
     .type('text/html; charset=utf-8')
     .send(renderLinkPage(page, nonce));
 }
