@@ -3,13 +3,27 @@
  * address without a line, or with another ring than the contract says, fails.
  */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { type Access, accessLevels, type Who, whos } from '@muster/contract/platform/endpoint';
+import { type Access, accessLevels, areas, type Who, whos } from '@muster/contract/platform/endpoint';
 import type { FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { doors } from '../src/detect/ingest/sources/doors.ts';
-import { inside, openSlice, type Slice } from './harness/slice.ts';
+import { type Cast, castOf, ownCalls, teamCalls } from './harness/cast.ts';
+import { type Answer, inside, openSlice, type Sent, type Slice } from './harness/slice.ts';
 
-const endpoints: Readonly<Record<string, Who>> = {
+/** A line is a ring, or a ring with marks. Each mark has tests of its own below. */
+interface Line {
+  who: Who;
+  /** A session must have confirmed lately who is there. */
+  fresh?: true;
+  /** What belongs to somebody else does not exist, but for administrators. */
+  own?: true;
+  /** What belongs to a team is changed as the team wants it. */
+  team?: true;
+  /** A scope of reading is enough, although it is no GET. */
+  read?: true;
+}
+
+const endpoints: Readonly<Record<string, Who | Line>> = {
   'POST /api/v1/session': 'anyone',
   'DELETE /api/v1/session': 'anyone',
   'GET /api/v1/session': 'signedIn',
@@ -19,8 +33,8 @@ const endpoints: Readonly<Record<string, Who>> = {
   'POST /api/v1/setup': 'anyone',
   'GET /api/v1/setup/steps': 'signedIn',
   'GET /api/v1/tokens': 'signedIn',
-  'POST /api/v1/tokens': 'signedIn',
-  'DELETE /api/v1/tokens/{id}': 'signedIn',
+  'POST /api/v1/tokens': { who: 'signedIn', fresh: true },
+  'DELETE /api/v1/tokens/{id}': { who: 'signedIn', own: true },
   'GET /api/v1/people': 'signedIn',
   'GET /api/v1/people/{name}': 'signedIn',
   'GET /api/v1/people/{name}/duties': 'admin',
@@ -30,8 +44,8 @@ const endpoints: Readonly<Record<string, Who>> = {
   'PUT /api/v1/teams/{name}': 'admin',
   'GET /api/v1/services': 'signedIn',
   'GET /api/v1/services/{name}': 'signedIn',
-  'PUT /api/v1/services/{name}': 'responder',
-  'DELETE /api/v1/services/{name}': 'responder',
+  'PUT /api/v1/services/{name}': { who: 'responder', team: true },
+  'DELETE /api/v1/services/{name}': { who: 'responder', team: true },
   'GET /api/v1/audit': 'auditor',
   'GET /api/v1/audit/export': 'auditor',
   'GET /api/v1/audit/state': 'auditor',
@@ -41,31 +55,31 @@ const endpoints: Readonly<Record<string, Who>> = {
   'GET /api/v1/alerts': 'signedIn',
   'GET /api/v1/alerts/{id}': 'signedIn',
   'GET /api/v1/integrations': 'signedIn',
-  'POST /api/v1/integrations': 'responder',
-  'PUT /api/v1/integrations/{name}': 'responder',
-  'POST /api/v1/integrations/{name}/key': 'responder',
-  'DELETE /api/v1/integrations/{name}': 'responder',
+  'POST /api/v1/integrations': { who: 'responder', team: true },
+  'PUT /api/v1/integrations/{name}': { who: 'responder', team: true },
+  'POST /api/v1/integrations/{name}/key': { who: 'responder', team: true },
+  'DELETE /api/v1/integrations/{name}': { who: 'responder', team: true },
   'GET /api/v1/integrations/{name}/events': 'reader',
   'GET /api/v1/schedules': 'signedIn',
   'GET /api/v1/schedules/{name}': 'signedIn',
-  'PUT /api/v1/schedules/{name}': 'responder',
-  'DELETE /api/v1/schedules/{name}': 'responder',
+  'PUT /api/v1/schedules/{name}': { who: 'responder', team: true },
+  'DELETE /api/v1/schedules/{name}': { who: 'responder', team: true },
   'GET /api/v1/schedules/{name}/on-call': 'signedIn',
   'GET /api/v1/schedules/{name}/shifts': 'signedIn',
-  'POST /api/v1/schedules/{name}/overrides': 'responder',
-  'DELETE /api/v1/schedules/{name}/overrides/{id}': 'responder',
-  'POST /api/v1/schedules/preview': 'signedIn',
+  'POST /api/v1/schedules/{name}/overrides': { who: 'responder', team: true },
+  'DELETE /api/v1/schedules/{name}/overrides/{id}': { who: 'responder', team: true },
+  'POST /api/v1/schedules/preview': { who: 'signedIn', read: true },
   'GET /api/v1/on-call': 'signedIn',
   'GET /api/v1/on-call/coverage': 'signedIn',
   'GET /api/v1/policies': 'signedIn',
   'GET /api/v1/policies/{name}': 'signedIn',
-  'PUT /api/v1/policies/{name}': 'responder',
-  'DELETE /api/v1/policies/{name}': 'responder',
-  'POST /api/v1/policies/rehearsal': 'signedIn',
-  'GET /api/v1/people/{name}/contacts': 'signedIn',
-  'PUT /api/v1/people/{name}/contacts': 'responder',
-  'DELETE /api/v1/people/{name}/contacts/{contact}': 'responder',
-  'PUT /api/v1/people/{name}/rules': 'responder',
+  'PUT /api/v1/policies/{name}': { who: 'responder', team: true },
+  'DELETE /api/v1/policies/{name}': { who: 'responder', team: true },
+  'POST /api/v1/policies/rehearsal': { who: 'signedIn', read: true },
+  'GET /api/v1/people/{name}/contacts': { who: 'signedIn', own: true },
+  'PUT /api/v1/people/{name}/contacts': { who: 'responder', own: true },
+  'DELETE /api/v1/people/{name}/contacts/{contact}': { who: 'responder', own: true },
+  'PUT /api/v1/people/{name}/rules': { who: 'responder', own: true },
   'GET /api/v1/pages': 'signedIn',
   'POST /api/v1/pages': 'responder',
   'GET /api/v1/pages/{id}': 'signedIn',
@@ -111,10 +125,10 @@ const doorPaths: Readonly<Record<string, readonly string[]>> = {
   'opsgenie-heartbeat': ['/v2/heartbeats/:name/ping', '/ingest/opsgenie/v2/heartbeats/:name/ping'],
 };
 
-const callers = ['stranger', ...accessLevels] as const;
-type Caller = (typeof callers)[number];
+type Caller = 'stranger' | Access;
 
 let slice: Slice;
+let cast: Cast;
 const registered: string[] = [];
 
 beforeAll(async () => {
@@ -127,6 +141,7 @@ beforeAll(async () => {
   subscribe('fastify.initialization', watch);
   slice = await openSlice();
   unsubscribe('fastify.initialization', watch);
+  cast = await castOf(slice);
 });
 afterAll(() => slice.stop());
 
@@ -135,31 +150,30 @@ function asServer(value: unknown): FastifyInstance {
   return value as FastifyInstance;
 }
 
-const tokenOf = (caller: Caller) => (caller === 'stranger' ? null : slice.tokens[caller]);
+const rings: Readonly<Record<Access, Who[]>> = {
+  admin: ['signedIn', 'reader', 'responder', 'auditor', 'admin'],
+  responder: ['signedIn', 'reader', 'responder'],
+  stakeholder: ['signedIn'],
+  support: ['signedIn'],
+  auditor: ['signedIn', 'reader', 'auditor'],
+};
 
 function mayPass(caller: Caller, who: Who): boolean {
-  if (who === 'anyone') return true;
-  if (caller === 'stranger') return false;
-  const rings: Record<Access, Who[]> = {
-    admin: ['signedIn', 'reader', 'responder', 'auditor', 'admin'],
-    responder: ['signedIn', 'reader', 'responder'],
-    stakeholder: ['signedIn'],
-    support: ['signedIn'],
-    auditor: ['signedIn', 'reader', 'auditor'],
-  };
-  return rings[caller].includes(who);
+  return who === 'anyone' || (caller !== 'stranger' && rings[caller].includes(who));
 }
 
 describe('the list is whole', () => {
-  test('the contract as served has exactly these endpoints with exactly these rings', async () => {
-    const document = (await slice.http('GET', '/api/v1/openapi.json', { token: null })).json;
-    const served = Object.entries(Object(inside(document, 'paths'))).flatMap(([path, methods]) =>
-      Object.entries(Object(methods)).map(([method, operation]) => [
-        `${method.toUpperCase()} ${path}`,
-        inside(operation, 'x-who'),
-      ]),
-    );
-    expect(Object.fromEntries(served)).toEqual(endpoints);
+  test('the contract as served has exactly these endpoints with exactly these rings and marks', async () => {
+    const served = (await operations()).map(([call, operation]) => [
+      call,
+      {
+        who: inside(operation, 'x-who'),
+        fresh: inside(operation, 'x-fresh') === true,
+        read: String(inside(operation, 'x-scope')).endsWith(':read') && !call.startsWith('GET '),
+      },
+    ]);
+    const listed = lines.map(({ call, who, fresh = false, read = false }) => [call, { who, fresh, read }]);
+    expect(Object.fromEntries(served)).toEqual(Object.fromEntries(listed));
   });
 
   test('every address that the server registered is in the contract, among the others, or a door', () => {
@@ -180,38 +194,161 @@ describe('the list is whole', () => {
   test('every door is listed', () => {
     expect(Object.fromEntries(doors.map((door) => [door.name, door.paths]))).toEqual(doorPaths);
   });
+
+  test('every ring is known here, and every mark has a call that shows it', () => {
+    expect(new Set(whos)).toEqual(new Set(['anyone', ...Object.values(rings).flat()]));
+    const marked = (mark: 'own' | 'team') => lines.flatMap((line) => (line[mark] ? [line.call] : [])).sort();
+    expect(Object.keys(ownCalls(cast)).sort()).toEqual(marked('own'));
+    expect(Object.keys(teamCalls(cast)).sort()).toEqual(marked('team'));
+  });
 });
 
-const lines = Object.entries(endpoints).map(([call, who]) => ({ call, who }));
+async function operations(): Promise<[call: string, operation: unknown][]> {
+  const document = (await slice.http('GET', '/api/v1/openapi.json', { token: null })).json;
+  return Object.entries(Object(inside(document, 'paths'))).flatMap(([path, methods]) =>
+    Object.entries(Object(methods)).map(([method, operation]): [string, unknown] => [
+      `${method.toUpperCase()} ${path}`,
+      operation,
+    ]),
+  );
+}
 
-describe.each(callers)('%s', (caller) => {
+const lines = Object.entries(endpoints).map(([call, line]) => ({
+  call,
+  ...(typeof line === 'string' ? { who: line } : line),
+}));
+
+/** Calls an endpoint with parts that name nothing, so that whoever gets in does no harm. */
+function tryOut(call: string, sent: Sent): Promise<Answer> {
+  const [method = '', path = ''] = call.split(' ');
+  const body = method === 'GET' ? {} : { body: '{}' };
+  return slice.http(method, path.replace(/\{\w+\}/g, 'none'), { ...body, ...sent });
+}
+
+const isDenied = ({ status }: Answer) => status === 401 || status === 403;
+
+describe.each<Caller>(['stranger', ...accessLevels])('%s', (caller) => {
+  const token = () => (caller === 'stranger' ? null : slice.tokens[caller]);
+
   test.each(lines)('$call is for $who', async ({ call, who }) => {
-    const [method = '', path = ''] = call.split(' ');
-    const answer = await slice.http(method, path.replace(/\{\w+\}/g, 'none'), {
-      token: tokenOf(caller),
-      ...(method === 'GET' ? {} : { body: '{}' }),
-    });
-    const denied = answer.status === 401 || answer.status === 403;
-    expect(denied).toBe(!mayPass(caller, who));
-    if (denied) expect(answer.status).toBe(caller === 'stranger' ? 401 : 403);
+    const answer = await tryOut(call, { token: token() });
+    expect([isDenied(answer), answer.text]).toEqual([!mayPass(caller, who), answer.text]);
+    if (isDenied(answer)) expect(answer.status).toBe(caller === 'stranger' ? 401 : 403);
     if (answer.status >= 400) expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(answer.status).toBeLessThan(500);
   });
 
   test('what is outside the contract', async () => {
-    const metrics = await slice.http('GET', '/metrics', {
-      token: tokenOf(caller),
-      // As if from elsewhere: loopback may read the metrics without a token.
-      headers: { 'x-forwarded-for': '192.0.2.1' },
-    });
+    // As if from elsewhere: loopback may read the metrics without a token.
+    const headers = { 'x-forwarded-for': '192.0.2.1' };
+    const metrics = await slice.http('GET', '/metrics', { token: token(), headers });
     expect(metrics.status).toBe(mayPass(caller, 'auditor') ? 200 : 401);
     for (const method of ['GET', 'POST']) {
-      const link = await slice.http(method, '/a/no-such-link', { token: tokenOf(caller) });
+      const link = await slice.http(method, '/a/no-such-link', { token: token() });
       expect(link.status).toBe(404);
     }
     if (caller === 'stranger')
       expect((await slice.http('GET', '/api/v1/live', { token: null })).status).toBe(401);
   });
 });
+
+/** A credential that does not hold is never taken for none: not even what is for anyone is answered. */
+describe.each(['made up', 'mistyped', 'ended', 'of somebody who left'] as const)(
+  'a token that is %s',
+  (which) => {
+    test.each(lines)('opens not even $call', async ({ call }) => {
+      expect((await tryOut(call, { token: cast.deadTokens[which] })).status).toBe(401);
+    });
+
+    test.each(['/metrics', '/api/v1/live'])('opens not even %s', async (path) => {
+      expect((await slice.http('GET', path, { token: cast.deadTokens[which] })).status).toBe(401);
+    });
+  },
+);
+
+describe('the session of an administrator who left', () => {
+  test.each(lines)('is none for $call', async ({ call, who }) => {
+    const answer = await tryOut(call, await cast.session('left'));
+    expect(answer.status === 401 || who === 'anyone').toBe(true);
+  });
+});
+
+describe('an administrator’s token that is limited to scopes', () => {
+  test.each(lines)('that are not those of $call', async ({ call, who }) => {
+    const scope = await scopeOf(call);
+    const answer = await tryOut(call, {
+      token: await cast.limitedTo(areas.filter((area) => area !== scope?.area)),
+    });
+    expect(answer.status === 403).toBe(scope !== null);
+    if (scope === null) expect(['anyone', 'signedIn']).toContain(who);
+  });
+
+  test.each(lines)('of reading, for $call', async ({ call }) => {
+    const scope = await scopeOf(call);
+    const answer = await tryOut(call, { token: await cast.limitedTo(areas, 'read') });
+    expect(answer.status === 403).toBe(scope?.effect === 'write');
+  });
+
+  test.each(lines)('that are just those of $call', async ({ call }) => {
+    const scope = await scopeOf(call);
+    const only = scope ? areas.filter((area) => area === scope.area) : [areas[0]];
+    expect((await tryOut(call, { token: await cast.limitedTo(only) })).status).not.toBe(403);
+  });
+});
+
+async function scopeOf(call: string): Promise<{ area: string; effect: string } | null> {
+  const operation = (await operations()).find(([other]) => other === call)?.[1];
+  const [area, effect] = String(inside(operation, 'x-scope')).split(':');
+  return area && effect ? { area, effect } : null;
+}
+
+describe('the session of an administrator', () => {
+  test.each(lines)('confirmed just now is enough for $call', async ({ call }) => {
+    expect([401, 403, 412]).not.toContain((await tryOut(call, await cast.session('fresh'))).status);
+  });
+
+  test.each(lines)('confirmed long ago, for $call', async ({ call, fresh = false }) => {
+    const answer = await tryOut(call, await cast.session('stale'));
+    expect([answer.status === 412, inside(answer.json, 'confirm') === true]).toEqual([fresh, fresh]);
+  });
+
+  test.each(lines)('does not act for another site: $call', async ({ call }) => {
+    const answer = await tryOut(call, await cast.session('foreign'));
+    expect(answer.status === 403 || call.startsWith('GET ')).toBe(true);
+  });
+});
+
+describe('what belongs to somebody else', () => {
+  const own = lines.filter((line) => line.own);
+
+  test.each(own)('$call does not exist for a responder', async ({ call }) => {
+    const { path, body } = ownCalls(cast)[call] ?? { path: '' };
+    const answer = await slice.http(call.split(' ')[0] ?? '', path, { token: slice.tokens.responder, body });
+    expect([answer.status, inside(answer.json, 'code')]).toEqual([404, 'not_found']);
+  });
+});
+
+describe('what belongs to a team', () => {
+  const ofTeams = lines.filter((line) => line.team);
+  const call = ({ call: line }: { call: string }, token: string) => {
+    const { path, body } = teamCalls(cast)[line] ?? { path: '' };
+    return slice.http(line.split(' ')[0] ?? '', path, { token, body });
+  };
+
+  test.each(ofTeams)('$call is refused to a responder of another team', async (line) => {
+    const answer = await call(line, cast.ofOtherTeam);
+    expect([answer.status, inside(answer.json, 'code')]).toEqual([403, 'forbidden']);
+    expect(answer.text).toContain('payments');
+  });
+
+  // Deletions come last, because they take away what the others need.
+  const inOrder = ofTeams.toSorted((a, b) => rankOf(a.call) - rankOf(b.call));
+  test.each(inOrder)('$call is open to a responder of the team', async (line) => {
+    expect(isDenied(await call(line, slice.tokens.responder))).toBe(false);
+  });
+});
+
+const rankOf = (call: string) => (call.startsWith('DELETE ') ? 1 : 0);
 
 test('a token of a person opens no door, and a key of a door opens no endpoint', async () => {
   for (const door of doors) {
@@ -222,5 +359,4 @@ test('a token of a person opens no door, and a key of a door opens no endpoint',
       expect(answer.status).toBeLessThan(500);
     }
   }
-  expect(whos).toHaveLength(6);
 });

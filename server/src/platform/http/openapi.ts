@@ -37,6 +37,8 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
     summary: endpoint.summary,
     operationId: `${endpoint.method.toLowerCase()}${endpoint.path.replace(/[^a-zA-Z0-9]+(\w)/g, (_, c: string) => c.toUpperCase()).replace(/\W/g, '')}`,
     'x-who': endpoint.who,
+    'x-scope': scopeOf(endpoint),
+    'x-fresh': endpoint.fresh,
     ...(endpoint.fresh ? { 'x-fresh': true } : {}),
     security: endpoint.who === 'anyone' ? [] : [{ token: [] }, { session: [] }],
     parameters: [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')],
@@ -56,6 +58,11 @@ function operationOf(endpoint: Endpoint): Record<string, unknown> {
       },
     },
   };
+}
+
+/** What a token that is limited to scopes needs; null for what needs none. */
+function scopeOf({ area, isRead }: Endpoint): string | null {
+  return area === 'open' ? null : `${area}:${isRead ? 'read' : 'write'}`;
 }
 
 function takesBody(endpoint: Endpoint): boolean {
