@@ -110,6 +110,7 @@ async function everyScreen(): Promise<string[]> {
     '/on-call',
     '/on-call/platform-follow-the-sun',
     '/me',
+    '/me/security',
     '/services',
     '/services/payment-gateway',
     '/setup',

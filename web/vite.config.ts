@@ -23,10 +23,11 @@ export default defineConfig({
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
       output: {
-        // Few files for the first load: what everything needs is two chunks, not thirty.
+        // Few files for the first load: what everything needs is two chunks, not thirty. What few screens need is
+        // loaded with them.
         codeSplitting: {
           groups: [
-            { name: 'vendor', test: /node_modules[\\/](?!temporal)/ },
+            { name: 'vendor', test: /node_modules[\\/](?!temporal|qrcode|dijkstrajs|@simplewebauthn)/ },
             { name: 'shell', test: /[\\/](contract|web[\\/]src[\\/](ui|app|paths))/ },
           ],
         },

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import { timeZoneSchema } from '../oncall/definition.ts';
 import { access, endpoint } from '../platform/endpoint.ts';
 import { byName, instant, line, name } from '../platform/wire.ts';
 import { secondFactorAsked } from './factors.ts';
 
 export const email = z.email().max(254);
 export const password = z.string().min(12, 'use at least 12 characters').max(200);
-export const timeZone = z.string().min(1).max(64);
 
 export const me = z.object({
   name: z.string(),
@@ -71,7 +71,7 @@ export const setUp = endpoint('POST /api/v1/setup', {
     fullName: line(200),
     email,
     password,
-    timeZone: timeZone.default('UTC'),
+    timeZone: timeZoneSchema.default('UTC'),
   }),
   answer: me,
   status: 201,

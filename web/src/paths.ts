@@ -11,6 +11,7 @@ export const paths = {
   schedule: (name: string, query: { from?: string; view?: string; zone?: string } = {}) =>
     at(`/on-call/${part(name)}`, query),
   reachMe: '/me',
+  security: '/me/security',
   services: (query: { q?: string } = {}) => at('/services', query),
   service: (name: string) => at(`/services/${part(name)}`),
   setup: '/setup',

@@ -40,6 +40,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/reach-me.tsx'), 'ReachMeScreen'),
   ),
   later(
+    '/me/security',
+    lazyRouteComponent(() => import('./pages/security.tsx'), 'SecurityScreen'),
+  ),
+  later(
     '/services',
     lazyRouteComponent(() => import('./pages/services.tsx'), 'ServicesScreen'),
   ),

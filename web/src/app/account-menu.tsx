@@ -40,6 +40,7 @@ export function AccountMenu({ up = false }: { up?: boolean }) {
         </p>
         <nav className="flex flex-col text-sm" aria-label={messages.menu}>
           <MenuLink to={paths.reachMe} name={messages.nav.me} onClick={close} />
+          <MenuLink to={paths.security} name={messages.nav.security} onClick={close} />
           <MenuLink to={paths.services()} name={messages.nav.services} onClick={close} />
         </nav>
         <ThemeChoice />

@@ -10,6 +10,7 @@ export const messages = {
     services: 'Services',
     setup: 'Setup',
     me: 'How I am reached',
+    security: 'Security',
   },
   skip: 'Skip to the content',
   menu: 'Account and appearance',

@@ -1,3 +1,4 @@
+import { getFactorRule, listFactors } from '@muster/contract/catalog/factors';
 import { getOrganisation, setupSteps } from '@muster/contract/catalog/organisation';
 import { getService, listPeople, listServices, listTeams } from '@muster/contract/catalog/people';
 import { setupState } from '@muster/contract/catalog/session';
@@ -70,4 +71,15 @@ export const organisation = queryOptions({
 export const tokens = queryOptions({
   queryKey: ['tokens'],
   queryFn: ({ signal }) => call(listTokens, { signal }),
+});
+
+export const myFactors = queryOptions({
+  queryKey: ['factors', 'me'],
+  queryFn: ({ signal }) => call(listFactors, { signal }),
+});
+
+export const factorRule = queryOptions({
+  queryKey: ['factors', 'rule'],
+  queryFn: ({ signal }) => call(getFactorRule, { signal }),
+  meta: { from: ['people'] },
 });

@@ -1,5 +1,6 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useConfirmation } from '../app/confirmation.ts';
 import { Frame } from '../app/frame.tsx';
 import { useKeys } from '../app/keys.ts';
 import { listen } from '../app/live.ts';
@@ -12,6 +13,9 @@ import { Arrivals } from './arrivals.tsx';
 const SignIn = lazy(() => import('../catalog/sign-in.tsx').then((file) => ({ default: file.SignIn })));
 const SetUp = lazy(() => import('../catalog/set-up.tsx').then((file) => ({ default: file.SetUp })));
 const Welcome = lazy(() => import('../catalog/welcome.tsx').then((file) => ({ default: file.Welcome })));
+const ConfirmDialog = lazy(() =>
+  import('../catalog/confirm-dialog.tsx').then((file) => ({ default: file.ConfirmDialog })),
+);
 const loadPalette = () => import('./palette.tsx').then((file) => ({ default: file.Palette }));
 const Palette = lazy(loadPalette);
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then((file) => ({ default: file.Shortcuts })));
@@ -79,6 +83,7 @@ function BehindTheGate() {
     if (pathname === paths.setup && searchStr !== '') router.history.replace(paths.setup);
   }, [pathname, searchStr, router]);
   const close = () => setOpen(undefined);
+  const confirmation = useConfirmation();
   return (
     <Frame onSearch={() => setOpen('palette')}>
       <Suspense fallback={<Loading rows={4} />}>
@@ -88,6 +93,7 @@ function BehindTheGate() {
       <Suspense fallback={<KeysRest />}>
         {open === 'palette' && <Palette onClose={close} />}
         {open === 'shortcuts' && <Shortcuts onClose={close} />}
+        {confirmation && <ConfirmDialog onDone={confirmation.settle} />}
       </Suspense>
     </Frame>
   );

@@ -1,0 +1,19 @@
+import { Button } from '../ui/button.tsx';
+import { CopyBlock } from '../ui/copy-block.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { words } from './messages.ts';
+
+/** The one time that the codes are shown. */
+export function CodesOnce({ codes, onClose }: { codes: readonly string[]; onClose: () => void }) {
+  return (
+    <Dialog title={words.factors.codesTitle} onClose={onClose}>
+      <div className="space-y-4">
+        <p className="text-sm text-quiet">{words.factors.codesAbout}</p>
+        <CopyBlock label={words.factors.codesLabel} text={codes.join('\n')} shaped />
+        <Button look="primary" className="w-full" onClick={onClose}>
+          {words.factors.codesKept}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,35 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button } from '../ui/button.tsx';
+import { Dialog } from '../ui/dialog.tsx';
+import { reasonOf } from '../ui/states.tsx';
+import { say } from '../ui/toast.tsx';
+import { words } from './messages.ts';
+
+interface Props {
+  title: string;
+  isLast: boolean;
+  remove: () => Promise<unknown>;
+  onClose: () => void;
+}
+
+/** Asks before a factor goes, and says what it means when it is the last one. */
+export function RemoveFactor({ title, isLast, remove, onClose }: Props) {
+  const client = useQueryClient();
+  const removal = useMutation({
+    mutationFn: remove,
+    onSuccess: () => say(words.factors.removed),
+    onError: (error) => say(words.notDone(reasonOf(error)), 'warning'),
+    onSettled: () => {
+      onClose();
+      return client.invalidateQueries({ queryKey: ['factors'] });
+    },
+  });
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p className="mb-4 text-sm">{isLast ? words.factors.removeLast : words.factors.removeText}</p>
+      <Button look="danger" className="w-full" busy={removal.isPending} onClick={() => removal.mutate()}>
+        {words.factors.remove}
+      </Button>
+    </Dialog>
+  );
+}

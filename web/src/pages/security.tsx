@@ -1,0 +1,19 @@
+import { useTitle } from '../app/title.ts';
+import { FactorPanels } from '../catalog/factor-panels.tsx';
+import { words } from '../catalog/messages.ts';
+import { Head, Section } from '../ui/section.tsx';
+
+/** How I sign in, and what keeps others from it. */
+export function SecurityScreen() {
+  useTitle(words.security.title);
+  return (
+    <>
+      <Head title={words.security.title} about={words.security.about} />
+      <div className="max-w-3xl space-y-8">
+        <Section title={words.factors.title}>
+          <FactorPanels />
+        </Section>
+      </div>
+    </>
+  );
+}
