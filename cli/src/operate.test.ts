@@ -14,6 +14,12 @@ test('backup runs in the folder of the server, with the file where the caller st
   ]);
 });
 
+test('a backup is encrypted unless asked otherwise', async () => {
+  const t = terminal();
+  expect(await t.muster('backup', '--plain', 'a.backup')).toBe(0);
+  expect(t.ran[0]?.args.slice(1)).toEqual(['backup', resolve('a.backup'), '--plain']);
+});
+
 test('restore runs in the same way', async () => {
   const t = terminal();
   expect(await t.muster('restore', 'a.backup')).toBe(0);

@@ -17,7 +17,10 @@ export function operateCommands(program: Command, shell: Shell): void {
     .command('backup')
     .description('write the whole database to one file, also while the server runs')
     .argument('<file>')
-    .action((file: string) => maintain(shell.world, ['backup', resolve(file)]));
+    .option('--plain', 'do not encrypt it')
+    .action((file: string, { plain }: { plain?: boolean }) =>
+      maintain(shell.world, ['backup', resolve(file), ...(plain ? ['--plain'] : [])]),
+    );
   program
     .command('restore')
     .description('fill a new, empty database with what the file holds; the server must not run')

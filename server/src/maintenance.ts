@@ -1,17 +1,20 @@
 /**
- * The server's second entry: `node server/src/maintenance.ts backup|restore FILE` or `secrets status|rotate`, with the settings of the server.
- * The command line starts it, because it may not reach the database itself. Exit code 0 when it is done, 1 with
+ * The server's second entry: `node server/src/maintenance.ts backup FILE [--plain]`, `restore FILE` or
+ * `secrets status|rotate`, with the settings of the server. The command line starts it, because it may not reach the database itself. Exit code 0 when it is done, 1 with
  * one line on the standard error when not. See docs/decisions/0011.
  */
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { access, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sealedColumns } from './app.ts';
+import { system } from './platform/actor.ts';
+import { addEntries } from './platform/audit/write.ts';
 import type { BackupHeader } from './platform/backup/format.ts';
 import { restoreBackup } from './platform/backup/restore.ts';
 import { writeBackup } from './platform/backup/write.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Db, openDb } from './platform/db.ts';
+import { newId } from './platform/ids.ts';
 import { keyReport } from './platform/keys/report.ts';
 import { addKey, readKeys } from './platform/keys/ring.ts';
 import { createLog } from './platform/log.ts';
@@ -32,17 +35,21 @@ try {
   process.exitCode = 1;
 }
 
-async function maintain([what, file]: string[], settings: Settings): Promise<void> {
+async function maintain([what, file, how]: string[], settings: Settings): Promise<void> {
   if (what === 'secrets') return tellOfKeys(file, settings);
   if (!file || (what !== 'backup' && what !== 'restore')) {
-    throw new Refusal('invalid', 'Say `backup FILE` or `restore FILE`.');
+    throw new Refusal('invalid', 'Say `backup FILE`, `backup FILE --plain` or `restore FILE`.');
   }
   // Before anything is started: a mistyped name must not leave an empty database behind.
   if (what === 'restore') await access(file);
   const { db, close } = what === 'backup' ? await openForBackup(settings) : await openAlone(settings);
   try {
-    const header = what === 'backup' ? await backUp(db, file) : await restore(db, file);
+    const secret = what === 'backup' && how !== '--plain' ? sealingSecret(settings) : null;
+    const header =
+      what === 'backup' ? await backUp(db, file, secret) : await restore(db, file, openingSecrets(settings));
+    await note(db, what, header, secret !== null);
     console.log(summaryOf(what, file, header));
+    if (what === 'backup') console.log(howSealed(secret, settings));
   } finally {
     await close();
   }
@@ -102,9 +109,9 @@ function reportLostConnection(error: Error): void {
 }
 
 /** Written beside the file and renamed at the end: a file of this name is always a whole backup. */
-async function backUp(db: Db, file: string): Promise<BackupHeader> {
+async function backUp(db: Db, file: string, secret: string | null): Promise<BackupHeader> {
   const partial = `${file}.partial`;
-  const facts = { musterVersion: await ownVersion(), takenAt: systemClock.now(), secret: null };
+  const facts = { musterVersion: await ownVersion(), takenAt: systemClock.now(), secret };
   try {
     // Opened first, so that a folder that is not there is told before the database is asked for anything.
     const target = (await open(partial, 'w', 0o600)).createWriteStream({ flush: true });
@@ -125,9 +132,43 @@ async function flushFolder(folder: string): Promise<void> {
   await handle.close();
 }
 
-async function restore(db: Db, file: string): Promise<BackupHeader> {
+async function restore(db: Db, file: string, secrets: readonly string[]): Promise<BackupHeader> {
   await migrate(db.pool, migrations);
-  return restoreBackup(db.pool, createReadStream(file));
+  return restoreBackup(db.pool, createReadStream(file), { secrets });
+}
+
+/** Backups are sealed unless asked otherwise: by the operator's passphrase, or the key that seals secrets. */
+function sealingSecret(settings: Settings): string | null {
+  return settings.backupPassphrase ?? readKeys(settings)[0] ?? null;
+}
+
+/** All that a backup may have been sealed with. A key that is not there yet is not made: it would open nothing. */
+function openingSecrets(settings: Settings): string[] {
+  const passphrase = settings.backupPassphrase === null ? [] : [settings.backupPassphrase];
+  const hasKeys = settings.secretKey !== null || existsSync(join(settings.dataDir, 'secret.key'));
+  return [...passphrase, ...(hasKeys ? readKeys(settings) : settings.oldSecretKeys)];
+}
+
+/** Whoever reads the audit log learns that everything was copied, or that it came out of a file. */
+async function note(
+  db: Db,
+  what: 'backup' | 'restore',
+  { takenAt, tables }: BackupHeader,
+  sealed: boolean,
+): Promise<void> {
+  const at = systemClock.now();
+  const action = what === 'backup' ? 'platform.takeBackup' : 'platform.restoreBackup';
+  const detail = { takenAt, tables: tables.length, ...(what === 'backup' ? { sealed } : {}) };
+  const caller = { actor: system('maintenance'), requestId: null, address: null };
+  await db.transaction(async (tx) =>
+    addEntries(tx, { at, caller, action, outcome: 'done' }, [{ id: newId(at), subject: 'database', detail }]),
+  );
+}
+
+function howSealed(secret: string | null, { backupPassphrase, secretKey }: Settings): string {
+  if (secret === null) return 'It is NOT encrypted: whoever reads the file reads everything but the secrets.';
+  if (backupPassphrase !== null) return 'It is encrypted with MUSTER_BACKUP_PASSPHRASE.';
+  return `It is encrypted with ${secretKey === null ? 'secret.key of the data directory' : 'MUSTER_SECRET_KEY'}.`;
 }
 
 function summaryOf(

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -14,6 +14,7 @@ const root = mkdtempSync(join(tmpdir(), 'muster-maintenance-'));
 const first = join(root, 'first');
 const second = join(root, 'second');
 const file = join(root, 'monday.backup');
+const readable = join(root, 'readable.backup');
 
 let postgres: Postgres;
 let db: Db;
@@ -32,8 +33,22 @@ afterAll(async () => {
 test('a backup is taken from the database that a running Muster has', () => {
   expect(run(first, 'backup', file)).toMatchObject({ status: 0, stderr: '' });
   expect(statSync(file).mode & 0o777).toBe(0o600);
-  expect(gunzipSync(readFileSync(file)).toString()).toContain('kept\tsealed');
+  expect(readFileSync(file, 'utf8')).toMatch(/^{"format":"muster-sealed-backup"/);
+  expect(readFileSync(file).includes('kept')).toBe(false);
   expect(existsSync(`${file}.partial`)).toBe(false);
+});
+
+test('a backup that is asked for in plain can be read, and says so', () => {
+  const plain = run(first, 'backup', readable, '--plain');
+  expect(plain).toMatchObject({ status: 0, stderr: '' });
+  expect(plain.stdout).toContain('NOT encrypted');
+  expect(gunzipSync(readFileSync(readable)).toString()).toContain('kept\tsealed');
+});
+
+test('both left a trace for whoever reads the audit log', async () => {
+  const rows = await db.many<{ sealed: boolean }>(sql`
+    select (detail->>'sealed')::boolean as sealed from platform.audit where action = 'platform.takeBackup' order by at, id`);
+  expect(rows).toEqual([{ sealed: true }, { sealed: false }]);
 });
 
 test('a restore beside a running Muster is refused', () => {
@@ -42,11 +57,19 @@ test('a restore beside a running Muster is refused', () => {
   expect(refused.stderr).toContain('Another Muster');
 });
 
+test('without its key a backup is not restored, and no key is made in its place', () => {
+  const refused = run(second, 'restore', file);
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toContain('encrypted with another key');
+  expect(existsSync(join(second, 'secret.key'))).toBe(false);
+});
+
 test('what was restored into a new folder is the same, and is not restored over', () => {
+  copyFileSync(join(first, 'secret.key'), join(second, 'secret.key'));
   expect(run(second, 'restore', file)).toMatchObject({ status: 0, stderr: '' });
   const again = join(root, 'again.backup');
-  expect(run(second, 'backup', again)).toMatchObject({ status: 0, stderr: '' });
-  expect(rowsIn(again)).toEqual(rowsIn(file));
+  expect(run(second, 'backup', again, '--plain')).toMatchObject({ status: 0, stderr: '' });
+  expect(rowsIn(again)).toEqual(rowsIn(readable));
   const over = run(second, 'restore', file);
   expect(over.status).toBe(1);
   expect(over.stderr).toContain('is not empty');
@@ -82,14 +105,17 @@ test('a backup of a folder without a database makes none', () => {
   expect(existsSync(nowhere)).toBe(false);
 });
 
-function run(dataDir: string, ...args: string[]) {
-  const env = { PATH: process.env.PATH ?? '', MUSTER_DATA_DIR: dataDir };
+/** Runs the program with these arguments, and more settings where an object is among them. */
+function run(dataDir: string, ...given: (string | Record<string, string>)[]) {
+  const args = given.filter((one) => typeof one === 'string');
+  const settings = Object.assign({}, ...given.filter((one) => typeof one === 'object'));
+  const env = { PATH: process.env.PATH ?? '', MUSTER_DATA_DIR: dataDir, ...settings };
   const program = join(import.meta.dirname, '../src/maintenance.ts');
   return spawnSync(process.execPath, [program, ...args], { env, encoding: 'utf8' });
 }
 
-/** Everything but the header, which tells when it was made. */
+/** Everything but the header, which tells when it was made, and the traces of backups and restores themselves. */
 function rowsIn(backup: string): string[] {
   const lines = gunzipSync(readFileSync(backup)).toString().split('\n').slice(1);
-  return lines.filter((line) => !line.startsWith('{"sequences"'));
+  return lines.filter((line) => !/^\{"sequences"|platform\.(take|restore)Backup/.test(line));
 }

@@ -14,6 +14,8 @@ export interface Settings {
   secretKey: string | null;
   /** Keys that seal nothing any more and still open what they have sealed. */
   oldSecretKeys: string[];
+  /** Seals backups in place of the secret key. */
+  backupPassphrase: string | null;
   admin: { email: string; password: string } | null;
   adminToken: string | null;
   mail: { url: string; from: string } | null;
@@ -52,6 +54,7 @@ const environment = z.object({
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   MUSTER_SECRET_KEY: optional(z.string().check(refuseWeak(keyDemand))),
   MUSTER_OLD_SECRET_KEYS: optional(listOfTexts),
+  MUSTER_BACKUP_PASSPHRASE: optional(z.string().min(16, 'must have at least 16 characters')),
   MUSTER_ADMIN_EMAIL: optional(z.email()),
   MUSTER_ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters')),
   MUSTER_ADMIN_TOKEN: optional(z.string().check(refuseWeak(tokenDemand))),
@@ -86,6 +89,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     databaseUrl: given.DATABASE_URL ?? null,
     secretKey: given.MUSTER_SECRET_KEY ?? null,
     oldSecretKeys: given.MUSTER_OLD_SECRET_KEYS ?? [],
+    backupPassphrase: given.MUSTER_BACKUP_PASSPHRASE ?? null,
     admin: both(given.MUSTER_ADMIN_EMAIL, given.MUSTER_ADMIN_PASSWORD, (email, password) => ({
       email,
       password,

@@ -224,6 +224,7 @@ export const plainSettings: Settings = {
   databaseUrl: null,
   secretKey: null,
   oldSecretKeys: [],
+  backupPassphrase: null,
   admin: null,
   adminToken,
   mail: null,
