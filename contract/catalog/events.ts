@@ -9,3 +9,11 @@ export const personDeactivated = eventKind<{ person: string; reason: string; by:
 export const personReactivated = eventKind<{ person: string; reason: string; by: string }>(
   'catalog.personReactivated',
 );
+
+/**
+ * Somebody asked for a new password. The address that was typed may belong to nobody, and is sealed; `address` is where
+ * the request came from. The subject is a hash of what was typed.
+ */
+export const passwordResetAsked = eventKind<{ sealedEmail: string; address: string | null }>(
+  'catalog.passwordResetAsked',
+);

@@ -2,16 +2,22 @@ import type { Purpose } from '../platform/delivery/lanes.ts';
 import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { jobs as attemptJobs } from './attempt/jobs.ts';
+import { jobs as deviceJobs } from './device/jobs.ts';
+import { routes as deviceRoutes } from './device/routes.ts';
 import { jobs as factorJobs } from './factor/jobs.ts';
 import { routes as factorRoutes } from './factor/routes.ts';
+import { routes as invitationRoutes } from './invitation/routes.ts';
 import { itemRoutes } from './item/routes.ts';
 import { letters } from './letter/actions.ts';
 import { letterPurpose } from './letter/model.ts';
 import { anySection, type Section } from './organisation/model.ts';
 import { organisationRoutes } from './organisation/routes.ts';
+import { jobs as passwordJobs } from './password/jobs.ts';
+import { routes as passwordRoutes } from './password/routes.ts';
 import { peopleSection, type Reach } from './person/actions.ts';
 import { routes as personRoutes } from './person/routes.ts';
 import { routes as proofRoutes } from './proof/routes.ts';
+import { scimPlugin, routes as scimRoutes } from './scim/routes.ts';
 import { servicesSection } from './service/actions.ts';
 import { routes as serviceRoutes } from './service/routes.ts';
 import { jobs as sessionJobs } from './session/jobs.ts';
@@ -36,12 +42,16 @@ export function catalogSections(reach: Reach): { people: Section[]; services: Se
 
 const ownRoutes: Route[] = [
   ...sessionRoutes,
+  ...passwordRoutes,
+  ...deviceRoutes,
   ...factorRoutes,
   ...proofRoutes,
   ...ssoRoutes,
   ...signOnRoutes,
+  ...scimRoutes,
   ...tokenRoutes,
   ...personRoutes,
+  ...invitationRoutes,
   ...teamRoutes,
   ...serviceRoutes,
 ];
@@ -52,6 +62,6 @@ export function catalogRoutes(sections: readonly Section[]): Route[] {
 
 export const catalogPurposes: Record<string, Purpose> = { [letterPurpose]: letters };
 
-export const catalogJobs: Jobs[] = [sessionJobs, attemptJobs, factorJobs, ssoJobs];
+export const catalogJobs: Jobs[] = [sessionJobs, passwordJobs, deviceJobs, attemptJobs, factorJobs, ssoJobs];
 
-export const catalogPlugins: Plugin[] = [signOnPlugin];
+export const catalogPlugins: Plugin[] = [signOnPlugin, scimPlugin];

@@ -57,6 +57,8 @@ export interface Caller {
   address: string | null;
   /** What the browser or program calls itself; null or absent when it says nothing. */
   userAgent?: string | null;
+  /** The secrets in the cookies of the browser that asks, whether they are good for anything or not. */
+  cookies?: { session: string | null; device: string | null };
   /** The key and the fingerprint of a request that must not happen twice. */
   idempotency?: { key: string; fingerprint: string };
 }

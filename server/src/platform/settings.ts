@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Demand, keyDemand, tokenDemand, weaknessOf } from './keys/strength.ts';
+import { whyWeak } from './weak-password.ts';
 
 /** What the environment says, checked. Each field's variable stands beside it; the manual lists them. */
 export interface Settings {
@@ -56,7 +57,9 @@ const environment = z.object({
   MUSTER_OLD_SECRET_KEYS: optional(listOfTexts),
   MUSTER_BACKUP_PASSPHRASE: optional(z.string().min(16, 'must have at least 16 characters')),
   MUSTER_ADMIN_EMAIL: optional(z.email()),
-  MUSTER_ADMIN_PASSWORD: optional(z.string().min(12, 'must have at least 12 characters')),
+  MUSTER_ADMIN_PASSWORD: optional(
+    z.string().min(12, 'must have at least 12 characters').max(200, 'must have at most 200 characters'),
+  ),
   MUSTER_ADMIN_TOKEN: optional(z.string().check(refuseWeak(tokenDemand))),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: optional(z.string().min(3)),
@@ -79,6 +82,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   }
   const given = parsed.data;
   refuseHalves(given);
+  refuseWeakPassword(given);
   const host = given.HOST ?? '127.0.0.1';
   const port = given.PORT ?? 4040;
   return {
@@ -102,6 +106,16 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     securityContact: given.MUSTER_SECURITY_CONTACT ?? null,
     logLevel: given.MUSTER_LOG_LEVEL ?? 'info',
   };
+}
+
+/** It is held to the same rules as every other password. */
+function refuseWeakPassword({
+  MUSTER_ADMIN_PASSWORD,
+  MUSTER_ADMIN_EMAIL,
+}: z.output<typeof environment>): void {
+  if (MUSTER_ADMIN_PASSWORD === undefined) return;
+  const why = whyWeak(MUSTER_ADMIN_PASSWORD, [MUSTER_ADMIN_EMAIL ?? '']);
+  if (why !== null) throw new SettingsError(`MUSTER_ADMIN_PASSWORD: ${why}`);
 }
 
 function refuseHalves(given: z.output<typeof environment>): void {

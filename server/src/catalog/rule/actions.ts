@@ -33,11 +33,13 @@ export const changeSignInRule = action(
 /**
  * Whether this person may come in by a means of Muster's own: a password, a passkey, a link. Asked inside the
  * transaction of the sign-in, when the means has been found right; throws a Refusal `forbidden` when single sign-on is
- * required. A break-glass account that is used while it is leaves a trace of its own.
+ * required. A break-glass account that is used while it is leaves a trace of its own;
+ * then the answer is true.
  */
-export async function localSignInAllowed(act: Act, person: string): Promise<void> {
+export async function localSignInAllowed(act: Act, person: string): Promise<boolean> {
   const rule = await findSignInRule(act.tx);
-  if (!rule.isRequired) return;
+  if (!rule.isRequired) return false;
   if (!rule.breakGlass.includes(person)) throw refuseLocal();
   act.record(`person:${person}`, { breakGlass: 'used' });
+  return true;
 }

@@ -4,18 +4,22 @@ import {
   signIn as signInEndpoint,
   useSignInLink as useLinkEndpoint,
 } from '@muster/contract/catalog/session';
-import { byName } from '@muster/contract/platform/wire';
+import { byId, byName } from '@muster/contract/platform/wire';
 import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action, byItself } from '../../platform/action.ts';
-import { newSecret } from '../../platform/ids.ts';
+import { isId, newSecret } from '../../platform/ids.ts';
 import { hashPassword, nobodysPassword, passwordMatches } from '../../platform/password.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf, sameText } from '../../platform/secrets.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { afterTry, beforeTry, limited } from '../attempt/actions.ts';
+import { ownDevice, seenDevice } from '../device/actions.ts';
 import { askSecondFactor } from '../factor/actions.ts';
+import { takeInvitation } from '../invitation/store.ts';
+import { announceBreakGlass, tellOfNewBrowser } from '../notice/actions.ts';
+import { refuseWeak } from '../password/decide.ts';
 import {
   emailOwners,
   findForSignIn,
@@ -25,9 +29,15 @@ import {
   savePerson,
   setPassword,
 } from '../person/store.ts';
-import { endOfSession, type SignInMethod } from './model.ts';
+import { localSignInAllowed } from '../rule/actions.ts';
+import { ownSession } from './caller.ts';
+import { endOfSession, isLocal, type SignInMethod } from './model.ts';
 import {
+  deleteDevicesOf,
   deleteExpired,
+  deleteLinksOf,
+  deleteOneSession,
+  deleteOtherSessions,
   deleteSession,
   deleteSessionsOf,
   saveSession,
@@ -51,7 +61,9 @@ export async function signIn(
   caller: Caller,
   input: z.input<typeof signInEndpoint.body>,
 ): Promise<Opened | SecondFactorAsked> {
-  const admitted = await beforeTry(platform, caller, { kind: 'password', account: input.email });
+  const own = await ownDevice(platform.db, caller, platform.clock.now());
+  const device = own?.email === input.email.trim().toLowerCase() ? own.id : null;
+  const admitted = await beforeTry(platform, caller, { kind: 'password', account: input.email, device });
   const opened = await signInByPassword(platform, caller, input);
   await afterTry(platform, admitted);
   return opened;
@@ -71,7 +83,31 @@ const signInByPassword = action(
 
 export const signOut = action(
   { name: 'catalog.signOut', who: 'anyone', input: z.strictObject({ secret: z.string() }) },
-  async (act, { secret }) => deleteSession(act.tx, hashOf(secret)),
+  async (act, { secret }) => {
+    await deleteSession(act.tx, hashOf(secret));
+    act.hint('sessions');
+  },
+);
+
+/** One of my browsers; this one too. */
+export const endSession = action(
+  { name: 'catalog.endSession', who: 'signedIn', input: byId },
+  async (act, { id }) => {
+    const { person } = ownSession(act.caller);
+    if (!isId(id) || !(await deleteOneSession(act.tx, id, person))) throw notFound('session');
+    act.record(`person:${person}`, { endedSession: id });
+    act.hint('sessions');
+  },
+);
+
+export const endOtherSessions = action(
+  { name: 'catalog.endOtherSessions', who: 'signedIn', input: z.strictObject({}) },
+  async (act) => {
+    const { person, session } = ownSession(act.caller);
+    const ended = await deleteOtherSessions(act.tx, person, session.id);
+    act.record(`person:${person}`, { endedSessions: ended });
+    act.hint('sessions');
+  },
 );
 
 /** Makes the first administrator. */
@@ -111,12 +147,12 @@ export const useSignInLink = limited(
   action(
     { name: 'catalog.useSignInLink', who: 'anyone', input: useLinkEndpoint.body },
     async (act, { token, password }): Promise<Opened | SecondFactorAsked> => {
-      const person = await takeSignInLink(act.tx, hashOf(token), act.now);
+      const hash = hashOf(token);
+      const person =
+        (await takeSignInLink(act.tx, hash, act.now)) ?? (await takeInvitation(act.tx, hash, act.now));
       if (person === null)
         throw new Refusal('forbidden', 'This link is not valid any more; ask for a new one.');
-      await setPassword(act.tx, person, await hashPassword(password));
-      await deleteSessionsOf(act.tx, person);
-      act.record(`person:${person}`, { password: 'set' });
+      await replacePassword(act, person, password);
       return enter(act, { person, method: 'link' });
     },
   ),
@@ -154,20 +190,42 @@ export function expireSessions(act: Act): Promise<void> {
 }
 
 /** The first factor was right: opens the session, or says by what the person finishes, whoever has a second one. */
-async function enter(
+export async function enter(
   act: Act,
   who: { person: string; method: SignInMethod },
 ): Promise<Opened | SecondFactorAsked> {
   return (await askSecondFactor(act, who)) ?? openSession(act, who);
 }
 
+/**
+ * A new password that nobody who was in before chose: it may be the answer to a stolen one, so every session, device
+ * and link of the person ends. Throws a Refusal for a password that would be guessed.
+ */
+export async function replacePassword(act: Act, name: string, password: string): Promise<void> {
+  const person = await findPerson(act.tx, name);
+  if (!person) throw notFound('person');
+  refuseWeak(password, [person.email, person.name, person.fullName]);
+  await setPassword(act.tx, name, await hashPassword(password));
+  await deleteSessionsOf(act.tx, name);
+  await deleteDevicesOf(act.tx, name);
+  await deleteLinksOf(act.tx, name);
+  act.record(`person:${name}`, { password: 'set' });
+  act.hint('sessions');
+}
+
 /** Signs the person in, inside the caller's transaction. Whoever calls has made sure who it is. */
 export async function openSession(
   act: Act,
-  { person, method, device = null }: { person: string; method: SignInMethod; device?: string | null },
+  { person, method }: { person: string; method: SignInMethod },
 ): Promise<Opened> {
+  const isBreakGlass = isLocal(method) && (await localSignInAllowed(act, person));
   if (!(await markSignedIn(act.tx, person, act.now)))
     throw new Refusal('forbidden', 'This account is deactivated; ask an administrator.');
+  // A sign-in never goes on with the session that the browser had.
+  if (act.caller.cookies?.session) await deleteSession(act.tx, hashOf(act.caller.cookies.session));
+  const device = await seenDevice(act, person);
+  if (method !== 'setup' && device === null) await tellOfNewBrowser(act, person);
+  if (isBreakGlass) await announceBreakGlass(act, person);
   const secret = newSecret();
   await saveSession(act.tx, {
     id: act.newId(),
@@ -190,6 +248,7 @@ async function makeAdministrator(
   given: { name: string; fullName: string; email: string; timeZone: string; password: string },
 ): Promise<void> {
   if (await hasAdministrator(act.tx)) throw new Refusal('conflict', 'There is an administrator already.');
+  refuseWeak(given.password, [given.email, given.name, given.fullName]);
   const owner = (await emailOwners(act.tx)).get(given.email.toLowerCase());
   if (owner !== undefined && owner !== given.name) {
     throw new Refusal('invalid', `${given.email} belongs to ${owner}; take that name.`, [

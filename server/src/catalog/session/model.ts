@@ -7,6 +7,11 @@
 /** How the person proved who he is. */
 export type SignInMethod = 'password' | 'passkey' | 'sso' | 'link' | 'setup';
 
+/** Whether Muster itself was asked, and not a provider of single sign-on. */
+export function isLocal(method: SignInMethod): boolean {
+  return method !== 'sso' && method !== 'setup';
+}
+
 export interface Session {
   id: string;
   hash: string;

@@ -1,4 +1,9 @@
 import {
+  endOtherSessions as endOthersEndpoint,
+  endSession as endSessionEndpoint,
+  listSessions,
+} from '@muster/contract/catalog/security';
+import {
   createSignInLink as linkEndpoint,
   type Me,
   setUp as setUpEndpoint,
@@ -13,8 +18,17 @@ import type { Query } from '../../platform/db.ts';
 import { route } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { personView } from '../person/views.ts';
-import { createSignInLink, setUp, signIn, signOut, useSignInLink } from './actions.ts';
-import { setupNeeded } from './views.ts';
+import {
+  createSignInLink,
+  endOtherSessions,
+  endSession,
+  setUp,
+  signIn,
+  signOut,
+  useSignInLink,
+} from './actions.ts';
+import { ownSession } from './caller.ts';
+import { sessionList, setupNeeded } from './views.ts';
 
 export const routes = [
   route(signInEndpoint, async ({ platform, caller, body, setSession }) => {
@@ -35,6 +49,15 @@ export const routes = [
     return personMe(platform.db, opened.person, 'session');
   }),
   route(whoAmI, ({ platform, caller }) => meOf(platform.db, caller.actor)),
+  route(listSessions, async ({ platform: { db, clock }, caller }) => {
+    const { person, session } = ownSession(caller);
+    return sessionList(db, { person, thisOne: session.id, now: clock.now() });
+  }),
+  route(endSessionEndpoint, async ({ platform, caller, params, setSession }) => {
+    await endSession(platform, caller, params);
+    if (ownSession(caller).session.id === params.id) setSession(null);
+  }),
+  route(endOthersEndpoint, ({ platform, caller }) => endOtherSessions(platform, caller, {})),
   route(setupState, async ({ platform }) => ({ needed: await setupNeeded(platform.db) })),
   route(setUpEndpoint, async ({ platform, caller, body, setSession }) => {
     const opened = await setUp(platform, caller, body);

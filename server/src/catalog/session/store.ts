@@ -83,6 +83,27 @@ export async function takeSignInLink(tx: Tx, hash: string, now: Temporal.Instant
   return taken?.person ?? null;
 }
 
+/** Answers false when this person has no such session. */
+export async function deleteOneSession(tx: Tx, id: string, person: string): Promise<boolean> {
+  return (await tx.run(sql`delete from catalog.sessions where id = ${id} and person = ${person}`)) === 1;
+}
+
+/** Those of the person, but for one. Answers how many there were. */
+export function deleteOtherSessions(tx: Tx, person: string, kept: string): Promise<number> {
+  return tx.run(sql`delete from catalog.sessions where person = ${person} and id <> ${kept}`);
+}
+
+export async function linkDevice(tx: Tx, session: string, device: string): Promise<void> {
+  await tx.run(sql`update catalog.sessions set device = ${device} where id = ${session}`);
+}
+
+export async function deviceOfSession(db: Query, session: string): Promise<string | null> {
+  const row = await db.maybe<{ device: string | null }>(
+    sql`select device from catalog.sessions where id = ${session}`,
+  );
+  return row?.device ?? null;
+}
+
 /** Answers how many there were. */
 export function deleteSessionsOf(tx: Tx, person: string): Promise<number> {
   return tx.run(sql`delete from catalog.sessions where person = ${person}`);

@@ -3,6 +3,7 @@ import type { Access } from '@muster/contract/platform/endpoint';
 import { byId } from '@muster/contract/platform/wire';
 import { action, byItself } from '../../platform/action.ts';
 import { type Actor, actorName } from '../../platform/actor.ts';
+import type { Credential } from '../../platform/http/server.ts';
 import { isId, newSecret } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
@@ -56,13 +57,10 @@ export const revokeToken = action(
 );
 
 /** Finds who stands behind a credential; null when it is not valid. */
-export async function authenticate(
-  platform: Platform,
-  credential: ({ token: string } | { session: string }) & { address: string | null },
-): Promise<Actor | null> {
+export async function authenticate(platform: Platform, credential: Credential): Promise<Actor | null> {
   const now = platform.clock.now();
   if ('session' in credential) {
-    return actorOfSession(platform, credential.session, now);
+    return actorOfSession(platform, credential, now);
   }
   const { adminToken } = platform.settings;
   if (adminToken !== null && sameText(credential.token, adminToken)) {
@@ -73,13 +71,13 @@ export async function authenticate(
 
 async function actorOfSession(
   platform: Platform,
-  secret: string,
+  { session, isWatch }: { session: string; isWatch?: true },
   now: Temporal.Instant,
 ): Promise<Actor | null> {
-  const held = await findBySession(platform.db, hashOf(secret), now);
+  const held = await findBySession(platform.db, hashOf(session), now);
   if (!held) return null;
   const { id, name, access, lastUsedAt, confirmedAt } = held;
-  if (isUseToNote(lastUsedAt, now)) {
+  if (!isWatch && isUseToNote(lastUsedAt, now)) {
     await byItself(platform, 'catalog.touchSession', (act) => touchSession(act.tx, id, now));
   }
   return { kind: 'person', name, access, by: 'session', session: { id, confirmedAt } };

@@ -1,9 +1,11 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
-import { isInScope, mayAct } from '../actor.ts';
+import { type Actor, anyone, isInScope, mayAct } from '../actor.ts';
 import type { Live } from '../live.ts';
+import { Refusal } from '../refusal.ts';
 import { cookiesOf } from './cookies.ts';
 import type { ApiLimits } from './limits.ts';
+import { watchStream } from './live-watch.ts';
 import type { Plugin } from './route.ts';
 import { type Authenticate, actorOf } from './server.ts';
 
@@ -19,7 +21,8 @@ export function livePlugin(live: Live, authenticate: Authenticate, limits: ApiLi
       for (const out of open) out.end(() => out.socket?.end());
     });
     server.get('/api/v1/live', async (request, reply) => {
-      const actor = await actorOf(request, authenticate, cookiesOf(platform.settings.url));
+      const cookies = cookiesOf(platform.settings.url);
+      const actor = await actorOf(request, authenticate, cookies);
       if (!mayAct(actor, 'signedIn')) return reply.code(401).send();
       if (!isInScope(actor, { area: 'live', isRead: true })) return reply.code(403).send();
       const end = limits.stream(actor);
@@ -34,10 +37,23 @@ export function livePlugin(live: Live, authenticate: Authenticate, limits: ApiLi
         'x-accel-buffering': 'no',
       });
       out.write('retry: 1000\n\n');
+      const watch = watchStream(platform.clock, {
+        end: () => out.end(),
+        async mayGoOn() {
+          // Looking is no use of the session: an open tab that nobody looks at comes to its end.
+          const now = await actorOf(
+            request,
+            (given) => authenticate({ ...given, isWatch: true }),
+            cookies,
+          ).catch(toNobody);
+          return mayAct(now, 'signedIn') && isInScope(now, { area: 'live', isRead: true });
+        },
+      });
       const last = request.headers['last-event-id'];
       const leave = live.listen(
         {
           send(hint) {
+            watch.heard(hint);
             if (out.writableLength > mostUnsentBytes) out.destroy();
             else out.write(`id: ${hint.id}\nevent: hint\ndata: ${JSON.stringify(hint)}\n\n`);
           },
@@ -47,11 +63,18 @@ export function livePlugin(live: Live, authenticate: Authenticate, limits: ApiLi
       open.add(out);
       out.on('close', () => {
         open.delete(out);
+        watch.stop();
         leave();
         end();
       });
     });
   };
+}
+
+/** A credential that holds no more is refused; anything else is a fault, and the stream stays. */
+function toNobody(error: unknown): Actor {
+  if (error instanceof Refusal) return anyone;
+  throw error;
 }
 
 /** What every answer says, for one that is written past the framework. */

@@ -27,9 +27,13 @@ const longestFile = 16_777_216;
 const longestUserAgent = 300;
 
 /** Finds who asks: null when a credential was given that is not valid, which is never the same as none. */
-export type Authenticate = (
-  credential: ({ token: string } | { session: string }) & { address: string | null },
-) => Promise<Actor | null>;
+export type Authenticate = (credential: Credential) => Promise<Actor | null>;
+
+export type Credential = ({ token: string } | { session: string }) & {
+  address: string | null;
+  /** Only looks whether it still holds, which is no use of it. */
+  isWatch?: true;
+};
 
 export interface HttpNeeds {
   platform: Platform;
@@ -135,6 +139,10 @@ async function readRequest(
       requestId: request.id,
       address: request.ip,
       userAgent: request.headers['user-agent']?.slice(0, longestUserAgent) ?? null,
+      cookies: {
+        session: request.cookies[cookies.session] || null,
+        device: request.cookies[cookies.device] || null,
+      },
       ...idempotencyOf(request, endpoint, rawBody),
     },
     params: addressed(endpoint, request.params),
