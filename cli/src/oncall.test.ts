@@ -39,6 +39,7 @@ const second = '01938f00-0000-7000-8000-0000bbbb2222';
 const schedule = {
   name: 'primary',
   timeZone: 'UTC',
+  team: null,
   layers: 1,
   onCall: ['ana'],
   until: '2026-11-23T08:00:00.000Z',

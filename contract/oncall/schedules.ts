@@ -7,6 +7,8 @@ export const segment = z.object({ start: instant, end: instant, onCall: z.array(
 /** A schedule with its definition in the conformance format; overrides in order of creation. */
 export const scheduleItem = z.object({
   name: z.string(),
+  /** The team whose members change it; null when it belongs to nobody. */
+  team: z.string().nullable(),
   timeZone: z.string(),
   layers: z.number().int(),
   onCall: z.array(z.string()),
@@ -39,8 +41,6 @@ export const getSchedule = endpoint('GET /api/v1/schedules/{name}', {
   summary: 'One schedule with its definition.',
   params: byName,
   answer: scheduleItem.extend({
-    /** The team whose members change it; null when it belongs to nobody. */
-    team: z.string().nullable(),
     version: z.string(),
     definition: z.record(z.string(), z.unknown()),
     overrides: z.array(override),
@@ -114,6 +114,7 @@ export const getCoverage = endpoint('GET /api/v1/on-call/coverage', {
 
 export const policyItem = z.object({
   name: z.string(),
+  team: z.string().nullable(),
   repeat: z.number().int(),
   steps: z.number().int(),
   services: z.array(z.string()),
@@ -131,7 +132,6 @@ export const getPolicy = endpoint('GET /api/v1/policies/{name}', {
   summary: 'One escalation policy with its definition in the conformance format.',
   params: byName,
   answer: policyItem.extend({
-    team: z.string().nullable(),
     version: z.string(),
     definition: z.record(z.string(), z.unknown()),
   }),

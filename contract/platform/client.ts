@@ -7,6 +7,8 @@ export interface CallParts<E extends Endpoint> {
   query?: QueryOf<E>;
   body?: BodyOf<E>;
   idempotencyKey?: string;
+  /** The version that a change is meant for: refused with `precondition` when it is another by now. */
+  ifMatch?: string;
   signal?: AbortSignal;
 }
 
@@ -41,6 +43,7 @@ export function createClient(settings: ClientSettings): Client {
         accept: 'application/json',
         ...(hasBody ? { 'content-type': contentType(parts.body) } : {}),
         ...(parts.idempotencyKey ? { 'idempotency-key': parts.idempotencyKey } : {}),
+        ...(parts.ifMatch ? { 'if-match': `"${parts.ifMatch}"` } : {}),
         ...settings.headers?.(),
       },
       ...(hasBody ? { body: typeof parts.body === 'string' ? parts.body : JSON.stringify(parts.body) } : {}),

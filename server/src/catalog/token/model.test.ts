@@ -1,4 +1,4 @@
-import type { Scope } from '@muster/contract/platform/endpoint';
+import type { Access, Scope } from '@muster/contract/platform/endpoint';
 import { expect, test } from 'vitest';
 import { canBeToken, coversScopes, crc32, effectiveAccess, mayGrant, tokenText } from './model.ts';
 
@@ -7,15 +7,22 @@ test.each([
   ['admin', 'auditor', true],
   ['responder', 'responder', true],
   ['responder', 'admin', false],
+  ['responder', 'auditor', false],
+  ['responder', 'support', true],
   ['stakeholder', 'support', false],
   ['auditor', 'auditor', true],
 ] as const)('%s may hand out %s: %s', (own, asked, expected) => {
   expect(mayGrant(own, asked)).toBe(expected);
 });
 
-test('a token shrinks with its maker', () => {
-  expect(effectiveAccess('admin', 'stakeholder')).toBe('stakeholder');
-  expect(effectiveAccess('stakeholder', 'admin')).toBe('stakeholder');
+test.each<[Access, Access, Access]>([
+  ['admin', 'stakeholder', 'stakeholder'],
+  ['admin', 'auditor', 'auditor'],
+  ['stakeholder', 'admin', 'stakeholder'],
+  ['responder', 'auditor', 'stakeholder'],
+  ['auditor', 'responder', 'stakeholder'],
+])('a token for %s of somebody who is %s by now opens what %s may', (granted, own, expected) => {
+  expect(effectiveAccess(granted, own)).toBe(expected);
 });
 
 test.each([

@@ -53,16 +53,23 @@ export function crc32(text: string): number {
   return (crc ^ 0xffffffff) >>> 0;
 }
 
-const rank: Record<Access, number> = { admin: 3, responder: 2, support: 1, stakeholder: 1, auditor: 1 };
+/** What each level may hand out: nothing that opens a ring which it is not in itself. An auditor reads more than a responder. */
+const covered: Readonly<Record<Access, readonly Access[]>> = {
+  admin: ['admin', 'responder', 'auditor', 'support', 'stakeholder'],
+  responder: ['responder', 'support', 'stakeholder'],
+  auditor: ['auditor'],
+  support: ['support'],
+  stakeholder: ['stakeholder'],
+};
 
-/** Whether somebody with `own` access may hand out `asked`. Sideways only to the very same level. */
 export function mayGrant(own: Access, asked: Access): boolean {
-  return own === asked || rank[own] > rank[asked];
+  return covered[own].includes(asked);
 }
 
-/** What a token opens today. */
+/** What a token opens today: never more than was granted, and never more than its person has by now. */
 export function effectiveAccess(granted: Access, own: Access): Access {
-  return mayGrant(own, granted) ? granted : own;
+  if (mayGrant(own, granted)) return granted;
+  return mayGrant(granted, own) ? own : 'stakeholder';
 }
 
 /** Whether whoever has `own` (null: all) may hand out `asked` (null: all). Writing includes reading. */

@@ -63,6 +63,7 @@ test('it ends when it is revoked, and somebody else cannot revoke it', async () 
 
 test.each<[Access, Access]>([
   ['responder', 'admin'],
+  ['responder', 'auditor'],
   ['stakeholder', 'responder'],
   ['support', 'auditor'],
   ['auditor', 'support'],

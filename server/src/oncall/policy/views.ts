@@ -21,7 +21,6 @@ export async function policyView(db: Query, name: string) {
   if (!policy) return undefined;
   return {
     ...toItem(policy, await allServices(db)),
-    team: policy.team,
     version: versionOf(toFileItem(policy)),
     definition: { ...policy.definition },
   };
@@ -37,9 +36,13 @@ export async function emptyPolicies(db: Query): Promise<{ policy: string; reason
   });
 }
 
-function toItem({ name, definition }: StoredPolicy, services: Awaited<ReturnType<typeof allServices>>): Item {
+function toItem(
+  { name, team, definition }: StoredPolicy,
+  services: Awaited<ReturnType<typeof allServices>>,
+): Item {
   return {
     name,
+    team,
     repeat: definition.repeat,
     steps: definition.steps.length,
     services: services.filter((service) => service.paging.policy === name).map((service) => service.name),

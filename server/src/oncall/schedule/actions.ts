@@ -86,7 +86,7 @@ export const addOverride = action(
       : { kind: 'set', ...span, users: [person] };
     const made = { id: act.newId(), createdBy: actorName(act.caller.actor), createdAt: act.now };
     await saveOverride(act.tx, { ...made, schedule, definition });
-    act.record(`schedule:${schedule}`, { override: definition });
+    act.record(`schedule:${schedule}`, { override: made.id, after: definition });
     act.hint('schedules', `schedule:${schedule}`);
     return { ...definition, ...made, createdAt: wireTime(act.now) };
   },
@@ -102,8 +102,9 @@ export const removeOverride = action(
     const stored = await findSchedule(act.tx, schedule);
     if (!stored || !isId(id)) throw notFound('override');
     await refuseOthers(act, stored.team);
-    if ((await deleteOverride(act.tx, schedule, id)) === 0) throw notFound('override');
-    act.record(`schedule:${schedule}`, { removedOverride: id });
+    const before = await deleteOverride(act.tx, schedule, id);
+    if (!before) throw notFound('override');
+    act.record(`schedule:${schedule}`, { override: id, before });
     act.hint('schedules', `schedule:${schedule}`);
   },
 );

@@ -32,6 +32,14 @@ export async function loadSchedules(
   return new Map(rows.map(({ name, definition, overrides }) => [name, withOverrides(definition, overrides)]));
 }
 
+/** The team of each schedule that belongs to one, by the schedule's name. */
+export async function owningTeams(db: Query): Promise<Map<string, string>> {
+  const rows = await db.many<{ name: string; team: string }>(
+    sql`select name, team from oncall.schedules where team is not null`,
+  );
+  return new Map(rows.map((row) => [row.name, row.team]));
+}
+
 export async function scheduleNames(db: Query): Promise<string[]> {
   return (await db.many<{ name: string }>(sql`select name from oncall.schedules order by name`)).map(
     (row) => row.name,
@@ -66,8 +74,12 @@ export async function saveOverride(tx: Tx, one: NewOverride): Promise<void> {
     values (${one.id}, ${one.schedule}, ${JSON.stringify(one.definition)}::jsonb, ${one.definition.end}, ${one.createdBy}, ${one.createdAt})`);
 }
 
-export function deleteOverride(tx: Tx, schedule: string, id: string): Promise<number> {
-  return tx.run(sql`delete from oncall.overrides where schedule = ${schedule} and id = ${id}`);
+/** Answers what it was; undefined when there is none. */
+export async function deleteOverride(tx: Tx, schedule: string, id: string): Promise<Override | undefined> {
+  const row = await tx.maybe<{ definition: Override }>(
+    sql`delete from oncall.overrides where schedule = ${schedule} and id = ${id} returning definition`,
+  );
+  return row?.definition;
 }
 
 function withOverrides(definition: Schedule, made: readonly Override[]): Schedule {

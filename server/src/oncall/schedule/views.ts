@@ -9,7 +9,13 @@ import { wireTime } from '../../platform/wire-time.ts';
 import { explainAt } from './explanation.ts';
 import { onCallAt, resolve } from './model.ts';
 import { tellExplanation } from './sentences.ts';
-import { findSchedule as findStored, loadSchedules, scheduleNames, toFileItem } from './store.ts';
+import {
+  findSchedule as findStored,
+  loadSchedules,
+  owningTeams,
+  scheduleNames,
+  toFileItem,
+} from './store.ts';
 
 type Item = z.output<typeof scheduleItem>;
 type OverrideItem = z.output<typeof override>;
@@ -39,7 +45,6 @@ export async function scheduleView(db: Query, name: string, now: Temporal.Instan
   if (!item || !stored) return undefined;
   return {
     ...item,
-    team: stored.team,
     version: versionOf(toFileItem(stored)),
     definition: { ...stored.definition },
     overrides: await overridesOf(db, name, now),
@@ -96,15 +101,16 @@ async function findSchedule(db: Query, name: string, since: Temporal.Instant): P
 async function itemsOf(db: Query, names: readonly string[], now: Temporal.Instant): Promise<Item[]> {
   const schedules = await loadSchedules(db, names, now);
   const left = await peopleWhoLeft(db);
+  const teams = await owningTeams(db);
   return names.flatMap((name) => {
     const schedule = schedules.get(name);
     if (!schedule) return [];
-    const item = itemOf(name, schedule, now);
+    const item = { ...itemOf(name, schedule, now), team: teams.get(name) ?? null };
     return [{ ...item, onCall: item.onCall.filter((person) => !left.has(person)) }];
   });
 }
 
-function itemOf(name: string, schedule: Schedule, now: Temporal.Instant): Item {
+function itemOf(name: string, schedule: Schedule, now: Temporal.Instant): Omit<Item, 'team'> {
   const ahead = resolve(schedule, now, now.add({ hours: 24 * lookAheadDays }));
   return {
     name,
