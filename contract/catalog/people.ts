@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { timeZoneSchema } from '../oncall/definition.ts';
 import { access, endpoint } from '../platform/endpoint.ts';
-import { byName, instant, line, listOf, listQuery } from '../platform/wire.ts';
+import { byName, instant, line, listOf, listQuery, name } from '../platform/wire.ts';
 import { editing } from './editing.ts';
+import { email } from './session.ts';
 
 export const person = z.object({
   name: z.string(),
@@ -12,11 +14,34 @@ export const person = z.object({
   teams: z.array(z.string()),
   /** False for somebody who has left: known because the past names them, not let in, not called. */
   active: z.boolean(),
+  /** How the account is used; null for whoever may not know. */
+  account: z
+    .object({
+      /** `new`: made by a file, and nobody has come in yet. */
+      state: z.enum(['new', 'invited', 'active', 'deactivated']),
+      lastSeenAt: instant.nullable(),
+      /** Until when the invitation holds, also when that is over; null when there is none. */
+      invitedUntil: instant.nullable(),
+      hasSecondFactor: z.boolean(),
+      sessions: z.int(),
+    })
+    .nullable(),
 });
 export type Person = z.infer<typeof person>;
 
 /** Why something is done to an account; it stands in the audit log. */
 export const reason = line(500);
+
+export const invitation = z.object({
+  person: z.string(),
+  /** Where the letter went; null where mail is not set up, and then the link is here, once, to be handed over. */
+  mailedTo: z.string().nullable(),
+  url: z.string().nullable(),
+  expiresAt: instant,
+});
+export type Invitation = z.infer<typeof invitation>;
+
+const teams = z.array(name).max(100);
 
 export const team = z.object({
   name: z.string(),
@@ -52,9 +77,58 @@ export const getPerson = endpoint('GET /api/v1/people/{name}', {
   params: byName,
   answer: person,
 });
+export const invitePerson = endpoint('POST /api/v1/people', {
+  who: 'admin',
+  area: 'people',
+  fresh: true,
+  summary: 'Make an account and invite its person, by a letter or by a one-time link; it holds for 72 hours.',
+  body: z.strictObject({
+    name,
+    fullName: line(200),
+    email,
+    timeZone: timeZoneSchema.default('UTC'),
+    access: access.default('responder'),
+    teams: teams.default([]),
+  }),
+  answer: invitation,
+  status: 201,
+});
+export const inviteAgain = endpoint('POST /api/v1/people/{name}/invitation', {
+  who: 'admin',
+  area: 'people',
+  fresh: true,
+  summary: 'Invite somebody anew who has not come in yet; the link of before opens nothing any more.',
+  params: byName,
+  answer: invitation,
+  status: 201,
+});
+export const changePerson = endpoint('PATCH /api/v1/people/{name}', {
+  who: 'admin',
+  area: 'people',
+  fresh: true,
+  summary: 'Change what somebody is called, where they are reached, what they may do, and their teams.',
+  params: byName,
+  body: z.strictObject({
+    fullName: line(200).optional(),
+    email: email.optional(),
+    timeZone: timeZoneSchema.optional(),
+    access: access.optional(),
+    teams: teams.optional(),
+    reason,
+  }),
+  answer: person,
+});
+export const changeMe = endpoint('PATCH /api/v1/me', {
+  who: 'signedIn',
+  area: 'people',
+  summary: 'Change my own full name and time zone.',
+  body: z.strictObject({ fullName: line(200).optional(), timeZone: timeZoneSchema.optional() }),
+  answer: person,
+});
 export const deactivatePerson = endpoint('POST /api/v1/people/{name}/deactivation', {
   who: 'admin',
   area: 'people',
+  fresh: true,
   summary: 'Somebody has left: ends sessions, tokens and links, stops being called, flags the rota slots.',
   params: byName,
   body: z.strictObject({ reason }),
@@ -63,6 +137,7 @@ export const deactivatePerson = endpoint('POST /api/v1/people/{name}/deactivatio
 export const reactivatePerson = endpoint('POST /api/v1/people/{name}/reactivation', {
   who: 'admin',
   area: 'people',
+  fresh: true,
   summary: 'Let somebody back in who had left, with the access that they had; they sign in anew.',
   params: byName,
   body: z.strictObject({ reason }),

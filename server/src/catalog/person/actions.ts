@@ -1,6 +1,10 @@
 import { personDeactivated, personReactivated } from '@muster/contract/catalog/events';
 import type { Problem } from '@muster/contract/catalog/organisation';
-import { reason } from '@muster/contract/catalog/people';
+import {
+  changePerson as changeEndpoint,
+  changeMe as changeMeEndpoint,
+  reason,
+} from '@muster/contract/catalog/people';
 import type { ContactItem, RuleLists } from '@muster/contract/oncall/contacts';
 import { name } from '@muster/contract/platform/wire';
 import { z } from 'zod';
@@ -9,22 +13,25 @@ import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import type { Query, Tx } from '../../platform/db.ts';
 import { cancelDeliveriesTo } from '../../platform/delivery/store.ts';
-import { notFound } from '../../platform/refusal.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
+import { deleteInvitation } from '../invitation/store.ts';
 import type { Items, Section } from '../organisation/model.ts';
 import { deleteDevicesOf, deleteLinksOf, deleteSessionsOf } from '../session/store.ts';
+import { setTeams } from '../team/actions.ts';
+import { teamsOf } from '../team/store.ts';
 import { deleteTokensOf } from '../token/store.ts';
-import { keepAnAdministrator, nobodyLeft, takesTheLastAway } from './decide.ts';
+import { differenceOf, keepAnAdministrator, nobodyLeft, takesTheLastAway } from './decide.ts';
 import type { Administrators } from './model.ts';
 import {
   allPeople,
   countAdministrators,
-  deleteInvitation,
   deletePerson,
   emailOwners,
   findPerson,
   lockAdministrators,
   peopleWhoLeft,
   saveLeft,
+  saveOwn,
   savePerson,
 } from './store.ts';
 
@@ -39,6 +46,66 @@ export const reactivate = action(
   { name: 'catalog.reactivatePerson', who: 'admin', input: aboutPerson },
   async (act, given) => reactivatePerson(act, given.name, given.reason),
 );
+
+/** What an administrator changes of somebody's account. Whoever loses access loses it at once, wherever they are in. */
+export const changePerson = action(
+  {
+    name: 'catalog.changePerson',
+    who: 'admin',
+    input: z.strictObject({ name, ...changeEndpoint.body.shape }),
+  },
+  async (act, { name, reason, teams, ...given }) => {
+    const administrators = await lockAdministrators(act.tx);
+    const stored = await findPerson(act.tx, name);
+    if (!stored) throw notFound('person');
+    const { deactivatedAt: _, ...person } = stored;
+    const before = { ...person, teams: await teamsOf(act.tx, name) };
+    const after = { ...before, ...defined(given), teams: teams?.toSorted() ?? before.teams };
+    if (after.email !== before.email) await moveTo(act, name, after.email);
+    await savePerson(act.tx, after, act.now);
+    if (teams) await setTeams(act, name, teams);
+    keepAnAdministrator(administrators, await countAdministrators(act.tx));
+    act.record(`person:${name}`, { ...differenceOf(before, after), reason });
+    act.hint('people');
+  },
+);
+
+/** What people change of their own account: how they are called, and the clock that they live by. */
+export const changeMe = action(
+  { name: 'catalog.changeMe', who: 'signedIn', input: changeMeEndpoint.body },
+  async (act, given): Promise<string> => {
+    const { actor } = act.caller;
+    const stored = actor.kind === 'person' ? await findPerson(act.tx, actor.name) : undefined;
+    if (!stored) throw notFound('person');
+    const { deactivatedAt: _, ...before } = stored;
+    const after = { ...before, ...defined(given) };
+    await saveOwn(act.tx, after);
+    act.record(`person:${before.name}`, differenceOf(before, after));
+    act.hint('people');
+    return before.name;
+  },
+);
+
+/** An address leads to one account. */
+export async function refuseTakenEmail(act: Act, name: string, email: string): Promise<void> {
+  const other = (await emailOwners(act.tx)).get(email.toLowerCase());
+  if (other === undefined || other === name) return;
+  const message = `belongs to ${other} already`;
+  throw new Refusal('conflict', `${email} ${message}.`, [{ pointer: '/email', message }]);
+}
+
+/** With the address goes whatever was mailed to the one before: it may be somebody else's by now. */
+async function moveTo(act: Act, name: string, email: string): Promise<void> {
+  await refuseTakenEmail(act, name, email);
+  await deleteInvitation(act.tx, name);
+  await deleteLinksOf(act.tx, name);
+}
+
+/** The members that were given; one that is left out leaves what is stored. */
+function defined<Fields extends object>(fields: Fields): { [Key in keyof Fields]: NonNullable<Fields[Key]> } {
+  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(given) as { [Key in keyof Fields]: NonNullable<Fields[Key]> };
+}
 
 /**
  * Somebody has left. Within the caller's transaction: nothing that this person holds opens anything any more, and
@@ -135,6 +202,8 @@ export function peopleSection(reach: Reach): Section<'people'> {
       rules: given.rules ?? stored.rules,
     }),
     shown: (person) => ({ ...person, contacts: person.contacts?.map((contact) => reach.shown(contact)) }),
+    // Without addresses: the log is kept for ever, and some of them are secrets.
+    recorded: (person) => ({ ...person, contacts: person.contacts?.map(({ id, kind }) => ({ id, kind })) }),
     async save(act, people) {
       await remember(act.tx);
       for (const person of people) await savePerson(act.tx, person, act.now);

@@ -1,31 +1,51 @@
 import {
+  changePerson as changeEndpoint,
+  changeMe as changeMeEndpoint,
   deactivatePerson,
   getPerson,
   listPeople,
   type Person,
   reactivatePerson,
 } from '@muster/contract/catalog/people';
-import type { Query } from '../../platform/db.ts';
-import { route } from '../../platform/http/route.ts';
+import type { Endpoint } from '@muster/contract/platform/endpoint';
+import { mayAct } from '../../platform/actor.ts';
+import { type Asked, route } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
-import { deactivate, reactivate } from './actions.ts';
+import { changeMe, changePerson, deactivate, reactivate } from './actions.ts';
 import { peopleList, personView } from './views.ts';
 
 export const routes = [
-  route(listPeople, ({ platform, query }) => peopleList(platform.db, query)),
-  route(getPerson, ({ platform, params }) => shown(platform.db, params.name)),
-  route(deactivatePerson, async ({ platform, caller, params, body }) => {
-    await deactivate(platform, caller, { ...params, ...body });
-    return shown(platform.db, params.name);
+  route(listPeople, ({ platform, caller, query }) =>
+    peopleList(platform.db, query, accountsAt({ platform, caller })),
+  ),
+  route(getPerson, (asked) => shown(asked, asked.params.name)),
+  route(changeEndpoint, async (asked) => {
+    const { platform, caller, params, body } = asked;
+    await changePerson(platform, caller, { ...params, ...body });
+    return shown(asked, params.name);
   }),
-  route(reactivatePerson, async ({ platform, caller, params, body }) => {
-    await reactivate(platform, caller, { ...params, ...body });
-    return shown(platform.db, params.name);
+  route(changeMeEndpoint, async (asked) =>
+    shown(asked, await changeMe(asked.platform, asked.caller, asked.body)),
+  ),
+  route(deactivatePerson, async (asked) => {
+    await deactivate(asked.platform, asked.caller, { ...asked.params, ...asked.body });
+    return shown(asked, asked.params.name);
+  }),
+  route(reactivatePerson, async (asked) => {
+    await reactivate(asked.platform, asked.caller, { ...asked.params, ...asked.body });
+    return shown(asked, asked.params.name);
   }),
 ];
 
-async function shown(db: Query, name: string): Promise<Person> {
-  const person = await personView(db, name);
+/** How accounts are used is for administrators and auditors. */
+function accountsAt({ platform, caller }: Asking): Temporal.Instant | null {
+  return mayAct(caller.actor, 'auditor') ? platform.clock.now() : null;
+}
+
+type Asking = Pick<Asked<Endpoint>, 'platform' | 'caller'>;
+
+async function shown(asked: Asking, name: string): Promise<Person> {
+  const person = await personView(asked.platform.db, name, accountsAt(asked));
   if (!person) throw notFound('person');
   return person;
 }

@@ -1,5 +1,6 @@
 import type { Access } from '@muster/contract/platform/endpoint';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
+import { deleteInvitation } from '../invitation/store.ts';
 import type { Administrators } from './model.ts';
 
 /** A person as stored; the password hash never leaves this slice but for signing in. */
@@ -78,11 +79,6 @@ export async function saveLeft(tx: Tx, name: string, at: Temporal.Instant | null
   return rows === 1;
 }
 
-/** Answers whether there was one, as a number. */
-export function deleteInvitation(tx: Tx, person: string): Promise<number> {
-  return tx.run(sql`delete from catalog.invitations where person = ${person}`);
-}
-
 /**
  * Notes that the person signs in now. False for somebody who has left; a deactivation under way is waited for, so
  * that no session opens behind its back. Whoever is in needs no invitation any more.
@@ -138,6 +134,15 @@ export async function findPasswordOf(db: Query, name: string): Promise<string | 
     sql`select password_hash as hash from catalog.people where name = ${name}`,
   );
   return row?.hash ?? null;
+}
+
+/** Only what people change of themselves, so that nothing else can slip through. */
+export async function saveOwn(
+  tx: Tx,
+  { name, fullName, timeZone }: Pick<StoredPerson, 'name' | 'fullName' | 'timeZone'>,
+): Promise<void> {
+  await tx.run(sql`
+    update catalog.people set full_name = ${fullName}, time_zone = ${timeZone} where name = ${name}`);
 }
 
 export async function setPassword(tx: Tx, name: string, hash: string): Promise<void> {

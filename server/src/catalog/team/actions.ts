@@ -4,7 +4,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Section } from '../organisation/model.ts';
 import { knownPeople } from '../person/store.ts';
-import { allTeams, deleteTeam, findTeam, saveTeam, toFileItem } from './store.ts';
+import { allTeams, deleteTeam, findTeam, membersOf, saveTeam, saveTeamsOf, toFileItem } from './store.ts';
 
 /**
  * Refuses to change what belongs to a team whose things this caller may not change; `team` null belongs to nobody.
@@ -15,6 +15,16 @@ export async function refuseOthers(act: Act, team: string | null): Promise<void>
   if (actor.kind === 'system') return;
   const why = whyNotEdit(editorOf(actor), team === null ? null : await ownership(act, team));
   if (why !== null) throw new Refusal('forbidden', why);
+}
+
+/** Makes the person a member of exactly these teams. Refuses (invalid) a team that is not there. */
+export async function setTeams(act: Act, person: string, teams: readonly string[]): Promise<void> {
+  const known = await membersOf(act.tx, teams);
+  const errors = teams.flatMap((team, at) =>
+    known.has(team) ? [] : [{ pointer: `/teams/${at}`, message: `there is no team "${team}"` }],
+  );
+  if (errors.length > 0) throw new Refusal('invalid', 'Some of these teams do not exist.', errors);
+  await saveTeamsOf(act.tx, person, teams);
 }
 
 /** A team that is gone has no members, so what names it is left to administrators. */

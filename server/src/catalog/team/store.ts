@@ -40,6 +40,25 @@ export async function saveTeam(tx: Tx, team: Team): Promise<void> {
     on conflict do nothing`);
 }
 
+/** The teams of a person, by name. */
+export async function teamsOf(db: Query, person: string): Promise<string[]> {
+  const rows = await db.many<{ team: string }>(
+    sql`select team from catalog.team_members where person = ${person} order by team`,
+  );
+  return rows.map((row) => row.team);
+}
+
+/** Leaves the other teams, and joins at the end of those that are new; the order within a team is the file's. */
+export async function saveTeamsOf(tx: Tx, person: string, teams: readonly string[]): Promise<void> {
+  await tx.run(sql`
+    delete from catalog.team_members where person = ${person} and team <> all(${[...teams]}::text[])`);
+  await tx.run(sql`
+    insert into catalog.team_members (team, person, place)
+    select t.team, ${person}, coalesce((select max(m.place) + 1 from catalog.team_members m where m.team = t.team), 1)
+    from (select distinct unnest(${[...teams]}::text[]) as team) t
+    on conflict do nothing`);
+}
+
 export async function deleteTeam(tx: Tx, name: string): Promise<void> {
   await tx.run(sql`delete from catalog.teams where name = ${name}`);
 }
