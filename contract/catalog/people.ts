@@ -125,6 +125,13 @@ export const changeMe = endpoint('PATCH /api/v1/me', {
   body: z.strictObject({ fullName: line(200).optional(), timeZone: timeZoneSchema.optional() }),
   answer: person,
 });
+export const endSessionsOf = endpoint('DELETE /api/v1/people/{name}/sessions', {
+  who: 'admin',
+  area: 'people',
+  fresh: true,
+  summary: 'Sign somebody out everywhere: all their sessions, and the browsers that they called their own.',
+  params: byName,
+});
 export const deactivatePerson = endpoint('POST /api/v1/people/{name}/deactivation', {
   who: 'admin',
   area: 'people',

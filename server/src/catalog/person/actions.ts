@@ -86,6 +86,20 @@ export const changeMe = action(
   },
 );
 
+/** Signs somebody out everywhere; their tokens stay. */
+export const endSessions = action(
+  { name: 'catalog.endSessions', who: 'admin', input: z.strictObject({ name }) },
+  async (act, { name }) => {
+    if (!(await findPerson(act.tx, name))) throw notFound('person');
+    const ended = {
+      sessions: await deleteSessionsOf(act.tx, name),
+      devices: await deleteDevicesOf(act.tx, name),
+    };
+    act.record(`person:${name}`, { ended });
+    act.hint('people', 'sessions');
+  },
+);
+
 /** An address leads to one account. */
 export async function refuseTakenEmail(act: Act, name: string, email: string): Promise<void> {
   const other = (await emailOwners(act.tx)).get(email.toLowerCase());

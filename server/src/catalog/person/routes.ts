@@ -2,6 +2,7 @@ import {
   changePerson as changeEndpoint,
   changeMe as changeMeEndpoint,
   deactivatePerson,
+  endSessionsOf,
   getPerson,
   listPeople,
   type Person,
@@ -11,7 +12,7 @@ import type { Endpoint } from '@muster/contract/platform/endpoint';
 import { mayAct } from '../../platform/actor.ts';
 import { type Asked, route } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
-import { changeMe, changePerson, deactivate, reactivate } from './actions.ts';
+import { changeMe, changePerson, deactivate, endSessions, reactivate } from './actions.ts';
 import { peopleList, personView } from './views.ts';
 
 export const routes = [
@@ -27,6 +28,7 @@ export const routes = [
   route(changeMeEndpoint, async (asked) =>
     shown(asked, await changeMe(asked.platform, asked.caller, asked.body)),
   ),
+  route(endSessionsOf, ({ platform, caller, params }) => endSessions(platform, caller, params)),
   route(deactivatePerson, async (asked) => {
     await deactivate(asked.platform, asked.caller, { ...asked.params, ...asked.body });
     return shown(asked, asked.params.name);
