@@ -1,4 +1,11 @@
-import { changeMe, changePerson, getPerson, invitePerson, listPeople } from '@muster/contract/catalog/people';
+import {
+  changeMe,
+  changePerson,
+  endSessionsOf,
+  getPerson,
+  invitePerson,
+  listPeople,
+} from '@muster/contract/catalog/people';
 import { createSignInLink } from '@muster/contract/catalog/session';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, organisation, personOf, problemOf, type Slice } from '../../../test/harness/slice.ts';
@@ -125,6 +132,12 @@ test('the last one who can sign in as administrator is not lowered, whoever else
     body: { name: 'third', fullName: 'Third', email: 'third@example.org', access: 'admin' },
   });
   expect((await problemOf(change('ada', { access: 'responder' }))).status).toBe(409);
+});
+
+test('signed out everywhere is out everywhere', async () => {
+  const cookie = await cookieOf('second');
+  await slice.as('admin')(endSessionsOf, { params: { name: 'second' } });
+  expect((await as(cookie, 'GET', '/api/v1/session')).status).toBe(401);
 });
 
 test('how accounts are used is told to administrators and auditors only', async () => {
