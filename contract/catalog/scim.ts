@@ -14,6 +14,7 @@ const scimToken = z.object({
 
 export const getScim = endpoint('GET /api/v1/scim', {
   who: 'admin',
+  area: 'security',
   summary: 'How the directory provisions people here: address, tokens, groups and what they give.',
   answer: z.object({
     url: z.string(),
@@ -27,6 +28,8 @@ export const getScim = endpoint('GET /api/v1/scim', {
 
 export const createScimToken = endpoint('POST /api/v1/scim/tokens', {
   who: 'admin',
+  area: 'security',
+  fresh: true,
   summary:
     'Make a token for the directory. Earlier ones hold for so many hours more. The secret is in this answer only.',
   body: z.strictObject({ overlapHours: z.int().min(0).max(168).default(24) }),
@@ -36,12 +39,16 @@ export const createScimToken = endpoint('POST /api/v1/scim/tokens', {
 
 export const deleteScimToken = endpoint('DELETE /api/v1/scim/tokens/{id}', {
   who: 'admin',
+  area: 'security',
+  fresh: true,
   summary: 'End a token of the directory at once.',
   params: byId,
 });
 
 export const saveScimSettings = endpoint('PUT /api/v1/scim', {
   who: 'admin',
+  area: 'security',
+  fresh: true,
   summary: 'What the groups of the directory give; everybody of the directory gets it at once.',
   body: z.strictObject({ defaultAccess: access, mappings: z.array(groupMapping).max(200) }),
 });

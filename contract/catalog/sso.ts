@@ -62,6 +62,7 @@ export type Provider = z.output<typeof provider>;
 
 export const ways = endpoint('GET /api/v1/sso', {
   who: 'anyone',
+  area: 'open',
   summary: 'The ways to sign in: by which providers, and whether people may use a password.',
   answer: z.object({
     providers: z.array(z.object({ name: z.string(), label: z.string() })),
@@ -71,12 +72,15 @@ export const ways = endpoint('GET /api/v1/sso', {
 
 export const listProviders = endpoint('GET /api/v1/sso/providers', {
   who: 'admin',
+  area: 'security',
   summary: 'The providers of single sign-on.',
   answer: z.object({ items: z.array(provider), redirectUrl: z.string() }),
 });
 
 export const saveProvider = endpoint('PUT /api/v1/sso/providers/{name}', {
   who: 'admin',
+  area: 'security',
+  fresh: true,
   summary: 'Add or change a provider of single sign-on. A client secret that is left out stays.',
   params: byName,
   body: z.strictObject({
@@ -96,6 +100,8 @@ export const saveProvider = endpoint('PUT /api/v1/sso/providers/{name}', {
 
 export const deleteProvider = endpoint('DELETE /api/v1/sso/providers/{name}', {
   who: 'admin',
+  area: 'security',
+  fresh: true,
   summary: 'Remove a provider. People keep their accounts.',
   params: byName,
 });
@@ -104,6 +110,8 @@ export const checkSteps = ['discovery', 'issuer', 'endpoints', 'keys', 'pkce'] a
 
 export const checkIssuer = endpoint('POST /api/v1/sso/check', {
   who: 'admin',
+  area: 'security',
+  isRead: true,
   summary: 'Look whether a provider can be reached and describes itself well. Changes nothing.',
   body: z.strictObject({ issuer: settings.issuer }),
   answer: z.object({
@@ -114,6 +122,8 @@ export const checkIssuer = endpoint('POST /api/v1/sso/check', {
 
 export const startTrial = endpoint('POST /api/v1/sso/providers/{name}/trial', {
   who: 'admin',
+  area: 'security',
+  fresh: true,
   summary: 'Begin a sign-in that signs nobody in, and shows what the provider says. Needs a session.',
   params: byName,
   answer: z.object({ url: z.string() }),
@@ -121,6 +131,7 @@ export const startTrial = endpoint('POST /api/v1/sso/providers/{name}/trial', {
 
 export const getTrial = endpoint('GET /api/v1/sso/trials/{id}', {
   who: 'admin',
+  area: 'security',
   summary:
     'What the provider said in a trial of my own, and what a sign-in would have done. Kept ten minutes.',
   params: byId,
@@ -136,12 +147,15 @@ const rule = z.object({ isRequired: z.boolean(), breakGlass: z.array(z.string())
 
 export const getSignInRule = endpoint('GET /api/v1/sso/rule', {
   who: 'admin',
+  area: 'security',
   summary: 'Whether single sign-on is required, and whose password works all the same.',
   answer: rule,
 });
 
 export const saveSignInRule = endpoint('PUT /api/v1/sso/rule', {
   who: 'admin',
+  area: 'security',
+  fresh: true,
   summary: 'Require single sign-on of everybody but the break-glass accounts, or do not.',
   body: z.strictObject({ isRequired: z.boolean(), breakGlass: z.array(name).max(20) }),
   answer: rule,

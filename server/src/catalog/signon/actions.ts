@@ -11,7 +11,6 @@ import { giveGrant } from '../grant/actions.ts';
 import { grantFor } from '../grant/model.ts';
 import { lockAdministrators, savePerson } from '../person/store.ts';
 import { openSession } from '../session/actions.ts';
-import { deleteSession } from '../session/store.ts';
 import { decideSignIn, type Known, type Verdict, verdictText } from '../sso/decide.ts';
 import {
   freeName,
@@ -82,7 +81,6 @@ export async function finishSignOn(platform: Platform, caller: Caller, back: Cam
           provider,
           claims,
           returnTo: login.returnTo,
-          oldSession: back.session,
         })
       : await showTrial(platform, caller, { provider, claims, person: login.triedBy });
   } catch (error) {
@@ -132,12 +130,11 @@ interface Arrival {
   provider: StoredProvider;
   claims: Claims;
   returnTo: string;
-  oldSession: string | null;
 }
 
 const admit = action(
   { name: 'catalog.signOn', who: 'anyone', input: own<Arrival>() },
-  async (act, { provider, claims, returnTo, oldSession }): Promise<SignedOn> => {
+  async (act, { provider, claims, returnTo }): Promise<SignedOn> => {
     const { settings } = provider;
     const stranger = readClaims(claims, settings);
     const verdict = await judge(act, settings, stranger);
@@ -149,8 +146,6 @@ const admit = action(
     const person = await bind(act, settings, { stranger, verdict });
     if (stranger.groups)
       await giveGrant(act, person, grantFor(settings.groups, stranger.groups, settings.defaultAccess));
-    // A sign-in makes a new session and never goes on with the one that the browser had.
-    if (oldSession) await deleteSession(act.tx, hashOf(oldSession));
     const { secret } = await openSession(act, { person, method: 'sso' });
     act.record(`person:${person}`, { method: 'sso', provider: provider.name });
     return { kind: 'opened', secret, returnTo };

@@ -156,7 +156,7 @@ describe('the test button', () => {
 
   test.each([
     ['http://169.254.169.254', 'must begin with https'],
-    ['https://169.254.169.254', 'no public address (link-local)'],
+    ['https://169.254.169.254', 'no public address (metadata)'],
     ['https://10.0.0.7', 'no public address'],
     ['https://0xa9fea9fe/', 'no public address'],
     ['https://user:secret@example.org', 'no user name'],

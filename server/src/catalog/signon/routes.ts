@@ -1,7 +1,7 @@
 import { getTrial, startTrial } from '@muster/contract/catalog/sso';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { anyone } from '../../platform/actor.ts';
-import { cookiesOf } from '../../platform/http/cookies.ts';
+import { type Cookies, cookiesOf, writeCookie } from '../../platform/http/cookies.ts';
 import { type Plugin, route } from '../../platform/http/route.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { OidcFailure } from '../../platform/oidc/model.ts';
@@ -65,7 +65,7 @@ export const signOnPlugin: Plugin = (server, platform) => {
   });
 
   server.get<Params>('/sso/:provider/callback', async (request, reply) => {
-    const outcome = await finishSignOn(platform, callerOf(request), {
+    const outcome = await finishSignOn(platform, callerOf(request, cookies), {
       provider: request.params.provider,
       query: queryOf(request),
       browser: request.cookies[loginCookie] || null,
@@ -73,7 +73,12 @@ export const signOnPlugin: Plugin = (server, platform) => {
     });
     reply.clearCookie(loginCookie, how);
     if (outcome.kind === 'opened')
-      reply.setCookie(cookies.session, outcome.secret, { ...how, maxAge: 30 * 86_400 });
+      writeCookie(reply, {
+        name: cookies.session,
+        value: outcome.secret,
+        days: 30,
+        isSecure: cookies.isSecure,
+      });
     return go(reply, landing(outcome));
   });
 };
@@ -86,9 +91,14 @@ function queryOf(request: FastifyRequest): URLSearchParams {
   return new URL(request.url, 'http://any.invalid').searchParams;
 }
 
-function callerOf(request: FastifyRequest): Caller {
-  const userAgent = request.headers['user-agent']?.slice(0, 300) ?? null;
-  return { actor: anyone, requestId: request.id, address: request.ip, userAgent };
+function callerOf(request: FastifyRequest, { session, device }: Cookies): Caller {
+  return {
+    actor: anyone,
+    requestId: request.id,
+    address: request.ip,
+    userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+    cookies: { session: request.cookies[session] || null, device: request.cookies[device] || null },
+  };
 }
 
 /** The address of a page after a sign-in holds a code, so it is told to nobody. */

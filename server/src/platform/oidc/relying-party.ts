@@ -46,23 +46,28 @@ export function createRelyingParty(egress: Egress, clock: Clock): RelyingParty {
   const configure = async (provider: OidcProvider) =>
     configured(provider, await discover(provider.issuer, fetch), { fetch, clock });
   return {
-    async begin(provider, isAnew) {
-      const configuration = await told(configure(provider));
-      const secrets = { state: newSecret(), nonce: newSecret(), codeVerifier: newSecret() };
-      const url = buildAuthorizationUrl(configuration, {
-        redirect_uri: provider.redirectUrl,
-        scope: provider.scopes.join(' '),
-        state: secrets.state,
-        nonce: secrets.nonce,
-        code_challenge: await calculatePKCECodeChallenge(secrets.codeVerifier),
-        code_challenge_method: 'S256',
-        ...(isAnew ? { prompt: 'login' } : {}),
-      });
-      return { url: url.href, secrets };
-    },
+    begin: (provider, isAnew) => told(leave(configure(provider), provider, isAnew)),
     finish: (provider, secrets, query) => told(redeem(configure(provider), provider, { secrets, query })),
     check: (issuer) => check(issuer, fetch),
   };
+}
+
+async function leave(
+  configuring: Promise<Configuration>,
+  provider: OidcProvider,
+  isAnew: boolean,
+): Promise<{ url: string; secrets: OidcSecrets }> {
+  const secrets = { state: newSecret(), nonce: newSecret(), codeVerifier: newSecret() };
+  const url = buildAuthorizationUrl(await configuring, {
+    redirect_uri: provider.redirectUrl,
+    scope: provider.scopes.join(' '),
+    state: secrets.state,
+    nonce: secrets.nonce,
+    code_challenge: await calculatePKCECodeChallenge(secrets.codeVerifier),
+    code_challenge_method: 'S256',
+    ...(isAnew ? { prompt: 'login' } : {}),
+  });
+  return { url: url.href, secrets };
 }
 
 type Fetch = ReturnType<typeof guardedFetch>;
