@@ -20,7 +20,9 @@ export const paths = {
   integration: (name: string) => at(`/setup/integrations/${part(name)}`),
   people: (query: { q?: string } = {}) => at('/setup/people', query),
   organisation: '/setup/organisation',
+  teams: '/setup/teams',
   tokens: '/setup/tokens',
+  audit: (query: Query = {}) => at('/setup/audit', query),
 } as const;
 
 function part(value: string): string {

@@ -72,8 +72,16 @@ const screens = [
     lazyRouteComponent(() => import('./pages/organisation.tsx'), 'OrganisationScreen'),
   ),
   later(
+    '/setup/teams',
+    lazyRouteComponent(() => import('./pages/teams.tsx'), 'TeamsScreen'),
+  ),
+  later(
     '/setup/tokens',
     lazyRouteComponent(() => import('./pages/tokens.tsx'), 'TokensScreen'),
+  ),
+  later(
+    '/setup/audit',
+    lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditScreen'),
   ),
 ];
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { messages } from '../app/messages.ts';
+import { words as audit } from '../audit/messages.ts';
 import { words as catalog } from '../catalog/messages.ts';
 import { people, services } from '../catalog/queries.ts';
 import { words as detect } from '../detect/messages.ts';
@@ -137,4 +138,5 @@ const screens = [
   [catalog.people.title, paths.people()],
   [catalog.organisation.title, paths.organisation],
   [catalog.tokens.title, paths.tokens],
+  [audit.title, paths.audit()],
 ].map(([name = '', to = '']): Entry => ({ kind: 'screen', name, to }));

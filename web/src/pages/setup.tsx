@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTitle } from '../app/title.ts';
+import { words as audit } from '../audit/messages.ts';
 import { words as catalog } from '../catalog/messages.ts';
 import { firstSteps } from '../catalog/queries.ts';
 import { words as detect } from '../detect/messages.ts';
@@ -42,7 +43,9 @@ export function SetupScreen() {
                 name={catalog.organisation.title}
                 text={words.setup.organisationText}
               />
+              <Place to={paths.teams} name={catalog.teams.title} text={words.setup.teamsText} />
               <Place to={paths.tokens} name={catalog.tokens.title} text={words.setup.tokensText} />
+              <Place to={paths.audit()} name={audit.title} text={audit.setupText} />
               <Place to={paths.reachMe} name={oncall.reach.title} text={words.setup.reachText} />
             </Rows>
           </Section>

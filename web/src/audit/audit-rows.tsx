@@ -1,0 +1,125 @@
+import { ChevronDown } from 'lucide-react';
+import { useId, useState } from 'react';
+import { paths } from '../paths.ts';
+import { cx } from '../ui/class-names.ts';
+import { Go } from '../ui/go.tsx';
+import { Mark } from '../ui/mark.tsx';
+import { Rows } from '../ui/section.tsx';
+import { Dated } from '../ui/time.tsx';
+import { EntryDetail } from './entry-detail.tsx';
+import { words } from './messages.ts';
+import type { Entry } from './queries.ts';
+import { sentenceOf } from './sentences.ts';
+
+interface Props {
+  entries: readonly Entry[];
+  onFilter: (change: Record<string, string>) => void;
+}
+
+/** Who did what, one entry in a row; each opens to all that is known of it. */
+export function AuditRows({ entries, onFilter }: Props) {
+  return (
+    <Rows label={words.list}>
+      {entries.map((entry) => (
+        <EntryRow key={entry.id} entry={entry} onFilter={onFilter} />
+      ))}
+    </Rows>
+  );
+}
+
+function EntryRow({ entry, onFilter }: { entry: Entry; onFilter: Props['onFilter'] }) {
+  const [open, setOpen] = useState(false);
+  const detail = useId();
+  return (
+    <li className="text-sm">
+      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-2 sm:grid-cols-[7.5rem_9rem_minmax(0,1fr)_7.5rem_2rem]">
+        <span className="col-start-1 row-start-1 text-quiet sm:col-auto sm:row-auto">
+          <Dated at={entry.at} />
+          <span className="sm:hidden"> · {whoOf(entry)}</span>
+        </span>
+        <span className="hidden truncate sm:block" title={entry.actor}>
+          {whoOf(entry)}
+        </span>
+        <span className="col-start-1 row-start-2 min-w-0 sm:col-auto sm:row-auto">
+          <What entry={entry} />
+        </span>
+        <span className="hidden truncate text-quiet sm:block" title={entry.address ?? undefined}>
+          {entry.address}
+        </span>
+        <button
+          type="button"
+          data-row
+          aria-expanded={open}
+          aria-controls={detail}
+          onClick={() => setOpen(!open)}
+          className="col-start-2 row-span-2 row-start-1 grid size-8 place-items-center self-center rounded-md text-quiet hover:bg-sunken sm:col-auto sm:row-auto sm:-my-1 pointer-coarse:size-11"
+        >
+          <ChevronDown
+            size={16}
+            aria-hidden="true"
+            className={cx('transition-transform', open && 'rotate-180')}
+          />
+          <span className="sr-only">
+            {words.detail.show}: {sentenceOf(entry.action)}
+          </span>
+        </button>
+      </div>
+      <div id={detail} hidden={!open} className="border-t border-line bg-sunken px-3 py-3">
+        {open && <EntryDetail entry={entry} onFilter={onFilter} />}
+      </div>
+    </li>
+  );
+}
+
+function What({ entry }: { entry: Entry }) {
+  const { action, outcome, count, detail } = entry;
+  const reason = typeof detail.reason === 'string' ? detail.reason : '';
+  return (
+    <>
+      <span className="font-medium">{sentenceOf(action)}</span> <Subject entry={entry} />
+      {count > 1 && <span className="text-quiet"> {words.times(count)}</span>}
+      {outcome === 'refused' && (
+        <span className="block">
+          <Mark tone="warning" word={words.refused} /> <span className="text-quiet">{reason}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The thing it was about, linked where it has a screen; a message, by whom it went to. */
+function Subject({ entry }: { entry: Entry }) {
+  const { subject, action, detail } = entry;
+  const to = action === 'platform.deliver' && typeof detail.person === 'string' ? `${detail.person}, ` : '';
+  const result = typeof detail.result === 'string' ? ` ${detail.result}` : '';
+  const [kind, id] = [subject.slice(0, subject.indexOf(':')), subject.slice(subject.indexOf(':') + 1)];
+  const screen = screens[kind]?.(id);
+  const name = kind === 'page' || kind === 'token' ? `${kind} …${id.slice(-8)}` : subject.replace(':', ' ');
+  return (
+    <span className="break-words text-quiet">
+      {to}
+      {screen === undefined ? (
+        name
+      ) : (
+        <Go to={screen} className="underline underline-offset-2">
+          {name}
+        </Go>
+      )}
+      {result}
+    </span>
+  );
+}
+
+const screens: Record<string, (id: string) => string> = {
+  page: paths.page,
+  alert: paths.alert,
+  service: paths.service,
+  schedule: (name) => paths.schedule(name),
+  integration: paths.integration,
+  person: (name) => paths.people({ q: name }),
+};
+
+export function whoOf({ actorKind, actor }: Entry): string {
+  if (actorKind === 'anyone') return words.stranger;
+  return actorKind === 'system' ? words.self : actor;
+}

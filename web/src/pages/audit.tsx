@@ -1,0 +1,99 @@
+import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useRowKeys } from '../app/keys.ts';
+import { one, type Search, useSearchState } from '../app/search.ts';
+import { useTitle } from '../app/title.ts';
+import { AuditFilters, type FilterState } from '../audit/audit-filters.tsx';
+import { AuditRows } from '../audit/audit-rows.tsx';
+import { ChainPanel } from '../audit/chain-panel.tsx';
+import { saveExport } from '../audit/export-file.ts';
+import { words } from '../audit/messages.ts';
+import { type AuditFilter, auditList } from '../audit/queries.ts';
+import { Button } from '../ui/button.tsx';
+import { localZone } from '../ui/clock.ts';
+import { More, QueryView } from '../ui/query-view.tsx';
+import { Head } from '../ui/section.tsx';
+import { Empty, reasonOf } from '../ui/states.tsx';
+import { say } from '../ui/toast.tsx';
+
+/** The audit log: filtered by the address, exported, and proven. */
+export function AuditScreen() {
+  useTitle(words.title);
+  useRowKeys();
+  const [search, setSearch] = useSearchState();
+  const state = stateOf(search);
+  const filter = filterOf(state);
+  const query = useInfiniteQuery(auditList(filter));
+  const save = useMutation({
+    mutationFn: () => saveExport(filter),
+    onSuccess: () => say(words.exported),
+    onError: (error) => say(reasonOf(error), 'warning'),
+  });
+  const isPlain = Object.values(state).every((value) => value === '');
+  return (
+    <>
+      <Head title={words.title} about={words.about}>
+        <Button busy={save.isPending} title={words.exportHint} onClick={() => save.mutate()}>
+          {words.export}
+        </Button>
+      </Head>
+      <AuditFilters value={state} onChange={(change) => setSearch(change)} />
+      <div className="space-y-8">
+        <QueryView query={query} rows={8}>
+          {({ pages }) => {
+            const entries = pages.flatMap((part) => part.items);
+            if (entries.length === 0)
+              return (
+                <Empty title={isPlain ? words.none : words.noMatch}>
+                  <p>{isPlain ? words.noneText : words.noMatchText}</p>
+                </Empty>
+              );
+            return (
+              <div className="space-y-4">
+                <AuditRows entries={entries} onFilter={(change) => setSearch(change)} />
+                <More query={query} />
+              </div>
+            );
+          }}
+        </QueryView>
+        {!query.isError && <ChainPanel />}
+      </div>
+    </>
+  );
+}
+
+function stateOf(search: Search): FilterState {
+  return {
+    outcome: one(search.outcome),
+    actor: one(search.actor),
+    action: one(search.action),
+    subject: one(search.subject),
+    address: one(search.address),
+    from: one(search.from),
+    until: one(search.until),
+    q: one(search.q),
+  };
+}
+
+function filterOf({ outcome, actor, action, subject, address, from, until, q }: FilterState): AuditFilter {
+  const [begin, end] = [midnightOf(from, 0), midnightOf(until, 1)];
+  return {
+    ...(outcome === 'refused' ? { outcome } : {}),
+    ...(actor ? { actor } : {}),
+    ...(action ? { action } : {}),
+    ...(subject ? { subject } : {}),
+    ...(address ? { address } : {}),
+    ...(begin ? { from: begin } : {}),
+    ...(end ? { until: end } : {}),
+    ...(q ? { text: q } : {}),
+  };
+}
+
+/** The beginning of a day of the reader's zone, or of one some days later; nothing for what is no day. */
+function midnightOf(day: string, days: number): string | undefined {
+  try {
+    const at = Temporal.PlainDate.from(day).add({ days }).toZonedDateTime(localZone).toInstant();
+    return at.toString({ smallestUnit: 'millisecond' });
+  } catch {
+    return undefined;
+  }
+}
