@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { type Action, action } from '../../platform/action.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { compare, type Items, type Section } from '../organisation/model.ts';
+import { compare, type Items, recordOf, type Section } from '../organisation/model.ts';
 import { lockOrganisation } from '../organisation/store.ts';
 import { refuseOthers } from '../team/actions.ts';
 import { aboutTheItem, type ItemKind, nounOf, versionOf } from './model.ts';
@@ -47,7 +47,7 @@ export function itemActions(
         await refuseOthersItem(act, section, stored);
         await section.remove(act, [own]);
         await refuseMissed(act, sections, `the ${noun} "${own}"`);
-        act.record(`${kind}:${own}`, { change: 'delete', before: section.shown(stored) });
+        record(act, section, { kind, name: own, change: 'delete' }, { before: stored, after: undefined });
         act.hint('*');
       },
     ),
@@ -89,16 +89,19 @@ async function save(act: Act, section: Section, stored: Item | undefined, given:
     );
   const after = (await section.stored(act)).find((one) => one.name === item.name) ?? item;
   const shown = section.shown(after);
-  if (change !== 'none') {
-    act.record(`${section.kind}:${item.name}`, {
-      change,
-      ...(stored ? { before: section.shown(stored) } : {}),
-      after: shown,
-    });
+  if (found && change !== 'none') {
+    record(act, section, found, { before: stored, after });
     act.hint('*');
   }
   return { name: item.name, change, fields: found?.fields ?? [], version: versionOf(shown) };
 }
+
+function record(act: Act, section: Section, ...about: Tail<Parameters<typeof recordOf>>): void {
+  const { subject, detail } = recordOf(section, ...about);
+  act.record(subject, detail);
+}
+
+type Tail<List extends unknown[]> = List extends [unknown, ...infer Rest] ? Rest : never;
 
 /** What still names the thing that is gone would lead to nobody, so it must be changed first. */
 async function refuseMissed(act: Act, sections: readonly Section[], what: string): Promise<void> {

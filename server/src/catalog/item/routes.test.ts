@@ -264,7 +264,7 @@ describe('saving one thing', () => {
       select actor, detail from platform.audit where action = 'catalog.putService' order by at desc, id desc limit 1`);
     expect(row).toMatchObject({
       actor: 'rex',
-      detail: { change: 'update', before: { team: 'payments' }, after: { tier: 3 } },
+      detail: { change: 'update', fields: ['tier'], before: {}, after: { tier: 3 } },
     });
   });
 });

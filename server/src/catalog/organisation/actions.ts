@@ -9,7 +9,7 @@ import type { Act } from '../../platform/act.ts';
 import { type Action, action, byItself, invalid } from '../../platform/action.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { compare, type Items, type Section, twice } from './model.ts';
+import { compare, type Items, recordOf, type Section, twice } from './model.ts';
 import { lockOrganisation } from './store.ts';
 
 const input = z.strictObject({ file: z.unknown(), dryRun: z.boolean(), prune: z.boolean() });
@@ -29,7 +29,6 @@ export function applyOrganisation(sections: readonly Section[]): Action<z.input<
       if (plan.problems.length > 0) return refuse({ changes: [], problems: plan.problems }, dryRun);
       if (dryRun) throw new DryRun({ ...plan, changes: plan.changes.map(({ key: _, ...change }) => change) });
       const changed = plan.changes.filter((change) => change.change !== 'none');
-      for (const { kind, name, change, fields } of changed) act.record(`${kind}:${name}`, { change, fields });
       if (changed.length > 0) act.hint('*');
       return plan;
     },
@@ -97,12 +96,12 @@ function aboutWhatIsLeft(
 async function writeSection(
   act: Act,
   section: Section,
-  given: Items<OrganisationKind>,
+  file: Items<OrganisationKind>,
   prune: boolean,
 ): Promise<Change[]> {
   const stored = await section.stored(act);
   const before = new Map(stored.map((item) => [item.name, item]));
-  const items = given.map((item) => {
+  const items = file.map((item) => {
     const old = before.get(item.name);
     return old ? section.aligned(item, old) : item;
   });
@@ -111,6 +110,12 @@ async function writeSection(
   const keys = differs ? await section.save(act, items) : new Map<string, string>();
   const gone = changes.filter((change) => change.change === 'delete').map((change) => change.name);
   if (gone.length > 0) await section.remove(act, gone);
+  const given = new Map(items.map((item) => [item.name, item]));
+  for (const change of changes.filter((one) => one.change !== 'none')) {
+    const sides = { before: before.get(change.name), after: given.get(change.name) };
+    const { subject, detail } = recordOf(section, change, sides);
+    act.record(subject, detail);
+  }
   return changes.map((change) => {
     const key = keys.get(change.name);
     return key === undefined ? change : { ...change, key };

@@ -22,6 +22,8 @@ export interface Section<Kind extends OrganisationKind = OrganisationKind> {
   aligned(given: Items<Kind>[number], stored: Items<Kind>[number]): Items<Kind>[number];
   /** A stored item as it may leave the server. */
   shown(item: Items<Kind>[number]): Items<Kind>[number];
+  /** A stored item as the audit log keeps it for ever; as shown where it is left out. */
+  recorded?(item: Items<Kind>[number]): object;
   /** Writes these items, which are all that the file has of the kind. Answers fresh keys by name, for the plan. */
   save(act: Act, items: Items<Kind>): Promise<ReadonlyMap<string, string>>;
   remove(act: Act, names: readonly string[]): Promise<void>;
@@ -57,6 +59,43 @@ export function compare(
   });
   const gone = prune ? stored.filter((item) => !after.has(item.name)) : [];
   return [...changes, ...gone.map((item): Change => ({ kind, name: item.name, change: 'delete' }))];
+}
+
+/** How one of each kind is called where it stands alone: in the audit log, and in what can be changed by itself. */
+export const nounOfKind: Readonly<Record<OrganisationKind, string>> = {
+  people: 'person',
+  teams: 'team',
+  schedules: 'schedule',
+  policies: 'policy',
+  services: 'service',
+  integrations: 'integration',
+  routes: 'route',
+};
+
+type Item = Items<OrganisationKind>[number];
+
+/** What the audit log tells of a change: all of what came or went, and of the rest what differs. */
+export function recordOf(
+  section: Section,
+  change: Change,
+  { before, after }: { before: Item | undefined; after: Item | undefined },
+): { subject: string; detail: Record<string, unknown> } {
+  const { fields } = change;
+  const told = (item: Item) => {
+    const whole = section.recorded?.(item) ?? section.shown(item);
+    return Object.fromEntries(
+      Object.entries(whole).filter(([key]) => fields === undefined || fields.includes(key)),
+    );
+  };
+  return {
+    subject: `${nounOfKind[section.kind]}:${change.name}`,
+    detail: {
+      change: change.change,
+      ...(fields ? { fields } : {}),
+      ...(before && change.change !== 'create' ? { before: told(before) } : {}),
+      ...(after && change.change !== 'delete' ? { after: told(after) } : {}),
+    },
+  };
 }
 
 /** A name that stands twice in one kind would make the outcome depend on the order. */

@@ -190,7 +190,10 @@ test('each changed thing leaves an audit row, without a secret', async () => {
   await apply({ muster: 1, teams: [{ name: 'audited', members: [] }] });
   const rows = await slice.rows<{ subject: string; detail: object }>(sql`
     select subject, detail from platform.audit where action = 'catalog.applyOrganisation' order by at, id`);
-  expect(rows).toContainEqual({ subject: 'teams:audited', detail: { change: 'create' } });
+  expect(rows).toContainEqual({
+    subject: 'team:audited',
+    detail: { change: 'create', after: { name: 'audited', members: [] } },
+  });
   expect(JSON.stringify(rows)).not.toContain(plantedSecret);
 });
 

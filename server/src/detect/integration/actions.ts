@@ -23,7 +23,9 @@ export const createIntegration = action(
       ]);
     }
     await refuseOthers(act, service.team);
-    return { key: await write(act, item, item.key ?? newKey(item.door)) };
+    const key = await write(act, item, item.key ?? newKey(item.door));
+    act.record(`integration:${item.name}`, { change: 'create', after: recorded(item) });
+    return { key };
   },
 );
 
@@ -34,7 +36,9 @@ export const rotateKey = action(
     const stored = await findIntegration(act.tx, name);
     if (!stored) throw notFound('integration');
     await refuseOthers(act, await ownerOf(act.tx, stored));
-    return { key: await write(act, toItem(stored), newKey(stored.door)) };
+    const key = await write(act, toItem(stored), newKey(stored.door));
+    act.record(`integration:${name}`, { change: 'update', fields: ['key'] });
+    return { key };
   },
 );
 
@@ -45,10 +49,15 @@ export const deleteIntegration = action(
     if (!stored) throw notFound('integration');
     await refuseOthers(act, await ownerOf(act.tx, stored));
     await deleteIntegrations(act.tx, [name]);
-    act.record(`integration:${name}`, { change: 'delete' });
+    act.record(`integration:${name}`, { change: 'delete', before: recorded(toItem(stored)) });
     act.hint('integrations');
   },
 );
+
+/** Everything but the key. */
+function recorded({ key: _, ...item }: IntegrationItem): object {
+  return item;
+}
 
 export const integrationsSection: Section<'integrations'> = {
   kind: 'integrations',
@@ -126,6 +135,5 @@ async function saveWithHash(
     { id: act.newId(), name, door, service, settings, keyHash: key.keyHash, keyHint: key.keyHint },
     act.now,
   );
-  act.record(`integration:${name}`, { door, service });
   act.hint('integrations');
 }

@@ -43,7 +43,7 @@ export const deleteContact = action(
   async (act, { person, id }) => {
     const name = await ownPerson(act, person);
     if ((await removeContact(act.tx, name, id)) === 0) throw notFound('contact method');
-    act.record(`person:${name}`, { removedContact: id });
+    act.record(`person:${name}`, { change: 'delete', contact: id });
     act.hint('contacts');
   },
 );
@@ -62,8 +62,9 @@ export const putRules = action(
     );
     if (errors.length > 0)
       throw new Refusal('invalid', 'A rule names a contact method that does not exist.', errors);
+    const before = (await rulesOf(act.tx, [name])).get(name) ?? null;
     await saveRules(act.tx, name, rules);
-    act.record(`person:${name}`, { rules });
+    act.record(`person:${name}`, { before, after: rules });
     act.hint('contacts');
   },
 );
@@ -144,7 +145,9 @@ async function addContact(act: Act, person: string, contact: ContactItem): Promi
     verifiedAt: verifiedBy(act, contact),
   });
   if (others.length === 0) await ringByFirst(act, person, contact.id);
-  act.record(`person:${person}`, { contact: contact.id, kind: contact.kind });
+  // Addresses stay out of the log: it is kept for ever, and some of them are secrets.
+  const change = before === -1 ? 'create' : 'update';
+  act.record(`person:${person}`, { change, contact: contact.id, kind: contact.kind });
   act.hint('contacts');
 }
 

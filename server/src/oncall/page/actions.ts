@@ -210,8 +210,18 @@ async function pageOf(act: Act, id: string): Promise<Page> {
 /** A person's command; what it means for the alerts behind the page is told to the left at once. */
 async function carryOut(act: Act, page: Page, command: Command): Promise<void> {
   const [after] = await decideAll(act, [{ page, isNew: false, command }]);
-  act.record(`page:${page.id}`, { command: command.do, from: page.run.state, to: after?.run.state });
+  act.record(`page:${page.id}`, {
+    command: command.do,
+    before: standing(page),
+    ...(after ? { after: standing(after) } : {}),
+  });
   await tellAlerts(act, page, after);
+}
+
+/** What people change of a page, for the audit log. */
+function standing({ run }: Page) {
+  const { state, owner, urgency, assigned, timers } = run;
+  return { state, owner, urgency, assigned, snoozedUntil: timers.snooze };
 }
 
 /** What became of a page holds for the alerts behind it: somebody has them, nobody has them, they are over. */
@@ -252,9 +262,12 @@ async function openOne(act: Act, opening: Opening): Promise<{ id: string }> {
   const [page] = await open(act, [opening]);
   if (!page) throw new Error('a page that was opened is missing');
   act.record(`page:${page.id}`, {
-    title: opening.title,
-    service: opening.service,
-    policy: opening.policy.name,
+    after: {
+      title: opening.title,
+      service: opening.service,
+      policy: opening.policy.name,
+      assigned: page.run.assigned,
+    },
   });
   return { id: page.id };
 }

@@ -39,21 +39,27 @@ export function addEntries(
 /** What an action noted of itself while it ran. */
 export type Recorded = { subject: string; detail: Record<string, unknown> }[];
 
-/** Writes one entry for each thing that the action recorded; an action that recorded nothing still leaves one. */
+/**
+ * Writes one entry for each thing that the action recorded; an action that recorded nothing still leaves one. What was
+ * recorded with `refused` is a refusal that had to be kept, such as a try that counts.
+ */
 export function writeAudit(act: Act, action: string, recorded: Recorded): void {
   const things = recorded.length > 0 ? recorded : [{ subject: '', detail: {} }];
-  addEntries(
-    act.tx,
-    { at: act.now, caller: act.caller, action, outcome: 'done' },
-    things.map((thing) => ({ id: act.newId(), ...thing })),
-  );
+  for (const outcome of ['done', 'refused'] as const) {
+    const these = things.filter(({ detail }) => (outcome === 'refused') === 'refused' in detail);
+    addEntries(
+      act.tx,
+      { at: act.now, caller: act.caller, action, outcome },
+      these.map((thing) => ({ id: act.newId(), ...thing })),
+    );
+  }
 }
 
 /** By which credential somebody acts: `session:<id>`, `token:<id>`, `link`; nothing for Muster itself and strangers. */
 export function howOf(actor: Actor): string {
   if (actor.kind === 'system' || actor.kind === 'anyone') return '';
   if (actor.kind === 'token') return withId('token', actor.token?.id);
-  return withId(actor.by, actor.by === 'session' ? actor.session?.id : actor.token?.id);
+  return withId(actor.by, actor.session?.id ?? actor.token?.id ?? actor.device);
 }
 
 function withId(kind: string, id: string | undefined): string {
