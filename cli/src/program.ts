@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { auditCommands } from './audit.ts';
 import { catalogCommands } from './catalog.ts';
 import { detectCommands } from './detect.ts';
 import { oncallCommands } from './oncall.ts';
@@ -34,6 +35,7 @@ function createProgram(world: World): Command {
   catalogCommands(program, shell);
   detectCommands(program, shell);
   oncallCommands(program, shell);
+  auditCommands(program, shell);
   operateCommands(program, shell);
   return program;
 }

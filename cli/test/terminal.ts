@@ -9,6 +9,7 @@ export interface Terminal {
   err: string[];
   asked: { question: string; secret: boolean }[];
   ran: { args: readonly string[]; cwd: string }[];
+  written: { path: string; text: string }[];
   /** Runs a command line and answers its exit code. */
   muster(...args: string[]): Promise<number>;
   /** All that was written to the standard output. */
@@ -27,7 +28,13 @@ interface Given {
 /** A fresh configuration folder for each, a fixed clock, and no colours. */
 export function terminal(given: Given = {}): Terminal {
   const answers = [...(given.answers ?? [])];
-  const t: Omit<Terminal, 'world' | 'muster' | 'text'> = { out: [], err: [], asked: [], ran: [] };
+  const t: Omit<Terminal, 'world' | 'muster' | 'text'> = {
+    out: [],
+    err: [],
+    asked: [],
+    ran: [],
+    written: [],
+  };
   let keys = 0;
   const world: World = {
     env: { XDG_CONFIG_HOME: testFolder(), ...given.env },
@@ -43,6 +50,16 @@ export function terminal(given: Given = {}): Terminal {
       const text = given.files?.[path];
       if (text === undefined) throw new Error('no such file');
       return text;
+    },
+    lines: async function* (path) {
+      const text = given.files?.[path];
+      if (text === undefined) throw new Error('no such file');
+      yield* text.split('\n');
+    },
+    write: async (path, body) => {
+      const text = await new Response(body).text();
+      t.written.push({ path, text });
+      return Buffer.byteLength(text);
     },
     runNode: async (args, cwd) => {
       t.ran.push({ args, cwd });

@@ -80,6 +80,11 @@ async function answerOf<E extends Endpoint>(_endpoint: E, response: Response): P
   throw new ProblemError(problemOf(json, response.status));
 }
 
+/** What to throw for an answer that is no success, for those who read answers by themselves. */
+export function failureOf(status: number, text: string): ProblemError {
+  return new ProblemError(problemOf(parse(text), status));
+}
+
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,4 +1,6 @@
-import { type Client, createClient } from '@muster/contract/platform/client';
+import type { ReadableStream } from 'node:stream/web';
+import { type Client, createClient, failureOf, ProblemError, urlOf } from '@muster/contract/platform/client';
+import type { Endpoint, QueryOf } from '@muster/contract/platform/endpoint';
 import { currentCredentials } from './credentials.ts';
 import { UnreachableError } from './failure.ts';
 import type { World } from './world.ts';
@@ -8,6 +10,8 @@ export interface Shell {
   readonly world: World;
   /** The typed client with the stored credentials. Throws a UsageError when nobody is signed in. */
   client(): Promise<Client>;
+  /** The body of an answer that is too large to be kept, as it comes. */
+  stream<E extends Endpoint>(endpoint: E, query: QueryOf<E>): Promise<ReadableStream<Uint8Array>>;
   /** Writes the value as JSON with `--json`, else the text. */
   answer(value: unknown, text: () => string): void;
 }
@@ -21,8 +25,32 @@ export function createShell(world: World, wantsJson: () => boolean): Shell {
       const { url, token } = await currentCredentials(world.env);
       return connect(world, url, () => ({ authorization: `Bearer ${token}` }));
     },
+    stream: async (endpoint, query) => {
+      const { url, token } = await currentCredentials(world.env);
+      return streamed(world, url + urlOf(endpoint, {}, query), token);
+    },
     answer: (value, text) => world.out(wantsJson() ? JSON.stringify(value, null, 2) : text()),
   };
+}
+
+/** Only the wait for the beginning is limited: how long the rest takes depends on how much there is. */
+async function streamed(world: World, address: string, token: string): Promise<ReadableStream<Uint8Array>> {
+  const waiting = new AbortController();
+  const timer = setTimeout(() => waiting.abort(), timeoutMs);
+  try {
+    const answer = await world.fetch(address, {
+      headers: { authorization: `Bearer ${token}` },
+      redirect: 'error',
+      signal: waiting.signal,
+    });
+    if (!answer.ok || !answer.body) throw failureOf(answer.status, await answer.text());
+    return answer.body;
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    throw new UnreachableError(new URL(address).origin, error);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A client for a server; a request that gets no answer at all becomes an UnreachableError. */
