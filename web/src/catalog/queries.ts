@@ -29,6 +29,12 @@ export const people = queryOptions({
   staleTime: 60_000,
 });
 
+/** Whom to call or to put on a rota: not those who have left. */
+export const peopleHere = queryOptions({
+  ...people,
+  select: (all) => all.filter((person) => person.active),
+});
+
 export const teams = queryOptions({
   queryKey: ['people', 'teams'],
   queryFn: ({ signal }) => all((cursor) => call(listTeams, { query: list(cursor), signal })),

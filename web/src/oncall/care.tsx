@@ -31,8 +31,9 @@ export function Care({ coverage }: { coverage: Coverage }) {
   );
 }
 
-function rowsOf({ gaps, unreachable, policies }: Coverage): ReactNode[] {
+function rowsOf({ gaps, unreachable, policies, left }: Coverage): ReactNode[] {
   return [
+    ...left.map((one) => <LeaverRow key={`left ${one.person} ${one.schedule} ${one.policy}`} leaver={one} />),
     ...Array.from(
       Map.groupBy(gaps, (gap) => gap.schedule),
       ([schedule, all]) => <GapRow key={`gaps ${schedule}`} schedule={schedule} gaps={all} />,
@@ -56,6 +57,29 @@ function rowsOf({ gaps, unreachable, policies }: Coverage): ReactNode[] {
       />
     )),
   ];
+}
+
+/** Somebody who has left and is named all the same. */
+function LeaverRow({ leaver }: { leaver: Coverage['left'][number] }) {
+  const { person, schedule, policy, from, empty } = leaver;
+  if (schedule === null)
+    return (
+      <CareRow tone="warning" to={paths.onCall}>
+        <span className="font-medium">{words.now.leftInPolicy(person, policy ?? '')}</span>{' '}
+        <span className="text-quiet">{words.now.leftStep}</span>
+      </CareRow>
+    );
+  return (
+    <CareRow tone={empty ? 'critical' : 'warning'} to={paths.schedule(schedule)}>
+      <span className="font-medium">{words.now.leftOnRota(person, schedule)}</span>{' '}
+      {from && (
+        <span className="text-quiet">
+          {words.now.leftFrom} <At at={from} />
+          {empty && `, ${words.now.leftNobody}`}
+        </span>
+      )}
+    </CareRow>
+  );
 }
 
 /** The next gap of a schedule, and how many follow: its calendar shows them all. */

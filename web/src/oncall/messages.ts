@@ -129,6 +129,20 @@ export const words = {
     unreachableMany: (n: number) => `${n} people cannot be reached`,
     policyMany: (n: number) => `${n} policies may end with nobody`,
     careMore: (n: number) => `and ${n} more`,
+    leftOnRota: (person: string, schedule: string) =>
+      `${person} has left and is still on the rota ${schedule}`,
+    leftInPolicy: (person: string, policy: string) => `${person} has left and is still named by ${policy}`,
+    leftFrom: 'their next slot begins',
+    leftNobody: 'and nobody else is on call then',
+    leftStep: 'that step calls nobody in their place',
+  },
+  duties: {
+    none: 'Nothing waits for them: no rota slot within 60 days, no policy, no open page.',
+    empty: 'has nobody on call from',
+    fewer: 'is one person short from',
+    slots: (n: number) => (n === 1 ? '1 slot within 60 days' : `${n} slots within 60 days`),
+    step: (n: number) => `names them in step ${n}`,
+    page: 'goes on to the next step at once, if nobody else was called',
   },
   byHand: {
     title: 'Page somebody',

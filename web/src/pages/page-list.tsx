@@ -5,7 +5,7 @@ import { useRowKeys } from '../app/keys.ts';
 import { one, useSearchState } from '../app/search.ts';
 import { useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
-import { people, services } from '../catalog/queries.ts';
+import { peopleHere, services } from '../catalog/queries.ts';
 import { AcknowledgeKey } from '../oncall/acknowledge-key.tsx';
 import { words } from '../oncall/messages.ts';
 import { PageByHand } from '../oncall/page-by-hand.tsx';
@@ -80,7 +80,7 @@ function ByHand({ onClose }: { onClose: () => void }) {
   return (
     <PageByHand
       services={useQuery(services).data ?? []}
-      people={useQuery(people).data ?? []}
+      people={useQuery(peopleHere).data ?? []}
       onClose={onClose}
       onPaged={(id) => router.history.push(paths.page(id))}
     />

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { messages } from '../app/messages.ts';
 import { words as audit } from '../audit/messages.ts';
 import { words as catalog } from '../catalog/messages.ts';
-import { people, services } from '../catalog/queries.ts';
+import { peopleHere, services } from '../catalog/queries.ts';
 import { words as detect } from '../detect/messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { onCallNow, openPages } from '../oncall/queries.ts';
@@ -93,7 +93,7 @@ function useEntries(): Entry[] {
   const pages = useQuery(openPages).data?.items ?? [];
   const schedules = useQuery(onCallNow).data?.items ?? [];
   const allServices = useQuery(services).data ?? [];
-  const everybody = useQuery(people).data ?? [];
+  const everybody = useQuery(peopleHere).data ?? [];
   return [
     ...pages.map(
       (one): Entry => ({ kind: 'page', name: one.title, beside: one.service ?? '', to: paths.page(one.id) }),
