@@ -118,6 +118,7 @@ async function everyScreen(): Promise<string[]> {
     '/setup/integrations/shop-events',
     '/setup/people',
     '/setup/organisation',
+    '/setup/teams',
     '/setup/tokens',
     '/no-such-screen',
   ];

@@ -142,7 +142,7 @@ export const listNotifications = endpoint('GET /api/v1/pages/{id}/notifications'
   answer: z.object({ items: z.array(notification) }),
 });
 export const explainPage = endpoint('GET /api/v1/pages/{id}/explanation', {
-  who: 'signedIn',
+  who: 'reader',
   area: 'pages',
   summary: 'Why this page, why these people, step by step.',
   params: byId,

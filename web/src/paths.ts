@@ -21,6 +21,7 @@ export const paths = {
   people: (query: { q?: string } = {}) => at('/setup/people', query),
   organisation: '/setup/organisation',
   teams: '/setup/teams',
+  signInSetup: '/setup/sign-in',
   tokens: '/setup/tokens',
   audit: (query: Query = {}) => at('/setup/audit', query),
 } as const;

@@ -76,6 +76,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/teams.tsx'), 'TeamsScreen'),
   ),
   later(
+    '/setup/sign-in',
+    lazyRouteComponent(() => import('./pages/sign-in-setup.tsx'), 'SignInSetupScreen'),
+  ),
+  later(
     '/setup/tokens',
     lazyRouteComponent(() => import('./pages/tokens.tsx'), 'TokensScreen'),
   ),

@@ -32,6 +32,11 @@ export function useWhyNotRespond(): string | undefined {
   return access === 'admin' || access === 'responder' ? undefined : messages.access.responderOnly;
 }
 
+/** Whether this person reads what goes on inside: who was told by what, and what senders posted. */
+export function useIsReader(): boolean {
+  return ['admin', 'responder', 'auditor'].includes(useMe().access);
+}
+
 /** Why this person may not do what administrators do; undefined when they may. */
 export function useWhyNotAdmin(): string | undefined {
   return useMe().access === 'admin' ? undefined : messages.access.adminOnly;

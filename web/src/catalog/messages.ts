@@ -145,7 +145,8 @@ export const words = {
     spans: { 7: '7 days', 30: '30 days', 90: '90 days', 180: '180 days', 366: 'a year' },
     noEnd: { never: 'never: until it is revoked' },
     scopes: 'What it may be used for',
-    limits: { all: 'Everything its access allows', some: 'Only some things' },
+    limits: { all: 'Everything', some: 'Only some things' },
+    everything: 'everything that its access allows',
     noScope: 'Choose at least one thing that it may be used for.',
     reach: { nothing: 'nothing', read: 'read', write: 'read and change' },
     areas: {
@@ -181,8 +182,7 @@ export const words = {
     expires: 'ends',
     endless: 'no end',
     ended: 'ended',
-    endsIn: (days: number) =>
-      days === 0 ? 'ends within a day' : `ends in ${days} ${days === 1 ? 'day' : 'days'}`,
+    endsIn: (days: number) => (days === 1 ? 'ends within a day' : `ends in ${days} days`),
   },
   security: {
     title: 'Security',

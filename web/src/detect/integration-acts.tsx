@@ -2,7 +2,6 @@ import { deleteIntegration, rotateKey } from '@muster/contract/detect/integratio
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../app/api.ts';
-import { useWhyNotAdmin } from '../app/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { reasonOf } from '../ui/states.tsx';
@@ -11,14 +10,14 @@ import { words } from './messages.ts';
 
 interface Props {
   name: string;
+  mayNot: string | undefined;
   onKey: (key: string) => void;
   onDeleted: () => void;
 }
 
 /** A new key, or no door at all. Both cut off a sender, so both ask once. */
-export function IntegrationActs({ name, onKey, onDeleted }: Props) {
+export function IntegrationActs({ name, mayNot, onKey, onDeleted }: Props) {
   const [asking, setAsking] = useState<'rotate' | 'remove'>();
-  const mayNot = useWhyNotAdmin();
   const client = useQueryClient();
   const act = useMutation({
     mutationFn: async (what: 'rotate' | 'remove') => {

@@ -2,7 +2,7 @@ import { createIntegration } from '@muster/contract/detect/integrations';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../app/api.ts';
-import { useWhyNotAdmin } from '../app/session.tsx';
+import { useWhyNotRespond } from '../app/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
@@ -17,7 +17,7 @@ export interface Made {
 /** Makes a door for a sender. The service need not exist in a fresh organisation: any name can be typed. */
 export function IntegrationForm({ services, onMade }: { services: string[]; onMade: (made: Made) => void }) {
   const client = useQueryClient();
-  const mayNot = useWhyNotAdmin();
+  const mayNot = useWhyNotRespond();
   const [door, setDoor] = useState<Door>('alertmanager');
   const make = useMutation({
     mutationFn: (form: FormData) =>

@@ -2,7 +2,6 @@ import { type addOverride, removeOverride } from '@muster/contract/oncall/schedu
 import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from '../app/api.ts';
-import { useWhyNotRespond } from '../app/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { useNow } from '../ui/clock.ts';
 import { Rows } from '../ui/section.tsx';
@@ -18,13 +17,14 @@ export function Overrides({
   schedule,
   overrides,
   zone,
+  mayNot,
 }: {
   schedule: string;
   overrides: Override[];
   zone: string;
+  mayNot: string | undefined;
 }) {
   const client = useQueryClient();
-  const mayNot = useWhyNotRespond();
   const now = new Date(useNow()).toISOString();
   const remove = useMutation({
     mutationFn: (id: string) => call(removeOverride, { params: { name: schedule, id } }),

@@ -1,6 +1,6 @@
 import type { Page } from '@muster/contract/oncall/pages';
 import { useQuery } from '@tanstack/react-query';
-import { useMe } from '../app/session.tsx';
+import { useIsReader, useMe } from '../app/session.tsx';
 import { paths } from '../paths.ts';
 import { Go } from '../ui/go.tsx';
 import { softOf } from '../ui/mark.tsx';
@@ -13,7 +13,8 @@ import { WhatNext } from './what-next.tsx';
 /** The top of a page: what, since when, how bad, who has it, what happens next. */
 export function PageHead({ page }: { page: Page }) {
   const me = useMe().name;
-  const told = useQuery(notificationsOf(page.id)).data?.items ?? [];
+  const isReader = useIsReader();
+  const told = useQuery({ ...notificationsOf(page.id), enabled: isReader }).data?.items ?? [];
   return (
     <header className={`-mx-4 -mt-4 px-4 py-4 sm:mx-0 sm:mt-0 sm:rounded-xl ${softOf[toneOf(page)]}`}>
       <p className="flex flex-wrap items-center gap-x-4 gap-y-1" aria-live="polite">

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useIsReader } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
+import { useWhyNotEdit } from '../catalog/editing.ts';
+import { services } from '../catalog/queries.ts';
 import { IntegrationActs } from '../detect/integration-acts.tsx';
 import { Deliveries, IntegrationHelp } from '../detect/integration-detail.tsx';
 import { words } from '../detect/messages.ts';
@@ -18,6 +21,9 @@ export function IntegrationScreen() {
   const { name = '' } = useParams({ strict: false });
   useTitle(name);
   const router = useRouter();
+  const isReader = useIsReader();
+  const known = useQuery(services);
+  const whyNot = useWhyNotEdit();
   const [, setRotated] = useState(0);
   return (
     <QueryView query={useQuery(integrations)} rows={5} title={name}>
@@ -40,6 +46,7 @@ export function IntegrationScreen() {
             >
               <IntegrationActs
                 name={name}
+                mayNot={whyNot(known.data?.find((one) => one.name === integration.service)?.team ?? null)}
                 onKey={(key) => {
                   keepKey(name, key);
                   setRotated((n) => n + 1);
@@ -49,7 +56,7 @@ export function IntegrationScreen() {
             </Head>
             <div className="grid grid-cols-1 gap-8 lg:grid-cols-2">
               <IntegrationHelp integration={integration} secret={freshKey(name)} />
-              <Deliveries name={name} />
+              {isReader && <Deliveries name={name} />}
             </div>
           </>
         );

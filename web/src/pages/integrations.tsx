@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRowKeys } from '../app/keys.ts';
-import { useWhyNotAdmin } from '../app/session.tsx';
+import { useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
+import { useWhyNotEdit } from '../catalog/editing.ts';
 import { services } from '../catalog/queries.ts';
 import { Heard } from '../detect/integration-detail.tsx';
 import { IntegrationForm } from '../detect/integration-form.tsx';
@@ -23,9 +24,11 @@ export function IntegrationsScreen() {
   useTitle(words.integrations.title);
   useRowKeys();
   const router = useRouter();
-  const mayNot = useWhyNotAdmin();
+  const mayNot = useWhyNotRespond();
   const [making, setMaking] = useState(false);
-  const names = useQuery(services).data?.map((one) => one.name) ?? [];
+  // Only what this person may lead a sender to.
+  const whyNot = useWhyNotEdit();
+  const own = useQuery(services).data?.filter((one) => whyNot(one.team) === undefined) ?? [];
   return (
     <>
       <Head title={words.integrations.title} about={words.integrations.about}>
@@ -66,7 +69,7 @@ export function IntegrationsScreen() {
       {making && (
         <Dialog title={words.integrations.make} onClose={() => setMaking(false)}>
           <IntegrationForm
-            services={names}
+            services={own.map((one) => one.name)}
             onMade={({ name, key }) => {
               keepKey(name, key);
               router.history.push(paths.integration(name));

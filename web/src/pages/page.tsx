@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useRowKeys } from '../app/keys.ts';
 import { messages } from '../app/messages.ts';
+import { useIsReader } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
-import { people } from '../catalog/queries.ts';
+import { peopleHere } from '../catalog/queries.ts';
 import { AlertRows } from '../detect/alert-rows.tsx';
 import { alertsOfGroup } from '../detect/queries.ts';
 import { Explanation } from '../oncall/explanation.tsx';
@@ -22,22 +23,27 @@ import { words } from './messages.ts';
 export function PageScreen() {
   const { id = '' } = useParams({ strict: false });
   const page = useQuery(onePage(id));
-  const everybody = useQuery(people).data ?? [];
+  const everybody = useQuery(peopleHere).data ?? [];
   useTitle(page.data?.title ?? '');
   useRowKeys();
+  const isReader = useIsReader();
   return (
     <QueryView query={page} rows={4} title={messages.nav.pages}>
       {(one) => (
-        <div className="flex flex-col gap-6 lg:grid lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] lg:items-start">
+        <div
+          className={`flex flex-col gap-6 ${isReader ? 'lg:grid lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)] lg:items-start' : 'max-w-3xl'}`}
+        >
           <div className="contents lg:flex lg:flex-col lg:gap-6">
             <PageHead page={one} />
             <PageActions page={one} people={everybody} />
             <AlertsInside group={one.group} />
           </div>
-          <div className="contents lg:flex lg:flex-col lg:gap-6">
-            <ToldTable id={id} />
-            <Explanation id={id} />
-          </div>
+          {isReader && (
+            <div className="contents lg:flex lg:flex-col lg:gap-6">
+              <ToldTable id={id} />
+              <Explanation id={id} />
+            </div>
+          )}
         </div>
       )}
     </QueryView>

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { one, useSearchState } from '../app/search.ts';
-import { useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
-import { people } from '../catalog/queries.ts';
+import { useWhyNotEdit } from '../catalog/editing.ts';
+import { peopleHere } from '../catalog/queries.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { OverrideForm } from '../oncall/override-form.tsx';
 import { Overrides } from '../oncall/overrides.tsx';
@@ -22,8 +22,8 @@ export function ScheduleScreen() {
   const { name = '' } = useParams({ strict: false });
   useTitle(name);
   const schedule = useQuery(oneSchedule(name));
-  const everybody = useQuery(people).data ?? [];
-  const mayNot = useWhyNotRespond();
+  const everybody = useQuery(peopleHere).data ?? [];
+  const whyNot = useWhyNotEdit();
   const [overriding, setOverriding] = useState(false);
   const [search, setSearch] = useSearchState();
   return (
@@ -48,7 +48,7 @@ export function ScheduleScreen() {
               )
             }
           >
-            <Button look="primary" whyNot={mayNot} onClick={() => setOverriding(true)}>
+            <Button look="primary" whyNot={whyNot(item.team)} onClick={() => setOverriding(true)}>
               {oncall.override.open}
             </Button>
           </Head>
@@ -60,7 +60,12 @@ export function ScheduleScreen() {
           />
           <div className="mt-8 grid grid-cols-1 gap-8 lg:grid-cols-2">
             <Section title={oncall.override.list}>
-              <Overrides schedule={name} overrides={item.overrides} zone={item.timeZone} />
+              <Overrides
+                schedule={name}
+                overrides={item.overrides}
+                zone={item.timeZone}
+                mayNot={whyNot(item.team)}
+              />
             </Section>
             <Section title={oncall.calendar.why}>
               <WhyAt schedule={name} />

@@ -44,6 +44,7 @@ export function SetupScreen() {
                 text={words.setup.organisationText}
               />
               <Place to={paths.teams} name={catalog.teams.title} text={words.setup.teamsText} />
+              <Place to={paths.signInSetup} name={words.setup.signIn} text={words.setup.signInText} />
               <Place to={paths.tokens} name={catalog.tokens.title} text={words.setup.tokensText} />
               <Place to={paths.audit()} name={audit.title} text={audit.setupText} />
               <Place to={paths.reachMe} name={oncall.reach.title} text={words.setup.reachText} />
