@@ -14,6 +14,8 @@ export const me = z.object({
   timeZone: z.string(),
   access,
   signedInBy: z.enum(['session', 'token']),
+  /** An administrator who has to set up a second factor first, and opens what a responder opens until then. */
+  lacksFactor: z.literal(true).optional(),
 });
 export type Me = z.infer<typeof me>;
 

@@ -17,6 +17,8 @@ interface Wanted {
   /** Such as `--example`. */
   args?: readonly string[];
   env?: Readonly<Record<string, string>>;
+  /** How the browser calls it; by its number unless told. Passkeys are made for names only. */
+  hostName?: 'localhost';
 }
 
 export interface Muster {
@@ -35,10 +37,11 @@ export interface Muster {
 export async function startMuster(wanted: Wanted = {}): Promise<Muster> {
   const port = await freePort();
   const dataDir = mkdtempSync(join(tmpdir(), 'muster-journey-'));
-  const env = { ...inherited(), ...settingsOf(wanted, port, dataDir) };
+  const url = `http://${wanted.hostName ?? '127.0.0.1'}:${port}`;
+  const env = { ...inherited(), MUSTER_URL: url, ...settingsOf(wanted, port, dataDir) };
   let running: Running | undefined;
   const muster: Muster = {
-    url: `http://127.0.0.1:${port}`,
+    url,
     setUpLink: async () => (await running?.setUpLink) ?? '',
     async start() {
       // What is loaded at the first start is there at the next.

@@ -15,11 +15,13 @@ export type Actor =
       kind: 'person';
       name: string;
       access: Access;
-      by: 'session' | 'token' | 'link';
+      by: 'session' | 'token' | 'link' | 'device';
       /** The session he asks by; only with `by: 'session'`. */
       session?: OwnSession;
       /** The token he asks by; only with `by: 'token'`. */
       token?: OwnToken;
+      /** His own device, by its id, that may do one thing without a session; only with `by: 'device'`. */
+      device?: string;
     }
   /** An API token that belongs to nobody in particular; that of the environment has no `token`. */
   | { kind: 'token'; name: string; access: Access; token?: OwnToken }
@@ -31,6 +33,8 @@ export interface OwnSession {
   id: string;
   /** When the person last proved who he is by the strongest means he has. */
   confirmedAt: Temporal.Instant;
+  /** An administrator who has to set up a second factor first; until then the access is a responder's. */
+  lacksFactor?: boolean;
 }
 
 export interface OwnToken {

@@ -15,6 +15,8 @@ import { challengeIn, checkMadePasskey, passkeyAlgorithms } from '../../platform
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { deleteOtherDevices } from '../device/store.ts';
+import { tellOfFactor } from '../notice/actions.ts';
 import { findPerson, type StoredPerson } from '../person/store.ts';
 import type { SignInMethod } from '../session/model.ts';
 import { deleteSessionsOf } from '../session/store.ts';
@@ -70,7 +72,8 @@ export const startTotp = action(
 export const enableTotp = action(
   { name: 'catalog.enableTotp', who: 'signedIn', input: enableTotpEndpoint.body },
   async (act, { code }) => {
-    const { name } = await personHere(act);
+    const person = await personHere(act);
+    const { name } = person;
     const before = await lockFactorsOf(act.tx, name);
     const pending = (await findAuthenticator(act.tx, name))?.pending;
     if (!pending) throw new Refusal('conflict', 'Begin with a new picture for the app.');
@@ -78,7 +81,8 @@ export const enableTotp = action(
     const step = acceptedStep(secret, code, act.now, 0);
     if (step === null) throw wrongCode();
     await enablePending(act.tx, name, step, act.now);
-    changed(act, name, { authenticatorApp: before.totp ? 'replaced' : 'added' });
+    const how = before.totp ? 'replaced' : 'added';
+    changed(act, person, { authenticatorApp: how }, `an authenticator app was ${how}.`);
     return { recoveryCodes: await firstRecoveryCodes(act, name, before) };
   },
 );
@@ -86,11 +90,12 @@ export const enableTotp = action(
 export const removeTotp = action(
   { name: 'catalog.removeTotp', who: 'signedIn', input: nothing },
   async (act) => {
-    const { name } = await personHere(act);
+    const person = await personHere(act);
+    const { name } = person;
     await lockFactorsOf(act.tx, name);
     if (!(await deleteAuthenticator(act.tx, name))) throw notFound('authenticator app');
     await dropLoneRecoveryCodes(act, name);
-    changed(act, name, { authenticatorApp: 'removed' });
+    changed(act, person, { authenticatorApp: 'removed' }, 'the authenticator app was removed.');
   },
 );
 
@@ -122,7 +127,8 @@ export const startPasskey = action(
 export const addPasskey = action(
   { name: 'catalog.addPasskey', who: 'signedIn', input: addPasskeyEndpoint.body },
   async (act, { name: label, made }) => {
-    const { name } = await personHere(act);
+    const person = await personHere(act);
+    const { name } = person;
     const before = await lockFactorsOf(act.tx, name);
     const challenge = challengeIn(made.response.clientDataJSON) ?? '';
     const asked = await takeChallenge(act.tx, { challenge, purpose: 'register', person: name }, act.now);
@@ -140,7 +146,7 @@ export const addPasskey = action(
     };
     if (!(await savePasskey(act.tx, added, act.now)))
       throw new Refusal('conflict', 'This passkey is known already.');
-    changed(act, name, { passkey: label, change: 'added' });
+    changed(act, person, { passkey: label, change: 'added' }, `a passkey was added, named “${label}”.`);
     const shown = { id: added.id, name: label, createdAt: wireTime(act.now), lastUsedAt: null };
     return {
       passkey: { ...shown, backedUp: added.backedUp },
@@ -152,38 +158,44 @@ export const addPasskey = action(
 export const removePasskey = action(
   { name: 'catalog.removePasskey', who: 'signedIn', input: byId },
   async (act, { id }) => {
-    const { name } = await personHere(act);
+    const person = await personHere(act);
+    const { name } = person;
     await lockFactorsOf(act.tx, name);
     const label = isId(id) ? await deletePasskey(act.tx, name, id) : null;
     if (label === null) throw notFound('passkey');
     await dropLoneRecoveryCodes(act, name);
-    changed(act, name, { passkey: label, change: 'removed' });
+    changed(act, person, { passkey: label, change: 'removed' }, `the passkey “${label}” was removed.`);
   },
 );
 
 export const renewRecoveryCodes = action(
   { name: 'catalog.renewRecoveryCodes', who: 'signedIn', input: nothing },
   async (act) => {
-    const { name } = await personHere(act);
+    const person = await personHere(act);
+    const { name } = person;
     if (!hasFactor(await lockFactorsOf(act.tx, name)))
       throw new Refusal('conflict', 'Recovery codes stand in for a second factor; add one first.');
-    changed(act, name, { recoveryCodes: 'made' });
+    changed(act, person, { recoveryCodes: 'made' }, 'new recovery codes were made; the old ones stopped.');
     return { recoveryCodes: await makeRecoveryCodes(act, name) };
   },
 );
 
-/** For a lost phone. Whoever found it may be signed in on it, so the person's sessions end, too. */
+/** For a lost phone. Whoever found it may be signed in on it, so the person's sessions and own devices end, too. */
 export const resetFactors = action(
   { name: 'catalog.resetFactors', who: 'admin', input: byName.extend(resetEndpoint.body.shape) },
   async (act, { name, reason }) => {
     const { actor } = act.caller;
     if (actor.kind === 'person' && actor.name === name)
       throw new Refusal('conflict', 'Your own are changed under Security.');
-    if (!(await findPerson(act.tx, name))) throw notFound('person');
+    const person = await findPerson(act.tx, name);
+    if (!person) throw notFound('person');
     const before = await lockFactorsOf(act.tx, name);
     await deleteFactorsOf(act.tx, name);
     await deleteSessionsOf(act.tx, name);
-    changed(act, name, { before, after: await factorsOf(act.tx, name), reason });
+    await deleteOtherDevices(act.tx, name, null);
+    const detail = { before, after: await factorsOf(act.tx, name), reason };
+    changed(act, person, detail, 'an administrator took all second factors away and ended every session.');
+    act.hint('sessions');
   },
 );
 
@@ -255,8 +267,10 @@ async function dropLoneRecoveryCodes(act: Act, person: string): Promise<void> {
   if (!hasFactor(await factorsOf(act.tx, person))) await replaceRecoveryCodes(act.tx, person, [], act.now);
 }
 
-function changed(act: Act, person: string, detail: Record<string, unknown>): void {
-  act.record(`person:${person}`, detail);
+/** Recorded, and told to the person: whoever changes factors may not be the person. */
+function changed(act: Act, person: StoredPerson, detail: Record<string, unknown>, said: string): void {
+  act.record(`person:${person.name}`, detail);
+  tellOfFactor(act, person, said);
   act.hint('factors');
 }
 

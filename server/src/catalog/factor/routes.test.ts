@@ -75,7 +75,7 @@ describe('an authenticator app', () => {
     expect(await sten.call(listFactors)).toMatchObject({ totp: null, recoveryCodes: null });
     expect((await problemOf(sten.call(removeTotp))).code).toBe('not_found');
     expect((await problemOf(sten.call(renewRecoveryCodes))).code).toBe('conflict');
-    expect((await auditOf('sten')).map((row) => inside(row.detail, 'authenticatorApp'))).toEqual([
+    expect((await auditOf('sten')).flatMap((row) => inside(row.detail, 'authenticatorApp') ?? [])).toEqual([
       'begun',
       'added',
       'removed',

@@ -3,6 +3,15 @@ import type { KnownPasskey, NewPasskey } from '../../platform/passkey.ts';
 import type { SignInMethod } from '../session/model.ts';
 import type { Factors } from './model.ts';
 
+/**
+ * Whether the rule asks the person `p` of a query for a factor that is not there. Such an administrator opens no more
+ * than a responder.
+ */
+export const lacksFactor = sql`(p.access = 'admin'
+  and exists (select from catalog.factor_rule where administrators_need_one)
+  and not exists (select from catalog.authenticators a where a.person = p.name and a.secret is not null)
+  and not exists (select from catalog.passkeys k where k.person = p.name))`;
+
 /** What a person has beside the password; nothing for somebody who does not exist. */
 export function factorsOf(db: Query, person: string): Promise<Factors> {
   return db.one(sql`

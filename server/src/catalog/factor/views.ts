@@ -2,7 +2,7 @@ import type { Passkey } from '@muster/contract/catalog/factors';
 import { type Query, sql } from '../../platform/db.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import type { Factors } from './model.ts';
-import { factorsOf } from './store.ts';
+import { factorsOf, lacksFactor } from './store.ts';
 
 export interface FactorsView {
   totp: { addedAt: string; lastUsedAt: string | null } | null;
@@ -39,6 +39,14 @@ export async function factorsView(db: Query, person: string): Promise<FactorsVie
     recoveryCodes: codes.madeAt ? { left: codes.left, madeAt: wireTime(codes.madeAt) } : null,
     needed,
   };
+}
+
+/** Whether somebody has to set up a second factor before administering anything. */
+export async function lacksFactorView(db: Query, person: string): Promise<boolean> {
+  const row = await db.maybe<{ lacks: boolean }>(
+    sql`select ${lacksFactor} as lacks from catalog.people p where p.name = ${person}`,
+  );
+  return row?.lacks ?? false;
 }
 
 async function isFactorNeeded(db: Query, person: string): Promise<boolean> {

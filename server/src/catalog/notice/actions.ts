@@ -1,7 +1,13 @@
 import type { Act } from '../../platform/act.ts';
 import { sendLetter } from '../letter/actions.ts';
 import { administratorNames, findPerson } from '../person/store.ts';
-import { breakGlassLetter, newBrowserLetter, newPasswordLetter, type Occasion } from './model.ts';
+import {
+  breakGlassLetter,
+  factorLetter,
+  newBrowserLetter,
+  newPasswordLetter,
+  type Occasion,
+} from './model.ts';
 
 /** To the person: somebody signed in from a browser that is not one of the person's own devices. */
 export async function tellOfNewBrowser(act: Act, name: string): Promise<void> {
@@ -17,6 +23,19 @@ export async function tellOfNewBrowser(act: Act, name: string): Promise<void> {
 export function tellOfNewPassword(act: Act, person: { name: string; email: string; fullName: string }): void {
   const letter = newPasswordLetter(person.fullName, occasionOf(act));
   sendLetter(act, { person: person.name, to: person.email, letter });
+}
+
+/** To the person: a second factor came, went or was used up. */
+export function tellOfFactor(
+  act: Act,
+  person: { name: string; email: string; fullName: string },
+  what: string,
+): void {
+  sendLetter(act, {
+    person: person.name,
+    to: person.email,
+    letter: factorLetter(person.fullName, what, occasionOf(act)),
+  });
 }
 
 /** To every administrator, and to the log, which also tells it where no mail is set up. */

@@ -46,6 +46,19 @@ export function breakGlassLetter(fullName: string, occasion: Occasion): Letter {
   };
 }
 
+/** `what` says in a sentence what became of a second factor. */
+export function factorLetter(fullName: string, what: string, occasion: Occasion): Letter {
+  return {
+    subject: 'The second factor of your Muster account was changed',
+    paragraphs: [
+      `${fullName}: ${what}`,
+      'If it was not you, change your password, end the other sessions, and tell an administrator.',
+    ],
+    facts: factsOf(occasion),
+    link: { label: 'Look at your sign-in', url: `${occasion.url}/me/security` },
+  };
+}
+
 function factsOf({ at, address, userAgent }: Occasion) {
   return [
     { label: 'When', value: `${at.toString({ smallestUnit: 'minute' }).slice(0, 16).replace('T', ' ')} UTC` },

@@ -15,6 +15,7 @@ import type { Caller, Platform } from '../../platform/platform.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import { afterTry, beforeTry } from '../attempt/actions.ts';
+import { findOwnDevice } from '../device/actions.ts';
 import { recoveryHash } from '../factor/actions.ts';
 import { hasFactor, requestOf, siteOf, triesPerTicket, waitMinutes } from '../factor/model.ts';
 import {
@@ -33,7 +34,8 @@ import {
   usePasskey,
 } from '../factor/store.ts';
 import { acceptedStep } from '../factor/totp.ts';
-import { findPasswordOf } from '../person/store.ts';
+import { tellOfFactor } from '../notice/actions.ts';
+import { findPasswordOf, findPerson } from '../person/store.ts';
 import { type Opened, openSession } from '../session/actions.ts';
 import { confirmSession as markConfirmed } from '../session/store.ts';
 
@@ -79,7 +81,9 @@ export async function finishSignIn(
   const now = platform.clock.now();
   const held = await findTicket(platform.db, hashOf(input.ticket), now, triesPerTicket);
   const account = held?.person ?? null;
-  const admitted = await beforeTry(platform, caller, { kind: held ? 'code' : 'link', account });
+  const own = await findOwnDevice(platform.db, caller, now);
+  const device = own && own.person === account ? own.id : null;
+  const admitted = await beforeTry(platform, caller, { kind: held ? 'code' : 'link', account, device });
   const outcome = await finishByTicket(platform, caller, input);
   if (!('notProven' in outcome)) await afterTry(platform, admitted);
   return outcome;
@@ -96,6 +100,7 @@ const finishByTicket = action(
     act.record(`person:${person}`, { by: kindOf(proof), ...(proven ? {} : { refused: 'wrong' }) });
     if (!proven) return { notProven: 'proof' };
     await deleteTicket(act.tx, hash);
+    if ('recoveryCode' in proof) await tellOfRecovery(act, person);
     return openSession(act, { person, method });
   },
 );
@@ -130,6 +135,7 @@ const confirmByProof = action(
       : await prove(act, { purpose: 'confirm', person }, proof);
     act.record(`person:${person}`, { by: kindOf(proof), ...(proven ? {} : { refused: 'wrong' }) });
     if (!proven) return { notProven: 'proof' };
+    if ('recoveryCode' in proof) await tellOfRecovery(act, person);
     await markConfirmed(act.tx, session.id, act.now);
     return null;
   },
@@ -194,6 +200,13 @@ async function signerOf(
   if (!used || !(await usePasskey(act.tx, known.id, { ...used, before: known.counter }, act.now)))
     return null;
   return known.person;
+}
+
+/** A code that somebody else used would not be missed until the day it is needed. */
+async function tellOfRecovery(act: Act, name: string): Promise<void> {
+  const [person, { recoveryCodes }] = [await findPerson(act.tx, name), await factorsOf(act.tx, name)];
+  if (person) tellOfFactor(act, person, `a recovery code was used; ${recoveryCodes} are left.`);
+  act.hint('factors');
 }
 
 function kindOf(proof: Proof | { password: string }): string {

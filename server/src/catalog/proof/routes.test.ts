@@ -342,25 +342,4 @@ describe('what opens further doors', () => {
       'conflict',
     );
   });
-
-  test('every endpoint that is fresh refuses a stale session, and no other one does', async () => {
-    const document = (await slice.http('GET', '/api/v1/openapi.json', { token: null })).json;
-    const operations = Object.entries(Object(inside(document, 'paths'))).flatMap(([path, methods]) =>
-      Object.entries(Object(methods)).map(([method, operation]) => ({ path, method, operation })),
-    );
-    const fresh = operations.filter(({ operation }) => inside(operation, 'x-fresh') === true);
-    expect(fresh.length).toBeGreaterThan(8);
-    const writes = operations.filter((one) => one.method !== 'get');
-    const visitors = await Promise.all(writes.map(() => signedIn(slice, 'ada')));
-    slice.clock.advance({ hours: 1 });
-    for (const [index, { path, method }] of writes.entries()) {
-      const answer = await slice.http(method.toUpperCase(), path.replace(/\{\w+\}/g, 'none'), {
-        token: null,
-        headers: { cookie: visitors[index]?.cookie ?? '', 'x-muster': '1' },
-        body: '{}',
-      });
-      const isFresh = fresh.some((one) => one.path === path && one.method === method);
-      expect([method, path, inside(answer.json, 'confirm') === true]).toEqual([method, path, isFresh]);
-    }
-  });
 });

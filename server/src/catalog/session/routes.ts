@@ -17,6 +17,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { route } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
+import { lacksFactorView } from '../factor/views.ts';
 import { personView } from '../person/views.ts';
 import {
   createSignInLink,
@@ -82,6 +83,8 @@ async function meOf(db: Query, actor: Actor): Promise<Me> {
 export async function personMe(db: Query, name: string, signedInBy: Me['signedInBy']): Promise<Me> {
   const person = await personView(db, name);
   if (!person) throw notFound('person');
-  const { fullName, email, timeZone, access } = person;
-  return { name, fullName, email, timeZone, access, signedInBy };
+  const { fullName, email, timeZone } = person;
+  const lacks = signedInBy === 'session' && (await lacksFactorView(db, name));
+  const access = lacks ? ({ access: 'responder', lacksFactor: true } as const) : { access: person.access };
+  return { name, fullName, email, timeZone, ...access, signedInBy };
 }

@@ -1,5 +1,6 @@
 import type { Access } from '@muster/contract/platform/endpoint';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
+import { lacksFactor } from '../factor/store.ts';
 import { idleSince, type Session } from './model.ts';
 
 export async function saveSession(tx: Tx, session: Session): Promise<void> {
@@ -35,6 +36,7 @@ export interface SessionHolder {
   access: Access;
   lastUsedAt: Temporal.Instant;
   confirmedAt: Temporal.Instant;
+  lacksFactor: boolean;
 }
 
 /** Whose session this is; undefined when there is none, or it has ended. */
@@ -44,7 +46,8 @@ export function findBySession(
   now: Temporal.Instant,
 ): Promise<SessionHolder | undefined> {
   return db.maybe(sql`
-    select s.id, p.name, p.access, s.last_used_at as "lastUsedAt", s.confirmed_at as "confirmedAt"
+    select s.id, p.name, p.access, s.last_used_at as "lastUsedAt", s.confirmed_at as "confirmedAt",
+      ${lacksFactor} as "lacksFactor"
     from catalog.sessions s join catalog.people p on p.name = s.person
     where s.hash = ${hash} and s.expires_at > ${now} and s.last_used_at > ${idleSince(now)} and p.deactivated_at is null`);
 }

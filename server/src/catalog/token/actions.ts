@@ -76,11 +76,12 @@ async function actorOfSession(
 ): Promise<Actor | null> {
   const held = await findBySession(platform.db, hashOf(session), now);
   if (!held) return null;
-  const { id, name, access, lastUsedAt, confirmedAt } = held;
+  const { id, name, lastUsedAt, confirmedAt, lacksFactor } = held;
+  const access = lacksFactor ? 'responder' : held.access;
   if (!isWatch && isUseToNote(lastUsedAt, now)) {
     await byItself(platform, 'catalog.touchSession', (act) => touchSession(act.tx, id, now));
   }
-  return { kind: 'person', name, access, by: 'session', session: { id, confirmedAt } };
+  return { kind: 'person', name, access, by: 'session', session: { id, confirmedAt, lacksFactor } };
 }
 
 async function actorOfToken(

@@ -167,7 +167,7 @@ async function admit(
     actor = await countedActorOf(request, () => actorOf(request, authenticate, cookies), limits);
     if (!mayAct(actor, endpoint.who)) {
       if (actor.kind === 'anyone') throw new Refusal('unauthenticated', 'Sign in, or send a token.');
-      throw new Refusal('forbidden', 'Your access does not allow this.');
+      throw new Refusal('forbidden', whyForbidden(actor));
     }
     refuseStale(actor, endpoint, platform.clock.now());
     refuseOutOfScope(actor, endpoint);
@@ -183,6 +183,12 @@ function tellOfEnd(reply: FastifyReply, actor: Actor, now: Temporal.Instant): vo
   const token = actor.kind === 'person' || actor.kind === 'token' ? actor.token : undefined;
   if (!token?.expiresAt || now.until(token.expiresAt).total('hours') > 24 * tokenNoticeDays) return;
   reply.header(tokenExpiresHeader, wireTime(token.expiresAt));
+}
+
+function whyForbidden(actor: Actor): string {
+  return actor.kind === 'person' && actor.session?.lacksFactor
+    ? 'Administrators of this Muster need a second factor. Set one up under Security first.'
+    : 'Your access does not allow this.';
 }
 
 function refuseOutOfScope(actor: Actor, endpoint: Endpoint): void {
