@@ -7,14 +7,12 @@ import { createReadStream, existsSync } from 'node:fs';
 import { access, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sealedColumns } from './app.ts';
-import { system } from './platform/actor.ts';
-import { addEntries } from './platform/audit/write.ts';
 import type { BackupHeader } from './platform/backup/format.ts';
 import { restoreBackup } from './platform/backup/restore.ts';
+import { leaveTrace } from './platform/backup/trace.ts';
 import { writeBackup } from './platform/backup/write.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Db, openDb } from './platform/db.ts';
-import { newId } from './platform/ids.ts';
 import { keyReport } from './platform/keys/report.ts';
 import { addKey, readKeys } from './platform/keys/ring.ts';
 import { createLog } from './platform/log.ts';
@@ -47,7 +45,8 @@ async function maintain([what, file, how]: string[], settings: Settings): Promis
     const secret = what === 'backup' && how !== '--plain' ? sealingSecret(settings) : null;
     const header =
       what === 'backup' ? await backUp(db, file, secret) : await restore(db, file, openingSecrets(settings));
-    await note(db, what, header, secret !== null);
+    const done = what === 'backup' ? { done: what, sealed: secret !== null } : { done: what };
+    await leaveTrace(db, systemClock.now(), done, header);
     console.log(summaryOf(what, file, header));
     if (what === 'backup') console.log(howSealed(secret, settings));
   } finally {
@@ -147,22 +146,6 @@ function openingSecrets(settings: Settings): string[] {
   const passphrase = settings.backupPassphrase === null ? [] : [settings.backupPassphrase];
   const hasKeys = settings.secretKey !== null || existsSync(join(settings.dataDir, 'secret.key'));
   return [...passphrase, ...(hasKeys ? readKeys(settings) : settings.oldSecretKeys)];
-}
-
-/** Whoever reads the audit log learns that everything was copied, or that it came out of a file. */
-async function note(
-  db: Db,
-  what: 'backup' | 'restore',
-  { takenAt, tables }: BackupHeader,
-  sealed: boolean,
-): Promise<void> {
-  const at = systemClock.now();
-  const action = what === 'backup' ? 'platform.takeBackup' : 'platform.restoreBackup';
-  const detail = { takenAt, tables: tables.length, ...(what === 'backup' ? { sealed } : {}) };
-  const caller = { actor: system('maintenance'), requestId: null, address: null };
-  await db.transaction(async (tx) =>
-    addEntries(tx, { at, caller, action, outcome: 'done' }, [{ id: newId(at), subject: 'database', detail }]),
-  );
 }
 
 function howSealed(secret: string | null, { backupPassphrase, secretKey }: Settings): string {
