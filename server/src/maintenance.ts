@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { sealedColumns } from './app.ts';
 import type { BackupHeader } from './platform/backup/format.ts';
 import { restoreBackup } from './platform/backup/restore.ts';
-import { leaveTrace } from './platform/backup/trace.ts';
+import { leaveTrace, type Traced } from './platform/backup/trace.ts';
 import { writeBackup } from './platform/backup/write.ts';
 import { systemClock } from './platform/clock.ts';
 import { type Db, openDb } from './platform/db.ts';
@@ -45,8 +45,8 @@ async function maintain([what, file, how]: string[], settings: Settings): Promis
     const secret = what === 'backup' && how !== '--plain' ? sealingSecret(settings) : null;
     const header =
       what === 'backup' ? await backUp(db, file, secret) : await restore(db, file, openingSecrets(settings));
-    const done = what === 'backup' ? { done: what, sealed: secret !== null } : { done: what };
-    await leaveTrace(db, systemClock.now(), done, header);
+    const act: Traced = what === 'backup' ? { done: what, sealed: secret !== null } : { done: what };
+    await leaveTrace(db, systemClock.now(), act, header);
     console.log(summaryOf(what, file, header));
     if (what === 'backup') console.log(howSealed(secret, settings));
   } finally {

@@ -4,6 +4,8 @@ import type { Db } from '../db.ts';
 import { newId } from '../ids.ts';
 import type { BackupHeader } from './format.ts';
 
+export type Traced = { done: 'backup'; sealed: boolean } | { done: 'restore' };
+
 /**
  * Leaves an entry in the audit log: whoever reads it learns that everything was copied, whether anybody can read the
  * copy, or that all of this came out of a file. The next sweep of a running Muster puts it into the chain.
@@ -11,7 +13,7 @@ import type { BackupHeader } from './format.ts';
 export async function leaveTrace(
   db: Db,
   at: Temporal.Instant,
-  what: { done: 'backup'; sealed: boolean } | { done: 'restore' },
+  what: Traced,
   { takenAt, tables }: BackupHeader,
 ): Promise<void> {
   const { done, ...facts } = what;
