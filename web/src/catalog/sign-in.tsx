@@ -14,6 +14,7 @@ import { words } from './messages.ts';
 import { browserHasPasskeys, signWithPasskey } from './passkey.ts';
 import { setupNeeded } from './queries.ts';
 import { SecondStep } from './second-step.tsx';
+import { SignInWays } from './sign-in-ways.tsx';
 
 /** The way in. It stands in front of the screen that was asked for, so that signing in leads straight to it. */
 export function SignIn() {
@@ -43,22 +44,24 @@ export function SignIn() {
           <p>{words.signIn.needsSetUpText}</p>
         </Empty>
       )}
-      <form onSubmit={submit} className="space-y-4">
-        <Field label={words.signIn.email} name="email" type="email" autoComplete="username" required />
-        <Field
-          label={words.signIn.password}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          error={refused ? problemOf(enter.error)?.detail || words.signIn.wrong : undefined}
-        />
-        {enter.isError && !refused && <Trouble error={enter.error} />}
-        <Button type="submit" look="primary" className="min-h-12 w-full text-base" busy={enter.isPending}>
-          {words.signIn.go}
-        </Button>
-      </form>
-      {browserHasPasskeys() && <PasskeySignIn onDone={comeIn} />}
+      <SignInWays>
+        <form onSubmit={submit} className="space-y-4">
+          <Field label={words.signIn.email} name="email" type="email" autoComplete="username" required />
+          <Field
+            label={words.signIn.password}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            error={refused ? problemOf(enter.error)?.detail || words.signIn.wrong : undefined}
+          />
+          {enter.isError && !refused && <Trouble error={enter.error} />}
+          <Button type="submit" look="primary" className="min-h-12 w-full text-base" busy={enter.isPending}>
+            {words.signIn.go}
+          </Button>
+        </form>
+        {browserHasPasskeys() && <PasskeySignIn onDone={comeIn} />}
+      </SignInWays>
     </Door>
   );
 }
