@@ -1,4 +1,5 @@
 import { applyOrganisation, getOrganisation, type Plan } from '@muster/contract/catalog/organisation';
+import { finishSignIn } from '@muster/contract/catalog/proofs';
 import { type Me, signIn, signOut, whoAmI } from '@muster/contract/catalog/session';
 import { createToken, listTokens, revokeToken, type Token } from '@muster/contract/catalog/tokens';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -63,6 +64,37 @@ describe('login', () => {
     expect([made?.headers.cookie, ended?.headers.cookie]).toEqual(['session=abc', 'session=abc']);
     expect(checked?.headers.authorization).toBe('Bearer mst_abc');
     expect(t.text()).not.toContain('mst_abc');
+  });
+
+  test.each([
+    ['123 456', { code: '123456' }],
+    ['abcd-efgh-ijkl-mnop', { recoveryCode: 'abcd-efgh-ijkl-mnop' }],
+  ])('a second factor is asked for, and %s is one', async (typed, proof) => {
+    const expiresAt = '2026-11-20T09:05:00.000Z';
+    server
+      .on(signIn, () => ({
+        secondFactor: { ticket: 'half', kinds: ['totp' as const, 'recovery' as const], expiresAt },
+      }))
+      .on(finishSignIn, () => me, 'session=abc; Path=/; HttpOnly')
+      .on(createToken, () => ({ token, secret: 'mst_abc' }))
+      .on(signOut, () => undefined)
+      .on(whoAmI, () => me);
+    const t = terminal({ answers: ['ana@example.org', 'correct horse battery', typed] });
+    expect(await t.muster('login', '--url', address())).toBe(0);
+    expect(t.asked.at(-1)).toEqual({
+      question: 'Code of the authenticator app or recovery code: ',
+      secret: true,
+    });
+    expect(server.asked[1]?.body).toEqual({ ticket: 'half', ...proof });
+    expect(server.asked[2]?.headers.cookie).toBe('session=abc');
+  });
+
+  test('who has only a passkey makes a token in the browser', async () => {
+    const expiresAt = '2026-11-20T09:05:00.000Z';
+    server.on(signIn, () => ({ secondFactor: { ticket: 'half', kinds: ['passkey' as const], expiresAt } }));
+    const t = terminal({ answers: ['ana@example.org', 'correct horse battery'] });
+    expect(await t.muster('login', '--url', address())).not.toBe(0);
+    expect(t.err[0]).toContain('passkey');
   });
 
   test('a token can be given, or asked for without echo', async () => {

@@ -1,6 +1,9 @@
+import type { FactorKind, SecondFactorAsked } from '@muster/contract/catalog/factors';
 import { applyOrganisation, getOrganisation, type Plan } from '@muster/contract/catalog/organisation';
+import { finishSignIn } from '@muster/contract/catalog/proofs';
 import { createSignInLink, type Me, signIn, signOut, whoAmI } from '@muster/contract/catalog/session';
 import { createToken, listTokens, revokeToken } from '@muster/contract/catalog/tokens';
+import type { Client } from '@muster/contract/platform/client';
 import { type Access, accessLevels } from '@muster/contract/platform/endpoint';
 import { type Command, Option } from 'commander';
 import { stringify } from 'yaml';
@@ -87,13 +90,37 @@ async function tokenForPassword(world: World, url: string): Promise<{ secret: st
   // The server takes writes by cookie only with a sign that no other site's page can send.
   const headers = () => ({ 'x-muster': '1', ...(cookie ? { cookie } : {}) });
   const client = connect({ ...world, fetch: keepingCookies }, url, headers);
-  await client(signIn, { body: { email, password } });
+  const begun = await client(signIn, { body: { email, password } });
+  if ('secondFactor' in begun) await finishByCode(world, client, begun.secondFactor);
   const created = await client(createToken, {
     body: { label: 'muster command line' },
     idempotencyKey: world.newKey(),
   });
   await client(signOut);
   return { secret: created.secret, id: created.token.id };
+}
+
+/** A passkey needs a browser; whoever has nothing else types a recovery code, or makes a token there. */
+async function finishByCode(
+  world: World,
+  client: Client,
+  { ticket, kinds }: SecondFactorAsked['secondFactor'],
+): Promise<void> {
+  const ways = kinds.flatMap((kind) => typedWays[kind] ?? []);
+  if (ways.length === 0) throw new UsageError('This account needs a passkey. Make a token in the browser.');
+  const typed = (await world.ask(`${sentence(ways.join(' or '))}: `, true)).trim();
+  const code = typed.replace(/\s/g, '');
+  const proof = /^\d{6}$/.test(code) ? { code } : { recoveryCode: typed };
+  await client(finishSignIn, { body: { ticket, ...proof } });
+}
+
+const typedWays: Partial<Record<FactorKind, string>> = {
+  totp: 'code of the authenticator app',
+  recovery: 'recovery code',
+};
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 async function logout(shell: Shell): Promise<void> {
