@@ -1,4 +1,6 @@
 /** What the stages to the right may ask of the catalogue. */
+
+export { findOwnDevice, noteDevice } from './device/actions.ts';
 export { versionOf } from './item/model.ts';
 export { openLetter, sendLetter } from './letter/actions.ts';
 export { type Letter, letterKind } from './letter/model.ts';

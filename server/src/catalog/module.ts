@@ -9,6 +9,7 @@ import { routes as factorRoutes } from './factor/routes.ts';
 import { routes as invitationRoutes } from './invitation/routes.ts';
 import { itemRoutes } from './item/routes.ts';
 import { letters } from './letter/actions.ts';
+import { jobs as letterJobs } from './letter/jobs.ts';
 import { letterPurpose } from './letter/model.ts';
 import { anySection, type Section } from './organisation/model.ts';
 import { organisationRoutes } from './organisation/routes.ts';
@@ -62,6 +63,14 @@ export function catalogRoutes(sections: readonly Section[]): Route[] {
 
 export const catalogPurposes: Record<string, Purpose> = { [letterPurpose]: letters };
 
-export const catalogJobs: Jobs[] = [sessionJobs, passwordJobs, deviceJobs, attemptJobs, factorJobs, ssoJobs];
+export const catalogJobs: Jobs[] = [
+  sessionJobs,
+  passwordJobs,
+  deviceJobs,
+  letterJobs,
+  attemptJobs,
+  factorJobs,
+  ssoJobs,
+];
 
 export const catalogPlugins: Plugin[] = [signOnPlugin, scimPlugin];

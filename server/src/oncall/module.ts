@@ -16,6 +16,7 @@ import { routes as readinessRoutes } from './readiness/routes.ts';
 import { routes as rehearsalRoutes } from './rehearsal/routes.ts';
 import { schedulesSection } from './schedule/actions.ts';
 import { routes as scheduleRoutes } from './schedule/routes.ts';
+import { routes as tapRoutes } from './tap/routes.ts';
 
 export { reach } from './contact/actions.ts';
 
@@ -28,6 +29,7 @@ export const oncallRoutes: Route[] = [
   ...pageRoutes,
   ...readinessRoutes,
   ...leaverRoutes,
+  ...tapRoutes,
 ];
 export const oncallPlugins: Plugin[] = [linkPlugin];
 export const oncallJobs: Jobs[] = [contactJobs, pageJobs, leaverJobs];

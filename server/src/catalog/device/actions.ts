@@ -1,10 +1,10 @@
 import { byId } from '@muster/contract/platform/wire';
 import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
-import { action } from '../../platform/action.ts';
+import { action, byItself } from '../../platform/action.ts';
 import type { Query } from '../../platform/db.ts';
 import { isId, newSecret } from '../../platform/ids.ts';
-import type { Caller } from '../../platform/platform.ts';
+import type { Caller, Platform } from '../../platform/platform.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import { ownSession } from '../session/caller.ts';
@@ -13,16 +13,22 @@ import { endOfDevice } from './model.ts';
 import { deleteDevice, deleteOldDevices, findByDevice, saveDevice, touchDevice } from './store.ts';
 
 /** Whose own device the browser is that asks, by its cookie; undefined when it is nobody's. */
-export async function ownDevice(db: Query, { cookies }: Caller, now: Temporal.Instant) {
+export async function findOwnDevice(db: Query, { cookies }: Caller, now: Temporal.Instant) {
   return cookies?.device ? findByDevice(db, hashOf(cookies.device), now) : undefined;
 }
 
 /** The device of this person that the browser is, and notes that it was seen; null when it is not one of his. */
 export async function seenDevice(act: Act, person: string): Promise<string | null> {
-  const device = await ownDevice(act.tx, act.caller, act.now);
+  const device = await findOwnDevice(act.tx, act.caller, act.now);
   if (device?.person !== person) return null;
   await touchDevice(act.tx, device.id, { at: act.now, address: act.caller.address });
   return device.id;
+}
+
+/** The device was used for what it may do by itself. */
+export function noteDevice(platform: Platform, { address }: Caller, { id }: { id: string }): Promise<void> {
+  const note = (act: Act) => touchDevice(act.tx, id, { at: act.now, address });
+  return byItself(platform, 'catalog.noteDevice', note, platform.db);
 }
 
 /** Calls this browser the person's own. The secret goes into the cookie. */
@@ -30,7 +36,7 @@ export const keepDevice = action(
   { name: 'catalog.keepDevice', who: 'signedIn', input: z.strictObject({}) },
   async (act) => {
     const { person, session } = ownSession(act.caller);
-    const earlier = await ownDevice(act.tx, act.caller, act.now);
+    const earlier = await findOwnDevice(act.tx, act.caller, act.now);
     if (earlier) await deleteDevice(act.tx, earlier.id, earlier.person);
     const [id, secret, expiresAt] = [act.newId(), newSecret(), endOfDevice(act.now)];
     await saveDevice(act.tx, {

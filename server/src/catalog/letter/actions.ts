@@ -1,7 +1,7 @@
 import type { Act } from '../../platform/act.ts';
 import type { Purpose } from '../../platform/delivery/lanes.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
-import { enqueueDeliveries, forgetMessage } from '../../platform/delivery/store.ts';
+import { enqueueDeliveries, forgetEnded, forgetMessage } from '../../platform/delivery/store.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { type Letter, letterKind, letterPurpose, type SealedLetter } from './model.ts';
 
@@ -54,3 +54,8 @@ export const letters: Purpose = {
   unwanted: async () => new Map(),
   ended: (act, { id }) => forgetMessage(act.tx, id),
 };
+
+/** What was never sent is not kept for that. */
+export function forgetLetters(act: Act): Promise<void> {
+  return forgetEnded(act.tx, letterPurpose);
+}

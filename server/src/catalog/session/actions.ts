@@ -15,7 +15,7 @@ import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf, sameText } from '../../platform/secrets.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { afterTry, beforeTry, limited } from '../attempt/actions.ts';
-import { ownDevice, seenDevice } from '../device/actions.ts';
+import { findOwnDevice, seenDevice } from '../device/actions.ts';
 import { askSecondFactor } from '../factor/actions.ts';
 import { takeInvitation } from '../invitation/store.ts';
 import { announceBreakGlass, tellOfNewBrowser } from '../notice/actions.ts';
@@ -61,7 +61,7 @@ export async function signIn(
   caller: Caller,
   input: z.input<typeof signInEndpoint.body>,
 ): Promise<Opened | SecondFactorAsked> {
-  const own = await ownDevice(platform.db, caller, platform.clock.now());
+  const own = await findOwnDevice(platform.db, caller, platform.clock.now());
   const device = own?.email === input.email.trim().toLowerCase() ? own.id : null;
   const admitted = await beforeTry(platform, caller, { kind: 'password', account: input.email, device });
   const opened = await signInByPassword(platform, caller, input);

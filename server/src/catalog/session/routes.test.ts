@@ -42,7 +42,9 @@ describe('the set-up link', () => {
     expect(admins).toHaveLength(1);
     expect((await setUp(token)).status).toBe(403);
     expect(await offerSetUp(slice.platform)).toBeNull();
-    const audit = await slice.rows(sql`select subject from platform.audit where action = 'catalog.setUp' and subject <> ''`);
+    const audit = await slice.rows(
+      sql`select subject from platform.audit where action = 'catalog.setUp' and subject <> ''`,
+    );
     expect(audit).toEqual([{ subject: `person:${admins[0]?.name}` }]);
   });
 

@@ -45,6 +45,13 @@ export async function forgetMessage(tx: Tx, id: string): Promise<void> {
   await tx.run(sql`update platform.deliveries set message = '{}' where id = ${id}`);
 }
 
+/** The same for whatever else of this purpose will not be sent any more. */
+export async function forgetEnded(tx: Tx, purpose: string): Promise<void> {
+  await tx.run(sql`
+    update platform.deliveries set message = '{}'
+    where purpose = ${purpose} and state in ('failed', 'cancelled', 'expired') and message <> '{}'`);
+}
+
 /** Takes back what is queued; what is being sent at this instant is past recall. */
 export async function cancelDeliveries(
   act: Act,
