@@ -53,6 +53,7 @@ function filtered(command: Command): Command {
     .option('--subject <subject>', 'only about this, such as person:ana')
     .option('--address <address>', 'only from this address')
     .addOption(new Option('--outcome <outcome>').choices(['done', 'refused']))
+    .addOption(new Option('--by <whom>', 'people and tokens, or Muster itself').choices(['others', 'muster']))
     .option('--from <instant>', 'not before', instantArgument)
     .option('--until <instant>', 'before', instantArgument)
     .option('--text <text>', 'anywhere in the entry');

@@ -35,6 +35,10 @@ const filters = {
   subject: z.string().min(1).max(300).optional(),
   address: z.string().min(1).max(100).optional(),
   outcome: z.enum(['done', 'refused']).optional(),
+  by: z
+    .enum(['others', 'muster'])
+    .optional()
+    .meta({ description: 'what people, tokens and strangers did, or what Muster did by itself' }),
   from: instant.optional(),
   until: instant.optional(),
   text: z.string().min(1).max(200).optional().meta({ description: 'anywhere in the entry' }),

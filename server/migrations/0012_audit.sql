@@ -22,6 +22,7 @@ create index audit_action on platform.audit (action, id);
 create index audit_subject on platform.audit (subject, id);
 create index audit_address on platform.audit (address, id) where address is not null;
 create index audit_refused on platform.audit (id) where outcome = 'refused';
+create index audit_by_others on platform.audit (id) where actor_kind <> 'system';
 create unique index audit_place on platform.audit (place) where place is not null;
 create index audit_waiting on platform.audit (id) where place is null;
 

@@ -9,7 +9,8 @@ import { words } from './messages.ts';
 
 /** The filters as they stand in the address; empty where one is not set. Days are the reader's own. */
 export interface FilterState {
-  outcome: string;
+  /** `refused`, `others`, or empty for everything. */
+  show: string;
   actor: string;
   action: string;
   subject: string;
@@ -35,10 +36,10 @@ export function AuditFilters({ value, onChange }: Props) {
     <div className="mb-4 space-y-2">
       <div className="flex flex-wrap items-center gap-2">
         <Segmented
-          label={words.filter.outcome}
-          value={value.outcome === 'refused' ? 'refused' : 'all'}
-          options={{ all: words.filter.all, refused: words.filter.refused }}
-          onChange={(outcome) => onChange({ outcome: outcome === 'all' ? '' : outcome })}
+          label={words.filter.show}
+          value={shownOf(value.show)}
+          options={{ all: words.filter.all, others: words.filter.others, refused: words.filter.refused }}
+          onChange={(show) => onChange({ show: show === 'all' ? '' : show })}
         />
         <Button size="small" className="sm:hidden" aria-expanded={more} onClick={() => setMore(!more)}>
           {words.filter.more(count)}
@@ -53,6 +54,10 @@ export function AuditFilters({ value, onChange }: Props) {
       <Chosen value={value} onChange={onChange} />
     </div>
   );
+}
+
+function shownOf(text: string): 'all' | 'others' | 'refused' {
+  return text === 'others' || text === 'refused' ? text : 'all';
 }
 
 /** What was narrowed down to one thing, each with a way out. */
@@ -78,7 +83,7 @@ function Chosen({ value, onChange }: Props) {
         look="quiet"
         onClick={() =>
           onChange({
-            outcome: '',
+            show: '',
             actor: '',
             action: '',
             subject: '',

@@ -10,6 +10,7 @@ import { EntryDetail } from './entry-detail.tsx';
 import { words } from './messages.ts';
 import type { Entry } from './queries.ts';
 import { sentenceOf } from './sentences.ts';
+import { whoOf } from './who.ts';
 
 interface Props {
   entries: readonly Entry[];
@@ -73,42 +74,59 @@ function EntryRow({ entry, onFilter }: { entry: Entry; onFilter: Props['onFilter
 
 function What({ entry }: { entry: Entry }) {
   const { action, outcome, count, detail } = entry;
-  const reason = typeof detail.reason === 'string' ? detail.reason : '';
+  const isMessage = action === 'platform.deliver';
   return (
     <>
-      <span className="font-medium">{sentenceOf(action)}</span> <Subject entry={entry} />
-      {count > 1 && <span className="text-quiet"> {words.times(count)}</span>}
+      <span className="font-medium">{sentenceOf(action)}</span>{' '}
+      <span className="break-words text-quiet">
+        {isMessage && `${words.to(textIn(detail, 'person'))} ${words.aboutWhat} `}
+        <Subject subject={entry.subject} />
+        {isMessage && <Result result={textIn(detail, 'result')} />}
+        {count > 1 && ` ${words.times(count)}`}
+      </span>
       {outcome === 'refused' && (
         <span className="block">
-          <Mark tone="warning" word={words.refused} /> <span className="text-quiet">{reason}</span>
+          <Mark tone="warning" word={words.refused} />{' '}
+          <span className="text-quiet">{textIn(detail, 'reason')}</span>
         </span>
       )}
     </>
   );
 }
 
-/** The thing it was about, linked where it has a screen; a message, by whom it went to. */
-function Subject({ entry }: { entry: Entry }) {
-  const { subject, action, detail } = entry;
-  const to = action === 'platform.deliver' && typeof detail.person === 'string' ? `${detail.person}, ` : '';
-  const result = typeof detail.result === 'string' ? ` ${detail.result}` : '';
-  const [kind, id] = [subject.slice(0, subject.indexOf(':')), subject.slice(subject.indexOf(':') + 1)];
-  const screen = screens[kind]?.(id);
-  const name = kind === 'page' || kind === 'token' ? `${kind} …${id.slice(-8)}` : subject.replace(':', ' ');
-  return (
-    <span className="break-words text-quiet">
-      {to}
-      {screen === undefined ? (
-        name
-      ) : (
-        <Go to={screen} className="underline underline-offset-2">
-          {name}
-        </Go>
-      )}
-      {result}
-    </span>
+/** What went as it should is said quietly. */
+function Result({ result }: { result: string }) {
+  const word = words.results[result] ?? result;
+  return result === 'failed' ? (
+    <>
+      {' '}
+      <Mark tone="warning" word={word} />
+    </>
+  ) : (
+    `, ${word}`
   );
 }
+
+function textIn(detail: Entry['detail'], name: string): string {
+  const value = detail[name];
+  return typeof value === 'string' ? value : '';
+}
+
+/** The thing it was about, linked where it has a screen. */
+function Subject({ subject }: { subject: string }) {
+  const colon = subject.indexOf(':');
+  const [kind, id] = colon === -1 ? ['', subject] : [subject.slice(0, colon), subject.slice(colon + 1)];
+  const name = isLongId.test(id) ? `${kind} …${id.slice(-8)}` : `${kind} ${id}`.trim();
+  const screen = screens[kind]?.(id);
+  if (screen === undefined) return name;
+  return (
+    <Go to={screen} className="whitespace-nowrap underline underline-offset-2">
+      {name}
+    </Go>
+  );
+}
+
+const isLongId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
 const screens: Record<string, (id: string) => string> = {
   page: paths.page,
@@ -118,8 +136,3 @@ const screens: Record<string, (id: string) => string> = {
   integration: paths.integration,
   person: (name) => paths.people({ q: name }),
 };
-
-export function whoOf({ actorKind, actor }: Entry): string {
-  if (actorKind === 'anyone') return words.stranger;
-  return actorKind === 'system' ? words.self : actor;
-}

@@ -1,11 +1,9 @@
-import type { Finding } from '@muster/contract/platform/audit';
+import type { Anchor, Finding } from '@muster/contract/platform/audit';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { CopyBlock } from '../ui/copy-block.tsx';
 import { Mark } from '../ui/mark.tsx';
-import { QueryView } from '../ui/query-view.tsx';
-import { Section } from '../ui/section.tsx';
 import { Trouble } from '../ui/states.tsx';
 import { At } from '../ui/time.tsx';
 import { words } from './messages.ts';
@@ -18,45 +16,56 @@ export function ChainPanel() {
     mutationFn: () => verifyAll(setWalked),
     onMutate: () => setWalked(0),
   });
+  const state = useQuery(chainState);
+  // Whoever may not read the log is told so where its entries would be.
+  if (!state.data) return null;
+  const { head, waiting, anchors } = state.data;
   return (
-    <Section
-      title={words.chain.title}
-      beside={
-        <Button size="small" busy={verify.isPending} onClick={() => verify.mutate()}>
-          {verify.data ? words.chain.again : words.chain.verify}
-        </Button>
-      }
+    <section
+      aria-label={words.chain.title}
+      className="mb-5 space-y-2 rounded-lg border border-line bg-raised px-3 py-2.5 text-sm"
     >
-      <div className="space-y-3 text-sm">
-        <QueryView query={useQuery(chainState)} rows={1}>
-          {({ head, waiting, anchors: [anchor] }) => (
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <p className="min-w-0 flex-1 basis-64 text-quiet">
+          {head ? (
             <>
-              <p className="text-quiet">
-                {head ? (
-                  <>
-                    {words.chain.state(head.place)} <At at={head.at} />.
-                  </>
-                ) : (
-                  words.chain.empty
-                )}{' '}
-                {head && waiting > 0 && words.chain.waiting(waiting)}
-              </p>
-              <div aria-live="polite">
-                {verify.isPending && walked > 0 && <p>{words.chain.walking(walked)}</p>}
-                {verify.isError && <Trouble error={verify.error} retry={() => verify.mutate()} />}
-                {verify.data && <Verdict found={verify.data} />}
-              </div>
-              {anchor ? (
-                <CopyBlock label={words.chain.anchor(anchor.day)} text={`${anchor.day}:${anchor.hash}`} />
-              ) : (
-                head && <p className="text-quiet">{words.chain.noAnchor}</p>
-              )}
-              <p className="text-xs text-quiet">{words.chain.anchorText}</p>
+              {words.chain.state(head.place)} <At at={head.at} />.
             </>
-          )}
-        </QueryView>
+          ) : (
+            words.chain.empty
+          )}{' '}
+          {head && waiting > 0 && words.chain.waiting(waiting)}{' '}
+          {head && (anchors[0] ? words.chain.lastAnchor(anchors[0].day) : words.chain.noAnchor)}
+        </p>
+        {head && (
+          <Button size="small" busy={verify.isPending} onClick={() => verify.mutate()}>
+            {verify.data ? words.chain.again : words.chain.verify}
+          </Button>
+        )}
       </div>
-    </Section>
+      <div aria-live="polite">
+        {verify.isPending && walked > 0 && <p>{words.chain.walking(walked)}</p>}
+        {verify.isError && <Trouble error={verify.error} retry={() => verify.mutate()} />}
+        {verify.data && <Verdict found={verify.data} />}
+      </div>
+      {anchors.length > 0 && <Anchors anchors={anchors} />}
+    </section>
+  );
+}
+
+function Anchors({ anchors }: { anchors: Anchor[] }) {
+  return (
+    <details>
+      <summary className="w-fit cursor-pointer text-accent">{words.chain.anchors}</summary>
+      <div className="mt-2 space-y-2">
+        <p className="max-w-2xl text-quiet">{words.chain.anchorText}</p>
+        <CopyBlock
+          label={words.chain.anchors}
+          text={anchors.map(({ day, hash }) => `${day}:${hash}`).join('\n')}
+          shaped
+        />
+      </div>
+    </details>
   );
 }
 

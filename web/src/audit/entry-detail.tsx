@@ -5,6 +5,7 @@ import { absolute } from '../ui/duration.ts';
 import { type Difference, differences, factsOf } from './difference.ts';
 import { words } from './messages.ts';
 import type { Entry } from './queries.ts';
+import { whoOf } from './who.ts';
 
 interface Props {
   entry: Entry;
@@ -56,7 +57,7 @@ function rowsOf(entry: Entry): [string, ReactNode][] {
   const rows: [string, ReactNode][] = [
     ...factsOf(entry.detail),
     [words.detail.time, absolute(at, localZone)],
-    [words.detail.who, `${actor} (${actorKind})`],
+    [words.detail.who, actorKind === 'anyone' ? words.stranger : `${actor} (${actorKind})`],
     [words.detail.how, [words.how[kind] ?? kind, credential].filter(Boolean).join(' ')],
     [words.detail.address, address],
     [words.detail.action, <code key="action">{action}</code>],
@@ -81,7 +82,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function MoreLikeIt({ entry, onFilter }: Props) {
   const { actor, action, subject, address } = entry;
   const only: [string, Record<string, string>][] = [
-    [words.detail.onlyActor(actor), { actor }],
+    [words.detail.onlyActor(whoOf(entry)), { actor }],
     [words.detail.onlyAction, { action }],
     ...(subject ? [[words.detail.onlySubject, { subject }] satisfies [string, object]] : []),
     ...(address ? [[words.detail.onlyAddress(address), { address }] satisfies [string, object]] : []),

@@ -36,34 +36,32 @@ export function AuditScreen() {
           {words.export}
         </Button>
       </Head>
+      <ChainPanel />
       <AuditFilters value={state} onChange={(change) => setSearch(change)} />
-      <div className="space-y-8">
-        <QueryView query={query} rows={8}>
-          {({ pages }) => {
-            const entries = pages.flatMap((part) => part.items);
-            if (entries.length === 0)
-              return (
-                <Empty title={isPlain ? words.none : words.noMatch}>
-                  <p>{isPlain ? words.noneText : words.noMatchText}</p>
-                </Empty>
-              );
+      <QueryView query={query} rows={8}>
+        {({ pages }) => {
+          const entries = pages.flatMap((part) => part.items);
+          if (entries.length === 0)
             return (
-              <div className="space-y-4">
-                <AuditRows entries={entries} onFilter={(change) => setSearch(change)} />
-                <More query={query} />
-              </div>
+              <Empty title={isPlain ? words.none : words.noMatch}>
+                <p>{isPlain ? words.noneText : words.noMatchText}</p>
+              </Empty>
             );
-          }}
-        </QueryView>
-        {!query.isError && <ChainPanel />}
-      </div>
+          return (
+            <div className="space-y-4">
+              <AuditRows entries={entries} onFilter={(change) => setSearch(change)} />
+              <More query={query} />
+            </div>
+          );
+        }}
+      </QueryView>
     </>
   );
 }
 
 function stateOf(search: Search): FilterState {
   return {
-    outcome: one(search.outcome),
+    show: one(search.show),
     actor: one(search.actor),
     action: one(search.action),
     subject: one(search.subject),
@@ -74,10 +72,11 @@ function stateOf(search: Search): FilterState {
   };
 }
 
-function filterOf({ outcome, actor, action, subject, address, from, until, q }: FilterState): AuditFilter {
+function filterOf({ show, actor, action, subject, address, from, until, q }: FilterState): AuditFilter {
   const [begin, end] = [midnightOf(from, 0), midnightOf(until, 1)];
   return {
-    ...(outcome === 'refused' ? { outcome } : {}),
+    ...(show === 'refused' ? { outcome: show } : {}),
+    ...(show === 'others' ? { by: show } : {}),
     ...(actor ? { actor } : {}),
     ...(action ? { action } : {}),
     ...(subject ? { subject } : {}),

@@ -53,6 +53,8 @@ test.each<[string, QueryOf<typeof listAudit>, (entry: AuditEntry) => boolean]>([
   ['the beginning of actions', { action: 'catalog.' }, (entry) => entry.action.startsWith('catalog.')],
   ['a subject', { subject: 'service:checkout' }, (entry) => entry.subject === 'service:checkout'],
   ['an address', { address: '127.0.0.1' }, (entry) => entry.address === '127.0.0.1'],
+  ['what others did', { by: 'others' }, (entry) => entry.actorKind !== 'system'],
+  ['what Muster did by itself', { by: 'muster' }, (entry) => entry.actorKind === 'system'],
   ['an outcome', { outcome: 'refused' }, (entry) => entry.outcome === 'refused'],
   ['a text of the detail', { text: 'PROMETHEUS' }, (entry) => /prometheus/i.test(JSON.stringify(entry))],
   ['a time to begin', { from: '2026-03-02T10:00:30Z' }, (entry) => entry.at > '2026-03-02T10:00:30'],

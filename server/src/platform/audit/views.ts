@@ -55,13 +55,14 @@ export async function* chained(
 }
 
 function conditionsOf(filters: Filters): Sql[] {
-  const { actor, action, subject, address, outcome, from, until, text } = filters;
+  const { actor, action, subject, address, outcome, by, from, until, text } = filters;
   return [
     ...(actor === undefined ? [] : [sql`actor = ${actor}`]),
     ...(action === undefined ? [] : [sql`action >= ${action}`, sql`action < ${`${action}\u{10FFFF}`}`]),
     ...(subject === undefined ? [] : [sql`subject = ${subject}`]),
     ...(address === undefined ? [] : [sql`address = ${address}`]),
     ...(outcome === undefined ? [] : [sql`outcome = ${outcome}`]),
+    ...(by === undefined ? [] : [by === 'muster' ? sql`actor_kind = 'system'` : sql`actor_kind <> 'system'`]),
     ...(from === undefined ? [] : [sql`id >= ${firstIdOf(from)}`]),
     ...(until === undefined ? [] : [sql`id < ${firstIdOf(until)}`]),
     ...(text === undefined
