@@ -172,7 +172,7 @@ export const renewRecoveryCodes = endpoint('POST /api/v1/me/factors/recovery-cod
 });
 
 export const factorsOfPerson = endpoint('GET /api/v1/people/{name}/factors', {
-  who: 'admin',
+  who: 'auditor',
   area: 'security',
   summary: 'Which second factors a person has.',
   params: byName,
@@ -194,7 +194,7 @@ const factorRule = z.object({
   administratorsWithout: z.array(z.string()),
 });
 export const getFactorRule = endpoint('GET /api/v1/factor-rule', {
-  who: 'admin',
+  who: 'auditor',
   area: 'security',
   summary: 'Whether administrators need a second factor, and which of them have none.',
   answer: factorRule,

@@ -20,6 +20,8 @@ const flag = z.enum(['true', 'false']).default('false');
 
 export const applyOrganisation = endpoint('PUT /api/v1/organisation', {
   who: 'admin',
+  // It says who may do what.
+  fresh: true,
   area: 'organisation',
   summary: 'Make the organisation what the file says, all or nothing. YAML or JSON.',
   query: z.strictObject({ dryRun: flag, prune: flag }),

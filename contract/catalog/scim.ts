@@ -13,7 +13,7 @@ const scimToken = z.object({
 });
 
 export const getScim = endpoint('GET /api/v1/scim', {
-  who: 'admin',
+  who: 'auditor',
   area: 'security',
   summary: 'How the directory provisions people here: address, tokens, groups and what they give.',
   answer: z.object({

@@ -71,7 +71,7 @@ export const ways = endpoint('GET /api/v1/sso', {
 });
 
 export const listProviders = endpoint('GET /api/v1/sso/providers', {
-  who: 'admin',
+  who: 'auditor',
   area: 'security',
   summary: 'The providers of single sign-on.',
   answer: z.object({ items: z.array(provider), redirectUrl: z.string() }),
@@ -146,7 +146,7 @@ export const getTrial = endpoint('GET /api/v1/sso/trials/{id}', {
 const rule = z.object({ isRequired: z.boolean(), breakGlass: z.array(z.string()) });
 
 export const getSignInRule = endpoint('GET /api/v1/sso/rule', {
-  who: 'admin',
+  who: 'auditor',
   area: 'security',
   summary: 'Whether single sign-on is required, and whose password works all the same.',
   answer: rule,

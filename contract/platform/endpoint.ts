@@ -75,7 +75,7 @@ type Nothing = typeof nothing;
 interface Description<P, Q, B, A> {
   who: Who;
   fresh?: boolean;
-  area?: Area;
+  area: Area;
   /** For a POST that changes nothing. */
   isRead?: true;
   summary: string;
@@ -98,8 +98,7 @@ export function endpoint<
     method,
     path,
     who: described.who,
-    // Without an area only tokens without limits get in.
-    area: described.area ?? 'security',
+    area: described.area,
     isRead: described.isRead ?? method === 'GET',
     fresh: described.fresh ?? false,
     summary: described.summary,

@@ -18,10 +18,13 @@ export interface Cast {
   /** Things of the administrator's, for somebody else to reach for. */
   others: { token: string; session: string; override: string };
   /** A session of its own for each request, because some requests end it. */
-  session(kind: 'fresh' | 'stale' | 'foreign' | 'left'): Promise<Sent>;
+  session(kind: SessionKind): Promise<Sent>;
   /** An administrator's token with these scopes. */
   limitedTo(areas: readonly Area[], effect?: 'read' | 'write'): Promise<string>;
 }
+
+/** An administrator's, but for the responder's and that of the administrator who left. */
+type SessionKind = 'fresh' | 'stale' | 'foreign' | 'left' | 'responder';
 
 const leaver = 'dora';
 
@@ -78,6 +81,7 @@ export function ownCalls({ others }: Cast): Readonly<Record<string, Call>> {
     'PUT /api/v1/people/{name}/contacts': { path: `${person}/contacts`, body: contact },
     'DELETE /api/v1/people/{name}/contacts/{contact}': { path: `${person}/contacts/mail` },
     'PUT /api/v1/people/{name}/rules': { path: `${person}/rules`, body: { high: [], low: [] } },
+    'DELETE /api/v1/me/sessions/{id}': { path: `/api/v1/me/sessions/${others.session}` },
     'DELETE /api/v1/tokens/{id}': { path: `/api/v1/tokens/${others.token}` },
   };
 }
@@ -142,10 +146,12 @@ function callerOf(name: string, access: 'admin' | 'responder'): Caller {
   return { actor: { kind: 'person', name, access, by: 'session' }, requestId: null, address: null };
 }
 
-async function sessionOf(slice: Slice, kind: 'fresh' | 'stale' | 'foreign' | 'left'): Promise<Sent> {
+const holders: Partial<Record<SessionKind, string>> = { left: leaver, responder: personOf.responder };
+
+async function sessionOf(slice: Slice, kind: SessionKind): Promise<Sent> {
   const now = slice.clock.now();
   const confirmedAt = kind === 'stale' ? now.subtract({ minutes: 16 }) : now;
-  const { secret } = await openSession(slice, kind === 'left' ? leaver : personOf.admin, confirmedAt);
+  const { secret } = await openSession(slice, holders[kind] ?? personOf.admin, confirmedAt);
   const site = kind === 'foreign' ? 'cross-site' : 'same-origin';
   return { token: null, headers: { cookie: `muster_session=${secret}`, 'sec-fetch-site': site } };
 }
