@@ -117,6 +117,8 @@ async function everyScreen(): Promise<string[]> {
     '/setup/integrations',
     '/setup/integrations/shop-events',
     '/setup/people',
+    '/setup/people?invite=yes',
+    '/setup/people?person=grace',
     '/setup/organisation',
     '/setup/teams',
     '/setup/tokens',

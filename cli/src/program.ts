@@ -4,6 +4,7 @@ import { catalogCommands } from './catalog.ts';
 import { detectCommands } from './detect.ts';
 import { oncallCommands } from './oncall.ts';
 import { operateCommands } from './operate.ts';
+import { peopleCommands } from './people.ts';
 import { exits, explain } from './platform/failure.ts';
 import { createShell } from './platform/shell.ts';
 import type { World } from './platform/world.ts';
@@ -33,6 +34,7 @@ function createProgram(world: World): Command {
     .addHelpText('after', `\n${exitHelp}`);
   const shell = createShell(world, () => program.opts().json === true);
   catalogCommands(program, shell);
+  peopleCommands(program, shell);
   detectCommands(program, shell);
   oncallCommands(program, shell);
   auditCommands(program, shell);

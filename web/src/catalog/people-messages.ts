@@ -39,10 +39,9 @@ export const words = {
     deactivated: 'has left',
   },
   left: (n: number) => (n === 1 ? '1 person has left' : `${n} people have left`),
-  open: (name: string) => `Open ${name}`,
   account: 'Account',
-  sessions: (n: number) => (n === 1 ? 'signed in on 1 browser' : `signed in on ${n} browsers`),
-  change: 'Change',
+  sessions: (n: number) =>
+    n === 0 ? 'signed in nowhere' : n === 1 ? 'signed in on 1 browser' : `signed in on ${n} browsers`,
   save: 'Save',
   saved: (name: string) => `${name} is changed.`,
   reason: 'Reason',

@@ -1,6 +1,7 @@
 import type { listTeams, Person } from '@muster/contract/catalog/people';
 import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { paths } from '../paths.ts';
+import { cx } from '../ui/class-names.ts';
 import { nowMs } from '../ui/clock.ts';
 import { Go } from '../ui/go.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
@@ -47,18 +48,27 @@ function PersonRow({ person, onOpen }: { person: Person; onOpen: Props['onOpen']
         <span className="font-medium">{person.fullName}</span>{' '}
         <span className="text-quiet">{person.name}</span>
       </span>
-      <span className="min-w-0 text-quiet [overflow-wrap:anywhere]">{person.email}</span>
-      <span className={person.access === 'admin' ? 'font-medium' : 'text-quiet'}>
+      <span className="col-span-2 min-w-0 text-quiet [overflow-wrap:anywhere] lg:col-span-1">
+        {person.email}
+      </span>
+      <span
+        className={cx(
+          'col-start-2 row-start-1 text-right lg:col-start-auto lg:row-start-auto lg:text-left',
+          person.access === 'admin' ? 'font-medium' : 'text-quiet',
+        )}
+      >
         {words.people.levels[person.access]}
       </span>
-      <span className="min-w-0 text-quiet">{person.teams.join(', ') || '–'}</span>
-      <span className="min-w-0">
+      <span className="col-start-2 row-start-3 min-w-0 text-right text-quiet lg:col-start-auto lg:row-start-auto lg:text-left">
+        {person.teams.join(', ')}
+      </span>
+      <span className="col-start-1 row-start-3 min-w-0 lg:col-start-auto lg:row-start-auto">
         <Standing person={person} />
       </span>
     </>
   );
   const grid =
-    'grid w-full gap-x-4 gap-y-0.5 px-3 py-2.5 text-left text-sm lg:grid-cols-[minmax(0,1.3fr)_minmax(0,1.5fr)_7rem_minmax(0,.8fr)_minmax(0,1.3fr)] lg:items-baseline';
+    'grid w-full grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-0.5 px-3 py-2.5 text-left text-sm lg:grid-cols-[minmax(0,1.3fr)_minmax(0,1.5fr)_7rem_minmax(0,.8fr)_minmax(0,1.3fr)] lg:items-baseline';
   return (
     <li>
       {onOpen ? (

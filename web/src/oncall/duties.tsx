@@ -47,7 +47,7 @@ function DutyList({ duties: { slots, policies, pages } }: { duties: AnswerOf<typ
               {words.duties.fewer} <At at={slot.from} />
             </>
           )}
-          , {words.duties.slots(slot.slots)}
+          ; {words.duties.slots(slot.slots)}
         </Duty>
       ))}
       {policies.map(({ policy, step }) => (
