@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLog } from './log.ts';
+import { createLog, redactPatterns } from './log.ts';
 
 const canary = 'c4n4ryc4n4ryc4n4ryc4n4ry';
 
@@ -28,6 +28,7 @@ test.each<[string, object, string?]>([
   ['an Opsgenie key in a sentence', {}, `GenieKey ${canary}`],
   ['a session in a sentence', {}, `muster_session=${canary}`],
   ['a password in an address', { error: new Error(`cannot reach postgres://muster:${canary}@db/muster`) }],
+  ['a password without a name', { error: new Error(`redis://:${canary}@cache:6379 refused`) }],
   ['a mail password', { error: new Error(`smtps://user:${canary}@mail.example.org refused`) }],
   ['the cause of an error', { error: new Error('outer', { cause: new Error(`mst_${canary}`) }) }],
   ['a link in an error', { error: new Error(`GET /a/${canary}.${canary}`) }],
@@ -40,3 +41,13 @@ test('what is no secret stays readable, and an error tells its message', () => {
   expect(text).toContain('the disk is full');
   expect(text).toContain('/ping/x');
 });
+
+test.each(['a', 'a.', '://', 'x://y', 'a://b:c', '/a/', '&key=', 'mst_', 'Bearer ', '/ingest/a', '@', '"'])(
+  'a long line of %j is cleaned in no time',
+  (part) => {
+    const line = part.repeat(200_000 / part.length);
+    const started = performance.now();
+    redactPatterns(line);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  },
+);

@@ -47,13 +47,14 @@ export function errorForLog(error: unknown): unknown {
 }
 
 /** Our tokens (`mst_…`), webhook secrets (`whsec_…`), keys in paths and headers, passwords in URLs. */
+// What may be repeated is bounded, because a line may hold what anybody has sent.
 export function redactPatterns(text: string): string {
   return text
     .replace(/\b(mst|whsec)_[A-Za-z0-9_-]{8,}/g, '$1_[redacted]')
     .replace(/(\/(?:ingest\/[a-z-]+|ping)\/)[A-Za-z0-9._~-]{8,}/g, '$1[redacted]')
     .replace(/\b(Bearer|Basic|GenieKey) [A-Za-z0-9._~+/=-]{8,}/gi, '$1 [redacted]')
     .replace(/\b(muster_(?:session|device)=)[A-Za-z0-9_-]{8,}/g, '$1[redacted]')
-    .replace(/([a-z][a-z0-9+.-]*:\/\/[^\s:/@"]+:)[^\s@"]+@/gi, '$1[redacted]@')
+    .replace(/([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"]{0,200}:)[^\s@"]{1,500}@/gi, '$1[redacted]@')
     .replace(/([?&](?:token|apiKey|key)=)[^&\s"]+/gi, '$1[redacted]')
     .replace(/(\/a\/)[A-Za-z0-9._-]{16,}/g, '$1[redacted]');
 }

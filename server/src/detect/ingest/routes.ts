@@ -1,13 +1,16 @@
 import { gunzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Full } from '../../platform/batching.ts';
+import { type Buckets, createBuckets } from '../../platform/buckets.ts';
 import { cached } from '../../platform/cached.ts';
-import { TooLate, within } from '../../platform/clock.ts';
+import { TooLate, uptimeMs, within } from '../../platform/clock.ts';
 import { isUnavailable } from '../../platform/db.ts';
+import { networkOf } from '../../platform/http/limits.ts';
 import type { Plugin } from '../../platform/http/route.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { hashOf } from '../../platform/secrets.ts';
+import { createShares, type Shares } from '../../platform/shares.ts';
 import type { StoredIntegration } from '../integration/model.ts';
 import { integrationsByKey } from '../integration/views.ts';
 import { compiledRoutes } from '../route/actions.ts';
@@ -26,6 +29,12 @@ import { bodyText } from './sources/normalise/body.ts';
 
 /** A door answers within a second, with 503 if it must (ingest.md, section 10). */
 const patienceMs = 900;
+/** One key may send so much: far more than monitoring does, and less than would wear the database out. */
+const ofOneKey = { burst: 60_000, perSecond: 5_000 };
+/** What waits for the store at most of one key, so that a batch of another is never far behind. */
+const shareOfOneKey = { items: 1_250, weight: 8_000 };
+/** Requests of one address whose key is not known. */
+const withoutKey = { burst: 600, perSecond: 10 };
 /** Bodies that a door cuts instead of refusing may be this long on the wire. */
 const longestCutBody = 10_485_760;
 
@@ -33,13 +42,23 @@ interface DoorWay {
   platform: Platform;
   intake: ArrivalIntake;
   integrations: () => Promise<ReadonlyMap<string, StoredIntegration>>;
+  rates: Buckets;
+  strangers: Buckets;
+  shares: Shares;
 }
 
 /** All doors, each at its own paths, in the forms of their senders. */
 export const doorPlugin: Plugin = (server, platform) => {
   const integrations = cached(platform, ['integrations'], () => integrationsByKey(platform.db));
   const routes = cached(platform, ['routes'], () => compiledRoutes(platform.db));
-  const way: DoorWay = { platform, integrations, intake: openIntake(platform, routes) };
+  const way: DoorWay = {
+    platform,
+    integrations,
+    intake: openIntake(platform, routes),
+    rates: createBuckets(ofOneKey, uptimeMs),
+    strangers: createBuckets(withoutKey, uptimeMs),
+    shares: createShares(shareOfOneKey),
+  };
   for (const door of doors) server.register(async (scope) => openDoor(scope, door, way));
 };
 
@@ -95,13 +114,32 @@ async function answerKnown(
   door: Door,
   { doorRequest, way, giveUp }: { doorRequest: DoorRequest; way: DoorWay; giveUp: AbortSignal },
 ): Promise<Answer> {
+  const overRate = (limit: string) => {
+    way.platform.metrics.refusedByLimit.inc({ limit });
+    return door.refusal('over-rate', doorRequest.deliveryId);
+  };
   const found = await integrationOf(request, door, doorRequest, way);
-  if ('status' in found) return found;
+  if ('status' in found) return isStrangerTooMuch(request, way) ? overRate('address') : found;
+  // Before anything of the body is read: what is over the limit costs next to nothing.
+  if (found.integration && way.rates.take(found.integration.id) > 0) return overRate('key');
   const result = door.parse(doorRequest, settingsOf(found.integration));
   const integration = found.integration ?? (await integrationOfPing(result, way));
-  return integration
-    ? take(doorRequest, door, { integration, result, way, giveUp })
-    : absent(door, doorRequest, result);
+  if (!integration) {
+    return isStrangerTooMuch(request, way) ? overRate('address') : absent(door, doorRequest, result);
+  }
+  const leave = way.shares.enter(integration.id, weightOf(result));
+  if (!leave) return overRate('share');
+  // What was given up is never said to be stored.
+  giveUp.addEventListener('abort', leave);
+  return take(doorRequest, door, { integration, result, way, giveUp }).finally(leave);
+}
+
+function isStrangerTooMuch(request: FastifyRequest, way: DoorWay): boolean {
+  return way.strangers.take(networkOf(request.ip)) > 0;
+}
+
+function weightOf(result: ParseResult): number {
+  return result.kind === 'events' ? Math.max(1, result.events.length) : 1;
 }
 
 /** Null when the body claims to be packed and is not, or unpacks to more than the door takes. */
@@ -195,10 +233,9 @@ async function take(
     void noteRefused(way.platform, { ...event, status: result.answer.status, reason: result.reason });
     return result.answer;
   }
-  const weight = result.kind === 'events' ? Math.max(1, result.events.length) : 1;
   const entry = way.intake.accept(
     { integration, door: door.name, receivedAt: request.receivedAt, raw: event.raw, result },
-    weight,
+    weightOf(result),
   );
   if (giveUp.aborted) entry.abandon();
   giveUp.addEventListener('abort', entry.abandon);

@@ -15,7 +15,7 @@ export const patience = {
 } as const;
 
 /** One address may hold so many connections at once, and all together so many. */
-const mostOfOneAddress = 512;
+const mostOfOneAddress = 1_024;
 const mostOfAll = 10_000;
 
 /**

@@ -50,13 +50,6 @@ export function safeHeaders(url: string): Readonly<Record<string, string>> {
   };
 }
 
-/** What the doors of senders answer with: they are no browsers, and each byte is sent a thousand times a second. */
-export const doorHeaders = {
-  'cache-control': 'no-store',
-  'content-security-policy': closedPolicy,
-  'x-content-type-options': 'nosniff',
-} as const;
-
 /** Puts them on every answer before anything else is known of the request. */
 export function sendSafeHeaders(server: FastifyInstance, url: string): void {
   const headers = safeHeaders(url);

@@ -15,7 +15,7 @@ import { wireTime } from '../wire-time.ts';
 import { limitConnections, patience } from './connections.ts';
 import { type Cookies, cookiesOf, writeCookie } from './cookies.ts';
 import { refuseStale } from './freshness.ts';
-import { sendSafeHeaders } from './headers.ts';
+import { safeHeaders, sendSafeHeaders } from './headers.ts';
 import type { ApiLimits } from './limits.ts';
 import { refuseForeignWrites } from './origin.ts';
 import { problemOf } from './problems.ts';
@@ -60,6 +60,11 @@ export function createHttp(needs: HttpNeeds): FastifyInstance {
     genReqId: newRequestId,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 600 },
     logger: false,
+    // An address that cannot be decoded is refused before any hook has run.
+    frameworkErrors: (error, request, reply) => {
+      reply.headers(safeHeaders(platform.settings.url));
+      sendProblem(reply, error, request.id, platform);
+    },
   });
   server.register(cookie);
   acceptBodies(server);
