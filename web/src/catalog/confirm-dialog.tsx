@@ -7,11 +7,12 @@ import { Dialog } from '../ui/dialog.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { words } from './messages.ts';
 import { ProofForm } from './proof-form.tsx';
+import { SignInAgain } from './sign-in-ways.tsx';
 
 /** Before a door that leads further: is it still the same person at this screen? */
 export function ConfirmDialog({ onDone }: { onDone: (proven: boolean) => void }) {
   const state = useQuery({
-    queryKey: ['session', 'confirmation'],
+    queryKey: ['confirmation'],
     queryFn: ({ signal }) => call(confirmationState, { signal }),
     staleTime: 0,
     gcTime: 0,
@@ -24,9 +25,11 @@ export function ConfirmDialog({ onDone }: { onDone: (proven: boolean) => void })
           kinds.length === 0 ? (
             <div className="space-y-3 text-sm">
               <p>{words.proof.signInAgainText}</p>
-              <Button look="primary" onClick={signInAgain}>
-                {words.proof.signInAgain}
-              </Button>
+              <SignInAgain>
+                <Button look="primary" onClick={signInAgain}>
+                  {words.proof.signInAgain}
+                </Button>
+              </SignInAgain>
             </div>
           ) : (
             <ProofForm

@@ -61,6 +61,21 @@ export function SignInWays({ children }: { children: ReactNode }) {
   );
 }
 
+/** For whoever has nothing here to confirm with: the provider asks again, and leads back. Without one, `children`. */
+export function SignInAgain({ children }: { children: ReactNode }) {
+  const providers = useQuery(waysIn).data?.providers ?? [];
+  if (providers.length === 0) return children;
+  return (
+    <div className="space-y-3">
+      {providers.map(({ name, label }) => (
+        <a key={name} href={addressOf(name, { again: '1' })} className={buttonClass('primary')}>
+          {sso.signIn.with(label)}
+        </a>
+      ))}
+    </div>
+  );
+}
+
 /** Why the provider's way ended here, said once: the address forgets it. */
 function Refused() {
   const [reason] = useState(() => new URLSearchParams(window.location.search).get('refused') ?? '');
@@ -74,10 +89,10 @@ function Refused() {
 }
 
 /** Back to the screen that was asked for, without the word on the try before. */
-function addressOf(name: string): string {
+function addressOf(name: string, more: Record<string, string> = {}): string {
   const { pathname, search } = window.location;
   const query = new URLSearchParams(search);
   query.delete('refused');
   const to = query.size > 0 ? `${pathname}?${query}` : pathname;
-  return `/sso/${encodeURIComponent(name)}/start?${new URLSearchParams({ to })}`;
+  return `/sso/${encodeURIComponent(name)}/start?${new URLSearchParams({ to, ...more })}`;
 }

@@ -216,7 +216,11 @@ export async function replacePassword(act: Act, name: string, password: string):
 /** Signs the person in, inside the caller's transaction. Whoever calls has made sure who it is. */
 export async function openSession(
   act: Act,
-  { person, method }: { person: string; method: SignInMethod },
+  {
+    person,
+    method,
+    confirmedAt = act.now,
+  }: { person: string; method: SignInMethod; confirmedAt?: Temporal.Instant },
 ): Promise<Opened> {
   const isBreakGlass = isLocal(method) && (await localSignInAllowed(act, person));
   if (!(await markSignedIn(act.tx, person, act.now)))
@@ -237,7 +241,7 @@ export async function openSession(
     device,
     createdAt: act.now,
     lastUsedAt: act.now,
-    confirmedAt: act.now,
+    confirmedAt,
     expiresAt: endOfSession(act.now),
   });
   return { person, secret };

@@ -34,7 +34,7 @@ import {
   takeLogin,
   takenNames,
 } from '../sso/store.ts';
-import { type CameBack, type SignedOn, shownClaims, type TrialOutcome } from './model.ts';
+import { type CameBack, confirmedAt, type SignedOn, shownClaims, type TrialOutcome } from './model.ts';
 
 /** How long somebody may take at the provider, and how long the outcome of a trial is kept. */
 const loginMinutes = 10;
@@ -54,7 +54,7 @@ export async function beginSignOn(
     stateHash: hashOf(secrets.state),
     provider: provider.name,
     browserHash: hashOf(asked.browser),
-    sealed: platform.secrets.seal(JSON.stringify(secrets)),
+    sealed: platform.secrets.seal(JSON.stringify({ ...secrets, isAnew: asked.isAnew ?? false })),
     returnTo: returnPath(asked.returnTo),
     triedBy: asked.triedBy ?? null,
   });
@@ -81,6 +81,7 @@ export async function finishSignOn(platform: Platform, caller: Caller, back: Cam
           provider,
           claims,
           returnTo: login.returnTo,
+          isAnew: secrets.isAnew,
         })
       : await showTrial(platform, caller, { provider, claims, person: login.triedBy });
   } catch (error) {
@@ -104,8 +105,8 @@ function oidcProvider(platform: Platform, { name, settings, sealedSecret }: Stor
 }
 
 /** Sealed by `beginSignOn` alone, so it is what the relying party gave it. */
-function secretsIn(opened: string): OidcSecrets {
-  return JSON.parse(opened) as OidcSecrets;
+function secretsIn(opened: string): OidcSecrets & { isAnew: boolean } {
+  return JSON.parse(opened) as OidcSecrets & { isAnew: boolean };
 }
 
 /** What the functions here hand to their own actions is made here, so its type is its schema. */
@@ -130,11 +131,13 @@ interface Arrival {
   provider: StoredProvider;
   claims: Claims;
   returnTo: string;
+  /** Whether the provider was told to ask for the means again. */
+  isAnew: boolean;
 }
 
 const admit = action(
   { name: 'catalog.signOn', who: 'anyone', input: own<Arrival>() },
-  async (act, { provider, claims, returnTo }): Promise<SignedOn> => {
+  async (act, { provider, claims, returnTo, isAnew }): Promise<SignedOn> => {
     const { settings } = provider;
     const stranger = readClaims(claims, settings);
     const verdict = await judge(act, settings, stranger);
@@ -146,7 +149,11 @@ const admit = action(
     const person = await bind(act, settings, { stranger, verdict });
     if (stranger.groups)
       await giveGrant(act, person, grantFor(settings.groups, stranger.groups, settings.defaultAccess));
-    const { secret } = await openSession(act, { person, method: 'sso' });
+    const { secret } = await openSession(act, {
+      person,
+      method: 'sso',
+      confirmedAt: confirmedAt(claims, isAnew, act.now),
+    });
     act.record(`person:${person}`, { method: 'sso', provider: provider.name });
     return { kind: 'opened', secret, returnTo };
   },

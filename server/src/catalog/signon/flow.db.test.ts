@@ -249,12 +249,103 @@ describe('the way there and back', () => {
     expect(old.status).toBe(401);
   });
 
+  test('who comes by a provider has confirmed who is there only when the provider asked', async () => {
+    const at = browser();
+    const fresh = async () => {
+      const [row] = await slice.rows<{ is: boolean }>(sql`
+        select confirmed_at > ${slice.clock.now().subtract({ minutes: 15 })} as is
+        from catalog.sessions where person = 'nia' order by id desc limit 1`);
+      return row?.is;
+    };
+    await signIn(at);
+    expect(await fresh()).toBe(false);
+    const asked = new URL((await at.get(`${home}/sso/corp/start?again=1`)).location ?? '');
+    expect(asked.searchParams.get('prompt')).toBe('login');
+    await signIn(at, '?again=1');
+    expect(await fresh()).toBe(true);
+  });
+
   test('a key that the provider changed is taken at the next sign-in', async () => {
     await signIn();
     provider.rotateKey();
     const at = browser();
     await signIn(at);
     expect((await me(at)).status).toBe(200);
+  });
+});
+
+describe('a trial', () => {
+  const origin = { 'sec-fetch-site': 'same-origin' };
+  const cookieOf = (at: Browser) =>
+    [...at.cookiesOf(home)].map(([name, value]) => `${name}=${value}`).join('; ');
+  const as = (at: Browser, method: string, path: string) =>
+    slice.http(method, path, { token: null, headers: { ...origin, cookie: cookieOf(at) } });
+
+  /** An administrator in a browser. */
+  async function administrator(name: string): Promise<Browser> {
+    provider.person = { sub: `subject-${name}`, email: `${name}@example.org`, email_verified: true };
+    const at = browser();
+    await signIn(at, '?again=1');
+    await slice.app.platform.db.run(sql`update catalog.people set access = 'admin' where name = ${name}`);
+    return at;
+  }
+
+  async function tryOut(at: Browser): Promise<string> {
+    const begun = await as(at, 'POST', '/api/v1/sso/providers/corp/trial');
+    expect(begun.status).toBe(200);
+    // The provider would remember who signed in there before.
+    at.cookiesOf(provider.issuer).clear();
+    return at.follow(String(inside(begun.json, 'url')), `${home}/sso/corp/callback`);
+  }
+
+  test('tells why somebody would be refused, works in no other browser, and not with a token', async () => {
+    const thief = await administrator('wanda');
+    const at = await administrator('vera');
+    provider.person = { sub: 'subject-w', email: 'w@elsewhere.net', email_verified: true };
+    const back = await tryOut(at);
+    expect((await thief.get(back)).location).toBe(`${home}/?refused=expired`);
+    const id = new URL((await at.get(back)).location ?? '').searchParams.get('trial') ?? '';
+    expect((await as(at, 'GET', `/api/v1/sso/trials/${id}`)).json).toMatchObject({
+      isOk: false,
+      verdict: expect.stringContaining('domain'),
+    });
+    expect((await slice.http('POST', '/api/v1/sso/providers/corp/trial')).status).toBe(412);
+  });
+
+  test('shows what the provider says and what would be done, and does nothing', async () => {
+    const at = await administrator('tessa');
+    const before = await slice.rows(sql`select count(*)::int as n from catalog.people`);
+    const session = at.cookiesOf(home).get('muster_session');
+    provider.person = {
+      sub: 'subject-tried',
+      email: 'tried@example.org',
+      email_verified: true,
+      name: 'Tried',
+    };
+    const back = await tryOut(at);
+    const done = await at.get(back);
+    expect(done.location).toMatch(`${home}/setup/sign-in?trial=`);
+    const id = new URL(done.location ?? '').searchParams.get('trial') ?? '';
+    const outcome = (await as(at, 'GET', `/api/v1/sso/trials/${id}`)).json;
+    expect(outcome).toMatchObject({
+      provider: 'corp',
+      isOk: true,
+      verdict: expect.stringContaining('tried@example.org'),
+    });
+    expect(inside(outcome, 'claims')).toContainEqual({ name: 'name', value: 'Tried' });
+    expect(at.cookiesOf(home).get('muster_session')).toBe(session);
+    expect(await slice.rows(sql`select count(*)::int as n from catalog.people`)).toEqual(before);
+    expect(await slice.rows(sql`select from catalog.sso_identities where subject = 'subject-tried'`)).toEqual(
+      [],
+    );
+    // Sealed where it waits, for nobody else, once, and not for long.
+    expect(JSON.stringify(await slice.rows(sql`select * from catalog.sso_trials`))).not.toContain('tried@');
+    expect((await slice.http('GET', `/api/v1/sso/trials/${id}`)).status).toBe(404);
+    const other = await administrator('ute');
+    expect((await as(other, 'GET', `/api/v1/sso/trials/${id}`)).status).toBe(404);
+    expect((await at.get(back)).location).toBe(`${home}/?refused=expired`);
+    slice.clock.advance({ minutes: 10 });
+    expect((await as(at, 'GET', `/api/v1/sso/trials/${id}`)).status).toBe(404);
   });
 });
 

@@ -32,6 +32,25 @@ export function landing(outcome: SignedOn): string {
   return `/?refused=${outcome.reason}`;
 }
 
+/**
+ * When the person last proved at the provider who they are. A provider may let somebody through whom it knows from
+ * hours ago, so without its word for it (`auth_time`) only a sign-in counts for which it was told to ask.
+ */
+export function confirmedAt(
+  claims: Readonly<Record<string, unknown>>,
+  isAnew: boolean,
+  now: Temporal.Instant,
+): Temporal.Instant {
+  const { auth_time: said } = claims;
+  if (typeof said !== 'number' || !Number.isSafeInteger(said) || said < 0 || said > latestSecond)
+    return isAnew ? now : never;
+  const at = Temporal.Instant.fromEpochMilliseconds(said * 1_000);
+  return Temporal.Instant.compare(at, now) < 0 ? at : now;
+}
+
+const never = Temporal.Instant.fromEpochMilliseconds(0);
+const latestSecond = 253_402_300_799;
+
 /** The claims as text to look at. */
 export function shownClaims(claims: Readonly<Record<string, unknown>>): TrialOutcome['claims'] {
   return Object.entries(claims).map(([name, value]) => ({ name, value: shown(value) }));

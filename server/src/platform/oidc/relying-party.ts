@@ -65,7 +65,8 @@ async function leave(
     nonce: secrets.nonce,
     code_challenge: await calculatePKCECodeChallenge(secrets.codeVerifier),
     code_challenge_method: 'S256',
-    ...(isAnew ? { prompt: 'login' } : {}),
+    // With a maximum age the provider must tell when it asked.
+    ...(isAnew ? { prompt: 'login', max_age: '0' } : {}),
   });
   return { url: url.href, secrets };
 }
