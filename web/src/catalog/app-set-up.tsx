@@ -9,8 +9,9 @@ import { Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { say } from '../ui/toast.tsx';
-import { words } from './messages.ts';
+import { words } from './factor-messages.ts';
 import { QrCode } from './qr-code.tsx';
+import { renewFactors } from './queries.ts';
 
 interface Props {
   onClose: () => void;
@@ -23,20 +24,19 @@ export function AppSetUp({ onClose, onCodes }: Props) {
   const client = useQueryClient();
   // Each opening makes a new secret, and a secret is not kept.
   const begun = useQuery({
-    queryKey: ['session', 'app-set-up'],
+    queryKey: ['app-set-up'],
     queryFn: () => call(startTotp),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
     gcTime: 0,
-    refetchOnWindowFocus: false,
     retry: false,
   });
   const enable = useMutation({
     mutationFn: (code: string) => call(enableTotp, { body: { code } }),
     onSuccess: ({ recoveryCodes }) => {
-      say(words.factors.enabled);
+      say(words.enabled);
       onClose();
       if (recoveryCodes) onCodes(recoveryCodes);
-      return client.invalidateQueries({ queryKey: ['factors'] });
+      return renewFactors(client);
     },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -44,17 +44,17 @@ export function AppSetUp({ onClose, onCodes }: Props) {
     enable.mutate(textOf(new FormData(event.currentTarget), 'code').replace(/\s/g, ''));
   };
   return (
-    <Dialog title={words.factors.appSetUp} onClose={onClose}>
+    <Dialog title={words.appSetUp} onClose={onClose}>
       <QueryView query={begun} rows={4}>
         {({ secret, uri }) => (
           <form onSubmit={submit} className="space-y-4">
             <div className="flex flex-col items-center gap-2">
-              <p className="self-start text-sm font-medium">{words.factors.scan}</p>
-              <QrCode text={uri} label={words.factors.scanAlt} />
+              <p className="self-start text-sm font-medium">{words.scan}</p>
+              <QrCode text={uri} label={words.scanAlt} />
             </div>
-            <CopyBlock label={words.factors.scanNot} text={groups(secret)} />
+            <CopyBlock label={words.scanNot} text={groups(secret)} />
             <Field
-              label={words.factors.firstCode}
+              label={words.firstCode}
               name="code"
               required
               inputMode="numeric"
@@ -65,7 +65,7 @@ export function AppSetUp({ onClose, onCodes }: Props) {
               error={errorAt(enable.error, '/code') ?? errorBeside(enable.error, ['/code'])}
             />
             <Button type="submit" look="primary" className="w-full" busy={enable.isPending}>
-              {words.factors.enable}
+              {words.enable}
             </Button>
           </form>
         )}

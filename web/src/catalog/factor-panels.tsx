@@ -11,7 +11,7 @@ import { QueryView } from '../ui/query-view.tsx';
 import { Rows } from '../ui/section.tsx';
 import { Ago } from '../ui/time.tsx';
 import { AppSetUp } from './app-set-up.tsx';
-import { words } from './messages.ts';
+import { words } from './factor-messages.ts';
 import { browserHasPasskeys } from './passkey.ts';
 import { PasskeyForm } from './passkey-form.tsx';
 import { myFactors } from './queries.ts';
@@ -31,9 +31,9 @@ function Panels({ mine }: { mine: Mine }) {
   const count = mine.passkeys.length + (mine.totp ? 1 : 0);
   return (
     <div className="space-y-3">
-      <p className="max-w-2xl text-sm text-quiet">{words.factors.about}</p>
-      {count === 0 && <Mark tone="warning" word={mine.needed ? words.factors.needed : words.factors.off} />}
-      <Rows label={words.factors.title}>
+      <p className="max-w-2xl text-sm text-quiet">{words.about}</p>
+      {count === 0 && <Mark tone="warning" word={mine.needed ? words.needed : words.off} />}
+      <Rows label={words.title}>
         <AppRow totp={mine.totp} isLast={count === 1} onCodes={setCodes} />
         {mine.passkeys.map((one) => (
           <PasskeyRow key={one.id} one={one} isLast={count === 1} />
@@ -58,23 +58,23 @@ function AppRow({ totp, isLast, onCodes }: AppProps) {
   return (
     <FactorRow
       Icon={Smartphone}
-      name={words.factors.app}
-      about={totp ? <Dates added={totp.addedAt} used={totp.lastUsedAt} /> : words.factors.appNone}
+      name={words.app}
+      about={totp ? <Dates added={totp.addedAt} used={totp.lastUsedAt} /> : words.appNone}
       isOn={totp !== null}
     >
       <Button size="small" look={totp ? 'quiet' : 'plain'} onClick={() => setOpen('set-up')}>
-        {totp ? words.factors.appReplace : words.factors.appSetUp}
+        {totp ? words.appReplace : words.appSetUp}
       </Button>
       {totp && (
         <Button size="small" look="danger" onClick={() => setOpen('remove')}>
-          {words.factors.remove}
-          <span className="sr-only"> {words.factors.app}</span>
+          {words.remove}
+          <span className="sr-only"> {words.app}</span>
         </Button>
       )}
       {open === 'set-up' && <AppSetUp onClose={close} onCodes={onCodes} />}
       {open === 'remove' && (
         <RemoveFactor
-          title={words.factors.removeApp}
+          title={words.removeApp}
           isLast={isLast}
           remove={() => call(removeTotp)}
           onClose={close}
@@ -93,18 +93,18 @@ function PasskeyRow({ one, isLast }: { one: Mine['passkeys'][number]; isLast: bo
       about={
         <>
           <Dates added={one.createdAt} used={one.lastUsedAt} /> ·{' '}
-          {one.backedUp ? words.factors.backedUp : words.factors.oneDevice}
+          {one.backedUp ? words.backedUp : words.oneDevice}
         </>
       }
       isOn
     >
       <Button size="small" look="danger" onClick={() => setRemoving(true)}>
-        {words.factors.remove}
+        {words.remove}
         <span className="sr-only"> {one.name}</span>
       </Button>
       {removing && (
         <RemoveFactor
-          title={words.factors.removePasskey(one.name)}
+          title={words.removePasskey(one.name)}
           isLast={isLast}
           remove={() => call(removePasskey, { params: { id: one.id } })}
           onClose={() => setRemoving(false)}
@@ -117,20 +117,20 @@ function PasskeyRow({ one, isLast }: { one: Mine['passkeys'][number]; isLast: bo
 function AddPasskeyRow({ mine, onCodes }: { mine: Mine; onCodes: AppProps['onCodes'] }) {
   const [adding, setAdding] = useState(false);
   const whyNot = !mine.passkeysPossible
-    ? words.factors.passkeysImpossible
+    ? words.passkeysImpossible
     : browserHasPasskeys()
       ? undefined
-      : words.factors.passkeysNotHere;
+      : words.passkeysNotHere;
   const isFirst = mine.passkeys.length === 0;
   return (
     <FactorRow
       Icon={KeyRound}
-      name={isFirst ? words.factors.passkeys : undefined}
-      about={whyNot ?? (isFirst ? words.factors.passkeysNone : undefined)}
+      name={isFirst ? words.passkeys : undefined}
+      about={whyNot ?? (isFirst ? words.passkeysNone : words.anotherText)}
       isOn={false}
     >
       <Button size="small" whyNot={whyNot} onClick={() => setAdding(true)}>
-        {isFirst ? words.factors.addPasskey : words.factors.addAnother}
+        {isFirst ? words.addPasskey : words.addAnother}
       </Button>
       {adding && <PasskeyForm onClose={() => setAdding(false)} onCodes={onCodes} />}
     </FactorRow>
@@ -154,7 +154,7 @@ export function FactorRow({ Icon, name, about, isOn, children }: RowProps) {
           {name && (
             <span className="flex flex-wrap items-baseline gap-x-3">
               <span className="font-medium [overflow-wrap:anywhere]">{name}</span>
-              {isOn && <Mark tone="ok" word={words.factors.on} />}
+              {isOn && <Mark tone="ok" word={words.on} />}
             </span>
           )}
           {about && <span className="block text-quiet">{about}</span>}
@@ -168,13 +168,13 @@ export function FactorRow({ Icon, name, about, isOn, children }: RowProps) {
 function Dates({ added, used }: { added: string; used: string | null }) {
   return (
     <>
-      {words.factors.added} <Ago at={added} /> ·{' '}
+      {words.added} <Ago at={added} /> ·{' '}
       {used ? (
         <>
-          {words.factors.used} <Ago at={used} />
+          {words.used} <Ago at={used} />
         </>
       ) : (
-        words.factors.neverUsed
+        words.neverUsed
       )}
     </>
   );

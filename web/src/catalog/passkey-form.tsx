@@ -8,8 +8,9 @@ import { Field } from '../ui/field.tsx';
 import { errorAt, textOf } from '../ui/form.ts';
 import { reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
-import { words } from './messages.ts';
+import { words } from './factor-messages.ts';
 import { makePasskey } from './passkey.ts';
+import { renewFactors } from './queries.ts';
 
 interface Props {
   onClose: () => void;
@@ -26,10 +27,10 @@ export function PasskeyForm({ onClose, onCodes }: Props) {
       return call(addPasskey, { body: { name, made } });
     },
     onSuccess: ({ recoveryCodes }) => {
-      say(words.factors.passkeyAdded);
+      say(words.passkeyAdded);
       onClose();
       if (recoveryCodes) onCodes(recoveryCodes);
-      return client.invalidateQueries({ queryKey: ['factors'] });
+      return renewFactors(client);
     },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -37,11 +38,11 @@ export function PasskeyForm({ onClose, onCodes }: Props) {
     add.mutate(textOf(new FormData(event.currentTarget), 'name'));
   };
   return (
-    <Dialog title={words.factors.addPasskey} onClose={onClose}>
+    <Dialog title={words.addPasskey} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
         <Field
-          label={words.factors.passkeyName}
-          hint={words.factors.passkeyNameHint}
+          label={words.passkeyName}
+          hint={words.passkeyNameHint}
           name="name"
           required
           maxLength={60}
@@ -49,7 +50,7 @@ export function PasskeyForm({ onClose, onCodes }: Props) {
           error={add.error ? (errorAt(add.error, '/name') ?? reasonOf(add.error)) : undefined}
         />
         <Button type="submit" look="primary" className="w-full" busy={add.isPending}>
-          {words.factors.passkeyGo}
+          {words.passkeyGo}
         </Button>
       </form>
     </Dialog>

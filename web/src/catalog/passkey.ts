@@ -48,7 +48,7 @@ export async function signWithPasskey(asked: PasskeyRequest): Promise<SignedByPa
 /** Browsers do not tell "called off" from "has none", so that a page learns nothing about the person. */
 function explained(error: unknown): Error {
   const name = error instanceof Error ? error.name : '';
-  if (name === 'NotAllowedError' || name === 'AbortError') return new Error(words.factors.passkeyCalledOff);
-  if (name === 'InvalidStateError') return new Error(words.factors.passkeyKnown);
-  return new Error(words.factors.passkeyFailed);
+  if (name === 'NotAllowedError' || name === 'AbortError') return new Error(words.proof.passkeyCalledOff);
+  if (name === 'InvalidStateError') return new Error(words.proof.passkeyKnown);
+  return new Error(words.proof.passkeyFailed);
 }

@@ -44,6 +44,7 @@ export function ProofForm({ kinds, go, askPasskey, onProof }: Props) {
           <Button
             look="primary"
             className="min-h-12 w-full text-base"
+            autoFocus
             busy={prove.isPending}
             onClick={() => prove.mutate(async () => ({ passkey: await signWithPasskey(await askPasskey()) }))}
           >
@@ -66,7 +67,7 @@ export function ProofForm({ kinds, go, askPasskey, onProof }: Props) {
         />
       )}
       {ways.length > 1 && (
-        <div className="flex flex-wrap gap-x-2 gap-y-1 border-t border-line pt-3">
+        <div className="-mx-2.5 flex flex-wrap gap-x-2 gap-y-1">
           {ways
             .filter((way) => way !== chosen)
             .map((way) => (

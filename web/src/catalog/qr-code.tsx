@@ -4,9 +4,9 @@ import { Loading } from '../ui/states.tsx';
 /** The text as a QR code, drawn here: a secret goes to no other server, and the picture needs no inline style. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const drawn = useQuery({
-    queryKey: ['session', 'qr', text],
+    queryKey: ['qr-code', text],
     queryFn: () => draw(text),
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: 'static',
     gcTime: 0,
   });
   if (!drawn.data) return <Loading rows={3} />;

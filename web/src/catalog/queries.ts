@@ -3,7 +3,7 @@ import { getOrganisation, setupSteps } from '@muster/contract/catalog/organisati
 import { getService, listPeople, listServices, listTeams } from '@muster/contract/catalog/people';
 import { setupState } from '@muster/contract/catalog/session';
 import { listTokens } from '@muster/contract/catalog/tokens';
-import { queryOptions } from '@tanstack/react-query';
+import { type QueryClient, queryOptions } from '@tanstack/react-query';
 import { call } from '../app/api.ts';
 
 /** Follows the cursor to the end: the catalogue is small, and pickers and graphs need it whole. */
@@ -89,3 +89,9 @@ export const factorRule = queryOptions({
   queryFn: ({ signal }) => call(getFactorRule, { signal }),
   meta: { from: ['people'] },
 });
+
+/** After a factor came or went: who I am may depend on it, where administrators need one. */
+export async function renewFactors(client: QueryClient): Promise<void> {
+  await client.invalidateQueries({ queryKey: ['factors'] });
+  await client.invalidateQueries({ queryKey: ['session'], exact: true });
+}

@@ -9,7 +9,7 @@ import { Mark } from '../ui/mark.tsx';
 import { reasonOf } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
-import { words } from './messages.ts';
+import { words } from './factor-messages.ts';
 
 interface Props {
   codes: { left: number; madeAt: string } | null;
@@ -35,18 +35,18 @@ export function RecoveryPanel({ codes, hasFactor, onCodes }: Props) {
       <span className="flex min-w-0 gap-3">
         <LifeBuoy size={18} aria-hidden="true" className="mt-0.5 shrink-0 text-quiet" />
         <span className="min-w-0">
-          <span className="font-medium">{words.factors.codes}</span>
+          <span className="font-medium">{words.codes}</span>
           <span className="block text-quiet">
-            {!hasFactor && words.factors.codesNone}
-            {hasFactor && !codes && <Mark tone="warning" word={words.factors.codesGone} />}
+            {!hasFactor && words.codesNone}
+            {hasFactor && !codes && <Mark tone="warning" word={words.codesGone} />}
             {hasFactor && codes && (
               <>
                 {codes.left <= 3 ? (
-                  <Mark tone="warning" word={words.factors.codesLeft(codes.left)} />
+                  <Mark tone="warning" word={words.codesLeft(codes.left)} />
                 ) : (
-                  words.factors.codesLeft(codes.left)
+                  words.codesLeft(codes.left)
                 )}{' '}
-                · {words.factors.codesMade} <Ago at={codes.madeAt} />
+                · {words.codesMade} <Ago at={codes.madeAt} />
               </>
             )}
           </span>
@@ -59,15 +59,15 @@ export function RecoveryPanel({ codes, hasFactor, onCodes }: Props) {
             busy={renew.isPending}
             onClick={() => (codes ? setAsking(true) : renew.mutate())}
           >
-            {words.factors.renew}
+            {words.renew}
           </Button>
         </span>
       )}
       {asking && (
-        <Dialog title={words.factors.renewTitle} onClose={() => setAsking(false)}>
-          <p className="mb-4 text-sm">{words.factors.renewText}</p>
+        <Dialog title={words.renewTitle} onClose={() => setAsking(false)}>
+          <p className="mb-4 text-sm">{words.renewText}</p>
           <Button look="primary" className="w-full" busy={renew.isPending} onClick={() => renew.mutate()}>
-            {words.factors.renew}
+            {words.renew}
           </Button>
         </Dialog>
       )}

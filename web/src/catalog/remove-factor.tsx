@@ -3,7 +3,8 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
-import { words } from './messages.ts';
+import { words } from './factor-messages.ts';
+import { renewFactors } from './queries.ts';
 
 interface Props {
   title: string;
@@ -17,18 +18,18 @@ export function RemoveFactor({ title, isLast, remove, onClose }: Props) {
   const client = useQueryClient();
   const removal = useMutation({
     mutationFn: remove,
-    onSuccess: () => say(words.factors.removed),
+    onSuccess: () => say(words.removed),
     onError: (error) => say(words.notDone(reasonOf(error)), 'warning'),
     onSettled: () => {
       onClose();
-      return client.invalidateQueries({ queryKey: ['factors'] });
+      return renewFactors(client);
     },
   });
   return (
     <Dialog title={title} onClose={onClose}>
-      <p className="mb-4 text-sm">{isLast ? words.factors.removeLast : words.factors.removeText}</p>
+      <p className="mb-4 text-sm">{isLast ? words.removeLast : words.removeText}</p>
       <Button look="danger" className="w-full" busy={removal.isPending} onClick={() => removal.mutate()}>
-        {words.factors.remove}
+        {words.remove}
       </Button>
     </Dialog>
   );

@@ -22,7 +22,7 @@ export function SecondStep({ asked: { ticket, kinds }, onDone, onBack }: Props) 
         askPasskey={() => call(askSecondFactorPasskey, { body: { ticket } })}
         onProof={async (proof) => onDone(await finish(ticket, proof))}
       />
-      <Button look="quiet" size="small" onClick={onBack}>
+      <Button look="quiet" size="small" className="-ml-2.5" onClick={onBack}>
         {words.proof.startAgain}
       </Button>
     </div>

@@ -3,6 +3,7 @@ import { createSignInLink } from '@muster/contract/catalog/session';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../app/api.ts';
+import { useMe } from '../app/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { CopyBlock } from '../ui/copy-block.tsx';
 import { Trouble } from '../ui/states.tsx';
@@ -10,6 +11,7 @@ import { Ago } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
 import { Invited } from './invite-form.tsx';
 import { words } from './people-messages.ts';
+import { ResetFactors } from './reset-factors.tsx';
 
 /** How somebody gets in, and out: invitation, one-time link, sessions. */
 export function WaysIn({ person }: { person: Person }) {
@@ -33,6 +35,7 @@ export function WaysIn({ person }: { person: Person }) {
     },
   });
   const { account } = person;
+  const isMe = useMe().name === person.name;
   const cameIn = account?.state === 'active';
   const whyNot = person.active ? undefined : words.states.deactivated;
   const error = again.error ?? link.error ?? end.error;
@@ -61,6 +64,7 @@ export function WaysIn({ person }: { person: Person }) {
         <Button busy={end.isPending} onClick={() => end.mutate()}>
           {words.endSessions}
         </Button>
+        {account?.hasSecondFactor && !isMe && <ResetFactors person={person} />}
       </div>
       {link.data && <CopyBlock text={link.data.url} label={words.linkFor(person.fullName)} />}
       {again.data && shown && <Invited invitation={again.data} onClose={() => setShown(false)} />}

@@ -5,7 +5,7 @@ import { Frame } from '../app/frame.tsx';
 import { useKeys } from '../app/keys.ts';
 import { listen } from '../app/live.ts';
 import { one, parseSearch } from '../app/search.ts';
-import { MeContext, useSession } from '../app/session.tsx';
+import { MeContext, useMe, useSession } from '../app/session.tsx';
 import { paths } from '../paths.ts';
 import { Loading, problemOf, Trouble } from '../ui/states.tsx';
 import { Arrivals } from './arrivals.tsx';
@@ -15,6 +15,9 @@ const SetUp = lazy(() => import('../catalog/set-up.tsx').then((file) => ({ defau
 const Welcome = lazy(() => import('../catalog/welcome.tsx').then((file) => ({ default: file.Welcome })));
 const ConfirmDialog = lazy(() =>
   import('../catalog/confirm-dialog.tsx').then((file) => ({ default: file.ConfirmDialog })),
+);
+const FactorNeeded = lazy(() =>
+  import('../catalog/factor-needed.tsx').then((file) => ({ default: file.FactorNeeded })),
 );
 const loadPalette = () => import('./palette.tsx').then((file) => ({ default: file.Palette }));
 const Palette = lazy(loadPalette);
@@ -84,8 +87,10 @@ function BehindTheGate() {
   }, [pathname, searchStr, router]);
   const close = () => setOpen(undefined);
   const confirmation = useConfirmation();
+  const { lacksFactor } = useMe();
   return (
     <Frame onSearch={() => setOpen('palette')}>
+      <Suspense fallback={null}>{lacksFactor && <FactorNeeded />}</Suspense>
       <Suspense fallback={<Loading rows={4} />}>
         <Outlet />
       </Suspense>

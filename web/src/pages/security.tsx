@@ -1,4 +1,5 @@
 import { useTitle } from '../app/title.ts';
+import { words as factors } from '../catalog/factor-messages.ts';
 import { FactorPanels } from '../catalog/factor-panels.tsx';
 import { words } from '../catalog/messages.ts';
 import { Head, Section } from '../ui/section.tsx';
@@ -10,7 +11,7 @@ export function SecurityScreen() {
     <>
       <Head title={words.security.title} about={words.security.about} />
       <div className="max-w-3xl space-y-8">
-        <Section title={words.factors.title}>
+        <Section title={factors.title}>
           <FactorPanels />
         </Section>
       </div>

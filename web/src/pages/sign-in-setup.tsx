@@ -1,5 +1,7 @@
 import { one, useSearchState } from '../app/search.ts';
 import { useTitle } from '../app/title.ts';
+import { words as factors } from '../catalog/factor-messages.ts';
+import { FactorRulePanel } from '../catalog/factor-rule-panel.tsx';
 import { ProviderList } from '../catalog/provider-list.tsx';
 import { ScimPanel } from '../catalog/scim-panel.tsx';
 import { SignInRulePanel } from '../catalog/sign-in-rule-panel.tsx';
@@ -22,6 +24,9 @@ export function SignInSetupScreen() {
         </Section>
         <Section title={sso.rule.title}>
           <SignInRulePanel />
+        </Section>
+        <Section title={factors.rule}>
+          <FactorRulePanel />
         </Section>
         <Section title={sso.scim.title}>
           <ScimPanel />
