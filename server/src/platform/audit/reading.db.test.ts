@@ -17,7 +17,7 @@ let slice: Slice;
 beforeAll(async () => {
   slice = await openSlice();
   await slice.http('POST', '/api/v1/me/test-page', { token: slice.tokens.responder, body: {} });
-  slice.clock.advance({ minutes: 1 });
+  slice.clock.advance({ minutes: 6 });
   await slice.app.settled();
 });
 afterAll(() => slice.stop());
