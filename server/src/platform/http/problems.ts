@@ -23,7 +23,8 @@ export function problemOf(error: unknown, requestId: string, log: Log): Problem 
       ...document(status, error.code, title, error.message, requestId, error.errors),
     };
   }
-  const status = statusOf(error);
+  // Only our own refusals say 403; that of the file server means a path that leads out of its folder.
+  const status = statusOf(error) === 403 ? 404 : statusOf(error);
   if (status !== null && status < 500) {
     return document(
       status,
