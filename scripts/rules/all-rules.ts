@@ -6,6 +6,7 @@ import { purityRules } from './purity-rules.ts';
 import { reachRules } from './reach-rules.ts';
 import { repositoryRules } from './repository-rules.ts';
 import type { Rule } from './rule.ts';
+import { securityRules } from './security-rules.ts';
 import { sqlRules } from './sql-rules.ts';
 import { supplyRules } from './supply-rules.ts';
 import { testRules } from './test-rules.ts';
@@ -20,4 +21,5 @@ export const allRules: Rule[] = [
   ...repositoryRules,
   ...supplyRules,
   ...imageRules,
+  ...securityRules,
 ];
