@@ -41,6 +41,8 @@ export const whoAmI = endpoint('GET /api/v1/session', {
 
 export const createSignInLink = endpoint('POST /api/v1/people/{name}/sign-in-link', {
   who: 'admin',
+  // It opens somebody's account.
+  fresh: true,
   area: 'security',
   summary: 'Make a one-time link by which a person sets a password and signs in; it holds for 24 hours.',
   params: byName,

@@ -52,7 +52,7 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'POST /api/v1/people/{name}/factors/reset': { who: 'admin', fresh: true },
   'GET /api/v1/factor-rule': 'auditor',
   'PUT /api/v1/factor-rule': { who: 'admin', fresh: true },
-  'POST /api/v1/people/{name}/sign-in-link': 'admin',
+  'POST /api/v1/people/{name}/sign-in-link': { who: 'admin', fresh: true },
   'GET /api/v1/sso': 'anyone',
   'GET /api/v1/sso/providers': 'auditor',
   'PUT /api/v1/sso/providers/{name}': { who: 'admin', fresh: true },
