@@ -104,6 +104,7 @@ function problemOf(json: unknown, status: number): Problem {
     errors: given.errors ?? [],
     requestId: given.requestId ?? '',
     ...(given.confirm === true ? { confirm: true } : {}),
+    ...(typeof given.retryAfter === 'number' ? { retryAfter: given.retryAfter } : {}),
   };
 }
 

@@ -64,5 +64,7 @@ export const problem = z.object({
   requestId: z.string(),
   /** On a `precondition`: the person has to confirm who is there, and may ask again then. */
   confirm: z.literal(true).optional(),
+  /** On a `limit`: in how many seconds to come again. */
+  retryAfter: z.int().optional(),
 });
 export type Problem = z.infer<typeof problem>;

@@ -16,6 +16,7 @@ export const paths = {
   service: (name: string) => at(`/services/${part(name)}`),
   setup: '/setup',
   welcome: '/welcome',
+  newPassword: '/new-password',
   integrations: '/setup/integrations',
   integration: (name: string) => at(`/setup/integrations/${part(name)}`),
   people: (query: { q?: string } = {}) => at('/setup/people', query),

@@ -10,9 +10,10 @@ import { localZone } from '../ui/clock.ts';
 import { Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { Empty } from '../ui/states.tsx';
+import { Door } from './door.tsx';
 import { words } from './messages.ts';
 import { setupNeeded } from './queries.ts';
-import { Door, SignIn } from './sign-in.tsx';
+import { SignIn } from './sign-in.tsx';
 
 const pointers = ['/name', '/fullName', '/email', '/password', '/timeZone'];
 

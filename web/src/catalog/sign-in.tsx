@@ -1,17 +1,19 @@
+import type { SecondFactorAsked } from '@muster/contract/catalog/factors';
 import { askPasskey, signInByPasskey } from '@muster/contract/catalog/proofs';
-import { type Me, signIn } from '@muster/contract/catalog/session';
+import type { Me } from '@muster/contract/catalog/session';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
-import type { FormEvent, ReactNode } from 'react';
+import { useState } from 'react';
 import { call } from '../app/api.ts';
 import { meQuery } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { Button } from '../ui/button.tsx';
-import { Field } from '../ui/field.tsx';
-import { textOf } from '../ui/form.ts';
-import { Empty, problemOf, reasonOf, Trouble } from '../ui/states.tsx';
+import { Empty, reasonOf } from '../ui/states.tsx';
+import { Door } from './door.tsx';
+import { Forgot } from './forgot.tsx';
 import { words } from './messages.ts';
 import { browserHasPasskeys, signWithPasskey } from './passkey.ts';
+import { PasswordForm } from './password-form.tsx';
 import { setupNeeded } from './queries.ts';
 import { SecondStep } from './second-step.tsx';
 import { SignInWays } from './sign-in-ways.tsx';
@@ -21,20 +23,13 @@ export function SignIn() {
   useTitle(words.signIn.title);
   const comeIn = useComeIn();
   const state = useQuery(setupNeeded);
-  const enter = useMutation({
-    mutationFn: (form: FormData) =>
-      call(signIn, { body: { email: textOf(form, 'email'), password: String(form.get('password') ?? '') } }),
-    onSuccess: (answer) => 'secondFactor' in answer || comeIn(answer),
-  });
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    enter.mutate(new FormData(event.currentTarget));
-  };
-  const refused = problemOf(enter.error)?.code === 'unauthenticated';
-  if (enter.data && 'secondFactor' in enter.data)
+  const [asked, setAsked] = useState<SecondFactorAsked>();
+  const [hasForgotten, setForgotten] = useState(false);
+  if (hasForgotten) return <Forgot onBack={() => setForgotten(false)} />;
+  if (asked)
     return (
       <Door title={words.proof.secondStep} about={words.proof.secondStepAbout}>
-        <SecondStep asked={enter.data.secondFactor} onDone={comeIn} onBack={enter.reset} />
+        <SecondStep asked={asked.secondFactor} onDone={comeIn} onBack={() => setAsked(undefined)} />
       </Door>
     );
   return (
@@ -45,21 +40,10 @@ export function SignIn() {
         </Empty>
       )}
       <SignInWays>
-        <form onSubmit={submit} className="space-y-4">
-          <Field label={words.signIn.email} name="email" type="email" autoComplete="username" required />
-          <Field
-            label={words.signIn.password}
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            error={refused ? problemOf(enter.error)?.detail || words.signIn.wrong : undefined}
-          />
-          {enter.isError && !refused && <Trouble error={enter.error} />}
-          <Button type="submit" look="primary" className="min-h-12 w-full text-base" busy={enter.isPending}>
-            {words.signIn.go}
-          </Button>
-        </form>
+        <PasswordForm
+          onDone={(answer) => ('secondFactor' in answer ? setAsked(answer) : comeIn(answer))}
+          onForgot={() => setForgotten(true)}
+        />
         {browserHasPasskeys() && <PasskeySignIn onDone={comeIn} />}
       </SignInWays>
     </Door>
@@ -89,7 +73,7 @@ function PasskeySignIn({ onDone }: { onDone: (me: Me) => void }) {
 }
 
 /** Lets somebody in: nothing that somebody else saw before on this device stays. */
-export function useComeIn(): (me: Me) => void {
+function useComeIn(): (me: Me) => void {
   const client = useQueryClient();
   return (me) => {
     client.removeQueries({
@@ -97,18 +81,4 @@ export function useComeIn(): (me: Me) => void {
     });
     client.setQueryData(meQuery.queryKey, me);
   };
-}
-
-/** The quiet frame of the screens before the sign-in. */
-export function Door({ title, about, children }: { title: string; about?: string; children: ReactNode }) {
-  return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-sm flex-col justify-center gap-5 px-4 py-8">
-      <header>
-        <img src="/icon.svg" alt="" width="44" height="44" className="mb-4" />
-        <h1>{title}</h1>
-        {about && <p className="mt-1 text-sm text-quiet">{about}</p>}
-      </header>
-      {children}
-    </main>
-  );
 }

@@ -11,6 +11,10 @@ export const words = {
   urgency: { high: 'High urgency', low: 'Low urgency' } satisfies Record<Page['urgency'], string>,
   exhausted: 'Nobody answered, nobody is left to ask',
   acknowledge: 'Acknowledge',
+  tap: {
+    about: 'You are signed out. This is one of your own devices, so it can still acknowledge.',
+    signIn: 'Sign in to see everything',
+  },
   resolve: 'Resolve',
   escalate: 'Escalate',
   snooze: 'Snooze',

@@ -8,7 +8,7 @@ export function PageMark({ page, big = false }: { page: Page; big?: boolean }) {
 }
 
 /** Only what waits for somebody is loud; what is held or over is calm. */
-export function toneOf(page: Page): Tone {
+export function toneOf(page: Pick<Page, 'state' | 'urgency'>): Tone {
   if (page.state === 'resolved') return 'quiet';
   if (page.state === 'snoozed') return 'info';
   if (page.state === 'acknowledged') return 'ok';

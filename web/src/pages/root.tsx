@@ -4,6 +4,7 @@ import { useConfirmation } from '../app/confirmation.ts';
 import { Frame } from '../app/frame.tsx';
 import { useKeys } from '../app/keys.ts';
 import { listen } from '../app/live.ts';
+import { fulfilWish } from '../app/own-device.ts';
 import { one, parseSearch } from '../app/search.ts';
 import { MeContext, useMe, useSession } from '../app/session.tsx';
 import { paths } from '../paths.ts';
@@ -12,6 +13,10 @@ import { Arrivals } from './arrivals.tsx';
 
 const SignIn = lazy(() => import('../catalog/sign-in.tsx').then((file) => ({ default: file.SignIn })));
 const SetUp = lazy(() => import('../catalog/set-up.tsx').then((file) => ({ default: file.SetUp })));
+const NewPassword = lazy(() =>
+  import('../catalog/new-password.tsx').then((file) => ({ default: file.NewPassword })),
+);
+const TapScreen = lazy(() => import('./tap.tsx').then((file) => ({ default: file.TapScreen })));
 const Welcome = lazy(() => import('../catalog/welcome.tsx').then((file) => ({ default: file.Welcome })));
 const ConfirmDialog = lazy(() =>
   import('../catalog/confirm-dialog.tsx').then((file) => ({ default: file.ConfirmDialog })),
@@ -23,12 +28,15 @@ const loadPalette = () => import('./palette.tsx').then((file) => ({ default: fil
 const Palette = lazy(loadPalette);
 const Shortcuts = lazy(() => import('./shortcuts.tsx').then((file) => ({ default: file.Shortcuts })));
 
+/** Screens that a one-time token opens, whoever is signed in. */
+const byToken: string[] = [paths.welcome, paths.newPassword];
+
 /** The gate: who is not signed in meets the sign-in where they stand, and stays at the address they came for. */
 export function Root() {
   const session = useSession();
   const problem = problemOf(session.error);
   const pathname = useRouterState({ select: (state) => state.location.pathname });
-  if (problem?.code === 'unauthenticated' || pathname === paths.welcome) return <BeforeTheGate />;
+  if (problem?.code === 'unauthenticated' || byToken.includes(pathname)) return <BeforeTheGate />;
   if (session.data)
     return (
       <MeContext value={session.data}>
@@ -47,11 +55,16 @@ function BeforeTheGate() {
   const { pathname, searchStr } = useRouterState({ select: (state) => state.location });
   const token = one(parseSearch(searchStr).token);
   const onDone = (address: string) => router.history.replace(address);
+  const tapped = /^\/pages\/([^/]+)$/.exec(pathname)?.[1];
   const gate =
     pathname === paths.welcome ? (
       <Welcome token={token} onDone={onDone} />
+    ) : pathname === paths.newPassword ? (
+      <NewPassword token={token} onDone={onDone} />
     ) : pathname === paths.setup && token !== '' ? (
       <SetUp token={token} onDone={onDone} />
+    ) : tapped ? (
+      <TapScreen id={decodeURIComponent(tapped)} />
     ) : (
       <SignIn />
     );
@@ -61,6 +74,7 @@ function BeforeTheGate() {
 function BehindTheGate() {
   const [open, setOpen] = useState<'palette' | 'shortcuts'>();
   useEffect(listen, []);
+  useEffect(fulfilWish, []);
   // Who presses Ctrl-K types on at once: it is there before that, but after what the first screen needs.
   useEffect(() => void loadPalette().catch(() => undefined), []);
   useKeys({ '?': () => setOpen('shortcuts'), '/': () => setOpen('palette') });

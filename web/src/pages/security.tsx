@@ -1,4 +1,5 @@
 import { useTitle } from '../app/title.ts';
+import { PasswordSection, SessionSections } from '../catalog/account-panels.tsx';
 import { words as factors } from '../catalog/factor-messages.ts';
 import { FactorPanels } from '../catalog/factor-panels.tsx';
 import { words } from '../catalog/messages.ts';
@@ -11,9 +12,11 @@ export function SecurityScreen() {
     <>
       <Head title={words.security.title} about={words.security.about} />
       <div className="max-w-3xl space-y-8">
+        <PasswordSection />
         <Section title={factors.title}>
           <FactorPanels />
         </Section>
+        <SessionSections />
       </div>
     </>
   );
