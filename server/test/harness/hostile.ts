@@ -149,3 +149,44 @@ function textFor(has: (key: string) => unknown, draw: Draw): string {
   if (has('format') === 'uri') return 'http://127.0.0.1:9/hook';
   return pick(draw, [...goodTexts, ...goodTimes, '2026-01-05T09:00', '09:00']);
 }
+
+/** What a text can try on whoever shows it: as script, as a link, as markup, as a cell, as a line, as a name. */
+export const storedScripts: readonly string[] = [
+  `<script>window.__hostile=1</script>`,
+  `"><img src=x onerror="window.__hostile=2">`,
+  `'><svg/onload=window.__hostile=3>`,
+  `<svg xmlns="http://www.w3.org/2000/svg"><script>window.__hostile=4</script></svg>`,
+  'javascript:window.__hostile=5',
+  '[click](javascript:window.__hostile=6) ![seen](http://outside.example/pixel.png)',
+  '[x](data:text/html,<script>alert(7)</script>) <http://outside.example/>',
+  '</title></textarea></style><iframe src="javascript:window.__hostile=8">',
+  '\u202etxet desrever\u202c and \u2066isolated',
+  `Z${'\u0351\u036b\u0343\u036a\u0302'.repeat(12)}algo ${'\u{1F469}\u200d\u{1F680}'.repeat(12)}`,
+  `{{7*7}} \${7*7} #{7*7} <%= 7*7 %> {{ range }}`,
+  '=cmd|\u0027/C calc\u0027!A0',
+  '@everyone <!channel> <!here> @here',
+  '<a href="http://outside.example/take" ping="http://outside.example/ping">take</a>',
+  '<meta http-equiv="refresh" content="0;url=http://outside.example/">',
+  '<base href="http://outside.example/"><link rel=stylesheet href="http://outside.example/x.css">',
+];
+
+/** Fields of a JSON Schema that take any text of some length, as paths such as `steps[].name`. */
+export function freeTexts(schema: unknown, path = '', depth = 0): string[] {
+  if (typeof schema !== 'object' || schema === null || depth > 8) return [];
+  const has = (key: string): unknown => Reflect.get(schema, key);
+  const choices = has('anyOf') ?? has('oneOf') ?? has('allOf');
+  if (Array.isArray(choices)) return [...new Set(choices.flatMap((one) => freeTexts(one, path, depth + 1)))];
+  if (has('type') === 'object') {
+    const own = Object.entries(Object(has('properties') ?? {}));
+    const rest = freeTexts(has('additionalProperties'), `${path}.*`, depth + 1);
+    return [
+      ...own.flatMap(([key, one]) => freeTexts(one, path ? `${path}.${key}` : key, depth + 1)),
+      ...rest,
+    ];
+  }
+  if (has('type') === 'array') return freeTexts(has('items'), `${path}[]`, depth + 1);
+  if (has('type') !== 'string') return [];
+  const isBound = ['enum', 'const', 'pattern', 'format'].some((key) => has(key) !== undefined);
+  const isShort = typeof has('maxLength') === 'number' && Number(has('maxLength')) < 10;
+  return isBound || isShort || has('description') === 'RFC 3339 instant' ? [] : [path];
+}

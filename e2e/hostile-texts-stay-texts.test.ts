@@ -1,0 +1,288 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { type TestDatabase, testDatabase } from '../server/test/harness/database.ts';
+import { freeTexts, storedScripts } from '../server/test/harness/hostile.ts';
+import { type FakeReceiver, startReceiver } from '../server/test/harness/providers.ts';
+import { openBrowser } from './harness/browser.ts';
+import { type Muster, startMuster } from './harness/server.ts';
+import { ada, adaSettings, ask, settle } from './harness/town.ts';
+import { visitAs } from './harness/visit.ts';
+
+let browser: Browser;
+let database: TestDatabase;
+let muster: Muster;
+let receiver: FakeReceiver;
+
+beforeAll(async () => {
+  [browser, database, receiver] = await Promise.all([openBrowser(), testDatabase(), startReceiver()]);
+  muster = await startMuster({ database: database.config, env: adaSettings });
+  await settle(muster, receiver);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await muster.close();
+  await receiver.close();
+  await database.drop();
+});
+
+/** One request for each text, or for each few of them; the fields that it fills with them. */
+interface Planting {
+  call: string;
+  fields: string[];
+  plant(text: string, at: number): Promise<unknown>;
+}
+
+const plantings: Planting[] = [
+  {
+    call: 'POST /api/v1/people',
+    fields: ['fullName'],
+    plant: (fullName, i) =>
+      ask(muster, 'POST', '/api/v1/people', {
+        name: `h${i}`,
+        email: `h${i}@example.org`,
+        fullName,
+        access: 'responder',
+      }),
+  },
+  {
+    call: 'PATCH /api/v1/people/{name}',
+    fields: ['fullName', 'reason'],
+    plant: (text, i) => ask(muster, 'PATCH', `/api/v1/people/h${i}`, { fullName: text, reason: text }),
+  },
+  {
+    call: 'PUT /api/v1/people/{name}/contacts',
+    fields: ['label'],
+    plant: (label, i) =>
+      ask(muster, 'PUT', `/api/v1/people/h${i}/contacts`, {
+        id: 'hook',
+        kind: 'webhook',
+        url: `${receiver.url}/h${i}`,
+        label,
+      }),
+  },
+  {
+    call: 'POST /api/v1/pages',
+    fields: ['title'],
+    plant: (title, i) => ask(muster, 'POST', '/api/v1/pages', { title, people: ['ada', `h${i}`] }),
+  },
+  {
+    call: 'POST /api/v1/people/{name}/deactivation',
+    fields: ['reason'],
+    plant: (reason, i) => ask(muster, 'POST', `/api/v1/people/h${i}/deactivation`, { reason }),
+  },
+  {
+    call: 'POST /api/v1/people/{name}/reactivation',
+    fields: ['reason'],
+    plant: (reason, i) => ask(muster, 'POST', `/api/v1/people/h${i}/reactivation`, { reason }),
+  },
+  {
+    call: 'POST /api/v1/people/{name}/factors/reset',
+    fields: ['reason'],
+    plant: (reason, i) => ask(muster, 'POST', `/api/v1/people/h${i}/factors/reset`, { reason }),
+  },
+  {
+    call: 'POST /api/v1/tokens',
+    fields: ['label', 'about'],
+    plant: (text) =>
+      ask(muster, 'POST', '/api/v1/tokens', {
+        label: text,
+        about: text,
+        access: 'responder',
+        kind: 'service',
+      }),
+  },
+  {
+    call: 'PUT /api/v1/sso/providers/{name}',
+    fields: ['label', 'clientId', 'groupsClaim', 'groups[].group'],
+    plant: (text, i) =>
+      ask(muster, 'PUT', `/api/v1/sso/providers/h${i}`, {
+        label: text,
+        issuer: 'http://127.0.0.1:9',
+        clientId: text,
+        groupsClaim: text,
+        groups: [{ group: text, access: 'responder' }],
+      }),
+  },
+  {
+    call: 'PUT /api/v1/scim',
+    fields: ['mappings[].group'],
+    plant: (group) => ask(muster, 'PUT', '/api/v1/scim', { mappings: [{ group, access: 'responder' }] }),
+  },
+  {
+    call: 'PUT /api/v1/schedules/{name}',
+    fields: ['layers[].id'],
+    plant: (id, i) =>
+      ask(muster, 'PUT', `/api/v1/schedules/h${i}`, {
+        timeZone: 'UTC',
+        layers: [
+          {
+            id,
+            rotation: { unit: 'week', length: 1, start: '2026-01-05T09:00', members: [['ada'], ['ben']] },
+          },
+        ],
+      }),
+  },
+  {
+    call: 'POST /api/v1/integrations',
+    fields: ['heartbeatMatch.*'],
+    plant: (text, i) =>
+      ask(muster, 'POST', '/api/v1/integrations', {
+        name: `h${i}`,
+        door: 'alertmanager',
+        service: 'checkout',
+        heartbeatMatch: { [text]: text },
+      }),
+  },
+  { call: 'the native door', fields: [], plant: (text, i) => raise(text, i) },
+];
+
+/** Fields of other endpoints, and why nothing of them is ever shown as it came. */
+const elsewhere: [RegExp, string][] = [
+  [/(?:password|token|ticket|recoveryCode|secret|clientSecret|old|keys\.\w+)$/i, 'is a secret'],
+  [/(?:timeZone|\.start|\.end|\.from|\.until|query\.\w+| zero)$/, 'must be a zone or a time'],
+  [/(?:issuer|email|transports\[\])$/, 'must be of a form'],
+  [
+    /(?:users?(?:\[\])?|user|with|team|schedule|policy|via|members\[\]\[\]|overrides\[\]\.layers\[\])$/,
+    'must name something that is there',
+  ],
+  [/^POST \/api\/v1\/(?:policies\/rehearsal|schedules\/preview) /, 'is answered, not stored'],
+  [/^(?:POST \/api\/v1\/setup|PATCH \/api\/v1\/me) fullName$/, 'is the name of a person, planted above'],
+  [/^PUT \/api\/v1\/me\/webpush label$/, 'is the label of a contact, planted above'],
+  [/^PUT \/api\/v1\/integrations\/\{name\} heartbeatMatch/, 'is that of the creation, planted above'],
+  [/^POST \/api\/v1\/me\/factors\/passkeys name$/, 'needs a passkey; shown by the same list as any text'],
+];
+
+async function raise(text: string, i: number): Promise<unknown> {
+  const answer = await fetch(`${muster.url}/ingest/alertmanager/alertmanagerkey0123456789abcdef01`, {
+    method: 'POST',
+    body: JSON.stringify({
+      version: '4',
+      groupKey: text,
+      receiver: text,
+      externalURL: text,
+      alerts: [
+        {
+          status: 'firing',
+          fingerprint: `hostile-${i}`,
+          labels: { alertname: text, severity: text, [text]: text, runbook_url: text },
+          annotations: {
+            summary: text,
+            description: storedScripts.join('\n'),
+            runbook_url: text,
+            dashboard: text,
+            image: 'http://outside.example/x.png',
+          },
+          generatorURL: text,
+        },
+      ],
+    }),
+  });
+  return z
+    .object({})
+    .loose()
+    .parse(answer.ok ? {} : null);
+}
+
+test('every free text of the contract is planted, or is told why not', async () => {
+  const document = z
+    .object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
+    .parse(await ask(muster, 'GET', '/api/v1/openapi.json'));
+  const planted = new Set(plantings.flatMap(({ call, fields }) => fields.map((field) => `${call} ${field}`)));
+  const forgotten = Object.entries(document.paths)
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).flatMap(([method, operation]) =>
+        freeTexts(bodyIn(operation)).map((field) => `${method.toUpperCase()} ${path} ${field}`),
+      ),
+    )
+    .filter((one) => !planted.has(one) && !elsewhere.some(([pattern]) => pattern.test(one)));
+  expect(forgotten).toEqual([]);
+});
+
+function bodyIn(operation: unknown): unknown {
+  const body = z.object({
+    requestBody: z.object({ content: z.record(z.string(), z.object({ schema: z.unknown() })) }),
+  });
+  return body.safeParse(operation).data?.requestBody.content['application/json']?.schema;
+}
+
+test('no screen runs, follows, loads or believes any of them', async () => {
+  const refused: string[] = [];
+  let taken = 0;
+  for (const { call, plant } of plantings)
+    for (const [i, text] of storedScripts.entries())
+      await plant(text, i).then(
+        () => {
+          taken += 1;
+        },
+        (error: unknown) => refused.push(`${call}: ${String(error).slice(0, 300)}`),
+      );
+  // Some places refuse some of them, and that is safe as well; most must be there for the screens to show.
+  expect(taken, refused.join('\n')).toBeGreaterThan(plantings.length * storedScripts.length * 0.8);
+
+  await using visitor = await visitAs(ada, { browser, muster });
+  const { page, complaints } = visitor;
+  page.on('dialog', (dialog) => {
+    complaints.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  const found: string[] = [];
+  for (const path of await everyScreen()) {
+    await page.goto(path);
+    await page.locator('main h1').first().waitFor({ state: 'attached' });
+    await expect.poll(() => page.getByText('Loading …').count(), { timeout: 10_000 }).toBe(0);
+    found.push(...(await strangeParts(page)).map((one) => `${path}: ${one}`));
+  }
+  expect(found).toEqual([]);
+  expect(complaints).toEqual([]);
+}, 150_000);
+
+/** Elements that none of our screens has, links that lead into a script, and the mark that a script would leave. */
+async function strangeParts(page: Page): Promise<string[]> {
+  const found = await page.evaluate(`(() => {
+    const strange = [...document.querySelectorAll('iframe, object, embed, base, meta[http-equiv], [ping], [srcdoc]')];
+    const loud = [...document.querySelectorAll('*')].filter((one) => one.getAttributeNames().some((name) => name.startsWith('on')));
+    const links = [...document.querySelectorAll('a[href], form[action], area[href]')].filter((one) => !/^(https?|mailto|tel):/.test(one.href ?? one.action));
+    const scripts = [...document.scripts].filter((one) => one.nonce === '');
+    const lost = [...document.querySelectorAll('a[href]')].filter((one) => one.origin !== location.origin && /^http/.test(one.href) && !/noopener|noreferrer/.test(one.rel));
+    const mark = window.__hostile === undefined ? [] : ['a script ran: ' + window.__hostile];
+    return [...mark, ...[...strange, ...loud, ...links, ...scripts, ...lost].map((one) => one.outerHTML.slice(0, 200))];
+  })()`);
+  return z.array(z.string()).parse(found);
+}
+
+async function everyScreen(): Promise<string[]> {
+  const list = z.object({ items: z.array(z.object({ id: z.string() })) });
+  const ids = async (path: string) =>
+    list
+      .parse(await ask(muster, 'GET', path))
+      .items.slice(0, 4)
+      .map(({ id }) => id);
+  const [pages, alerts] = [await ids('/api/v1/pages?limit=4'), await ids('/api/v1/alerts?limit=4')];
+  expect(pages.length * alerts.length).toBe(16);
+  return [
+    ...[
+      '/',
+      '/pages',
+      '/alerts',
+      '/on-call',
+      '/on-call/h3',
+      '/me',
+      '/me/security',
+      '/services',
+      '/services/checkout',
+    ],
+    ...['/setup', '/setup/integrations', '/setup/integrations/h1', '/setup/people', '/setup/organisation'],
+    ...[
+      '/setup/teams',
+      '/setup/tokens',
+      '/setup/sign-in',
+      '/setup/audit',
+      `/alerts?q=${encodeURIComponent(storedScripts[1] ?? '')}`,
+    ],
+    `/${encodeURIComponent(storedScripts[0] ?? '')}`,
+    ...pages.map((id) => `/pages/${id}`),
+    ...alerts.map((id) => `/alerts/${id}`),
+  ];
+}
