@@ -1,3 +1,4 @@
+import { notificationFailed } from '@muster/contract/oncall/events';
 import { activePeople } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import type { Purpose } from '../../platform/delivery/lanes.ts';
@@ -93,6 +94,7 @@ export const pagePurpose: Purpose = {
       appendLog(act.tx, [
         { pageId, at: act.now.toString(), entry: { code: 'deliveryFailed', person, via, reason } },
       ]);
+      act.publish(notificationFailed(pageId, { page: pageId, person }));
       return;
     }
     const acceptedAt = await markFirstNotified(act.tx, pageId, act.now);

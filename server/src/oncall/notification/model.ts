@@ -2,6 +2,7 @@
  * A notification is one message to one person by one contact method about one page. What it says is written when
  * the page decides; whether it is still wanted is asked in the moment before it is sent.
  */
+import type { Delivery } from '../../platform/delivery/model.ts';
 import type { Notify } from '../page/model.ts';
 
 /** What a notification says; the stage that sends it puts it into the form of its channel. */
@@ -28,6 +29,17 @@ export function reasonOf(notify: Notify, policy: string): string {
   if (notify.kind === 'assigned') return 'It was assigned to you.';
   const again = notify.pass > 1 ? `, pass ${notify.pass}` : '';
   return `You are in step ${notify.step ?? 1} of ${policy}${again}.`;
+}
+
+/** To whom nothing got through, and nothing is on its way: each of their messages has failed, or was taken back. */
+export function peopleMissed(deliveries: readonly Pick<Delivery, 'person' | 'state'>[]): string[] {
+  const open = new Set<Delivery['state']>(['queued', 'sending', 'delivered']);
+  const byPerson = Map.groupBy(deliveries, (one) => one.person);
+  return [...byPerson].flatMap(([person, theirs]) =>
+    theirs.some((one) => one.state === 'failed') && !theirs.some((one) => open.has(one.state))
+      ? [person]
+      : [],
+  );
 }
 
 /** A notification older than this says nothing new: high urgency is for now, low is for the morning. */

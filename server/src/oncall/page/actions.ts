@@ -1,5 +1,6 @@
 import { alertGroupAcknowledged, alertGroupOpened, alertGroupResolved } from '@muster/contract/detect/events';
 import { urgencySchema } from '@muster/contract/oncall/definition';
+import { notificationFailed } from '@muster/contract/oncall/events';
 import { createPage as createEndpoint } from '@muster/contract/oncall/pages';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { name } from '@muster/contract/platform/wire';
@@ -10,10 +11,12 @@ import type { Act } from '../../platform/act.ts';
 import { type Action, action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
+import { deliveriesOf } from '../../platform/delivery/store.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { rulesOf } from '../contact/store.ts';
 import { type Queued, queueNotifications, takeBackNotifications } from '../notification/actions.ts';
+import { peopleMissed } from '../notification/model.ts';
 import { loadPolicies, lockRings, ringKey, saveRing } from '../policy/store.ts';
 import { onCallAt } from '../schedule/model.ts';
 import { loadSchedules } from '../schedule/store.ts';
@@ -184,6 +187,17 @@ export async function pagePeople(
   { title, urgency }: Pick<Opening, 'title' | 'urgency'>,
 ): Promise<{ id: string }> {
   return openOne(act, { title, urgency, groupId: null, acceptedAt: null, ...(await directly(act, people)) });
+}
+
+/** Messages that will not get through: whoever they were for is passed by, when nobody else of the step was reached. */
+export async function followFailures(act: Act, events: readonly DomainEvent[]): Promise<void> {
+  const ids = new Set(events.filter(notificationFailed.is).map((event) => event.payload.page));
+  for (const id of [...ids].sort()) {
+    const page = await lockPage(act.tx, id);
+    if (page?.run.state !== 'triggered') continue;
+    const people = peopleMissed(await deliveriesOf(act.tx, 'page', [id]));
+    await decideAll(act, [{ page, isNew: false, command: { do: 'miss', people } }]);
+  }
 }
 
 export function nextTickAt(db: Query): Promise<Temporal.Instant | null> {

@@ -198,6 +198,90 @@ describe('a round-robin step', () => {
   });
 });
 
+describe('somebody leaves', () => {
+  const gone = (...people: string[]): World => ({ ...world(), hasLeft: (person) => people.includes(person) });
+  const leave = { do: 'leave', person: 'ann' } as const;
+
+  it('a step that was for them alone is over at once, and what was pending for them is dropped', () => {
+    const { run } = opened();
+    const next = decide(run, leave, gone('ann'), at(60_000));
+    expect(sent(next)).toEqual(['bob push']);
+    expect(next.run).toMatchObject({ step: 2, recipients: ['bob'] });
+    expect(next.run.pending.every((one) => one.person === 'bob')).toBe(true);
+    expect(next.log.map((entry) => entry.code)).not.toContain('stepTimedOut');
+  });
+
+  it('a step that was for others too goes on as it is', () => {
+    const both = { escalateAfter: 5, targets: [{ user: 'ann' }, { user: 'bob' }] };
+    const { run } = opened({ steps: [both, onlyUser('eve')] });
+    const next = decide(run, leave, gone('ann'), at(60_000));
+    expect(next.run.step).toBe(1);
+    expect(next.run.timers).toEqual(run.timers);
+    const last = decide(next.run, { do: 'leave', person: 'bob' }, gone('ann', 'bob'), at(61_000));
+    expect(sent(last)).toEqual(['eve push']);
+  });
+
+  it('twice, or on a page that is over or exhausted, changes nothing', () => {
+    const once = decide(opened().run, leave, gone('ann'), at(1_000));
+    const twice = decide(once.run, leave, gone('ann'), at(2_000));
+    expect(twice.run).toEqual(once.run);
+    const resolved = decide(once.run, { do: 'resolve', by: 'x' }, world(), at(3_000));
+    expect(decide(resolved.run, leave, gone('ann'), at(4_000)).run).toEqual(resolved.run);
+    const alone = opened({ steps: [onlyUser('ann')] });
+    const exhausted = decide(alone.run, leave, gone('ann'), at(1_000));
+    expect(exhausted.run.exhausted).toBe(true);
+    expect(decide(exhausted.run, leave, gone('ann'), at(2_000)).run).toEqual(exhausted.run);
+  });
+
+  it('what they had goes back to the policy; what was handed to them and others stays with the others', () => {
+    const taken = decide(opened().run, { do: 'acknowledge', by: 'ann' }, world(), at(1_000));
+    const back = decide(taken.run, leave, gone('ann'), at(2_000));
+    expect(back.run).toMatchObject({ state: 'triggered', owner: null, step: 2 });
+    const handed = decide(
+      opened().run,
+      { do: 'reassign', by: 'x', users: ['ann', 'eve'] },
+      world(),
+      at(1_000),
+    );
+    expect(decide(handed.run, leave, gone('ann'), at(2_000)).run.assigned).toEqual(['ann', 'eve']);
+    const given = decide(opened().run, { do: 'reassign', by: 'x', users: ['ann'] }, world(), at(1_000));
+    expect(decide(given.run, leave, gone('ann'), at(2_000)).run).toMatchObject({ assigned: null, step: 2 });
+  });
+
+  it('under maintenance the next step waits for its end', () => {
+    const on = apply(opened().run, { do: 'maintenance', on: true }, world(), at(1_000)).run;
+    const held = decide(on, leave, gone('ann'), at(2_000));
+    expect(held.run.step).toBe(1);
+    const ended = decide(held.run, { do: 'maintenance', on: false }, gone('ann'), at(3_000));
+    expect(ended.run.step).toBe(2);
+  });
+});
+
+describe('a step that got through to nobody', () => {
+  const miss = (...people: string[]) => ({ do: 'miss', people }) as const;
+  const atOnce: Setting = { rules: () => [push], steps: [onlyUser('ann'), onlyUser('bob')] };
+
+  it('is followed by the next at once', () => {
+    const { run } = opened(atOnce);
+    expect(sent(decide(run, miss('ann'), world(atOnce), at(1_000)))).toEqual(['bob push']);
+  });
+
+  it('not while another way to somebody is still to be tried', () => {
+    const { run } = opened();
+    expect(decide(run, miss('ann'), world(), at(1_000)).run.step).toBe(1);
+  });
+
+  it('not when somebody else of it was reached, and not after the last step or in a repeat', () => {
+    const { run } = opened(atOnce);
+    expect(decide(run, miss('eve'), world(atOnce), at(1_000)).run.step).toBe(1);
+    const second = decide(run, miss('ann'), world(atOnce), at(1_000)).run;
+    expect(decide(second, miss('ann', 'bob'), world(atOnce), at(2_000)).run).toEqual(second);
+    const repeat = decide(second, { do: 'tick' }, world(atOnce), at(6 * 60_000)).run;
+    expect(repeat).toMatchObject({ pass: 2, step: 1 });
+    expect(decide(repeat, miss('ann'), world(atOnce), at(7 * 60_000)).run).toEqual(repeat);
+  });
+});
+
 interface Setting {
   rules?: World['rules'];
   steps?: Step[];

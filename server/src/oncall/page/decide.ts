@@ -83,6 +83,9 @@ function obey(draft: Draft, command: LaterCommand): void {
     case 'clear':
       resolve(draft, null);
       break;
+    case 'miss':
+      miss(draft, command.people);
+      break;
     case 'leave':
       leave(draft, command.person);
       break;
@@ -175,6 +178,21 @@ function joinAlert(draft: Draft, urgency: Urgency | undefined): void {
   change(draft, { alerts });
   note(draft, { code: 'alertGrouped', alerts });
   if (urgency === 'high' && draft.run.urgency === 'low') raiseUrgency(draft, 'alert', null);
+}
+
+/**
+ * A step that got through to nobody is as one that found nobody, and the next one follows at once. Only in the first
+ * pass, and only where one follows: where all ways are blocked, the repeats keep their time, by which one may be open.
+ */
+function miss(draft: Draft, people: readonly string[]): void {
+  const { state, assigned, pass, step, policy, recipients = [], pending } = draft.run;
+  if (state !== 'triggered' || assigned !== null || pass !== 1) return;
+  if (step === null || step >= policy.steps.length || recipients.length === 0) return;
+  const isMissed = (person: string) =>
+    draft.world.hasLeft(person) || (people.includes(person) && !pending.some((one) => one.person === person));
+  if (!recipients.every(isMissed)) return;
+  note(draft, { code: 'nobodyReached', pass, step });
+  goOnAtOnce(draft);
 }
 
 /**

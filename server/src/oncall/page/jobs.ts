@@ -1,6 +1,7 @@
 import { alertGroupAcknowledged, alertGroupOpened, alertGroupResolved } from '@muster/contract/detect/events';
+import { notificationFailed } from '@muster/contract/oncall/events';
 import type { Jobs } from '../../platform/jobs.ts';
-import { followGroups, nextTickAt, pagesSweep, tickDuePages } from './actions.ts';
+import { followFailures, followGroups, nextTickAt, pagesSweep, tickDuePages } from './actions.ts';
 
 export const jobs: Jobs = {
   subscriptions: [
@@ -9,6 +10,7 @@ export const jobs: Jobs = {
       types: [alertGroupOpened.type, alertGroupAcknowledged.type, alertGroupResolved.type],
       run: followGroups,
     },
+    { name: 'oncall.followFailures', types: [notificationFailed.type], run: followFailures },
   ],
   sweeps: [{ name: pagesSweep, nextDueAt: nextTickAt, run: tickDuePages }],
 };

@@ -41,6 +41,7 @@ export type LogFact =
       readonly step: number;
       readonly because: 'condition' | 'nobody';
     }
+  | { readonly code: 'nobodyReached'; readonly pass: number; readonly step: number }
   | { readonly code: 'stepTimedOut'; readonly pass: number; readonly step: number }
   | { readonly code: 'passStarted'; readonly pass: number; readonly because: 'repeat' | 'escalated' }
   | { readonly code: 'exhausted'; readonly because: 'noSteps' | 'nobodyFound' | 'lastPass' }
@@ -101,6 +102,8 @@ export function explain(entry: LogFact): string {
       return `Step ${entry.step} of pass ${entry.pass} (${entry.by.map(targetText).join(', ')}) went to ${list(entry.recipients)} with ${entry.urgency} urgency; ${followUp(entry.timeoutAt)}.`;
     case 'stepSkipped':
       return `Step ${entry.step} of pass ${entry.pass} was skipped because ${skipReasons[entry.because]}.`;
+    case 'nobodyReached':
+      return `Step ${entry.step} of pass ${entry.pass} got through to nobody, so the next one followed at once.`;
     case 'stepTimedOut':
       return `Nobody acknowledged within the time of step ${entry.step}.`;
     case 'passStarted':
@@ -120,6 +123,7 @@ type StepCode =
   | 'stepExecuted'
   | 'stepSkipped'
   | 'stepTimedOut'
+  | 'nobodyReached'
   | 'passStarted'
   | 'exhausted';
 
