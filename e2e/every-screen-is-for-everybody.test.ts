@@ -121,6 +121,7 @@ async function everyScreen(): Promise<string[]> {
     '/setup/people?person=grace',
     '/setup/organisation',
     '/setup/teams',
+    '/setup/sign-in',
     '/setup/tokens',
     '/no-such-screen',
   ];

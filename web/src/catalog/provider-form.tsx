@@ -168,7 +168,11 @@ function Connection({ shown, provider, error }: ConnectionProps) {
         </Button>
       </div>
       <div aria-live="polite">
-        {check.data && <CheckSteps steps={check.data.steps} />}
+        {check.data && (
+          <div className="rounded-md bg-sunken p-3">
+            <CheckSteps steps={check.data.steps} />
+          </div>
+        )}
         {check.isError && <p className="text-sm text-critical">{reasonOf(check.error)}</p>}
       </div>
       <div className="grid gap-3 sm:grid-cols-2">
@@ -232,7 +236,12 @@ function WhoComesIn({ provider, error }: { provider: Provider | undefined; error
             </option>
           ))}
         </Choice>
-        <Choice label={sso.form.linking} name="linking" defaultValue={provider?.linking ?? 'newcomers'}>
+        <Choice
+          label={sso.form.linking}
+          hint={sso.form.linkingHint}
+          name="linking"
+          defaultValue={provider?.linking ?? 'newcomers'}
+        >
           {Object.entries(sso.form.linkings).map(([value, text]) => (
             <option key={value} value={value}>
               {text}

@@ -60,17 +60,19 @@ export const sso = {
     makes: 'Make an account for whoever is new',
     makesHint: 'Otherwise only people who are here already can sign in.',
     access: 'Access of new accounts',
-    linking: 'Whom an existing account with the same verified address belongs to',
+    linking: 'Existing accounts with the same verified address',
+    linkingHint:
+      'Newcomers have no password, second factor or other provider yet. Linking everybody trusts this provider like everybody’s password.',
     linkings: {
-      newcomers: 'Linked only when it has no password, second factor or other provider yet',
-      everybody: 'Linked always: this provider is trusted like a password of everybody',
+      newcomers: 'link newcomers only',
+      everybody: 'link everybody',
     },
     groups: 'Groups',
     groupsAbout:
       'What belonging to a group gives, looked at on every sign-in. Once a mapping names an access level, groups decide the access of everybody who comes in by this provider.',
     groupsClaim: 'Claim with the groups',
     test: 'Test the issuer',
-    save: 'Save',
+    save: 'Save the provider',
     cancel: 'Cancel',
     saved: 'Saved. Try to sign in before others do.',
   },
@@ -92,7 +94,7 @@ export const sso = {
     glassHint:
       'Administrators whose password works all the same, for the day on which the provider is down. Each use is logged and told to all administrators. The directory cannot change them.',
     glassNone: 'There is no administrator.',
-    save: 'Save',
+    save: 'Save who must use it',
     saved: 'Saved.',
   },
   scim: {
@@ -115,7 +117,7 @@ export const sso = {
     known: 'Groups that came',
     access: 'Access of new people',
     accessHint: 'Also of those whose groups give none, once a mapping names an access level.',
-    save: 'Save',
+    save: 'Save what groups give',
     saved: 'Saved.',
   },
   signIn: {

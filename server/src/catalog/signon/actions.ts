@@ -86,7 +86,7 @@ export async function finishSignOn(platform: Platform, caller: Caller, back: Cam
       : await showTrial(platform, caller, { provider, claims, person: login.triedBy });
   } catch (error) {
     if (!(error instanceof OidcFailure)) throw error;
-    return noteFailure(platform, caller, { provider: provider.name, triedBy: login.triedBy, failure: error });
+    return noteFailure(platform, caller, { provider, triedBy: login.triedBy, failure: error });
   }
 }
 
@@ -233,7 +233,7 @@ const showTrial = action(
   async (act, { provider, claims, person }): Promise<SignedOn> => {
     const verdict = await judge(act, provider.settings, readClaims(claims, provider.settings));
     return keepTrial(act, person, {
-      provider: provider.name,
+      provider: provider.settings.label,
       isOk: verdict.kind !== 'refused',
       verdict: verdictText(verdict),
       claims: shownClaims(claims),
@@ -245,7 +245,7 @@ async function keepTrial(act: Act, person: string, outcome: TrialOutcome): Promi
   const id = act.newId();
   const sealed = act.platform.secrets.seal(JSON.stringify(outcome));
   await saveTrial(act.tx, { id, person, sealed }, act.now.add({ minutes: loginMinutes }));
-  act.record(`provider:${outcome.provider}`, { trial: outcome.isOk ? 'ok' : 'refused' });
+  act.record(`person:${person}`, { provider: outcome.provider, trial: outcome.isOk ? 'ok' : 'refused' });
   return { kind: 'tried', trial: id };
 }
 
@@ -253,13 +253,18 @@ const noteFailure = action(
   {
     name: 'catalog.refuseSignOn',
     who: 'anyone',
-    input: own<{ provider: string; triedBy: string | null; failure: OidcFailure }>(),
+    input: own<{ provider: StoredProvider; triedBy: string | null; failure: OidcFailure }>(),
   },
-  async (act, { provider, triedBy, failure }): Promise<SignedOn> => {
-    act.platform.log.warn({ provider, why: failure.message }, 'a sign-in by a provider failed');
+  async (act, { provider: { name, settings }, triedBy, failure }): Promise<SignedOn> => {
+    act.platform.log.warn({ provider: name, why: failure.message }, 'a sign-in by a provider failed');
     if (triedBy !== null)
-      return keepTrial(act, triedBy, { provider, isOk: false, verdict: failure.message, claims: [] });
-    act.record(`provider:${provider}`, { refused: failure.kind, why: failure.message });
+      return keepTrial(act, triedBy, {
+        provider: settings.label,
+        isOk: false,
+        verdict: failure.message,
+        claims: [],
+      });
+    act.record(`provider:${name}`, { refused: failure.kind, why: failure.message });
     return { kind: 'refused', reason: failure.kind === 'refused' ? 'refused' : 'provider' };
   },
 );

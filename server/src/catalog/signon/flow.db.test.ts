@@ -328,7 +328,7 @@ describe('a trial', () => {
     const id = new URL(done.location ?? '').searchParams.get('trial') ?? '';
     const outcome = (await as(at, 'GET', `/api/v1/sso/trials/${id}`)).json;
     expect(outcome).toMatchObject({
-      provider: 'corp',
+      provider: 'Corp',
       isOk: true,
       verdict: expect.stringContaining('tried@example.org'),
     });
