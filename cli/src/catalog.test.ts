@@ -1,7 +1,7 @@
 import { applyOrganisation, getOrganisation, type Plan } from '@muster/contract/catalog/organisation';
 import { finishSignIn } from '@muster/contract/catalog/proofs';
 import { type Me, signIn, signOut, whoAmI } from '@muster/contract/catalog/session';
-import { createToken, listTokens, revokeToken, type Token } from '@muster/contract/catalog/tokens';
+import { createToken, revokeToken, type Token } from '@muster/contract/catalog/tokens';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aProblem, StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
@@ -223,25 +223,4 @@ test('export writes YAML that can be applied again', async () => {
   const t = terminal({ env });
   expect(await t.muster('export')).toBe(0);
   expect(t.text()).toBe('muster: 1\nteams:\n  - name: payments\n    members:\n      - ana');
-});
-
-describe('token', () => {
-  test('create shows the secret once and carries an idempotency key', async () => {
-    server.on(createToken, () => ({ token, secret: 'mst_secret' }));
-    const t = terminal({ env });
-    expect(await t.muster('token', 'create', 'ci', '--access', 'responder', '--days', '30')).toBe(0);
-    expect(server.asked[0]?.body).toEqual({ label: 'ci', access: 'responder', expiresInDays: 30 });
-    expect(server.asked[0]?.headers['idempotency-key']).toBe('key-1');
-    expect(t.text().split('\n')[0]).toBe('mst_secret');
-  });
-  test('list and revoke', async () => {
-    server.on(listTokens, () => ({ items: [token] })).on(revokeToken, () => undefined);
-    const t = terminal({ env });
-    await t.muster('token', 'list');
-    expect(t.text()).toContain('tok-1  muster command line  admin');
-    expect(await t.muster('token', 'revoke', 'tok-1')).toBe(0);
-  });
-  test.each(['0', 'x', '1.5'])('%s days are a usage error', async (days) => {
-    expect(await terminal({ env }).muster('token', 'create', 'ci', '--days', days)).toBe(2);
-  });
 });

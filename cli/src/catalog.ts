@@ -2,19 +2,17 @@ import type { FactorKind, SecondFactorAsked } from '@muster/contract/catalog/fac
 import { applyOrganisation, getOrganisation, type Plan } from '@muster/contract/catalog/organisation';
 import { finishSignIn } from '@muster/contract/catalog/proofs';
 import { createSignInLink, type Me, signIn, signOut, whoAmI } from '@muster/contract/catalog/session';
-import { createToken, listTokens, revokeToken } from '@muster/contract/catalog/tokens';
+import { createToken, revokeToken } from '@muster/contract/catalog/tokens';
 import type { Client } from '@muster/contract/platform/client';
-import { type Access, accessLevels } from '@muster/contract/platform/endpoint';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { stringify } from 'yaml';
-import { wholeNumber } from './platform/arguments.ts';
 import { forgetCredentials, serverUrl, storeCredentials, storedCredentials } from './platform/credentials.ts';
 import { RefusedError, UsageError } from './platform/failure.ts';
-import { coloured, fields, lastTime, moment, plain, table } from './platform/print.ts';
+import { coloured, fields, plain } from './platform/print.ts';
 import { connect, reaching, type Shell } from './platform/shell.ts';
 import type { World } from './platform/world.ts';
 
-/** Who am I, and what is the organisation: signing in, the organisation file, API tokens. */
+/** Who am I, and what is the organisation: signing in, the organisation file. */
 export function catalogCommands(program: Command, shell: Shell): void {
   program
     .command('login')
@@ -56,7 +54,6 @@ export function catalogCommands(program: Command, shell: Shell): void {
       const made = await (await shell.client())(createSignInLink, body);
       shell.answer(made, () => `${plain(made.url)}\nIt works once, within 24 hours. Hand it over yourself.`);
     });
-  tokenCommands(program, shell);
 }
 
 interface LoginOptions {
@@ -198,59 +195,4 @@ function summaryOf(plan: Plan, dryRun: boolean): string {
     return `${made} to create, ${changed} to change, ${deleted} to delete, ${same} as they are. Nothing was changed: this was a dry run.`;
   }
   return `${made} created, ${changed} changed, ${deleted} deleted, ${same} as they are.`;
-}
-
-interface TokenOptions {
-  access?: Access;
-  days?: number;
-}
-
-function tokenCommands(program: Command, shell: Shell): void {
-  const token = program.command('token').description('API tokens: for scripts, and for this command line');
-  token
-    .command('create')
-    .description('make a token; its secret is shown once')
-    .argument('<label>', 'what it is for')
-    .addOption(new Option('--access <level>', 'at most your own access').choices(accessLevels))
-    .option('--days <number>', 'how long it is valid; without it, until it is revoked', wholeNumber)
-    .action(async (label: string, options: TokenOptions) => {
-      const body = {
-        label,
-        ...(options.access ? { access: options.access } : {}),
-        ...(options.days ? { expiresInDays: options.days } : {}),
-      };
-      const made = await (await shell.client())(createToken, { body, idempotencyKey: shell.world.newKey() });
-      shell.answer(made, () => `${plain(made.secret)}\nKeep it now: it is not shown again.`);
-    });
-  token
-    .command('list')
-    .description('your tokens; an administrator sees all')
-    .action(async () => {
-      const { items } = await (await shell.client())(listTokens);
-      shell.answer(items, () => {
-        const { world } = shell;
-        const rows = items.map((t) => [
-          t.id,
-          t.label,
-          t.access,
-          `${t.prefix}…`,
-          t.createdBy,
-          moment(t.expiresAt, world.timeZone) || 'never',
-          lastTime(t.lastUsedAt, world.now()),
-        ]);
-        return table(
-          ['ID', 'LABEL', 'ACCESS', 'STARTS WITH', 'BY', 'EXPIRES', 'USED'],
-          rows,
-          'There are no tokens.',
-        );
-      });
-    });
-  token
-    .command('revoke')
-    .description('make a token useless at once')
-    .argument('<id>')
-    .action(async (id: string) => {
-      await (await shell.client())(revokeToken, { params: { id } });
-      shell.answer({ revoked: id }, () => `Revoked ${plain(id)}.`);
-    });
 }

@@ -8,6 +8,7 @@ import { peopleCommands } from './people.ts';
 import { exits, explain } from './platform/failure.ts';
 import { createShell } from './platform/shell.ts';
 import type { World } from './platform/world.ts';
+import { tokenCommands } from './tokens.ts';
 
 /** Runs one command line and answers the exit code: 0 done, 1 refused, 2 usage, 3 no server. */
 export async function run(args: readonly string[], world: World): Promise<number> {
@@ -34,6 +35,7 @@ function createProgram(world: World): Command {
     .addHelpText('after', `\n${exitHelp}`);
   const shell = createShell(world, () => program.opts().json === true);
   catalogCommands(program, shell);
+  tokenCommands(program, shell);
   peopleCommands(program, shell);
   detectCommands(program, shell);
   oncallCommands(program, shell);

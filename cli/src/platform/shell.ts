@@ -1,8 +1,10 @@
 import type { ReadableStream } from 'node:stream/web';
 import { type Client, createClient, failureOf, ProblemError, urlOf } from '@muster/contract/platform/client';
 import type { Endpoint, QueryOf } from '@muster/contract/platform/endpoint';
+import { tokenExpiresHeader } from '@muster/contract/platform/wire';
 import { currentCredentials } from './credentials.ts';
 import { UnreachableError } from './failure.ts';
+import { moment } from './print.ts';
 import type { World } from './world.ts';
 
 /** What every command is given: the world, a client made when first needed, and one way to answer. */
@@ -23,13 +25,30 @@ export function createShell(world: World, wantsJson: () => boolean): Shell {
     world,
     client: async () => {
       const { url, token } = await currentCredentials(world.env);
-      return connect(world, url, () => ({ authorization: `Bearer ${token}` }));
+      const noticing = { ...world, fetch: tellingOfEnd(world) };
+      return connect(noticing, url, () => ({ authorization: `Bearer ${token}` }));
     },
     stream: async (endpoint, query) => {
       const { url, token } = await currentCredentials(world.env);
       return streamed(world, url + urlOf(endpoint, {}, query), token);
     },
     answer: (value, text) => world.out(wantsJson() ? JSON.stringify(value, null, 2) : text()),
+  };
+}
+
+/** Says once, beside the answer, that the token in use ends soon: the server tells it from a week before on. */
+function tellingOfEnd(world: World): typeof fetch {
+  let isTold = false;
+  return async (input, init) => {
+    const answer = await world.fetch(input, init);
+    const end = answer.headers.get(tokenExpiresHeader);
+    if (end !== null && !isTold) {
+      isTold = true;
+      world.err(
+        `Your token ends ${moment(end, world.timeZone)}. Make another: muster token create, or muster login.`,
+      );
+    }
+    return answer;
   };
 }
 
