@@ -21,9 +21,16 @@ const hardTables = `
   create table hard.nothing (id int);
   create function hard.double_it() returns trigger language plpgsql as
     'begin insert into hard.nothing values (new.id); return new; end';
+  create table hard.kept (id int);
+  create function hard.refuse() returns trigger language plpgsql as 'begin raise exception ''kept''; end';
+  create trigger keep before update or delete on hard.kept for each row execute function hard.refuse();
+  alter table hard.kept enable always trigger keep;
+  alter table hard.kept enable row level security;
+  alter table hard.kept force row level security;
   create trigger double_it after insert on hard.many for each row execute function hard.double_it()`;
 
 const rows = `
+  insert into hard.kept values (1), (2);
   insert into hard.a_team default values; insert into hard.person values (1, 1, 2), (2, 1, null);
   update hard.a_team set lead = 2;
   insert into hard."Odd ""name" values
@@ -65,6 +72,19 @@ test('a restored database has the same rows in every table, and goes on counting
   await expect(copy.query('update hard.a_team set lead = 99')).rejects.toThrow(/lead of it/);
   await copy.query("insert into hard.many (id, body) values (-7, '')");
   expect((await copy.query('select from hard.nothing where id = -7')).rowCount).toBe(1);
+});
+
+test('what keeps rows as they are still does after a restore, whoever asks', async () => {
+  const copy = await newDatabase();
+  await restore(copy, file);
+  await expect(copy.query('update hard.kept set id = 3')).rejects.toThrow('kept');
+  await expect(copy.query('set session_replication_role = replica; delete from hard.kept')).rejects.toThrow(
+    'kept',
+  );
+  const { rows: guards } = await copy.query(
+    "select relrowsecurity, relforcerowsecurity from pg_class where oid = 'hard.kept'::regclass",
+  );
+  expect(guards).toEqual([{ relrowsecurity: true, relforcerowsecurity: true }]);
 });
 
 test('a backup is the database at one instant, whatever is written meanwhile', async () => {

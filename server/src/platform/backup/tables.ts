@@ -4,7 +4,10 @@ import type pg from 'pg';
 export type Table = {
   readonly name: string;
   readonly columns: readonly string[];
+  /** Whether rows that come in set off triggers. */
   readonly hasTriggers: boolean;
+  /** Whether row-level security holds for the owner, too. */
+  readonly isGuarded: boolean;
 };
 
 export type ForeignKey = {
@@ -24,17 +27,28 @@ const ours = `
 
 /** All tables, by name. Generated columns are left out, because PostgreSQL fills them in again. */
 export async function readTables(client: pg.ClientBase): Promise<Table[]> {
-  const { rows } = await client.query<{ name: string; columns: string[]; triggers: boolean }>(`
+  const { rows } = await client.query<{
+    name: string;
+    columns: string[];
+    triggers: boolean;
+    guarded: boolean;
+  }>(`
     select format('%I.%I', n.nspname, c.relname) as name,
       array(select quote_ident(a.attname) from pg_attribute a
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
         order by a.attnum) as columns,
-      exists (select from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal) as triggers
+      exists (select from pg_trigger t where t.tgrelid = c.oid and not t.tgisinternal and t.tgtype & 4 <> 0) as triggers,
+      c.relforcerowsecurity as guarded
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and ${ours} order by 1`);
   return rows
     .filter(({ name }) => name !== migrationsTable)
-    .map(({ name, columns, triggers }) => ({ name, columns, hasTriggers: triggers }));
+    .map(({ name, columns, triggers, guarded }) => ({
+      name,
+      columns,
+      hasTriggers: triggers,
+      isGuarded: guarded,
+    }));
 }
 
 export async function readForeignKeys(client: pg.ClientBase): Promise<ForeignKey[]> {
