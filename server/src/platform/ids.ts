@@ -32,6 +32,12 @@ export function newId(now: Temporal.Instant): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+/** The least id that can have been made at an instant or after it: ids are looked for by when they were made. */
+export function firstIdAt(at: Temporal.Instant): string {
+  const hex = at.epochMilliseconds.toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
+}
+
 /** A secret that nobody guesses: 256 random bits, URL-safe. */
 export function newSecret(): string {
   return random(32).toString('base64url');

@@ -27,6 +27,7 @@ import {
   appendLog,
   groupsWithPage,
   type LogRow,
+  latestTests,
   lockDuePages,
   lockOpenPagesOf,
   lockPage,
@@ -35,6 +36,7 @@ import {
   type Page,
   savePages,
 } from './store.ts';
+import { testTitle, waitForTest } from './test-page.ts';
 import { namesIn, peopleIn, worldOf } from './world.ts';
 
 export const pagesSweep = 'oncall.pages';
@@ -71,8 +73,11 @@ export const sendTestPage = action(
   { name: 'oncall.sendTestPage', who: 'responder', input: z.strictObject({}) },
   async (act): Promise<{ id: string }> => {
     const me = actorName(act.caller.actor);
+    const retryAfter = waitForTest(await latestTests(act.tx, me, act.now), act.now);
+    if (retryAfter > 0)
+      throw new Refusal('limit', 'That was enough testing; wait some minutes.', [], { retryAfter });
     return openOne(act, {
-      title: 'Test page: does it ring?',
+      title: testTitle,
       urgency: 'high',
       groupId: null,
       acceptedAt: null,

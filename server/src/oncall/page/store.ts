@@ -1,6 +1,8 @@
 import { type Query, sql, type Tx } from '../../platform/db.ts';
+import { firstIdAt } from '../../platform/ids.ts';
 import type { LogFact } from './log.ts';
 import type { PageRun } from './model.ts';
+import { testsCountSince, testTitle } from './test-page.ts';
 
 /** A page as stored: the run decides, the columns beside it are for lists and say the same. */
 export interface Page {
@@ -40,6 +42,20 @@ export function lockOpenPagesOf(tx: Tx, person: string): Promise<Page[]> {
       or jsonb_exists(p.run -> 'recipients', ${person})
       or p.run -> 'pending' @> ${JSON.stringify([{ person }])}::jsonb)
     order by p.id for update`);
+}
+
+/** When this person's test pages opened that still count. */
+export async function latestTests(
+  tx: Tx,
+  person: string,
+  now: Temporal.Instant,
+): Promise<Temporal.Instant[]> {
+  const since = testsCountSince(now);
+  const rows = await tx.many<{ openedAt: Temporal.Instant }>(sql`
+    select p.opened_at as "openedAt" from oncall.pages p
+    where p.id >= ${firstIdAt(since)} and p.opened_at > ${since} and p.title = ${testTitle} and p.group_id is null
+      and p.run #>> '{policy,steps,0,targets,0,user}' = ${person}`);
+  return rows.map((row) => row.openedAt);
 }
 
 /** Due pages, the most overdue first. What another node holds is passed over. */
