@@ -6,7 +6,7 @@ import { KeyRound, Smartphone } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { call } from '../app/api.ts';
 import { Button } from '../ui/button.tsx';
-import { Mark } from '../ui/mark.tsx';
+import { Mark, Shape } from '../ui/mark.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Rows } from '../ui/section.tsx';
 import { Ago } from '../ui/time.tsx';
@@ -32,7 +32,14 @@ function Panels({ mine }: { mine: Mine }) {
   return (
     <div className="space-y-3">
       <p className="max-w-2xl text-sm text-quiet">{words.about}</p>
-      {count === 0 && <Mark tone="warning" word={mine.needed ? words.needed : words.off} />}
+      {count === 0 && (
+        <p className="flex items-start gap-2 text-sm font-medium text-warning">
+          <span className="mt-0.5">
+            <Shape tone="warning" />
+          </span>
+          {words.off}
+        </p>
+      )}
       <Rows label={words.title}>
         <AppRow totp={mine.totp} isLast={count === 1} onCodes={setCodes} />
         {mine.passkeys.map((one) => (

@@ -38,7 +38,7 @@ export function RecoveryPanel({ codes, hasFactor, onCodes }: Props) {
           <span className="font-medium">{words.codes}</span>
           <span className="block text-quiet">
             {!hasFactor && words.codesNone}
-            {hasFactor && !codes && <Mark tone="warning" word={words.codesGone} />}
+            {hasFactor && !codes && <span className="text-warning">{words.codesGone}</span>}
             {hasFactor && codes && (
               <>
                 {codes.left <= 3 ? (

@@ -275,7 +275,6 @@ function changed(act: Act, person: StoredPerson, detail: Record<string, unknown>
 }
 
 function wrongCode(): Refusal {
-  return new Refusal('invalid', 'This code is not right. Check that the clock of the phone is.', [
-    { pointer: '/code', message: 'is not right; check that the clock of the phone is' },
-  ]);
+  const message = 'This code is not right. Take the newest one, and check the clock of the phone.';
+  return new Refusal('invalid', message, [{ pointer: '/code', message }]);
 }

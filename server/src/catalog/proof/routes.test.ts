@@ -29,6 +29,8 @@ import { inside, openSlice, personOf, problemOf, type Slice } from '../../../tes
 import { byItself } from '../../platform/action.ts';
 import { sql } from '../../platform/db.ts';
 import { hashPassword } from '../../platform/password.ts';
+import { spendStep } from '../factor/store.ts';
+import { stepOf } from '../factor/totp.ts';
 import { setPassword } from '../person/store.ts';
 
 let slice: Slice;
@@ -110,6 +112,14 @@ describe('a sign-in of somebody with an authenticator app', () => {
     expect(both.map((one) => one.status).sort()).toEqual([200, 401]);
     expect((await finish((await ticketOf('rex')).ticket, code)).status).toBe(401);
     expect((await finish((await ticketOf('rex')).ticket, app.code(1))).status).toBe(200);
+  });
+
+  test('two that spend a step at the same moment: one of them does', async () => {
+    const step = stepOf(slice.clock.now());
+    const spend = () =>
+      byItself(slice.platform, 'test.spend', (act) => spendStep(act.tx, 'rex', step, act.now));
+    expect((await Promise.all([spend(), spend()])).sort()).toEqual([false, true]);
+    expect(await spend()).toBe(false);
   });
 
   test('a ticket finishes one sign-in, also of two at once', async () => {
