@@ -21,6 +21,7 @@ import {
   oncallSections,
   reach,
 } from './oncall/module.ts';
+import { prepareAppRole } from './platform/app-role.ts';
 import { chainWorker } from './platform/audit/chain.ts';
 import { createRefusals, refusalsWorker, writeRefusalsLeft } from './platform/audit/refused.ts';
 import { auditRoutes } from './platform/audit/routes.ts';
@@ -60,6 +61,8 @@ export interface AppNeeds {
   clock: Clock;
   log: Log;
   version: string;
+  /** Whether statements run as a role that owns no table; off in tests that alter tables. */
+  ownRole?: boolean;
   /** Check every answer against the contract; on in tests. */
   checkAnswers: boolean;
   /** How often workers look although nothing is due; the usual unless time is moved by hand. */
@@ -96,8 +99,10 @@ export async function startApp(needs: AppNeeds): Promise<App> {
     log: needs.log,
     after: pause,
   });
-  const platform = openPlatform(needs, newsroom);
+  const role = { name: null as string | null };
+  const platform = openPlatform(needs, newsroom, () => role.name);
   await migrate(platform.db.pool, new URL('../migrations/', import.meta.url));
+  if (needs.ownRole) role.name = await prepareAppRole(platform.db.pool, needs.log);
   await checkKeys(platform, sealedColumns);
   await newsroom.listen(needs.database);
   await setUpFromSettings(platform);
@@ -226,13 +231,13 @@ function organisationSections(): Section[] {
   return [...people, ...oncallSections, ...services, ...detectSections];
 }
 
-function openPlatform(needs: AppNeeds, news: Newsroom): Platform {
+function openPlatform(needs: AppNeeds, news: Newsroom, role: () => string | null): Platform {
   const { settings, database, readKeys, clock, log, tick = usualTick } = needs;
   const onError = (error: Error) => log.warn({ error }, 'a database connection broke');
   const platform: Platform = {
-    db: openDb(database, 10, onError),
-    work: openDb(database, 8, onError, byKeyOnly),
-    intake: openDb(database, 2, onError, byKeyOnly),
+    db: openDb(database, 10, onError, { role }),
+    work: openDb(database, 8, onError, { role, settings: byKeyOnly }),
+    intake: openDb(database, 2, onError, { role, settings: byKeyOnly }),
     clock,
     tick,
     log,

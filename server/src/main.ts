@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   const app = await start({
     settings,
     database: storage.database,
+    ownRole: true,
     readKeys: storage.readKeys,
     clock: systemClock,
     log,

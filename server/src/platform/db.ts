@@ -61,12 +61,19 @@ const sessionSettings = [
 export const byKeyOnly =
   '-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off';
 
+export interface ConnectionWishes {
+  /** Further settings of each connection, as PostgreSQL's own option. */
+  settings?: string;
+  /** As whom statements run, asked for each new connection; null for whoever connects. */
+  role?: () => string | null;
+}
+
 /** Opens a pool. Connections speak UTC; a statement that hangs is given up, and its connection with it. */
 export function openDb(
   config: DatabaseConfig,
   size: number,
   onError: (error: Error) => void,
-  extraSettings = '',
+  { settings = '', role = () => null }: ConnectionWishes = {},
 ): Db {
   const pool = new pg.Pool({
     ...config,
@@ -77,12 +84,17 @@ export function openDb(
     query_timeout: unansweredMs,
     // Statements are sent as they are asked, without waiting for the answer to the one before.
     pipeline: true,
-    options: `${sessionSettings} ${extraSettings}`,
+    options: `${sessionSettings} ${settings}`,
   });
   pool.on('error', onError);
   // The pool listens to idle connections only. One that is lost inside a transaction, between two statements, would
   // end the whole process; the next statement on it rejects, and that is where it is reported.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    const name = role();
+    // One that cannot take the role is of no use: nothing is done with the rights of the owner instead.
+    if (name !== null) client.query(`set role ${name}`).catch(() => client.end());
+  });
   const leaving = departures(pool);
   return {
     ...queryOver((query) => pool.query(compile(query))),
