@@ -285,8 +285,7 @@ describe('the API', () => {
       slice.http('GET', `/api/v1/pages/${id}/notifications`),
       slice.http('GET', `/api/v1/pages/${id}/explanation`),
     ];
-    for (const answer of await Promise.all([...reads, ...writes, ...rest]))
-      expect(answer.status).toBe(404);
+    for (const answer of await Promise.all([...reads, ...writes, ...rest])) expect(answer.status).toBe(404);
   });
 
   test('an id of another kind is not found', async () => {
