@@ -148,7 +148,7 @@ describe('without mail', () => {
       slice.http('POST', invitePerson.path, { body: person }),
       slice.http('POST', invitePerson.path, { body: { ...fresh(), email: person.email } }),
     ]);
-    expect(answers.map((one) => one.status).sort()).toEqual([201, 409, 409]);
+    expect(answers.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([201, 409, 409]);
     const once = { body: fresh(), headers: { 'idempotency-key': 'invite-once' } };
     const [one, two] = [
       await slice.http('POST', invitePerson.path, once),

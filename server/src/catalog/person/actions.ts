@@ -220,41 +220,46 @@ export function peopleSection(reach: Reach): Section<'people'> {
     recorded: (person) => ({ ...person, contacts: person.contacts?.map(({ id, kind }) => ({ id, kind })) }),
     async save(act, people) {
       await remember(act.tx);
-      for (const person of people) await savePerson(act.tx, person, act.now);
-      const left = await peopleWhoLeft(act.tx);
-      for (const { name, active } of people) {
-        if (active === false) await putOut(act, name, fromFile);
-        else if (left.has(name)) await reactivatePerson(act, name, fromFile);
-      }
+      await obeyFile(act, people);
       await reach.save(act, people);
       return new Map();
     },
     async remove(act, names) {
       await remember(act.tx);
       await reach.remove(act, names);
-      for (const name of names) {
-        await deletePerson(act.tx, name);
-        act.publish(
-          personDeactivated(`person:${name}`, {
-            person: name,
-            reason: fromFile,
-            by: actorName(act.caller.actor),
-          }),
-        );
-      }
+      for (const name of names) await forget(act, name);
     },
     async problems(db, people) {
-      const owners = await emailOwners(db);
-      const shared = people.flatMap((person, index): Problem[] => {
-        const other = owners.get(person.email.toLowerCase());
-        return other === undefined || other === person.name
-          ? []
-          : [{ pointer: `/people/${index}/email`, message: `${person.email} belongs to ${other} already` }];
-      });
       const before = atFirst.get(db);
       const locksOut = before !== undefined && takesTheLastAway(before, await countAdministrators(db));
       const last = locksOut ? [{ pointer: '/people', message: nobodyLeft }] : [];
-      return [...last, ...shared, ...reach.problems(people)];
+      return [...last, ...sharedEmails(await emailOwners(db), people), ...reach.problems(people)];
     },
   };
+}
+
+async function obeyFile(act: Act, people: Items<'people'>): Promise<void> {
+  for (const person of people) await savePerson(act.tx, person, act.now);
+  const left = await peopleWhoLeft(act.tx);
+  for (const { name, active } of people) {
+    if (active === false) await putOut(act, name, fromFile);
+    else if (left.has(name)) await reactivatePerson(act, name, fromFile);
+  }
+}
+
+/** Whoever is deleted is called no more, as if they had left. */
+async function forget(act: Act, name: string): Promise<void> {
+  await deletePerson(act.tx, name);
+  await cancelDeliveriesTo(act, name, `${name} has left.`);
+  const by = actorName(act.caller.actor);
+  act.publish(personDeactivated(`person:${name}`, { person: name, reason: fromFile, by }));
+}
+
+function sharedEmails(owners: ReadonlyMap<string, string>, people: Items<'people'>): Problem[] {
+  return people.flatMap((person, index) => {
+    const other = owners.get(person.email.toLowerCase());
+    return other === undefined || other === person.name
+      ? []
+      : [{ pointer: `/people/${index}/email`, message: `${person.email} belongs to ${other} already` }];
+  });
 }

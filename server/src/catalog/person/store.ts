@@ -24,11 +24,6 @@ export function findPerson(db: Query, name: string): Promise<FoundPerson | undef
   return db.maybe(sql`select ${columns} from catalog.people where name = ${name}`);
 }
 
-/** The person, held until the end of the transaction. */
-export function lockPerson(tx: Tx, name: string): Promise<FoundPerson | undefined> {
-  return tx.maybe(sql`select ${columns} from catalog.people where name = ${name} for update`);
-}
-
 export function allPeople(db: Query): Promise<FoundPerson[]> {
   return db.many(sql`select ${columns} from catalog.people order by name`);
 }
