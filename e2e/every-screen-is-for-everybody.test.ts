@@ -123,6 +123,8 @@ async function everyScreen(): Promise<string[]> {
     '/setup/teams',
     '/setup/sign-in',
     '/setup/tokens',
+    '/setup/audit',
+    '/setup/audit?show=refused',
     '/no-such-screen',
   ];
 }

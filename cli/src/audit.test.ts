@@ -52,7 +52,10 @@ test('audit list asks with the filters and shows an entry on one plain line', as
 });
 
 test('audit list says what was refused, and when there are more', async () => {
-  server.on(listAudit, () => ({ items: [{ ...entry, outcome: 'refused' as const, count: 12 }], nextCursor: 'c' }));
+  server.on(listAudit, () => ({
+    items: [{ ...entry, outcome: 'refused' as const, count: 12 }],
+    nextCursor: 'c',
+  }));
   const t = terminal({ env });
   await t.muster('audit', 'list');
   expect(t.text()).toContain('catalog.deactivatePerson (refused)');

@@ -43,6 +43,7 @@ test('an entry tells who, by what, from where, when and by which request', async
     at: '2026-03-02T10:00:00.000000Z',
     outcome: 'done',
   });
+  expect(entry?.how).toMatch(/^token:[0-9a-f-]{36}$/);
   expect(entry?.requestId).toEqual(expect.any(String));
   expect(entry?.subject).toMatch(/^page:/);
 });
