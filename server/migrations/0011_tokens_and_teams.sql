@@ -1,4 +1,4 @@
--- catalog, oncall: tokens say whose they are and what they may be used for; teams decide who edits what is theirs.
+-- catalog: tokens say whose they are and what they may be used for; teams decide who edits what is theirs.
 
 alter table catalog.tokens
   add column kind text not null default 'personal' check (kind in ('personal', 'service')),
@@ -16,7 +16,3 @@ create index tokens_person on catalog.tokens (person);
 
 alter table catalog.teams
   add column editing text not null default 'team' check (editing in ('team', 'responders', 'admins'));
-
--- The team's name. That there is such a team is checked with the organisation file, because a stage knows only its own tables.
-alter table oncall.schedules add column team text;
-alter table oncall.policies add column team text;
