@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '../src/platform/db.ts';
 import { inside, keys, openSlice, type Slice } from './harness/slice.ts';
+import { stopwatch } from './harness/stopwatch.ts';
 
 let slice: Slice;
 let strict: Slice;
@@ -82,12 +83,12 @@ describe('the API', () => {
       `a: &a [x,x,x,x,x,x,x,x,x]\n${[...'bcdefghij'].map((one, i) => `${one}: &${one} [${`*${'abcdefghij'[i]},`.repeat(9)}]`).join('\n')}`,
     ],
   ])('an organisation file in YAML that blows up by %s is refused in time', async (_, body) => {
-    const started = performance.now();
+    const taken = stopwatch();
     const headers = { 'content-type': 'application/yaml' };
     const { status } = await slice.http('POST', '/api/v1/organisation/plan', { body, headers });
     expect(status).toBeGreaterThanOrEqual(400);
     expect(status).toBeLessThan(500);
-    expect(performance.now() - started).toBeLessThan(3_000);
+    expect(taken()).toBeLessThan(3_000);
   });
 
   test('an address of 20 kB and headers of 64 kB are refused', async () => {
@@ -155,7 +156,7 @@ describe('the doors', () => {
     const flood = over200Connections(3_000, (i) => raise(keys.native, i));
     const calm: number[] = [];
     for (let i = 0; i < 20; i += 1) {
-      const started = performance.now();
+      const taken = stopwatch();
       const answer = await slice.http('POST', `/ingest/alertmanager/${keys.prometheus}`, {
         token: null,
         body: {
@@ -164,7 +165,7 @@ describe('the doors', () => {
           alerts: [{ status: 'firing', fingerprint: `calm ${i}`, labels: { alertname: 'C' } }],
         },
       });
-      calm.push(performance.now() - started);
+      calm.push(taken());
       expect(answer.status).toBe(200);
     }
     // Sender and server share one thread here, so this is the flood's own work more than a wait.

@@ -40,7 +40,9 @@ self.addEventListener('fetch', (event) => {
 
 /** Addresses that are no screens: the API, front doors, one-time links, calendar feeds, health. */
 function isServersOwn(path) {
-  return /^\/(api|a|ingest|v2|generic|ping|sso|scim|calendar|docs|status|healthz|readyz|metrics|reports)(\/|$)/.test(path);
+  return /^\/(api|a|ingest|v2|generic|ping|sso|scim|calendar|docs|status|healthz|readyz|metrics|reports)(\/|$)/.test(
+    path,
+  );
 }
 
 /** The page itself: the server's when it answers, the kept one when it does not. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stopwatch } from '../../test/harness/stopwatch.ts';
 import { createLog, redactPatterns } from './log.ts';
 
 const canary = 'c4n4ryc4n4ryc4n4ryc4n4ry';
@@ -46,8 +47,8 @@ test.each(['a', 'a.', '://', 'x://y', 'a://b:c', '/a/', '&key=', 'mst_', 'Bearer
   'a long line of %j is cleaned in no time',
   (part) => {
     const line = part.repeat(200_000 / part.length);
-    const started = performance.now();
+    const taken = stopwatch();
     redactPatterns(line);
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(taken()).toBeLessThan(2_000);
   },
 );

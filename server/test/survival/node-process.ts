@@ -42,7 +42,9 @@ export function startNode({ port, dataDir, logFile, databaseUrl }: NodeSettings)
       MUSTER_ALLOW_TARGETS: '127.0.0.0/8',
       MUSTER_LOG_LEVEL: 'warn',
       MUSTER_API_RATE: '1000000',
-      ...(databaseUrl ? { DATABASE_URL: databaseUrl, MUSTER_SECRET_KEY: 'a-key-for-survival-of-33-letters!' } : {}),
+      ...(databaseUrl
+        ? { DATABASE_URL: databaseUrl, MUSTER_SECRET_KEY: 'a-key-for-survival-of-33-letters!' }
+        : {}),
     },
   });
   const log = createWriteStream(logFile, { flags: 'a' });
