@@ -125,6 +125,8 @@ async function everyScreen(): Promise<string[]> {
     '/setup/tokens',
     '/setup/audit',
     '/setup/audit?show=refused',
+    '/welcome?token=none',
+    '/new-password?token=none',
     '/no-such-screen',
   ];
 }

@@ -45,8 +45,8 @@ export function DeviceList({ items }: { items: Device[] }) {
               marks={one.isThis ? [security.sessions.this] : []}
               about={
                 <>
-                  {security.sessions.used} <Ago at={one.lastUsedAt} /> · {words.until}{' '}
-                  <Dated at={one.expiresAt} />
+                  {security.sessions.since} <Dated at={one.createdAt} /> · {security.sessions.used}{' '}
+                  <Ago at={one.lastUsedAt} />
                 </>
               }
               end={{

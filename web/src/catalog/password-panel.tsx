@@ -21,7 +21,7 @@ export function PasswordPanel({ hasPassword }: { hasPassword: boolean }) {
     <Rows label={words.title}>
       <FactorRow
         Icon={LockKeyhole}
-        name={words.title}
+        name={undefined}
         about={hasPassword ? words.set : words.none}
         isOn={hasPassword}
       >

@@ -20,9 +20,11 @@ export function WaitNotice({ error, wait }: { error: unknown; wait: number }) {
   const problem = problemOf(error);
   return (
     <div className="rounded-lg border border-line bg-warning-soft p-3 text-sm">
-      <p role="alert">{problem?.detail}</p>
-      <p aria-live="off" className="mt-1 font-medium tabular-nums">
-        {wait > 0 ? words.signIn.wait(countdown(wait)) : words.signIn.waitOver}
+      <p role="alert" className="sr-only">
+        {problem?.detail}
+      </p>
+      <p aria-hidden="true" className="tabular-nums">
+        {words.signIn.tooMany} {wait > 0 ? words.signIn.wait(countdown(wait)) : words.signIn.waitOver}
       </p>
     </div>
   );

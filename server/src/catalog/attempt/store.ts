@@ -10,14 +10,12 @@ export async function lockCounts(
   keys: readonly string[],
   now: Temporal.Instant,
 ): Promise<Map<string, Count>> {
-  const sorted = [...keys].sort();
-  await tx.run(sql`
-    insert into catalog.attempts (key, failures, free_at, forget_at)
-    select t.key, 0, ${now}, ${now} from unnest(${sorted}::text[]) as t(key)
-    on conflict (key) do nothing`);
   const rows = await tx.many<Count & { key: string }>(sql`
-    select key, failures, free_at as "freeAt", forget_at as "forgetAt" from catalog.attempts
-    where key = any(${sorted}::text[]) order by key for update`);
+    insert into catalog.attempts as a (key, failures, free_at, forget_at)
+    select t.key, 0, ${now}, ${now} from unnest(${[...keys].sort()}::text[]) as t(key)
+    -- Changes nothing, and holds the row: what is being forgotten at this moment is made anew.
+    on conflict (key) do update set failures = a.failures
+    returning key, failures, free_at as "freeAt", forget_at as "forgetAt"`);
   return new Map(rows.map(({ key, ...count }) => [key, count]));
 }
 
