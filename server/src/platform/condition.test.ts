@@ -21,7 +21,7 @@ function ask(text: string, given = variables()): boolean | string {
 }
 
 /** Far above what it takes on a busy machine, far below what a blow-up takes. */
-const boundMs = 3_000;
+const boundMs = 8_000;
 function asked(text: string, given = variables()): boolean | string {
   const taken = stopwatch();
   const answer = ask(text, given);
@@ -112,7 +112,7 @@ describe('in bounded time', () => {
     const given = variables({ description: 'a'.repeat(65_536) });
     const taken = stopwatch();
     const hits = conditions.filter((one) => typeof one === 'function' && one(given));
-    expect(taken()).toBeLessThan(2 * boundMs);
+    expect(taken()).toBeLessThan(boundMs);
     expect(hits).toEqual([]);
   });
 

@@ -77,7 +77,7 @@ function isBounded(name: string): boolean {
 
 /** A search may look at each character of the part for each of the text; that is quick, some hundred at once. */
 function spendSearch(text: string, part: string): void {
-  spend(Math.ceil((text.length * (part.length + 64)) / 512));
+  spend(Math.ceil((text.length * (part.length + 64)) / 256));
 }
 
 function spend(characters: number): void {
