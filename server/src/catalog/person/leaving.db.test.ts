@@ -3,7 +3,9 @@ import { createSignInLink } from '@muster/contract/catalog/session';
 import { createToken } from '@muster/contract/catalog/tokens';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, organisation, personOf, problemOf, type Slice } from '../../../test/harness/slice.ts';
+import { byItself } from '../../platform/action.ts';
 import { sql } from '../../platform/db.ts';
+import { openSession } from '../session/actions.ts';
 
 let slice: Slice;
 beforeAll(async () => {
@@ -48,6 +50,11 @@ test('whoever is deactivated is out at once by every means, and comes in by none
   expect([refused.status, Object(refused.json).detail]).toEqual([wrong.status, Object(wrong.json).detail]);
   expect((await useLink(waiting)).status).toBe(403);
   expect((await problemOf(linkFor('sue'))).status).toBe(409);
+});
+
+test('no means of signing in, of today or to come, opens a session for them', async () => {
+  const open = byItself(slice.platform, 'test', (act) => openSession(act, { person: 'sue', method: 'sso' }));
+  await expect(open).rejects.toMatchObject({ code: 'forbidden' });
 });
 
 test('the audit row says who, why, and what ended', async () => {
