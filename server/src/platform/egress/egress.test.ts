@@ -44,6 +44,27 @@ describe('what may be called', () => {
     'http://169.254.169.254/latest/meta-data/',
     'https://[fd00:ec2::254]/',
     'http:\\\\127.0.0.1\\',
+    'http://017700000001/',
+    'http://0177.0.0.0x1/',
+    'http://127.0.1/',
+    'http://127.0.0.1:80/',
+    'hTTpS://127.0.0.1:443/',
+    'ht\ttp://127.\n0.0.1/',
+    ' http://127.0.0.1/ ',
+    'http:127.0.0.1',
+    'http:///127.0.0.1/',
+    'http://127。0。0。1/',
+    'http://127.0.0.1#@example.org/',
+    'http://127.0.0.1?@example.org/',
+    'http://127.0.0.1/@example.org/',
+    'http://[2002:7f00:1::]/',
+    'http://[2002:a9fe:a9fe::]/',
+    'http://[::127.0.0.1]/',
+    'http://[::ffff:0:127.0.0.1]/',
+    'http://[fe80::1]/',
+    'http://100.64.0.1/',
+    'http://224.0.0.1/',
+    'http://255.255.255.255/',
   ])('%s is refused before anything is sent', async (url) => {
     const answer = await egressWith({ allow: [] }).request(url, request);
     expect(answer).toMatchObject({
@@ -62,6 +83,15 @@ describe('what may be called', () => {
     ['http://[fe80::1%25eth0]/', 'cannot be read'],
     ['http://', 'cannot be read'],
     ['', 'cannot be read'],
+    ['//127.0.0.1/', 'cannot be read'],
+    ['HTTP://EXAMPLE.ORG:80@127.0.0.1/', 'user name'],
+    ['http://%31@127.0.0.1/', 'user name'],
+    ['http://256.0.0.1/', 'cannot be read'],
+    ['http://127.0.0.1.5/', 'cannot be read'],
+    ['http://exa mple.org/', 'cannot be read'],
+    ['data:text/plain,x', 'Only http and https'],
+    ['javascript:alert(1)', 'Only http and https'],
+    ['blob:http://127.0.0.1/x', 'Only http and https'],
   ])('%s is refused: %s', async (url, reason) => {
     const answer = await egressWith(loopback).request(url, request);
     expect(answer).toMatchObject({ kind: 'refused', reason: expect.stringContaining(reason) });
@@ -183,6 +213,21 @@ describe('an exchange', () => {
     expect(answer).toMatchObject({ kind: 'answered', status: 302 });
     expect(receiver.received).toHaveLength(1);
   });
+
+  it.each([301, 302, 303, 307, 308])(
+    'takes no credential along on a %d, because it does not go',
+    async (status) => {
+      const other = await startReceiver();
+      receiver.behave({ status, headers: { location: `${other.url}/take` } });
+      const answer = await egressWith(loopback).request(receiver.url, {
+        ...request,
+        headers: { authorization: 'Bearer secret', cookie: 'a=b' },
+      });
+      expect(answer).toMatchObject({ kind: 'answered', status });
+      expect(other.received).toEqual([]);
+      await other.close();
+    },
+  );
 
   it('cuts a body that is too long', async () => {
     receiver.behave({ status: 200, body: 'x'.repeat(500_000) });
