@@ -3,9 +3,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { codeAt, stepOf } from '../server/src/catalog/factor/totp.ts';
 import { type TestDatabase, testDatabase } from '../server/test/harness/database.ts';
+import { confirmedLongAgo } from '../server/test/harness/long-ago.ts';
 import { fromBase32 } from '../server/test/harness/signed-in.ts';
 import { openBrowser } from './harness/browser.ts';
-import { confirmedLongAgo } from './harness/database.ts';
+
 import { type Muster, startMuster } from './harness/server.ts';
 import { ada, adaSettings } from './harness/town.ts';
 import { type Visit, visit } from './harness/visit.ts';

@@ -24,7 +24,7 @@ const transports = z.array(z.string().max(32)).max(8);
 const credential = z.object({
   id: bytes(1400),
   type: z.literal('public-key'),
-  transports: transports.optional(),
+  transports,
 });
 
 /** What a browser needs to make a passkey (WebAuthn, PublicKeyCredentialCreationOptionsJSON). */

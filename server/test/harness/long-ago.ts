@@ -1,6 +1,6 @@
 /** What a journey cannot wait for: time that has passed. */
 import pg from 'pg';
-import type { TestDatabase } from '../../server/test/harness/database.ts';
+import type { TestDatabase } from './database.ts';
 
 /** As if everybody had signed in an hour ago. */
 export async function confirmedLongAgo({ config }: TestDatabase): Promise<void> {
