@@ -57,7 +57,7 @@ function AreaRow({ area, reach, onReach }: { area: Area; reach: Reach; onReach: 
         id={id}
         value={reach}
         onChange={(event) => onReach(reachNamed(event.target.value))}
-        className="min-h-8 w-40 shrink-0 rounded-md border border-line-strong/70 bg-raised px-2 text-base sm:text-sm pointer-coarse:min-h-11"
+        className="min-h-8 w-44 shrink-0 rounded-md border border-line-strong/70 bg-raised px-2 text-base sm:text-sm pointer-coarse:min-h-11"
       >
         {(onlyRead.has(area) ? (['nothing', 'read'] as const) : reaches).map((one) => (
           <option key={one} value={one}>
@@ -72,7 +72,7 @@ function AreaRow({ area, reach, onReach }: { area: Area; reach: Reach; onReach: 
 const reaches = ['nothing', 'read', 'write'] as const;
 
 /** Where nothing can be written. */
-const onlyRead: ReadonlySet<Area> = new Set(['live', 'operation']);
+const onlyRead: ReadonlySet<Area> = new Set(['audit', 'live', 'operation']);
 
 function reachOf(scopes: readonly Scope[], area: Area): Reach {
   if (scopes.includes(`${area}:write`)) return 'write';
