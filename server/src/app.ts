@@ -182,7 +182,7 @@ function openHttp(
       operation,
       policyReportPlugin,
       livePlugin(live, whoAsks, limits),
-      ...catalogPlugins,
+      ...catalogPlugins(limits),
       ...detectPlugins,
       ...oncallPlugins,
     ],

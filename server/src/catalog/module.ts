@@ -1,4 +1,5 @@
 import type { Purpose } from '../platform/delivery/lanes.ts';
+import type { ApiLimits } from '../platform/http/limits.ts';
 import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { jobs as attemptJobs } from './attempt/jobs.ts';
@@ -73,4 +74,6 @@ export const catalogJobs: Jobs[] = [
   ssoJobs,
 ];
 
-export const catalogPlugins: Plugin[] = [signOnPlugin, scimPlugin];
+export function catalogPlugins(limits: ApiLimits): Plugin[] {
+  return [signOnPlugin(limits), scimPlugin(limits)];
+}

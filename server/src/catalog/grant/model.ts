@@ -13,8 +13,6 @@ export interface Grant {
   teams: ReadonlyMap<string, boolean>;
 }
 
-export const noGrant: Grant = { access: null, teams: new Map() };
-
 /** The widest first: of several that were given, it counts. */
 const widest: readonly Access[] = ['admin', 'responder', 'auditor', 'support', 'stakeholder'];
 

@@ -7,6 +7,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../platform/actor.ts';
 import { isUnavailable } from '../../platform/db.ts';
+import type { ApiLimits } from '../../platform/http/limits.ts';
 import { type Plugin, route } from '../../platform/http/route.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -51,29 +52,31 @@ const ok = async (body: Promise<object> | object): Promise<Answer> => ({ status:
 const emptied: Answer = { status: 204 };
 
 /** /scim/v2, in SCIM's own form. Only a token of the directory opens it, and that opens nothing else. */
-export const scimPlugin: Plugin = (server, platform) => {
-  server.register(
-    async (scope) => {
-      scope.setErrorHandler((error, request, reply) =>
-        sendError(reply, error, { platform, requestId: request.id }),
-      );
-      const at = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, answering: Answering) =>
-        scope.route({
-          method,
-          url,
-          handler: async (request, reply) => {
-            const { status, body } = await answering(await readCall(request, platform));
-            return send(reply, status, body);
-          },
-        });
-      about(at);
-      users(at);
-      groups(at);
-      at('GET', '/*', nothingHere);
-    },
-    { prefix: '/scim/v2' },
-  );
-};
+export const scimPlugin =
+  (limits: ApiLimits): Plugin =>
+  (server, platform) => {
+    server.register(
+      async (scope) => {
+        scope.setErrorHandler((error, request, reply) =>
+          sendError(reply, error, { platform, requestId: request.id }),
+        );
+        const at = (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, answering: Answering) =>
+          scope.route({
+            method,
+            url,
+            handler: async (request, reply) => {
+              const { status, body } = await answering(await readCall(request, platform, limits));
+              return send(reply, status, body);
+            },
+          });
+        about(at);
+        users(at);
+        groups(at);
+        at('GET', '/*', nothingHere);
+      },
+      { prefix: '/scim/v2' },
+    );
+  };
 
 type At = (
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
@@ -138,8 +141,8 @@ async function nothingHere(): Promise<Answer> {
   throw new ScimRefusal(404, 'There is nothing at this address.');
 }
 
-async function readCall(request: FastifyRequest, platform: Platform): Promise<Call> {
-  const actor = await directoryOf(request, platform);
+async function readCall(request: FastifyRequest, platform: Platform, limits: ApiLimits): Promise<Call> {
+  const actor = await directoryOf(request, platform, limits);
   const query = new URL(request.url, 'http://any.invalid').searchParams;
   const body = request.method === 'GET' || request.method === 'DELETE' ? undefined : readBody(request.body);
   const params = Object(request.params);
@@ -155,10 +158,18 @@ async function readCall(request: FastifyRequest, platform: Platform): Promise<Ca
   };
 }
 
-async function directoryOf({ headers }: FastifyRequest, platform: Platform): Promise<Actor> {
+async function directoryOf(
+  { headers, ip }: FastifyRequest,
+  platform: Platform,
+  limits: ApiLimits,
+): Promise<Actor> {
   const secret = /^Bearer ([\x21-\x7e]{8,512})$/i.exec(headers.authorization ?? '')?.[1];
   const actor = secret ? await authenticateDirectory(platform, secret) : null;
-  if (!actor) throw new ScimRefusal(401, 'This is no valid SCIM token.');
+  if (!actor) {
+    limits.stranger(ip);
+    throw new ScimRefusal(401, 'This is no valid SCIM token.');
+  }
+  limits.known(actor);
   return actor;
 }
 
@@ -196,6 +207,8 @@ function sendError(
   }
   if (error instanceof Refusal) {
     const status = statuses[error.code] ?? 400;
+    const { retryAfter } = error.members;
+    if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
     return send(reply, status, errorBody(status, error.message, null));
   }
   const status = Reflect.get(Object(error), 'statusCode');

@@ -2,6 +2,7 @@ import { getTrial, startTrial } from '@muster/contract/catalog/sso';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { anyone } from '../../platform/actor.ts';
 import { type Cookies, cookiesOf, writeCookie } from '../../platform/http/cookies.ts';
+import type { ApiLimits } from '../../platform/http/limits.ts';
 import { type Plugin, route } from '../../platform/http/route.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { OidcFailure } from '../../platform/oidc/model.ts';
@@ -34,54 +35,61 @@ export const routes = [
   }),
 ];
 
-/** The two addresses that a browser is sent to; everything they answer is a redirect. */
-export const signOnPlugin: Plugin = (server, platform) => {
-  const cookies = cookiesOf(platform.settings.url);
-  const loginCookie = cookies.session.replace('session', 'login');
-  const how = { path: '/', httpOnly: true, sameSite: 'lax', secure: cookies.isSecure } as const;
+/**
+ * The two addresses that a browser is sent to; everything they answer is a redirect. Each asks the provider something,
+ * so that a stranger may not come too often.
+ */
+export const signOnPlugin =
+  (limits: ApiLimits): Plugin =>
+  (server, platform) => {
+    const cookies = cookiesOf(platform.settings.url);
+    const loginCookie = cookies.session.replace('session', 'login');
+    const how = { path: '/', httpOnly: true, sameSite: 'lax', secure: cookies.isSecure } as const;
 
-  server.get<Params>('/sso/:provider/start', async (request, reply) => {
-    // A sign-in begins on our own pages; another site that begins one here has something in mind.
-    const site = request.headers['sec-fetch-site'];
-    if (site !== undefined && site !== 'same-origin' && site !== 'none') return go(reply, '/');
-    const browser = newSecret();
-    try {
-      const { url } = await beginSignOn(platform, {
-        provider: request.params.provider,
-        browser,
-        returnTo: queryOf(request).get('to') ?? '/',
-        isAnew: queryOf(request).get('again') === '1',
-      });
-      reply.setCookie(loginCookie, browser, { ...how, maxAge: 600 });
-      return go(reply, url);
-    } catch (error) {
-      if (!(error instanceof OidcFailure)) throw error;
-      platform.log.warn(
-        { provider: request.params.provider, why: error.message },
-        'a sign-in could not begin',
-      );
-      return go(reply, landing({ kind: 'refused', reason: 'provider' }));
-    }
-  });
-
-  server.get<Params>('/sso/:provider/callback', async (request, reply) => {
-    const outcome = await finishSignOn(platform, callerOf(request, cookies), {
-      provider: request.params.provider,
-      query: queryOf(request),
-      browser: request.cookies[loginCookie] || null,
-      session: request.cookies[cookies.session] || null,
+    server.get<Params>('/sso/:provider/start', async (request, reply) => {
+      limits.stranger(request.ip);
+      // A sign-in begins on our own pages; another site that begins one here has something in mind.
+      const site = request.headers['sec-fetch-site'];
+      if (site !== undefined && site !== 'same-origin' && site !== 'none') return go(reply, '/');
+      const browser = newSecret();
+      try {
+        const { url } = await beginSignOn(platform, {
+          provider: request.params.provider,
+          browser,
+          returnTo: queryOf(request).get('to') ?? '/',
+          isAnew: queryOf(request).get('again') === '1',
+        });
+        reply.setCookie(loginCookie, browser, { ...how, maxAge: 600 });
+        return go(reply, url);
+      } catch (error) {
+        if (!(error instanceof OidcFailure)) throw error;
+        platform.log.warn(
+          { provider: request.params.provider, why: error.message },
+          'a sign-in could not begin',
+        );
+        return go(reply, landing({ kind: 'refused', reason: 'provider' }));
+      }
     });
-    reply.clearCookie(loginCookie, how);
-    if (outcome.kind === 'opened')
-      writeCookie(reply, {
-        name: cookies.session,
-        value: outcome.secret,
-        days: 30,
-        isSecure: cookies.isSecure,
+
+    server.get<Params>('/sso/:provider/callback', async (request, reply) => {
+      limits.stranger(request.ip);
+      const outcome = await finishSignOn(platform, callerOf(request, cookies), {
+        provider: request.params.provider,
+        query: queryOf(request),
+        browser: request.cookies[loginCookie] || null,
+        session: request.cookies[cookies.session] || null,
       });
-    return go(reply, landing(outcome));
-  });
-};
+      reply.clearCookie(loginCookie, how);
+      if (outcome.kind === 'opened')
+        writeCookie(reply, {
+          name: cookies.session,
+          value: outcome.secret,
+          days: 30,
+          isSecure: cookies.isSecure,
+        });
+      return go(reply, landing(outcome));
+    });
+  };
 
 interface Params {
   Params: { provider: string };

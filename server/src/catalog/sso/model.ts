@@ -4,7 +4,7 @@
  * the provider verified it. Nobody becomes somebody else by an address alone.
  */
 import type { saveProvider } from '@muster/contract/catalog/sso';
-import type { BodyOf, Endpoint } from '@muster/contract/platform/endpoint';
+import type { Endpoint } from '@muster/contract/platform/endpoint';
 import type { z } from 'zod';
 import type { Claims } from '../../platform/oidc/model.ts';
 import { isStorable } from '../../platform/storable.ts';
@@ -13,7 +13,6 @@ type Parsed<E extends Endpoint> = z.output<E['body']>;
 
 /** What an administrator set, without the client secret. */
 export type ProviderSettings = Omit<Parsed<typeof saveProvider>, 'clientSecret'>;
-export type GivenProvider = BodyOf<typeof saveProvider>;
 
 export interface StoredProvider {
   name: string;
