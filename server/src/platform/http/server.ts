@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import type { Endpoint } from '@muster/contract/platform/endpoint';
 import { tokenExpiresHeader, tokenNoticeDays } from '@muster/contract/platform/wire';
@@ -10,6 +9,7 @@ import { newRequestId } from '../ids.ts';
 import { deepestJson, isDeeperThan } from '../json-limits.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
+import type { SecretBox } from '../secrets.ts';
 import { isStorable } from '../storable.ts';
 import { wireTime } from '../wire-time.ts';
 import { limitConnections, patience } from './connections.ts';
@@ -148,7 +148,7 @@ async function readRequest(
         session: request.cookies[cookies.session] || null,
         device: request.cookies[cookies.device] || null,
       },
-      ...idempotencyOf(request, endpoint, rawBody),
+      ...idempotencyOf(request, endpoint, { rawBody, secrets: platform.secrets }),
     },
     params: addressed(endpoint, request.params),
     query: parsed(endpoint.query, request.query),
@@ -275,13 +275,18 @@ function parsed<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
   return result.data;
 }
 
-function idempotencyOf(request: FastifyRequest, endpoint: Endpoint, body: string) {
+/** The fingerprint is made with our key, because a body may hold a password. */
+function idempotencyOf(
+  request: FastifyRequest,
+  endpoint: Endpoint,
+  { rawBody, secrets }: { rawBody: string; secrets: SecretBox },
+) {
   const key = request.headers['idempotency-key'];
   if (key === undefined || endpoint.method !== 'POST') return {};
   if (typeof key !== 'string' || key.length > 255 || key.trim() === '') {
     throw new Refusal('invalid', 'Idempotency-Key must have 1 to 255 characters.');
   }
-  const fingerprint = createHash('sha256').update(`${request.method} ${request.url}\n${body}`).digest('hex');
+  const fingerprint = secrets.sign('idempotency', `${request.method} ${request.url}\n${rawBody}`);
   return { idempotency: { key, fingerprint } };
 }
 
