@@ -39,11 +39,6 @@ import { findPasswordOf, findPerson } from '../person/store.ts';
 import { type Opened, openSession } from '../session/actions.ts';
 import { confirmSession as markConfirmed } from '../session/store.ts';
 
-/** Why a proof was not taken. A value, not a Refusal: the try must stay counted, and a Refusal undoes everything. */
-export interface NotProven {
-  notProven: 'proof' | 'ticket' | 'kind';
-}
-
 export type Proof = { code: string } | { recoveryCode: string } | { passkey: SignedByPasskey };
 
 const nothing = z.strictObject({});
@@ -55,9 +50,9 @@ export const askPasskey = action(
 
 export const signInByPasskey = action(
   { name: 'catalog.signInByPasskey', who: 'anyone', input: z.strictObject({ passkey: signedByPasskey }) },
-  async (act, { passkey }): Promise<Opened | NotProven> => {
+  async (act, { passkey }): Promise<Opened> => {
     const person = await signerOf(act, { purpose: 'signIn', person: null }, passkey);
-    if (person === null) return { notProven: 'proof' };
+    if (person === null) throw new Refusal('unauthenticated', notRight);
     act.record(`person:${person}`, { by: 'passkey' });
     return openSession(act, { person, method: 'passkey' });
   },
@@ -77,28 +72,30 @@ export async function finishSignIn(
   platform: Platform,
   caller: Caller,
   input: z.input<typeof finishEndpoint.body>,
-): Promise<Opened | NotProven> {
+): Promise<Opened> {
   const now = platform.clock.now();
   const held = await findTicket(platform.db, hashOf(input.ticket), now, triesPerTicket);
   const account = held?.person ?? null;
   const own = await findOwnDevice(platform.db, caller, now);
   const device = own && own.person === account ? own.id : null;
   const admitted = await beforeTry(platform, caller, { kind: held ? 'code' : 'link', account, device });
-  const outcome = await finishByTicket(platform, caller, input);
-  if (!('notProven' in outcome)) await afterTry(platform, admitted);
-  return outcome;
+  const opened = await finishByTicket(platform, caller, input);
+  if (!opened) throw new Refusal('unauthenticated', notRight);
+  await afterTry(platform, admitted);
+  return opened;
 }
 
+/** Null for a wrong proof. No Refusal, which would undo everything: the try stays counted for the ticket. */
 const finishByTicket = action(
   { name: 'catalog.finishSignIn', who: 'anyone', input: finishEndpoint.body },
-  async (act, { ticket, ...proof }): Promise<Opened | NotProven> => {
+  async (act, { ticket, ...proof }): Promise<Opened | null> => {
     const hash = hashOf(ticket);
     const held = await tryTicket(act.tx, hash, act.now, triesPerTicket);
-    if (!held) return { notProven: 'ticket' };
+    if (!held) throw ticketGone();
     const { person, method } = held;
     const proven = await prove(act, { purpose: 'secondFactor', person }, proof);
     act.record(`person:${person}`, { by: kindOf(proof), ...(proven ? {} : { refused: 'wrong' }) });
-    if (!proven) return { notProven: 'proof' };
+    if (!proven) return null;
     await deleteTicket(act.tx, hash);
     if ('recoveryCode' in proof) await tellOfRecovery(act, person);
     return openSession(act, { person, method });
@@ -115,33 +112,41 @@ export async function confirmSession(
   platform: Platform,
   caller: Caller,
   input: z.input<typeof confirmEndpoint.body>,
-): Promise<NotProven | null> {
+): Promise<void> {
   const account = actorName(caller.actor);
   const admitted = await beforeTry(platform, caller, { kind: 'confirmation', account });
-  const refused = await confirmByProof(platform, caller, input);
-  if (!refused) await afterTry(platform, admitted);
-  return refused;
+  if (!(await confirmByProof(platform, caller, input))) throw new Refusal('invalid', notRight);
+  await afterTry(platform, admitted);
 }
 
-/** By the strongest means there is: whoever has a second factor is not believed for a password. */
+/**
+ * By the strongest means there is: whoever has a second factor is not believed for a password. False for a wrong
+ * proof, so that the trace of it stays.
+ */
 const confirmByProof = action(
   { name: 'catalog.confirmSession', who: 'signedIn', input: confirmEndpoint.body },
-  async (act, proof): Promise<NotProven | null> => {
+  async (act, proof): Promise<boolean> => {
     const { person, session } = sessionHere(act);
     const byPassword = 'password' in proof;
-    if (byPassword === hasFactor(await factorsOf(act.tx, person))) return { notProven: 'kind' };
+    if (byPassword === hasFactor(await factorsOf(act.tx, person))) throw wrongKind();
     const proven = byPassword
       ? await passwordMatches(proof.password, (await findPasswordOf(act.tx, person)) ?? nobodysPassword)
       : await prove(act, { purpose: 'confirm', person }, proof);
     act.record(`person:${person}`, { by: kindOf(proof), ...(proven ? {} : { refused: 'wrong' }) });
-    if (!proven) return { notProven: 'proof' };
+    if (!proven) return false;
     if ('recoveryCode' in proof) await tellOfRecovery(act, person);
     await markConfirmed(act.tx, session.id, act.now);
-    return null;
+    return true;
   },
 );
 
-export function ticketGone(): Refusal {
+const notRight = 'That was not right.';
+
+function wrongKind(): Refusal {
+  return new Refusal('conflict', 'Confirm with what you sign in with, the strongest.');
+}
+
+function ticketGone(): Refusal {
   return new Refusal('forbidden', 'This sign-in took too long or had too many wrong codes; start again.');
 }
 
