@@ -3,11 +3,14 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Db, openDb } from '../src/platform/db.ts';
 import { migrate } from '../src/platform/migrate.ts';
 import { type Postgres, startPostgres } from '../src/platform/postgres/launcher.ts';
 import { sql } from '../src/platform/sql.ts';
+
+// Each test starts programs of its own, and some of them a database.
+vi.setConfig({ testTimeout: 60_000 });
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const root = mkdtempSync(join(tmpdir(), 'muster-maintenance-'));
