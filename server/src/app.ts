@@ -23,7 +23,8 @@ import {
 } from './oncall/module.ts';
 import { prepareAppRole } from './platform/app-role.ts';
 import { chainWorker } from './platform/audit/chain.ts';
-import { createRefusals, refusalsWorker, writeRefusalsLeft } from './platform/audit/refused.ts';
+import { createRefusals } from './platform/audit/refusals.ts';
+import { refusalsWorker, writeRefusalsLeft } from './platform/audit/refusals-worker.ts';
 import { auditRoutes } from './platform/audit/routes.ts';
 import type { Clock } from './platform/clock.ts';
 import { pause, uptimeMs, within } from './platform/clock.ts';

@@ -1,5 +1,5 @@
 import type { Actor } from './actor.ts';
-import type { Refusals } from './audit/refused.ts';
+import type { Refusals } from './audit/refusals.ts';
 import type { Clock } from './clock.ts';
 import type { Db } from './db.ts';
 import type { Egress } from './egress/model.ts';

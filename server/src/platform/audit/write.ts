@@ -1,7 +1,8 @@
 import type { Act } from '../act.ts';
-import { type Actor, actorName } from '../actor.ts';
+import { actorName } from '../actor.ts';
 import { sql, type Tx } from '../db.ts';
 import type { Caller } from '../platform.ts';
+import { howOf } from './how.ts';
 
 /** What all entries that one act leaves have in common. */
 export interface Occasion {
@@ -53,15 +54,4 @@ export function writeAudit(act: Act, action: string, recorded: Recorded): void {
       these.map((thing) => ({ id: act.newId(), ...thing })),
     );
   }
-}
-
-/** By which credential somebody acts: `session:<id>`, `token:<id>`, `link`; nothing for Muster itself and strangers. */
-export function howOf(actor: Actor): string {
-  if (actor.kind === 'system' || actor.kind === 'anyone') return '';
-  if (actor.kind === 'token') return withId('token', actor.token?.id);
-  return withId(actor.by, actor.session?.id ?? actor.token?.id ?? actor.device);
-}
-
-function withId(kind: string, id: string | undefined): string {
-  return id === undefined ? kind : `${kind}:${id}`;
 }

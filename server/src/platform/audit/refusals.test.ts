@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Caller } from '../platform.ts';
-import { createRefusals, type Refused } from './refused.ts';
+import { type Asker, createRefusals, type Refused } from './refusals.ts';
 
 const now = Temporal.Instant.from('2026-03-02T10:00:00Z');
-const from = (address: string): Caller => ({ actor: { kind: 'anyone' }, requestId: 'r', address });
+const from = (address: string): Asker => ({ actor: { kind: 'anyone' }, requestId: 'r', address });
 const wrong = (subject?: string): Refused => ({
   action: 'catalog.signIn',
   why: 'E-mail or password is not right.',
@@ -29,11 +28,7 @@ test.each([
   ['another subject', from('a'), wrong('person:rex')],
   ['another reason', from('a'), { ...wrong('person:ada'), why: 'Locked.' }],
   ['another action', from('a'), { ...wrong('person:ada'), action: 'catalog.setUp' }],
-  [
-    'another actor',
-    { ...from('a'), actor: { kind: 'token', name: 'x', access: 'admin' } } as Caller,
-    wrong(),
-  ],
+  ['another actor', { ...from('a'), actor: { kind: 'token', name: 'x', access: 'admin' } } as Asker, wrong()],
 ])('%s is another refusal', (_, caller, refused) => {
   const refusals = createRefusals();
   refusals.isFirst(now, from('a'), wrong('person:ada'));
