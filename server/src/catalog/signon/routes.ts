@@ -6,7 +6,7 @@ import type { ApiLimits } from '../../platform/http/limits.ts';
 import { type Plugin, route } from '../../platform/http/route.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { OidcFailure } from '../../platform/oidc/model.ts';
-import type { Caller } from '../../platform/platform.ts';
+import type { Caller, Platform } from '../../platform/platform.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { beginSignOn, finishSignOn } from './actions.ts';
 import { landing } from './model.ts';
@@ -52,23 +52,18 @@ export const signOnPlugin =
       const site = request.headers['sec-fetch-site'];
       if (site !== undefined && site !== 'same-origin' && site !== 'none') return go(reply, '/');
       const browser = newSecret();
-      try {
-        const { url } = await beginSignOn(platform, {
-          provider: request.params.provider,
-          browser,
-          returnTo: queryOf(request).get('to') ?? '/',
-          isAnew: queryOf(request).get('again') === '1',
-        });
-        reply.setCookie(loginCookie, browser, { ...how, maxAge: 600 });
-        return go(reply, url);
-      } catch (error) {
-        if (!(error instanceof OidcFailure)) throw error;
-        platform.log.warn(
-          { provider: request.params.provider, why: error.message },
-          'a sign-in could not begin',
-        );
-        return go(reply, landing({ kind: 'refused', reason: 'provider' }));
-      }
+      const beginning = beginSignOn(platform, {
+        provider: request.params.provider,
+        browser,
+        returnTo: queryOf(request).get('to') ?? '/',
+        isAnew: queryOf(request).get('again') === '1',
+      });
+      const url = await beginning.then(
+        (begun) => begun.url,
+        (error: unknown) => noteNotBegun(platform, request.params.provider, error),
+      );
+      reply.setCookie(loginCookie, browser, { ...how, maxAge: 600 });
+      return go(reply, url);
     });
 
     server.get<Params>('/sso/:provider/callback', async (request, reply) => {
@@ -90,6 +85,13 @@ export const signOnPlugin =
       return go(reply, landing(outcome));
     });
   };
+
+/** Where to go when the provider cannot be used; whatever else is wrong is thrown on. */
+function noteNotBegun(platform: Platform, provider: string, error: unknown): string {
+  if (!(error instanceof OidcFailure)) throw error;
+  platform.log.warn({ provider, why: error.message }, 'a sign-in could not begin');
+  return landing({ kind: 'refused', reason: 'provider' });
+}
 
 interface Params {
   Params: { provider: string };
