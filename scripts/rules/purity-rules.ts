@@ -10,6 +10,8 @@ const effects = /\b(?:await|async)\b(?!\s*[:?,}])|\bprocess\.(?:env|cwd|argv)\b|
 /** Packages that only compute. A name list after the module says which of its exports do. */
 const pureModules = new Map<string, string[] | 'all'>([
   ['zod', 'all'],
+  // A list of words.
+  ['@zxcvbn-ts/language-common', 'all'],
   ['yaml', 'all'],
   ['@bufbuild/cel', 'all'],
   ['@bufbuild/protobuf', 'all'],

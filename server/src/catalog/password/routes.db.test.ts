@@ -108,7 +108,8 @@ describe('a forgotten password', () => {
   test('two at once with one letter: one of them chooses', async () => {
     const token = await tokenOfLetter();
     const answers = await Promise.all([1, 2, 3].map((n) => choose(token, `${fresh} ${n}`, newBrowser())));
-    expect(answers.map((answer) => answer.status).sort()).toEqual([201, 403, 403]);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 403)).toHaveLength(2);
   });
 
   test('is void for a person who has another address by now', async () => {
