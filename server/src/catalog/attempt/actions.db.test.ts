@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { byItself } from '../../platform/action.ts';
+import { anyone } from '../../platform/actor.ts';
 import { sql } from '../../platform/db.ts';
 import { afterTry, beforeTry, forgetTries } from './actions.ts';
 import type { Try } from './model.ts';
@@ -17,7 +18,11 @@ const newAddress = () => {
   return `198.51.100.${lastAddress}`;
 };
 const attempt = (what: Partial<Try>, address: string | null = newAddress(), { platform } = slice) =>
-  beforeTry(platform, { address }, { kind: 'password', account: null, ...what });
+  beforeTry(
+    platform,
+    { actor: anyone, requestId: null, address },
+    { kind: 'password', account: null, ...what },
+  );
 const wrong = async (times: number, what: Partial<Try>, address?: string) => {
   for (let i = 0; i < times; i += 1) await attempt(what, address);
 };
@@ -77,6 +82,17 @@ test("a person's own device has a count of its own", async () => {
   await expect(attempt({ account: 'owner@example.org', device: 'hers' }, address)).rejects.toMatchObject(
     refusal(60),
   );
+});
+
+test('who was made to wait stands in the audit log, once a minute for each address', async () => {
+  const address = newAddress();
+  await wrong(5, { account: 'noted@example.org' }, address);
+  for (let i = 0; i < 3; i += 1)
+    await expect(attempt({ account: 'noted@example.org' }, address)).rejects.toThrow('Too many');
+  const entries = await slice.rows(sql`
+    select action, outcome, address, detail from platform.audit where address = ${address}`);
+  expect(entries).toMatchObject([{ action: 'catalog.lockOut', outcome: 'refused', address }]);
+  expect(JSON.stringify(entries)).not.toContain('noted@');
 });
 
 test('what was typed is not stored, and old counts go', async () => {

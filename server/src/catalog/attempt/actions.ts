@@ -1,6 +1,8 @@
 import type { Act } from '../../platform/act.ts';
 import { type Action, byItself } from '../../platform/action.ts';
+import { recordRefused } from '../../platform/audit/refused.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
+import { Refusal } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import { admit } from './decide.ts';
 import { type Bounded, countsFor, oneLess, type Try } from './model.ts';
@@ -16,13 +18,20 @@ export interface Admitted {
  * that a refusal further on does not undo it. Throws a Refusal `limit` with `retryAfter` in seconds when it is one
  * too many; then nothing else may be done, above all no work that costs.
  */
-export async function beforeTry(
-  platform: Platform,
-  caller: Pick<Caller, 'address'>,
-  what: Try,
-): Promise<Admitted> {
+export async function beforeTry(platform: Platform, caller: Caller, what: Try): Promise<Admitted> {
   const counts = countsFor(what, caller.address);
-  await byItself(
+  try {
+    await count(platform, counts);
+  } catch (error) {
+    const why = `Too many wrong tries (${what.kind}).`;
+    if (error instanceof Refusal) await recordRefused(platform, caller, { action: 'catalog.lockOut', why });
+    throw error;
+  }
+  return { counts };
+}
+
+function count(platform: Platform, counts: readonly Bounded[]): Promise<void> {
+  return byItself(
     platform,
     'catalog.countTry',
     async (act) => {
@@ -36,7 +45,6 @@ export async function beforeTry(
     },
     platform.db,
   );
-  return { counts };
 }
 
 /** The try was right: the account starts anew, and the address gets this one back. */

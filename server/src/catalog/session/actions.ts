@@ -74,9 +74,10 @@ const signInByPassword = action(
   { name: 'catalog.signIn', who: 'anyone', input: signInEndpoint.body },
   async (act, { email, password }): Promise<Opened | SecondFactorAsked> => {
     const known = await findForSignIn(act.tx, email);
+    // Also what is refused tells in the audit log whose account it was.
+    if (known) act.record(`person:${known.name}`);
     const matches = await passwordMatches(password, known?.hash ?? nobodysPassword);
     if (!known?.hash || !matches) throw new Refusal('unauthenticated', 'E-mail or password is not right.');
-    act.record(`person:${known.name}`);
     return enter(act, { person: known.name, method: 'password' });
   },
 );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { sql } from '../../platform/db.ts';
 
 let slice: Slice;
 beforeAll(async () => {
@@ -46,6 +47,17 @@ test('whoever was signed in before is signed out by it', async () => {
   expect((await who()).status).toBe(200);
   await useLink(await makeLink());
   expect((await who()).status).toBe(401);
+});
+
+test('a link is void for a person who has another address by now', async () => {
+  const link = await makeLink();
+  const move = (to: string) =>
+    slice.platform.db.run(sql`update catalog.people set email = ${to} where name = 'rex'`);
+  await move('rex@elsewhere.example');
+  const moved = await useLink(link);
+  await move('rex@example.org');
+  expect(moved.status).toBe(403);
+  expect((await useLink(link)).status).toBe(201);
 });
 
 test('only administrators make links, for people who exist', async () => {
