@@ -47,6 +47,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'catalog.inviteAgain': 'Invite somebody again',
   'catalog.invitePerson': 'Invite somebody',
   'catalog.keepDevice': 'Remember a device',
+  'catalog.lockOut': 'Try once too often',
   'catalog.noteDevice': 'Note a device that signed in',
   'catalog.offerSetUp': 'Offer the set-up link',
   'catalog.putFactorRule': 'Change who needs a second factor',

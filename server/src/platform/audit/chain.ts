@@ -49,14 +49,15 @@ export function chainWorker(platform: Platform): Worker {
           'the anchor of the audit log; keep it to prove later that nothing was changed or cut off',
         );
       }
-      return appended > 0;
+      // Less than a full batch is all there was; what comes meanwhile is gathered again.
+      return appended === batchSize;
     },
   };
 }
 
 /** Appends all that waits now, unless another node is at it. */
 export async function chainAllWaiting(platform: Platform): Promise<void> {
-  while ((await byItself(platform, chainWorkerName, appendBatch, platform.db)) > 0);
+  while ((await byItself(platform, chainWorkerName, appendBatch, platform.db)) === batchSize);
 }
 
 /** Answers how many entries it appended; none when another node is at it. */

@@ -24,10 +24,22 @@ test('a wrong password', async () => {
   expect(entry).toMatchObject({
     action: 'catalog.signIn',
     actorKind: 'anyone',
+    subject: 'person:ada',
     address: '127.0.0.1',
     count: 1,
   });
   expect(JSON.stringify(entry)).not.toContain('not the password');
+});
+
+test('a wrong password of nobody, without what was typed', async () => {
+  const typed = 'a-password-typed-as-email@example.org';
+  await slice.http('POST', '/api/v1/session', {
+    token: null,
+    body: { email: typed, password: 'wrong wrong' },
+  });
+  const [entry] = await refused();
+  expect(entry).toMatchObject({ action: 'catalog.signIn', subject: '' });
+  expect(JSON.stringify(entry)).not.toContain('typed-as-email');
 });
 
 test('a call that the caller’s access does not allow', async () => {
