@@ -182,13 +182,13 @@ test('the canonical form does not depend on the order of members, and tells ever
       const [one, other] = [of({ a }), of({ a: b })];
       expect(one === other).toBe(JSON.stringify(inOrder(a)) === JSON.stringify(inOrder(b)));
     }),
+    { seed: 7 },
   );
 });
 
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder);
   if (value === null || typeof value !== 'object') return value;
-  return Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, inner]) => ({ [key]: inOrder(inner) }));
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { members: members.map(([key, inner]) => [key, inOrder(inner)]) };
 }

@@ -209,6 +209,6 @@ test('whatever comes: one open group a key, exact counts, and no news twice with
         expect(['opened', 'opened,resolved']).toContain(String(told.get(group.id)));
       }
     }),
-    { numRuns: 500 },
+    { numRuns: 500, seed: 7 },
   );
 });
