@@ -44,8 +44,7 @@ create table catalog.reset_links (
   -- The link is void when the person's address is another by then.
   email text not null,
   made_at timestamptz not null,
-  expires_at timestamptz not null,
-  used_at timestamptz
+  expires_at timestamptz not null
 );
 create index reset_links_person on catalog.reset_links (person, made_at);
 

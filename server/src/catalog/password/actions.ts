@@ -24,7 +24,7 @@ import { ownSession } from '../session/caller.ts';
 import { deleteLinksOf, deleteOtherSessions, deviceOfSession } from '../session/store.ts';
 import { refuseWeak } from './decide.ts';
 import { endOfLink, mostLetters } from './model.ts';
-import { countResetLinks, deleteOldLinks, lockByEmail, saveResetLink, useResetLink } from './store.ts';
+import { countResetLinks, deleteOldLinks, lockByEmail, saveResetLink, takeResetLink } from './store.ts';
 
 /** Changes my password. A session alone is not enough: whoever found an open browser does not know the old one. */
 export async function changePassword(
@@ -126,7 +126,7 @@ export const usePasswordReset = limited(
   action(
     { name: 'catalog.usePasswordReset', who: 'anyone', input: useEndpoint.body },
     async (act, { token, password }): Promise<Opened | SecondFactorAsked> => {
-      const person = await useResetLink(act.tx, hashOf(token), act.now);
+      const person = await takeResetLink(act.tx, hashOf(token), act.now);
       if (person === null)
         throw new Refusal('forbidden', 'This link is not valid any more; ask for a new letter.');
       await replacePassword(act, person, password);

@@ -26,16 +26,16 @@ export function lockByEmail(
 }
 
 /**
- * Uses the link and answers whose it is; null when it does not hold: unknown, used, too old, or sent to an address
- * that the person no longer has.
+ * Takes the link away and answers whose it was; null when it does not hold: unknown, used, too old, or sent to an
+ * address that the person no longer has.
  */
-export async function useResetLink(tx: Tx, hash: string, now: Temporal.Instant): Promise<string | null> {
-  const used = await tx.maybe<{ person: string }>(sql`
-    update catalog.reset_links l set used_at = ${now} from catalog.people p
-    where l.hash = ${hash} and l.used_at is null and l.expires_at > ${now}
+export async function takeResetLink(tx: Tx, hash: string, now: Temporal.Instant): Promise<string | null> {
+  const taken = await tx.maybe<{ person: string }>(sql`
+    delete from catalog.reset_links l using catalog.people p
+    where l.hash = ${hash} and l.expires_at > ${now}
       and p.name = l.person and p.email_key = lower(l.email) and p.deactivated_at is null
     returning l.person`);
-  return used?.person ?? null;
+  return taken?.person ?? null;
 }
 
 /** Kept until they count no more. */
