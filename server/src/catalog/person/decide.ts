@@ -2,11 +2,13 @@
 import { Refusal } from '../../platform/refusal.ts';
 import type { Administrators } from './model.ts';
 
-export const nobodyLeft = 'Nobody would be left who can sign in as administrator; make another one first.';
+export const nobodyLeft =
+  'Nobody would be left who can sign in as administrator, or who could when the identity provider is down; make another one first.';
 
 /** Whether a change would lock everybody out: `after` is as it would be then. */
 export function takesTheLastAway(before: Administrators, after: Administrators): boolean {
-  return (before.all > 0 && after.all === 0) || (before.able > 0 && after.able === 0);
+  const kinds = ['all', 'able', 'unaided'] as const;
+  return kinds.some((kind) => before[kind] > 0 && after[kind] === 0);
 }
 
 export function keepAnAdministrator(before: Administrators, after: Administrators): void {

@@ -4,8 +4,12 @@
  * sign in, once there has been one.
  */
 
-/** Administrators who have not left: all of them, and those who have signed in or have a password to do so. */
+/**
+ * Administrators who have not left: all of them; those who have signed in or have a password to do so; and those who
+ * get in on the day on which the identity provider is down: where single sign-on is required, the break-glass accounts.
+ */
 export interface Administrators {
   all: number;
   able: number;
+  unaided: number;
 }

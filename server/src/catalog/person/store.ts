@@ -53,7 +53,9 @@ export async function administratorNames(db: Query): Promise<string[]> {
 export function countAdministrators(db: Query): Promise<Administrators> {
   return db.one(sql`
     select count(*)::int as all,
-      (count(*) filter (where password_hash is not null or signed_in_at is not null))::int as able
+      (count(*) filter (where password_hash is not null or signed_in_at is not null))::int as able,
+      (count(*) filter (where not coalesce((select sso_required from catalog.sign_in_rule), false)
+        or password_hash is not null and exists (select from catalog.break_glass where person = name)))::int as unaided
     from catalog.people where access = 'admin' and deactivated_at is null`);
 }
 

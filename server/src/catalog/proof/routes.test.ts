@@ -256,7 +256,7 @@ describe('a passkey', () => {
     const both = await Promise.allSettled(
       [1, 2].map(() => stranger.call(signInByPasskey, { body: { passkey } })),
     );
-    expect(both.map((one) => one.status).sort((a, b) => a - b)).toEqual(['fulfilled', 'rejected']);
+    expect(both.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
     const late = await askOnce();
     slice.clock.advance({ minutes: 5 });
     expect((await enter({}, late)).status).toBe(401);

@@ -109,3 +109,20 @@ test('two who take the last provider and require it at once do not lock everybod
     expect(inside(json, 'isRequired') === true && Object(inside(json, 'providers')).length === 0).toBe(false);
   }
 });
+
+test('the last break-glass account is neither deactivated nor lowered while single sign-on is required', async () => {
+  await slice.platform.db.run(sql`
+    update catalog.people set access = 'admin', password_hash = 'of another' where name = 'sten'`);
+  await addProvider();
+  expect((await rule(true, ['ada'])).status).toBe(200);
+  const refused = [
+    await slice.http('POST', '/api/v1/people/ada/deactivation', { body: { reason: 'leaves' } }),
+    await slice.http('PATCH', '/api/v1/people/ada', { body: { access: 'responder', reason: 'moves' } }),
+  ];
+  expect(refused.map((one) => one.status)).toEqual([409, 409]);
+  expect((await rule(true, ['ada', 'sten'])).status).toBe(200);
+  const lowered = await slice.http('PATCH', '/api/v1/people/ada', {
+    body: { access: 'responder', reason: 'moves' },
+  });
+  expect(lowered.status).toBe(200);
+});
