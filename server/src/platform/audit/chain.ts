@@ -3,7 +3,7 @@ import type { Anchor } from '@muster/contract/platform/audit';
 import { beginning, type Link, linkHash } from '@muster/contract/platform/audit-chain';
 import type { Act } from '../act.ts';
 import { byItself } from '../action.ts';
-import { seconds } from '../clock.ts';
+import { pause, seconds } from '../clock.ts';
 import { type Query, sql, type Tx } from '../db.ts';
 import type { Worker } from '../jobs.ts';
 import type { Platform } from '../platform.ts';
@@ -27,7 +27,9 @@ export const chainWorkerName = 'platform.chainAudit';
 /** Any number that all nodes agree on. */
 const chainLock = 7_305_612;
 /** Small enough that hashing it holds up nobody else on this node. */
-const batchSize = 500;
+const batchSize = 250;
+/** After a storm of messages the chain catches up beside what is urgent, not before it. */
+const betweenBatchesMs = 25;
 /** So that a batch is worth its transaction. */
 const gathering = seconds(10);
 
@@ -50,7 +52,9 @@ export function chainWorker(platform: Platform): Worker {
         );
       }
       // Less than a full batch is all there was; what comes meanwhile is gathered again.
-      return appended === batchSize;
+      if (appended < batchSize) return false;
+      await pause(betweenBatchesMs);
+      return true;
     },
   };
 }
