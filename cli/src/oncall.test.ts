@@ -43,6 +43,7 @@ const schedule = {
   layers: 1,
   onCall: ['ana'],
   until: '2026-11-23T08:00:00.000Z',
+  next: ['ben'],
 };
 
 let server: StubServer;

@@ -8,6 +8,7 @@ import { peopleCommands } from './people.ts';
 import { exits, explain } from './platform/failure.ts';
 import { createShell } from './platform/shell.ts';
 import type { World } from './platform/world.ts';
+import { scheduleCommands } from './schedules.ts';
 import { tokenCommands } from './tokens.ts';
 
 /** Runs one command line and answers the exit code: 0 done, 1 refused, 2 usage, 3 no server. */
@@ -39,6 +40,7 @@ function createProgram(world: World): Command {
   peopleCommands(program, shell);
   detectCommands(program, shell);
   oncallCommands(program, shell);
+  scheduleCommands(program, shell);
   auditCommands(program, shell);
   operateCommands(program, shell);
   return program;

@@ -161,8 +161,14 @@ export const previewSchedule = endpoint('POST /api/v1/schedules/preview', {
         ({ from, until }) => Date.parse(until) - Date.parse(from) <= 750 * 86_400_000,
         'a query spans at most 750 days',
       ),
+    /** Whether each layer is wanted by itself, too: with its restrictions and its own overrides, before stacking. */
+    layers: z.boolean().optional(),
   }),
-  answer: z.object({ segments: z.array(segmentSchema) }),
+  answer: z.object({
+    segments: z.array(segmentSchema),
+    /** In the order of the definition; only when asked for. */
+    layers: z.array(z.array(segmentSchema)).optional(),
+  }),
 });
 
 /** Part 2 of the conformance page, exactly: runs the code of real pages, stores and sends nothing. */

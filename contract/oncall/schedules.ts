@@ -14,6 +14,8 @@ export const scheduleItem = z.object({
   onCall: z.array(z.string()),
   /** When the set of people on call changes next, within two weeks; null if it does not. */
   until: instant.nullable(),
+  /** Who is on call from then on; empty when nobody is, and when nothing changes. */
+  next: z.array(z.string()),
 });
 
 export const override = z.object({
@@ -65,6 +67,14 @@ export const getShifts = endpoint('GET /api/v1/schedules/{name}/shifts', {
   params: byName,
   query: z.strictObject({ from: instant, until: instant }),
   answer: z.object({ segments: z.array(segment) }),
+});
+export const getPersonShifts = endpoint('GET /api/v1/people/{name}/shifts', {
+  who: 'signedIn',
+  area: 'schedules',
+  summary: 'When a person (or `me`) is on call between two instants, on every schedule; at most 100 days.',
+  params: byName,
+  query: z.strictObject({ from: instant, until: instant }),
+  answer: z.object({ items: z.array(segment.extend({ schedule: z.string() })) }),
 });
 export const addOverride = endpoint('POST /api/v1/schedules/{name}/overrides', {
   who: 'responder',

@@ -2,6 +2,7 @@ import { previewSchedule } from '@muster/contract/oncall/rehearsal';
 import {
   addOverride as addEndpoint,
   getOnCall,
+  getPersonShifts,
   getSchedule,
   getShifts,
   listOnCall,
@@ -11,7 +12,16 @@ import {
 import { route } from '../../platform/http/route.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { addOverride, removeOverride } from './actions.ts';
-import { onCallNow, onCallView, previewView, scheduleList, scheduleView, shiftsView } from './views.ts';
+import { personAsked } from './people.ts';
+import {
+  onCallNow,
+  onCallView,
+  previewView,
+  scheduleList,
+  scheduleView,
+  shiftsOfPerson,
+  shiftsView,
+} from './views.ts';
 
 export const routes = [
   route(listSchedules, ({ platform, query }) => scheduleList(platform.db, platform.clock.now(), query)),
@@ -38,6 +48,12 @@ export const routes = [
       ),
     ),
   ),
+  route(getPersonShifts, ({ platform, caller, params, query }) =>
+    shiftsOfPerson(platform.db, personAsked(caller.actor, params.name), {
+      from: Temporal.Instant.from(query.from),
+      until: Temporal.Instant.from(query.until),
+    }),
+  ),
   route(addEndpoint, ({ platform, caller, params, body }) =>
     addOverride(platform, caller, { schedule: params.name, ...body }),
   ),
@@ -45,11 +61,11 @@ export const routes = [
     removeOverride(platform, caller, { schedule: params.name, id: params.id }),
   ),
   route(previewSchedule, async ({ body }) =>
-    previewView(
-      body.schedule,
-      Temporal.Instant.from(body.query.from),
-      Temporal.Instant.from(body.query.until),
-    ),
+    previewView(body.schedule, {
+      from: Temporal.Instant.from(body.query.from),
+      until: Temporal.Instant.from(body.query.until),
+      layers: body.layers ?? false,
+    }),
   ),
 ];
 

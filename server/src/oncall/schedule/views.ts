@@ -8,7 +8,8 @@ import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { explainAt } from './explanation.ts';
 import { onCallAt, resolve } from './model.ts';
-import { tellExplanation } from './sentences.ts';
+import { peopleOf } from './people.ts';
+import { type Told, tellExplanation } from './sentences.ts';
 import {
   findSchedule as findStored,
   loadSchedules,
@@ -24,6 +25,7 @@ type Segment = z.output<typeof segment>;
 /** How far ahead the end of a shift is looked for. */
 const lookAheadDays = 14;
 const longestDays = 400;
+const longestPersonalDays = 100;
 
 export async function scheduleList(
   db: Query,
@@ -58,10 +60,26 @@ export async function onCallView(db: Query, name: string, at: Temporal.Instant) 
   const left = await peopleWhoLeft(db);
   const gone = explained.onCall.filter((person) => left.has(person));
   const around = resolve(schedule, at, at.add({ hours: 24 * lookAheadDays })).slice(0, 5);
+  const told = toldOf(schedule, await overridesOf(db, name, at));
   return {
     onCall: explained.onCall.filter((person) => !left.has(person)),
     shifts: around.map(toWire),
-    why: [...tellExplanation(explained), ...gone.map((person) => `${person} has left and is not called.`)],
+    why: [
+      ...tellExplanation(explained, told),
+      ...gone.map((person) => `${person} has left and is not called.`),
+    ],
+  };
+}
+
+/** The overrides that people made stand behind those of the definition, in the same order. */
+function toldOf(schedule: Schedule, made: readonly OverrideItem[]): Told {
+  const defined = (schedule.overrides ?? []).length - made.length;
+  return {
+    layers: schedule.layers.map((layer) => layer.id),
+    overrides: [
+      ...Array.from<undefined>({ length: Math.max(0, defined) }),
+      ...made.map((one) => `made by ${one.createdBy} at ${one.createdAt}`),
+    ],
   };
 }
 
@@ -77,8 +95,48 @@ export async function shiftsView(db: Query, name: string, from: Temporal.Instant
   return schedule && { segments: resolve(schedule, from, until).map(toWire) };
 }
 
-export function previewView(schedule: Schedule, from: Temporal.Instant, until: Temporal.Instant) {
-  return { segments: resolve(schedule, from, until) };
+export function previewView(
+  schedule: Schedule,
+  { from, until, layers }: { from: Temporal.Instant; until: Temporal.Instant; layers: boolean },
+) {
+  const alone = () => schedule.layers.map((_, at) => resolve(aloneOf(schedule, at), from, until));
+  return { segments: resolve(schedule, from, until), ...(layers ? { layers: alone() } : {}) };
+}
+
+/** One layer as if it were the whole schedule: only the overrides of this layer apply to it. */
+function aloneOf(schedule: Schedule, at: number): Schedule {
+  const layers = schedule.layers.slice(at, at + 1);
+  const own = layers[0]?.id;
+  const overrides = (schedule.overrides ?? [])
+    .filter((one) => own !== undefined && one.layers?.includes(own))
+    .map((one) => ({ ...one, layers: own === undefined ? [] : [own] }));
+  return { timeZone: schedule.timeZone, layers, overrides };
+}
+
+/**
+ * When this person is on call between two instants, on every schedule; refuses a span that is empty, backwards or
+ * longer than 100 days.
+ */
+export async function shiftsOfPerson(
+  db: Query,
+  person: string,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+) {
+  const days = from.until(until).total({ unit: 'hours' }) / 24;
+  if (days <= 0 || days > longestPersonalDays) {
+    throw new Refusal('invalid', `Ask for more than nothing and at most ${longestPersonalDays} days.`, [
+      { pointer: '/until', message: 'is not right' },
+    ]);
+  }
+  const schedules = await loadSchedules(db, await scheduleNames(db), from);
+  const items = [...schedules]
+    .filter(([, schedule]) => peopleOf(schedule).some((one) => one.person === person))
+    .flatMap(([schedule, definition]) =>
+      resolve(definition, from, until)
+        .filter((one) => one.onCall.includes(person))
+        .map((one) => ({ schedule, ...toWire(one) })),
+    );
+  return { items: items.toSorted((a, b) => a.start.localeCompare(b.start)) };
 }
 
 /** Where nobody is on call in the coming days; somebody who has left is nobody. */
@@ -106,7 +164,8 @@ async function itemsOf(db: Query, names: readonly string[], now: Temporal.Instan
     const schedule = schedules.get(name);
     if (!schedule) return [];
     const item = { ...itemOf(name, schedule, now), team: teams.get(name) ?? null };
-    return [{ ...item, onCall: item.onCall.filter((person) => !left.has(person)) }];
+    const here = (people: string[]) => people.filter((person) => !left.has(person));
+    return [{ ...item, onCall: here(item.onCall), next: here(item.next) }];
   });
 }
 
@@ -118,6 +177,7 @@ function itemOf(name: string, schedule: Schedule, now: Temporal.Instant): Omit<I
     layers: schedule.layers.length,
     onCall: onCallAt(schedule, now),
     until: ahead.length > 1 && ahead[0] ? wireTime(Temporal.Instant.from(ahead[0].end)) : null,
+    next: ahead[1]?.onCall ?? [],
   };
 }
 

@@ -1,0 +1,96 @@
+import { previewSchedule } from '@muster/contract/oncall/rehearsal';
+import {
+  addOverride,
+  getOnCall,
+  getPersonShifts,
+  listOnCall,
+  removeOverride,
+} from '@muster/contract/oncall/schedules';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
+
+/** Days by ada, nights by rex; the layer of the day is above. */
+const definition = {
+  timeZone: 'UTC',
+  layers: [
+    { id: 'always', users: ['rex'] },
+    { id: 'days', users: ['ada'], restrictions: [{ from: '08:00', to: '20:00' }] },
+  ],
+};
+const span = { from: '2026-03-03T00:00:00.000Z', until: '2026-03-04T00:00:00.000Z' };
+
+let slice: Slice;
+beforeAll(async () => {
+  slice = await openSlice();
+  const made = await slice.http('PUT', '/api/v1/organisation', {
+    body: {
+      muster: 1,
+      schedules: [
+        { name: 'mixed', ...definition },
+        { name: 'other', timeZone: 'UTC', layers: [{ users: ['rex'] }] },
+        // The slice's own town has it with rex; here it would only be in the way.
+        { name: 'primary', timeZone: 'UTC', layers: [{ users: ['ada'] }] },
+      ],
+    },
+  });
+  if (made.status !== 200) throw new Error(made.text);
+});
+afterAll(() => slice.stop());
+
+test('a preview shows each layer by itself, with its restrictions and with its own overrides only', async () => {
+  const noon = '2026-03-03T12:00:00Z';
+  const overrides = [
+    { kind: 'set' as const, start: noon, end: '2026-03-03T13:00:00Z', users: ['rex'], layers: ['days'] },
+    { kind: 'set' as const, start: noon, end: '2026-03-03T14:00:00Z', users: ['sten'] },
+  ];
+  const asked = { body: { schedule: { ...definition, overrides }, query: span, layers: true } };
+  const answer = await slice.as('stakeholder')(previewSchedule, asked);
+  const told = (list: { start: string; onCall: string[] }[] = []) =>
+    list.map((one) => `${one.start.slice(11, 13)} ${one.onCall.join()}`);
+  expect(told(answer.layers?.[0])).toEqual(['00 rex']);
+  expect(told(answer.layers?.[1])).toEqual(['00 ', '08 ada', '12 rex', '13 ada', '20 ']);
+  expect(told(answer.segments)).toEqual(['00 rex', '08 ada', '12 sten', '14 ada', '20 rex']);
+  const plain = await slice.as('stakeholder')(previewSchedule, {
+    body: { schedule: definition, query: span },
+  });
+  expect(plain.layers).toBeUndefined();
+});
+
+test('an explanation names layers, and who made an override and when', async () => {
+  const at = { params: { name: 'mixed' }, query: { at: '2026-03-03T12:00:00.000Z' } };
+  const made = await slice.as('admin')(addOverride, {
+    params: { name: 'mixed' },
+    body: { start: '2026-03-03T11:00:00Z', end: '2026-03-03T13:00:00Z', person: 'sten' },
+  });
+  const { why, onCall } = await slice.as('responder')(getOnCall, at);
+  expect(onCall).toEqual(['sten']);
+  expect(why).toEqual([
+    'Layer 2 (days) gives ada: these people are always in it.',
+    'Layer 1 (always) gives rex: these people are always in it.',
+    'Of the layers with somebody, the highest counts: layer 2 (days).',
+    `Override 1 (set, made by ${made.createdBy} at ${made.createdAt}) turns the result from ada into sten.`,
+    'So sten is on call.',
+  ]);
+  await slice.as('admin')(removeOverride, { params: { name: 'mixed', id: made.id } });
+});
+
+test('a person’s shifts are those of all schedules, and `me` is whoever asks', async () => {
+  const rex = await slice.as('responder')(getPersonShifts, { params: { name: 'me' }, query: span });
+  expect(rex.items).toEqual([
+    { schedule: 'mixed', start: span.from, end: '2026-03-03T08:00:00.000Z', onCall: ['rex'] },
+    { schedule: 'other', start: span.from, end: span.until, onCall: ['rex'] },
+    { schedule: 'mixed', start: '2026-03-03T20:00:00.000Z', end: span.until, onCall: ['rex'] },
+  ]);
+  const seen = await slice.as('stakeholder')(getPersonShifts, { params: { name: 'rex' }, query: span });
+  expect(seen).toEqual(rex);
+  const backwards = { from: span.until, until: span.from };
+  const refused = slice.as('responder')(getPersonShifts, { params: { name: 'me' }, query: backwards });
+  expect(await problemOf(refused)).toMatchObject({ status: 422, code: 'invalid' });
+});
+
+test('who is next is told beside who is on call now', async () => {
+  const { items } = await slice.as('stakeholder')(listOnCall);
+  const mixed = items.find((one) => one.name === 'mixed');
+  expect([...(mixed?.onCall ?? []), ...(mixed?.next ?? [])].toSorted()).toEqual(['ada', 'rex']);
+  expect(items.find((one) => one.name === 'other')).toMatchObject({ until: null, next: [] });
+});
