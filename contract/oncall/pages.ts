@@ -40,7 +40,17 @@ export const notification = z.object({
   kind: z.string(),
   dueAt: instant,
   sentAt: instant.nullable(),
-  outcome: z.enum(['scheduled', 'queued', 'sending', 'delivered', 'failed', 'cancelled', 'expired']),
+  /** `handed`: a provider took it, and has not told yet whether it arrived. */
+  outcome: z.enum([
+    'scheduled',
+    'queued',
+    'sending',
+    'handed',
+    'delivered',
+    'failed',
+    'cancelled',
+    'expired',
+  ]),
   attempts: z.array(z.object({ at: instant, outcome: z.string(), note: z.string() })),
   reason: z.string(),
   maybeDuplicate: z.boolean(),

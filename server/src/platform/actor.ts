@@ -15,7 +15,8 @@ export type Actor =
       kind: 'person';
       name: string;
       access: Access;
-      by: 'session' | 'token' | 'link' | 'device';
+      /** `phone`: he answered a text message, or pressed a key in a call. */
+      by: 'session' | 'token' | 'link' | 'device' | 'phone';
       /** The session he asks by; only with `by: 'session'`. */
       session?: OwnSession;
       /** The token he asks by; only with `by: 'token'`. */

@@ -78,6 +78,7 @@ export const words = {
     scheduled: 'planned',
     queued: 'waiting to be sent',
     sending: 'being sent',
+    handed: 'handed over, not confirmed yet',
     delivered: 'delivered',
     failed: 'failed',
     cancelled: 'not needed any more',

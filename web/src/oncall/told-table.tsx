@@ -30,7 +30,7 @@ export function ToldTable({ id }: { id: string }) {
 
 function Told({ one }: { one: Notification }) {
   const last = one.attempts.at(-1);
-  const note = one.outcome === 'failed' || one.outcome === 'expired' ? (last?.note ?? one.reason) : '';
+  const note = one.outcome === 'failed' || one.outcome === 'expired' ? one.reason || (last?.note ?? '') : '';
   return (
     <li className="grid grid-cols-[minmax(3.5rem,max-content)_minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-2 text-sm">
       <span className="text-quiet">
@@ -62,6 +62,7 @@ const tones: Record<Notification['outcome'], Tone> = {
   scheduled: 'info',
   queued: 'info',
   sending: 'info',
+  handed: 'info',
   delivered: 'ok',
   failed: 'critical',
   cancelled: 'quiet',

@@ -1,6 +1,7 @@
 import { type Contact, contactKinds, type RuleLists } from '@muster/contract/oncall/contacts';
 import { findPerson, peopleWhoLeft } from '../../catalog/index.ts';
 import { type Query, sql } from '../../platform/db.ts';
+import { waysOut } from '../../platform/delivery/ways.ts';
 import { notFound } from '../../platform/refusal.ts';
 import type { Settings } from '../../platform/settings.ts';
 import { contactsOf, rulesOf } from './store.ts';
@@ -12,8 +13,9 @@ export async function reachView(
   person: string,
 ): Promise<{ contacts: Contact[]; rules: RuleLists }> {
   if (!(await findPerson(db, person))) throw notFound('person');
+  const ways = await waysOut(db);
   const contacts = (await contactsOf(db, [person])).map(({ id, kind, label, verifiedAt }): Contact => {
-    const problem = problemOf(kind, settings);
+    const problem = problemOf(kind, settings, ways);
     return { id, kind, label, verified: verifiedAt !== null, usable: problem === null, problem };
   });
   return { contacts, rules: (await rulesOf(db, [person])).get(person) ?? { high: [], low: [] } };
@@ -28,10 +30,11 @@ export async function unreachablePeople(
   const people = (await namedPeople(db)).filter((person) => !left.has(person));
   const contacts = Map.groupBy(await contactsOf(db, people), (contact) => contact.person);
   const rules = await rulesOf(db, people);
+  const ways = await waysOut(db);
   return people.flatMap((person) => {
     const usable = new Set(
       (contacts.get(person) ?? [])
-        .filter((one) => problemOf(one.kind, settings) === null)
+        .filter((one) => problemOf(one.kind, settings, ways) === null)
         .map((one) => one.id),
     );
     const high = rules.get(person)?.high ?? [];
@@ -55,14 +58,16 @@ async function namedPeople(db: Query): Promise<string[]> {
 }
 
 /** The kinds of contact methods by which this server can send now. */
-export function usableKinds(settings: Settings): string[] {
-  return contactKinds.filter((kind) => problemOf(kind, settings) === null);
+export async function usableKinds(db: Query, settings: Settings): Promise<string[]> {
+  const ways = await waysOut(db);
+  return contactKinds.filter((kind) => problemOf(kind, settings, ways) === null);
 }
 
 /** Why this server cannot send by this kind of contact method; null when it can. */
-function problemOf(kind: Contact['kind'], settings: Settings): string | null {
+function problemOf(kind: Contact['kind'], settings: Settings, ways: ReadonlySet<string>): string | null {
   if (kind === 'email')
     return settings.mail ? null : 'Mail is not set up on this server (SMTP_URL, MAIL_FROM).';
-  if (kind === 'sms' || kind === 'voice') return 'This server has no telephone provider yet.';
+  if (kind === 'sms' && !ways.has(kind)) return 'This server has no provider of text messages yet.';
+  if (kind === 'voice' && !ways.has(kind)) return 'This server has no provider of phone calls yet.';
   return null;
 }

@@ -33,7 +33,7 @@ export function reasonOf(notify: Notify, policy: string): string {
 
 /** To whom nothing got through, and nothing is on its way: each of their messages has failed, or was taken back. */
 export function peopleMissed(deliveries: readonly Pick<Delivery, 'person' | 'state'>[]): string[] {
-  const open = new Set<Delivery['state']>(['queued', 'sending', 'delivered']);
+  const open = new Set<Delivery['state']>(['queued', 'sending', 'handed', 'delivered']);
   const byPerson = Map.groupBy(deliveries, (one) => one.person);
   return [...byPerson].flatMap(([person, theirs]) =>
     theirs.some((one) => one.state === 'failed') && !theirs.some((one) => open.has(one.state))

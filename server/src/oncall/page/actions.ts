@@ -194,14 +194,20 @@ export async function pagePeople(
   return openOne(act, { title, urgency, groupId: null, acceptedAt: null, ...(await directly(act, people)) });
 }
 
-/** Messages that will not get through: whoever they were for is passed by, when nobody else of the step was reached. */
+/**
+ * Messages that will not get through: the next rule of whoever they were for runs at once, and somebody who has none left
+ * is passed by, when nobody else of the step was reached.
+ */
 export async function followFailures(act: Act, events: readonly DomainEvent[]): Promise<void> {
-  const ids = new Set(events.filter(notificationFailed.is).map((event) => event.payload.page));
-  for (const id of [...ids].sort()) {
+  const failed = Map.groupBy(
+    events.filter(notificationFailed.is).map((event) => event.payload),
+    ({ page }) => page,
+  );
+  for (const [id, theirs] of [...failed].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const page = await lockPage(act.tx, id);
     if (page?.run.state !== 'triggered') continue;
     const people = peopleMissed(await deliveriesOf(act.tx, 'page', [id]));
-    await decideAll(act, [{ page, isNew: false, command: { do: 'miss', people } }]);
+    if (hastened) await decideAll(act, [{ page: hastened, isNew: false, command: { do: 'miss', people } }]);
   }
 }
 
@@ -209,6 +215,8 @@ export function nextTickAt(db: Query): Promise<Temporal.Instant | null> {
   return nextPageDue(db);
 }
 
+    const hasten: Command = { do: 'hasten', people: theirs.map(({ person }) => person) };
+    const [hastened] = await decideAll(act, [{ page, isNew: false, command: hasten }]);
 /** Makes a human command an action: any responder may, and it happens as of the action's one instant. */
 function humanCommand<Schema extends z.ZodType<{ id: string }>>(
   verb: string,

@@ -317,3 +317,27 @@ function at(milliseconds: number): Temporal.Instant {
 function sent({ notify }: Decision): string[] {
   return notify.map(({ person, via }) => `${person} ${via}`);
 }
+
+describe('a message that did not arrive', () => {
+  const rules = () => [push, call, { after: 4, via: 'mail' }];
+  const hasten = (person: string): Command => ({ do: 'hasten', people: [person] });
+
+  it('makes the next rule due at once, and leaves the ones behind it their minute', () => {
+    const { run } = opened({ rules });
+    const decided = decide(run, hasten('ann'), world({ rules }), at(60_000));
+    expect(sent(decided)).toEqual(['ann call']);
+    expect(decided.log.map(({ code }) => code)).toEqual(['hastened', 'notified']);
+    expect(decided.run.pending.map(({ via, dueAt }) => [via, dueAt])).toEqual([
+      ['mail', '2024-05-06T12:04:00.250Z'],
+    ]);
+    expect(decided.run.timers).toEqual(run.timers);
+  });
+
+  it('changes nothing for others, nor after an acknowledgement', () => {
+    const { run } = opened({ rules });
+    expect(after(run, 60_000, hasten('bob')).notify).toEqual([]);
+    const acknowledged = after(run, 60_000, { do: 'acknowledge', by: 'ann' }).run;
+    const late = after(acknowledged, 61_000, hasten('ann'));
+    expect([late.run, late.notify, late.log]).toEqual([acknowledged, [], []]);
+  });
+});

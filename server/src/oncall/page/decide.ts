@@ -20,7 +20,7 @@ import {
   raiseUrgency,
   restart,
 } from './escalation.ts';
-import type { Command, Decision, PageRun, RunPaging, World } from './model.ts';
+import type { Command, Decision, Notify, PageRun, RunPaging, World } from './model.ts';
 import { millis, stamp } from './model.ts';
 import { carryOut } from './tick.ts';
 
@@ -82,6 +82,9 @@ function obey(draft: Draft, command: LaterCommand): void {
       break;
     case 'clear':
       resolve(draft, null);
+      break;
+    case 'hasten':
+      hasten(draft, command.people);
       break;
     case 'miss':
       miss(draft, command.people);
@@ -178,6 +181,25 @@ function joinAlert(draft: Draft, urgency: Urgency | undefined): void {
   change(draft, { alerts });
   note(draft, { code: 'alertGrouped', alerts });
   if (urgency === 'high' && draft.run.urgency === 'low') raiseUrgency(draft, 'alert', null);
+}
+
+/**
+ * What did not arrive wakes nobody: of each of these people the next pending rule is due now instead of at its minute.
+ * The ones behind it keep theirs, and nothing is sent that would not have been.
+ */
+function hasten(draft: Draft, people: readonly string[]): void {
+  if (draft.run.state !== 'triggered') return;
+  for (const person of new Set(people)) {
+    const waiting = draft.run.pending.filter((one) => one.person === person);
+    const next = waiting.toSorted((a, b) => millis(a.dueAt) - millis(b.dueAt))[0];
+    if (!next || millis(next.dueAt) <= draft.now.epochMilliseconds) continue;
+    const isNext = (one: Notify) =>
+      one.person === person && one.cycle === next.cycle && one.dueAt === next.dueAt;
+    for (const { via, cycle } of waiting.filter(isNext))
+      note(draft, { code: 'hastened', person, via, cycle });
+    const dueAt = stamp(draft.now);
+    change(draft, { pending: draft.run.pending.map((one) => (isNext(one) ? { ...one, dueAt } : one)) });
+  }
 }
 
 /**

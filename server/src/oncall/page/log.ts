@@ -62,6 +62,8 @@ export type LogFact =
       readonly via: string;
       readonly reason: string;
     }
+  /** What came before did not arrive, so this one does not wait for its minute. */
+  | { readonly code: 'hastened'; readonly person: string; readonly via: string; readonly cycle: number }
   | { readonly code: 'merged'; readonly person: string; readonly via: string; readonly cycle: number }
   | { readonly code: 'cancelled'; readonly notifications: number }
   | { readonly code: 'acknowledged'; readonly by: string; readonly timeoutAt: string | null }
@@ -140,6 +142,8 @@ function explainPeople(entry: Exclude<LogFact, { code: StepCode }>): string {
       return `A notification to ${entry.person} via ${entry.via} was due and went out.`;
     case 'deliveryFailed':
       return `The notification to ${entry.person} via ${entry.via} could not be delivered: ${entry.reason}`;
+    case 'hastened':
+      return `What was sent to ${entry.person} before did not arrive, so the notification via ${entry.via} did not wait for its minute.`;
     case 'merged':
       return `A second notification to ${entry.person} via ${entry.via} within a minute was left out.`;
     case 'cancelled':

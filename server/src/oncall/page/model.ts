@@ -125,6 +125,8 @@ export type Command =
   | { readonly do: 'clear' }
   /** Nothing got through to these people, and nothing more is on its way to them. */
   | { readonly do: 'miss'; readonly people: readonly string[] }
+  /** A message to these people did not arrive: their next rule need not wait for its minute. */
+  | { readonly do: 'hasten'; readonly people: readonly string[] }
   /** Somebody has left: what was theirs goes on to the next. */
   | { readonly do: 'leave'; readonly person: string }
   | { readonly do: 'acknowledge' | 'unacknowledge' | 'resolve' | 'unsnooze'; readonly by: string }

@@ -32,8 +32,9 @@ export async function coverageView(
 export async function setupStepsView(db: Query, settings: Settings): Promise<Steps> {
   const people = await countPeople(db);
   const heard = await heardIntegrations(db);
+  const kinds = await usableKinds(db, settings);
   const here = await db.one<{ schedules: number; contacts: number; rang: boolean }>(sql`
-    select (select count(*)::int from oncall.schedules) as schedules, (select count(distinct person)::int from oncall.contacts where kind = any(${usableKinds(settings)}::text[])) as contacts,
+    select (select count(*)::int from oncall.schedules) as schedules, (select count(distinct person)::int from oncall.contacts where kind = any(${kinds}::text[])) as contacts,
       exists (select from oncall.pages where policy = 'direct' and first_notified_at is not null) as rang`);
   const count = (n: number, one: string, many: string) => (n === 1 ? `1 ${one}` : `${n} ${many}`);
   return {

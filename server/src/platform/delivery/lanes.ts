@@ -6,6 +6,7 @@ import { isUnavailable, type Query } from '../db.ts';
 import type { Worker } from '../jobs.ts';
 import type { Platform } from '../platform.ts';
 import { afterAttempt, type Delivery, type Lane, lanes, type Outcome, type Sender } from './model.ts';
+import { endUnconfirmed } from './receipts.ts';
 import {
   auditEnds,
   claimDeliveries,
@@ -95,6 +96,7 @@ export function createLane(platform: Platform, sending: Sending, lane: Lane): La
       wasFull = wanted.claimed === limit;
       wanted.deliveries.forEach(track);
       return wasFull && underWay.size < capacity;
+      await endUnconfirmed(platform, sending.purposes, lane);
     },
     async drained() {
       while (underWay.size > 0) await Promise.all([...underWay.values()].map((one) => one.done));
@@ -212,8 +214,8 @@ async function recordPatiently(
 async function recordBarely(platform: Platform, { delivery, outcome }: Ended): Promise<void> {
   await byItself(platform, laneWorker(delivery.lane), async (act) => {
     const attempt = { delivery, after: afterAttempt(delivery, outcome, act.now) };
-    const written = await recordAttempts(act.tx, [attempt]);
-    if (written.size > 0) auditEnds(act, endOf(attempt));
+    const became = (await recordAttempts(act.tx, [attempt])).get(delivery.id);
+    if (became) auditEnds(act, endOf({ delivery, after: { ...attempt.after, ...became } }));
   });
 }
 
@@ -235,7 +237,10 @@ function recordOutcomes(
       after: afterAttempt(delivery, outcome, act.now),
     }));
     const written = await recordAttempts(act.tx, attempts);
-    const ours = attempts.filter(({ delivery }) => written.has(delivery.id));
+    const ours = attempts.flatMap(({ delivery, after }) => {
+      const became = written.get(delivery.id);
+      return became ? [{ delivery, after: { ...after, ...became } }] : [];
+    });
     auditEnds(act, ours.flatMap(endOf));
     for (const { delivery } of ours) act.hint(`${delivery.purpose}:${delivery.subject}`);
     await Promise.all(

@@ -17,7 +17,8 @@ export interface Delivery {
   /** The id of the person's contact method. */
   via: string;
   message: unknown;
-  state: 'queued' | 'sending' | 'delivered' | 'failed' | 'cancelled' | 'expired';
+  /** `handed`: the provider took it, and a receipt is waited for until `dueAt`. */
+  state: 'queued' | 'sending' | 'handed' | 'delivered' | 'failed' | 'cancelled' | 'expired';
   dueAt: Temporal.Instant;
   plannedAt: Temporal.Instant;
   expiresAt: Temporal.Instant;
@@ -41,6 +42,8 @@ export type Lane = keyof typeof lanes;
 /** What became of one attempt. A value, never an exception: a sender that throws has a bug. */
 export type Outcome =
   | { kind: 'delivered'; note: string }
+  /** Taken by a provider that tells later whether it arrived; without a receipt until then it did not. */
+  | { kind: 'handed'; note: string; until: Temporal.Instant }
   /** Worth another try; without `at`, the platform's own back-off applies. */
   | { kind: 'retry'; reason: string; at?: Temporal.Instant }
   /** No use trying again: the address is wrong, the provider said no for good. */
@@ -70,6 +73,9 @@ export function afterAttempt(
   const wait = backOff[Math.min(delivery.attempts.length, backOff.length - 1)] ?? 60;
   const nextAt = outcome.at ?? now.add({ seconds: wait });
   return Temporal.Instant.compare(nextAt, delivery.expiresAt) >= 0
+  if (outcome.kind === 'handed') {
+    return { state: 'handed', dueAt: outcome.until, reason: '', attempt: { ...attempt, note: outcome.note } };
+  }
     ? { ...failed, state: 'failed' }
     : { ...failed, state: 'queued', dueAt: nextAt };
 }

@@ -205,17 +205,25 @@ export async function recordAttempts(
     delivery: Pick<Delivery, 'id' | 'fence'>;
     after: { state: Delivery['state']; dueAt: Temporal.Instant; reason: string; attempt: Attempt };
   }[],
-): Promise<Set<string>> {
-  const rows = await db.many<{ id: string }>(sql`
-    update platform.deliveries d set state = t.state, due_at = t.due_at, reason = t.reason, attempts = d.attempts || t.attempt,
-      sent_at = case when t.state = 'delivered' then t.at else d.sent_at end
+): Promise<Map<string, Written>> {
+  const rows = await db.many<Written & { id: string }>(sql`
+    update platform.deliveries d set due_at = t.due_at, attempts = d.attempts || t.attempt,
+      state = case when t.state = 'handed' then coalesce(d.receipt ->> 'state', t.state) else t.state end,
+      reason = case when t.state = 'handed' then coalesce(d.receipt ->> 'reason', t.reason) else t.reason end,
+      sent_at = case when t.state in ('delivered', 'handed') then t.at else d.sent_at end
     from unnest(${ended.map((one) => one.delivery.id)}::uuid[], ${ended.map((one) => one.delivery.fence)}::int[],
+/** What a row's state became; a receipt that came first decides over a mere handing over. */
+export interface Written {
+  state: Delivery['state'];
+  reason: string;
+}
+
       ${ended.map((one) => one.after.state)}::text[], ${ended.map((one) => one.after.dueAt)}::timestamptz[],
       ${ended.map((one) => one.after.reason)}::text[], ${ended.map((one) => JSON.stringify([one.after.attempt]))}::jsonb[],
       ${ended.map((one) => one.after.attempt.at)}::timestamptz[])
       as t(id, fence, state, due_at, reason, attempt, at)
-    where d.id = t.id and d.fence = t.fence and d.state = 'sending' returning d.id`);
-  return new Set(rows.map((row) => row.id));
+    where d.id = t.id and d.fence = t.fence and d.state = 'sending' returning d.id, d.state, d.reason`);
+  return new Map(rows.map(({ id, ...written }) => [id, written]));
 }
 
 export async function nextDeliveryAt(
@@ -224,8 +232,10 @@ export async function nextDeliveryAt(
   underWay: readonly string[],
 ): Promise<Temporal.Instant | null> {
   const row = await db.one<{ due: Temporal.Instant | null }>(sql`
-    select min(due_at) as due from platform.deliveries
-    where lane = ${lane} and state in ('queued', 'sending') and id <> all(${[...underWay]}::uuid[])`);
+    select least(
+      (select min(due_at) from platform.deliveries
+        where lane = ${lane} and state in ('queued', 'sending') and id <> all(${[...underWay]}::uuid[])),
+      (select min(due_at) from platform.deliveries where lane = ${lane} and state = 'handed')) as due`);
   return row.due;
 }
 
@@ -241,6 +251,51 @@ interface Row {
   kind: string;
   purpose: string;
   subject: string;
+/** Messages whose receipt should have come by now. What another node holds is passed over. */
+export async function lockUnconfirmed(tx: Tx, lane: Lane, now: Temporal.Instant): Promise<Delivery[]> {
+  const rows = await tx.many<Row>(sql`
+    select * from platform.deliveries where lane = ${lane} and state = 'handed' and due_at <= ${now}
+    order by due_at limit 100 for update skip locked`);
+  return rows.map(toDelivery);
+}
+
+export async function lockDelivery(tx: Tx, id: string): Promise<Delivery | undefined> {
+  if (!isId(id)) return undefined;
+  const row = await tx.maybe<Row>(sql`select * from platform.deliveries where id = ${id} for update`);
+  return row && toDelivery(row);
+}
+
+/** Ends a message that was handed over. */
+export async function endHanded(
+  tx: Tx,
+  id: string,
+  end: { state: 'delivered' | 'failed' | 'cancelled'; reason: string },
+): Promise<void> {
+  await tx.run(sql`
+    update platform.deliveries set state = ${end.state}, reason = ${end.reason} where id = ${id} and state = 'handed'`);
+}
+
+/** Keeps a receipt that came while the message was still being sent. */
+export async function keepReceipt(
+  tx: Tx,
+  id: string,
+  receipt: { state: 'delivered' | 'failed'; reason: string },
+): Promise<void> {
+  await tx.run(sql`
+    update platform.deliveries set receipt = ${JSON.stringify(receipt)}::jsonb where id = ${id} and state = 'sending'`);
+}
+
+/** Adds to what was tried, whatever has become of the message. */
+export async function noteAttempt(tx: Tx, id: string, attempt: Attempt): Promise<void> {
+  await tx.run(sql`
+    update platform.deliveries set attempts = attempts || ${JSON.stringify([attempt])}::jsonb where id = ${id}`);
+}
+
+/** Gives a receipt more time, while a call that was answered is still going on. */
+export async function awaitReceiptUntil(tx: Tx, id: string, until: Temporal.Instant): Promise<void> {
+  await tx.run(sql`update platform.deliveries set due_at = ${until} where id = ${id} and state = 'handed'`);
+}
+
   person: string;
   via: string;
   message: unknown;
