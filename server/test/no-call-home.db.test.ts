@@ -64,6 +64,9 @@ const neverFetched = [
   /^http:\/\/www\.w3\.org\/(1998|1999|2000|XML)\//,
   /^https:\/\/react\.dev\/errors\//,
   /^https:\/\/tailwindcss\.com$/,
+  /^https:\/\/simplewebauthn\.dev\/docs\//,
+  // How the issuers of well-known providers look, beside the field in which an administrator writes one.
+  /^https:\/\/(accounts\.google\.com|login\.microsoftonline\.com\/|gitlab\.com)$/,
 ];
 
 test('what browsers are given names no outside address', () => {

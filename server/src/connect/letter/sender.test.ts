@@ -19,11 +19,14 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-async function send(opened: { to: string; letter: Letter } | undefined, mail = true) {
+async function send(
+  opened: { to: string; letter: Letter } | undefined,
+  { mail = true, timeoutMs = 10_000 }: { mail?: boolean; timeoutMs?: number } = {},
+) {
   const sender = createLetterSender({
     mail: mail ? { url: server.url, from: 'Muster <alerts@muster.example>' } : null,
     openLetter: () => opened,
-    timeoutMs: 300,
+    timeoutMs,
   });
   const outcome = await sender.send(pageDelivery('letter'), now);
   sender.close();
@@ -73,7 +76,7 @@ test.each([[{ code: 451, at: 'data' } as const], [{ code: 550, at: 'rcpt' } as c
   'no outcome tells the link or the address (%o)',
   async (behaviour) => {
     server.behave(behaviour);
-    const outcome = await send({ to: 'ana@example.org', letter });
+    const outcome = await send({ to: 'ana@example.org', letter }, { timeoutMs: 300 });
     expect(outcome.kind).not.toBe('delivered');
     expect(JSON.stringify(outcome)).not.toMatch(/the-secret|ana@example|mail-password/);
   },
@@ -85,6 +88,6 @@ test('two addresses in one are none', async () => {
 });
 
 test('without mail, or without content, it is refused for good', async () => {
-  expect(await send({ to: 'ana@example.org', letter }, false)).toMatchObject({ kind: 'rejected' });
+  expect(await send({ to: 'ana@example.org', letter }, { mail: false })).toMatchObject({ kind: 'rejected' });
   expect(await send(undefined)).toMatchObject({ kind: 'rejected' });
 });
