@@ -3,6 +3,8 @@ import { activePeople } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import type { Purpose } from '../../platform/delivery/lanes.ts';
 import { cancelDeliveries, enqueueDeliveries, type NewDelivery } from '../../platform/delivery/store.ts';
+import { noteContact } from '../contact/actions.ts';
+import { contactFor } from '../contact/choice.ts';
 import { contactsOf } from '../contact/store.ts';
 import type { Notify } from '../page/model.ts';
 import { appendLog, markFirstNotified, type Page, statesOf } from '../page/store.ts';
@@ -22,17 +24,14 @@ export async function queueNotifications(act: Act, notifies: readonly Queued[]):
     (one) => one.person,
   );
   const deliveries = notifies.map(({ page, notify }): NewDelivery => {
-    const theirs = contacts.get(notify.person) ?? [];
-    const contact =
-      theirs.find((one) => one.id === notify.via) ??
-      (notify.rule === null ? theirs.find((one) => one.kind === 'email') : undefined);
+    const { kind, via } = contactFor(contacts.get(notify.person) ?? [], notify);
     return {
       lane: notify.pass <= 1 && notify.step === 1 ? 'page' : 'escalation',
-      kind: contact?.kind ?? (notify.rule === null ? 'email' : 'missing'),
+      kind,
       purpose: 'page',
       subject: page.id,
       person: notify.person,
-      via: contact?.id ?? notify.via,
+      via,
       message: messageOf(act, page, notify),
       dueAt: act.now,
       expiresAt: act.now.add({ minutes: freshForMinutes(notify.urgency) }),
@@ -88,8 +87,10 @@ export const pagePurpose: Purpose = {
       }),
     );
   },
-  async ended(act, delivery, { state, reason }) {
+  async ended(act, delivery, end) {
     const { subject: pageId, person, via } = delivery;
+    const { state, reason } = end;
+    await noteContact(act, delivery, end);
     if (state === 'failed') {
       appendLog(act.tx, [
         { pageId, at: act.now.toString(), entry: { code: 'deliveryFailed', person, via, reason } },

@@ -40,6 +40,14 @@ export async function lockRings(tx: Tx, policies: readonly string[]): Promise<Ma
   return new Map(rows.map((row) => [ringKey(row.policy, row.step), row.position]));
 }
 
+/** Where they stand, for those who only look. */
+export async function ringsOf(db: Query, policy: string): Promise<Map<number, number>> {
+  const rows = await db.many<{ step: number; position: number }>(
+    sql`select step, position from oncall.rings where policy = ${policy}`,
+  );
+  return new Map(rows.map((row) => [row.step, row.position]));
+}
+
 export async function saveRing(
   tx: Tx,
   ring: { policy: string; step: number; position: number },

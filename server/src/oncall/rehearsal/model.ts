@@ -7,7 +7,7 @@
  * phase by phase across all pages, each in the order in which they opened. An event that a page refuses, or
  * that names no page, is ignored, as the conformance page asks.
  */
-import type { Schedule } from '@muster/contract/oncall/definition';
+import type { Schedule, Urgency } from '@muster/contract/oncall/definition';
 import type {
   RehearsalEvent,
   RehearsalFinal,
@@ -17,13 +17,17 @@ import type {
   RehearsalWorld,
 } from '@muster/contract/oncall/rehearsal';
 import { Refusal } from '../../platform/refusal.ts';
+import { peopleMissed } from '../notification/model.ts';
 import { apply } from '../page/decide.ts';
+import type { LogEntry } from '../page/log.ts';
 import {
   type Command,
   escalationOf,
+  type Notify,
   nextDueAt,
   type PageRun,
   type RunPolicy,
+  stamp,
   type World,
 } from '../page/model.ts';
 import { onCallAt } from '../schedule/model.ts';
@@ -34,22 +38,74 @@ const MS_PER_MINUTE = 60_000;
 const MOST_COMMANDS = 100_000;
 const MOST_NOTIFICATIONS = 50_000;
 
+/** What a rehearsal in place knows beyond the conformance format; the vectors have none of it. */
+export interface Circumstances {
+  readonly ringPosition: (policy: string, step: number) => number;
+  readonly hasLeft: (person: string) => boolean;
+  /** Why a notification does not get through, or null. */
+  readonly failure: (notify: Notify) => string | null;
+}
+
+/** A notification of the rehearsal, `t` minutes after `zero`, and why it did not get through. */
+export interface Told extends Notify {
+  readonly t: number;
+  readonly incident: string;
+  readonly problem: string | null;
+}
+
+/** A rehearsal with all that was decided on the way. */
+export interface Story {
+  readonly told: readonly Told[];
+  readonly log: readonly (LogEntry & { readonly t: number })[];
+  readonly urgency: Record<string, Urgency>;
+  readonly final: Record<string, RehearsalFinal>;
+}
+
 /**
  * Runs the script up to `until` minutes after `zero`. The input must have passed the contract's schema.
  * Throws a Refusal (limit) when the rehearsal would grow beyond any use.
  */
 export function rehearse(input: RehearsalInput): RehearsalOutput {
-  const stage = setStage(input);
+  const { told, final } = rehearseAt(input, plainly);
+  const notifications = told.map(({ t, incident, person, via }) => ({ t, incident, user: person, via }));
+  return { notifications: notifications.sort(inOrder), final };
+}
+
+const plainly: Circumstances = { ringPosition: () => 0, hasLeft: () => false, failure: () => null };
+
+/** The same in an organisation as it is: whom nothing reaches is passed over, as a real page does it. */
+export function rehearseAt(input: RehearsalInput, circumstances: Circumstances): Story {
+  const stage = setStage(input, circumstances);
   const script = input.script.toSorted((a, b) => a.t - b.t);
   for (let t = 0; t <= input.until; t = nextMinute(stage, t, script[0])) {
     while (script[0]?.t === t) play(stage, script.shift(), t);
-    for (const phase of ['clocks', 'steps', 'notifications'] as const) {
-      const due = stage.pages.filter((page) => page.due <= t);
-      for (const page of due) obey(stage, page, { do: 'tick', phase }, t);
-    }
+    do carryOutDue(stage, t);
+    while (passOverMissed(stage, t));
   }
   const final = Object.fromEntries(stage.pages.map((page) => [page.name, finalOf(page.run)]));
-  return { notifications: stage.notifications.sort(inOrder), final };
+  const urgency = Object.fromEntries(stage.pages.map(({ name, run }) => [name, run.urgency]));
+  return { told: stage.told, log: stage.log, urgency, final };
+}
+
+function carryOutDue(stage: Stage, t: number): void {
+  for (const phase of ['clocks', 'steps', 'notifications'] as const) {
+    const due = stage.pages.filter((page) => page.due <= t);
+    for (const page of due) obey(stage, page, { do: 'tick', phase }, t);
+  }
+}
+
+/** Whether a page went on at once because nothing had got through to anybody of its step. */
+function passOverMissed(stage: Stage, t: number): boolean {
+  const failed = stage.told.filter((one) => one.t === t && one.problem !== null);
+  for (const name of new Set(failed.map(({ incident }) => incident))) {
+    const page = stage.pages.find((one) => one.name === name);
+    const mine = stage.told.filter(({ incident }) => incident === name);
+    const people = peopleMissed(
+      mine.map(({ person, problem }) => ({ person, state: problem === null ? 'delivered' : 'failed' })),
+    );
+    if (page) obey(stage, page, { do: 'miss', people }, t);
+  }
+  return stage.pages.some((page) => page.due <= t);
 }
 
 interface Page {
@@ -66,28 +122,32 @@ interface Stage {
   readonly zero: number;
   readonly world: World;
   readonly pages: Page[];
-  readonly notifications: RehearsalNotification[];
+  readonly circumstances: Circumstances;
+  readonly told: Told[];
+  readonly log: (LogEntry & { t: number })[];
   readonly inMaintenance: Set<string>;
   readonly rings: Map<string, number>;
   /** Commands obeyed so far, ticks included. */
   commands: number;
 }
 
-function setStage(input: RehearsalInput): Stage {
+function setStage(input: RehearsalInput, circumstances: Circumstances): Stage {
   const rings = new Map<string, number>();
   return {
     input,
+    circumstances,
     zero: Temporal.Instant.from(input.zero).epochMilliseconds,
-    world: worldOf(input.world, rings),
+    world: worldOf(input.world, rings, circumstances),
     pages: [],
-    notifications: [],
+    told: [],
+    log: [],
     inMaintenance: new Set(),
     rings,
     commands: 0,
   };
 }
 
-function worldOf(world: RehearsalWorld, rings: ReadonlyMap<string, number>): World {
+function worldOf(world: RehearsalWorld, rings: ReadonlyMap<string, number>, real: Circumstances): World {
   const schedules = new Map<string, Schedule>(Object.entries(world.schedules ?? {}));
   const teams = new Map(Object.entries(world.teams ?? {}));
   const users = new Map(Object.entries(world.users));
@@ -97,9 +157,9 @@ function worldOf(world: RehearsalWorld, rings: ReadonlyMap<string, number>): Wor
       return schedule ? onCallAt(schedule, at) : [];
     },
     teamMembers: (team) => teams.get(team) ?? [],
-    hasLeft: () => false,
+    hasLeft: real.hasLeft,
     rules: (person, urgency) => users.get(person)?.[urgency] ?? [],
-    ringPosition: (policy, step) => rings.get(ringKey(policy, step)) ?? 0,
+    ringPosition: (policy, step) => rings.get(ringKey(policy, step)) ?? real.ringPosition(policy, step),
   };
 }
 
@@ -159,8 +219,9 @@ function playAlert(stage: Stage, event: Extract<RehearsalEvent, { do: 'alert' }>
   const { policy, ...paging } = settings;
   const maintenance = stage.inMaintenance.has(service);
   const command: Command = { do: 'open', policy: policyOf(stage, policy), paging, urgency, maintenance };
-  const { run, rings } = apply(null, command, stage.world, instantAt(stage, t));
+  const { run, rings, log } = apply(null, command, stage.world, instantAt(stage, t));
   moveRings(stage, rings);
+  stage.log.push(...log.map((entry) => ({ ...entry, t })));
   const name = `i${stage.pages.length + 1}`;
   stage.pages.push({ name, service, key, run, due: dueMinute(stage, run) });
 }
@@ -191,21 +252,28 @@ function commandOf(stage: Stage, event: PersonEvent, t: number): Command {
 
 function obey(stage: Stage, page: Page, command: Command, t: number): void {
   stage.commands += 1;
-  const waiting = page.run.pending.length + stage.notifications.length;
+  const waiting = page.run.pending.length + stage.told.length;
   if (stage.commands > MOST_COMMANDS || waiting > MOST_NOTIFICATIONS) {
     throw new Refusal('limit', 'The rehearsal grows too large; shorten it or let it repeat less.');
   }
   try {
-    const { run, notify, rings } = apply(page.run, command, stage.world, instantAt(stage, t));
+    const { run, notify, rings, log } = apply(page.run, command, stage.world, instantAt(stage, t));
     page.run = run;
     page.due = dueMinute(stage, run);
     moveRings(stage, rings);
-    for (const { person, via } of notify) {
-      stage.notifications.push({ t, incident: page.name, user: person, via });
-    }
+    stage.log.push(...log.map((entry) => ({ ...entry, t })));
+    for (const one of notify) tell(stage, page, one, t);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
   }
+}
+
+function tell(stage: Stage, { name }: Page, notify: Notify, t: number): void {
+  const reason = stage.circumstances.failure(notify);
+  stage.told.push({ ...notify, t, incident: name, problem: reason });
+  if (reason === null) return;
+  const { person, via } = notify;
+  stage.log.push({ code: 'deliveryFailed', person, via, reason, at: stamp(instantAt(stage, t)), t });
 }
 
 function moveRings(stage: Stage, rings: readonly { policy: string; step: number; position: number }[]): void {

@@ -1,0 +1,81 @@
+import { policySchema, scheduleSchema } from '@muster/contract/oncall/definition';
+import { type RehearsalHereBody, rehearsalHereBody } from '@muster/contract/oncall/policy-path';
+import { expect, it } from 'vitest';
+import { rehearseInPlace, type Surroundings } from './here.ts';
+
+const policy = policySchema.parse({
+  repeat: 0,
+  steps: [
+    { escalateAfter: 5, targets: [{ schedule: 'primary' }] },
+    { escalateAfter: 10, targets: [{ user: 'ben' }] },
+  ],
+});
+const around: Surroundings = {
+  name: 'high',
+  policy,
+  paging: { ackTimeout: 30 },
+  schedules: new Map([['primary', scheduleSchema.parse({ timeZone: 'UTC', layers: [{ users: ['ana'] }] })]]),
+  teams: new Map(),
+  rules: new Map([
+    [
+      'ana',
+      {
+        high: [
+          { after: 0, via: 'pager' },
+          { after: 3, via: 'mail' },
+        ],
+        low: [],
+      },
+    ],
+  ]),
+  rings: new Map(),
+  left: new Set(),
+  contact: ({ via }) => ({ kind: via === 'pager' ? 'webpush' : 'email', problem: null }),
+};
+const night: RehearsalHereBody = { at: '2026-03-02T02:00:00Z', minutes: 60 };
+
+function rehearse(asked: Partial<RehearsalHereBody> = {}, changes: Partial<Surroundings> = {}) {
+  return rehearseInPlace(rehearsalHereBody.parse({ ...night, ...asked }), { ...around, ...changes });
+}
+const inShort = ({ told }: ReturnType<typeof rehearse>) =>
+  told.map(({ minute, person, via, problem }) => `${minute} ${person} ${via}${problem ? ' fails' : ''}`);
+
+it('tells who would be told when, by which contact method and why', () => {
+  const { told, state, escalation, urgency } = rehearse();
+  expect(told.map(({ minute, person, kind, why }) => [minute, person, kind, why])).toEqual([
+    [0, 'ana', 'webpush', 'Step 1; rule 1 for high urgency, at once.'],
+    [3, 'ana', 'email', 'Step 1; rule 2 for high urgency, 3 min after minute 0.'],
+    [5, 'ben', 'email', 'Step 2; without a rule for high urgency it is one e-mail.'],
+  ]);
+  expect(told[1]?.at).toBe('2026-03-02T02:03:00.000Z');
+  expect([state, escalation, urgency]).toEqual(['triggered', 'exhausted', 'high']);
+});
+
+it('lets whoever was told last acknowledge, and starts again when the time for it is over', () => {
+  const result = rehearse({ acts: [{ do: 'ack', after: 2 }] });
+  expect(inShort(result)).toEqual(['0 ana pager', '32 ana pager', '35 ana mail', '37 ben email']);
+  expect(result.entries.map(({ code }) => code)).toContain('ackTimedOut');
+});
+
+it('goes on at once when nothing gets through', () => {
+  expect(inShort(rehearse({ unreachable: ['ana'] }))).toEqual([
+    '0 ana pager fails',
+    '3 ana mail fails',
+    '3 ben email',
+  ]);
+  const unusable = { contact: () => ({ kind: 'missing', problem: 'there is no such contact method.' }) };
+  expect(rehearse({}, unusable).entries.filter(({ code }) => code === 'deliveryFailed')).toHaveLength(3);
+});
+
+it('passes over who has left and follows drafts', () => {
+  expect(inShort(rehearse({}, { left: new Set(['ana']) }))).toEqual(['0 ben email']);
+  const draft = scheduleSchema.parse({ timeZone: 'UTC', layers: [{ users: ['cho'] }] });
+  expect(inShort(rehearse({}, { schedules: new Map([['primary', draft]]) }))[0]).toBe('0 cho email');
+});
+
+it('refuses an act of nobody', () => {
+  const nobody = { policy: policySchema.parse({ repeat: 0, steps: [] }) };
+  expect(() => rehearse({ acts: [{ do: 'ack', after: 2 }] }, nobody)).toThrow(
+    expect.objectContaining({ code: 'invalid' }),
+  );
+});
