@@ -123,6 +123,7 @@ async function everyScreen(): Promise<string[]> {
     '/setup/teams',
     '/setup/sign-in',
     '/setup/tokens',
+    '/setup/health',
     '/setup/audit',
     '/setup/audit?show=refused',
     '/welcome?token=none',

@@ -10,7 +10,7 @@ import {
   offerSetUp,
   setUpFromSettings,
 } from './catalog/module.ts';
-import { openConnect } from './connect/module.ts';
+import { type Alarms, openConnect } from './connect/module.ts';
 import { detectJobs, detectPlugins, detectRoutes, detectSections } from './detect/module.ts';
 import { acknowledgeUrl, findContact, saveWebpushContact } from './oncall/index.ts';
 import {
@@ -27,6 +27,10 @@ import { createRefusals } from './platform/audit/refusals.ts';
 import { refusalsWorker, writeRefusalsLeft } from './platform/audit/refusals-worker.ts';
 import { auditRoutes } from './platform/audit/routes.ts';
 import type { Clock } from './platform/clock.ts';
+import { type Audit, type Auditor, createAuditor } from './platform/auditor/auditor.ts';
+import { platformChecks } from './platform/auditor/checks.ts';
+import { healthRoutes } from './platform/auditor/routes.ts';
+import { databaseTime } from './platform/auditor/store.ts';
 import { pause, uptimeMs, within } from './platform/clock.ts';
 import { byKeyOnly, type DatabaseConfig, openDb } from './platform/db.ts';
 import { createLane, type LaneWorker } from './platform/delivery/lanes.ts';
@@ -70,6 +74,10 @@ export interface AppNeeds {
   tick?: Temporal.Duration;
   /** Take the place of the real ways out, while the example's past is told. */
   senders?: readonly Sender[];
+  /** Whether it audits itself each minute; off where a test or the example moves the time. */
+  audits?: boolean;
+  /** The database's own time, where a test keeps that too. */
+  databaseTime?(db: Query): Promise<Temporal.Instant>;
 }
 
 export interface App {
@@ -80,6 +88,8 @@ export interface App {
   offerSetUp(): Promise<string | null>;
   /** Resolves when no due work runs and nothing is being sent; for tests, which move the clock. */
   settled(): Promise<void>;
+  /** Audits the paging path now, as it does by itself each minute. */
+  audit(): Promise<Audit>;
   /** Stops taking requests, finishes or releases what is claimed, closes every connection. */
   stop(): Promise<void>;
 }
@@ -91,6 +101,12 @@ export const sealedColumns: readonly SealedColumn[] = stageJobs.flatMap((one) =>
 
 /** For requests under way at the stop, and for what is being sent. All must be over within ten seconds. */
 const answerMs = 2_000;
+/** What the auditor looks for each minute. */
+const checks = [
+  ...platformChecks(stageJobs.flatMap((one) => one.sweeps ?? [])),
+  ...stageJobs.flatMap((one) => one.checks ?? []),
+];
+
 const drainMs = 4_000;
 
 /** Puts the stages together and starts serving. The only place that knows every stage. */
@@ -119,21 +135,30 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   newsroom.attach(engine);
   newsroom.watch(live.changed);
 
+  const auditor = openAuditor(needs, platform, { engine, alarms: connect.alarms, role: () => role.name });
   const lifetime = { isStopping: false };
-  const http = openHttp(needs, platform, { live, lifetime, connectRoutes: connect.routes });
+  const http = openHttp(needs, platform, {
+    live,
+    lifetime,
+    connectRoutes: connect.routes,
+    alarms: connect.alarms,
+  });
   await listen(http, needs.settings);
   engine.start();
 
   return {
+  if (needs.audits) auditor.start();
     platform,
     address: () => http.listeningOrigin,
     offerSetUp: () => offerSetUp(platform),
     settled: () => settled(engine, laneWorkers),
     async stop() {
+    audit: auditor.audit,
       lifetime.isStopping = true;
       await closeHttp(http, needs.log);
       await engine.stop();
       // What is not sent by then is left to its lease; another node, or the next start, sends it again.
+      await auditor.stop();
       await within(drainMs, Promise.all(laneWorkers.map((lane) => lane.drained())), 'sending').catch(
         (error: unknown) => needs.log.warn({ error }, 'some messages were still being sent at the stop'),
       );
@@ -152,16 +177,18 @@ interface Served {
   connectRoutes: readonly Route[];
 }
 
+  alarms: Alarms;
 /** Everything that can be reached from outside. */
 function openHttp(
   needs: AppNeeds,
   platform: Platform,
-  { live, lifetime, connectRoutes }: Served,
+  { live, lifetime, connectRoutes, alarms }: Served,
 ): FastifyInstance {
   const routes = [
     ...auditRoutes,
     ...catalogRoutes(organisationSections()),
     ...detectRoutes,
+    ...healthRoutes({ checks, alarmWays: alarms.ways.map((way) => way.name), beats: alarms.beat !== null }),
     ...oncallRoutes,
     ...connectRoutes,
   ];
@@ -255,6 +282,26 @@ function openPlatform(needs: AppNeeds, news: Newsroom, role: () => string | null
 
 function workersOf(platform: Platform, jobs: readonly Jobs[]) {
   return [
+interface Audited {
+  engine: Engine;
+  alarms: Alarms;
+  role: () => string | null;
+}
+
+/** With a pool of its own, whose statements are given up soon: what it audits must not be able to stop it. */
+function openAuditor(needs: AppNeeds, platform: Platform, { engine, alarms, role }: Audited): Auditor {
+  const onError = (error: Error) => needs.log.warn({ error }, 'a database connection of the auditor broke');
+  return createAuditor({
+    platform,
+    db: openDb(needs.database, 2, onError, { role, statementMs: 5_000 }),
+    checks,
+    lookedAt: engine.lookedAt,
+    databaseTime: needs.databaseTime ?? databaseTime,
+    alarmWays: alarms.ways,
+    beat: alarms.beat,
+  });
+}
+
     outboxWorker(
       platform,
       jobs.flatMap((one) => one.subscriptions ?? []),

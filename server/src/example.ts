@@ -43,6 +43,7 @@ export async function loadExample(needs: AppNeeds): Promise<void> {
   const token = newSecret();
   const app = await startApp({
     ...needs,
+    audits: false,
     clock: clock.forNode().clock,
     tick: Temporal.Duration.from({ hours: 24 * 365 }),
     settings: { ...needs.settings, host: '127.0.0.1', port: 0, adminToken: token, admin: null, mail: null },

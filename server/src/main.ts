@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     log,
     version,
     checkAnswers: false,
+    audits: true,
   });
   close = async () => {
     await app.stop();

@@ -24,6 +24,7 @@ export const paths = {
   teams: '/setup/teams',
   signInSetup: '/setup/sign-in',
   tokens: '/setup/tokens',
+  health: '/setup/health',
   audit: (query: Query = {}) => at('/setup/audit', query),
 } as const;
 

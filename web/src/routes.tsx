@@ -84,6 +84,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/tokens.tsx'), 'TokensScreen'),
   ),
   later(
+    '/setup/health',
+    lazyRouteComponent(() => import('./pages/health.tsx'), 'HealthScreen'),
+  ),
+  later(
     '/setup/audit',
     lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditScreen'),
   ),

@@ -7,6 +7,7 @@ import type { Platform } from '../platform/platform.ts';
 import { makeVapidKeys, type VapidKeys } from '../platform/push-crypto.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
+import { type Alarms, openAlarms } from './alarm/sender.ts';
 import { createEmailSender } from './email/sender.ts';
 import { createLetterSender } from './letter/sender.ts';
 import type { Contact, ContactBook } from './notification/model.ts';
@@ -14,6 +15,8 @@ import { createWebhookSender } from './webhook/sender.ts';
 import { vapidSubject } from './webpush/model.ts';
 import { type SaveSubscription, webpushRoutes } from './webpush/routes.ts';
 import { createWebpushSender } from './webpush/sender.ts';
+
+export type { Alarms };
 
 /** What oncall gives, so that senders can be tried without it. */
 export interface FromOncall {
@@ -25,6 +28,8 @@ export interface FromOncall {
 export interface Connect {
   senders: Sender[];
   routes: Route[];
+  /** The ways to administrators that share nothing with the senders. */
+  alarms: Alarms;
   /** Ends the connections that are kept open; after the lanes have drained. */
   close(): void;
 }
@@ -38,6 +43,7 @@ export async function openConnect(platform: Platform, oncall: FromOncall): Promi
   };
   const vapid = await ownVapidKeys(platform);
   const email = createEmailSender({ mail: settings.mail, ...contacts });
+  const alarms = openAlarms(settings, platform.clock);
   const letters = createLetterSender({
     mail: settings.mail,
     openLetter: (delivery) => openLetter(secrets, delivery),
@@ -50,7 +56,9 @@ export async function openConnect(platform: Platform, oncall: FromOncall): Promi
       createWebpushSender({ egress, vapid, subject: vapidSubject(settings), ...contacts }),
     ],
     routes: webpushRoutes(vapid.publicKey, oncall.saveWebpushContact),
+    alarms,
     close() {
+      alarms.close();
       email.close();
       letters.close();
     },

@@ -10,8 +10,9 @@ import { integrationsSection } from './integration/actions.ts';
 import { routes as integrationRoutes } from './integration/routes.ts';
 import { routesSection } from './route/actions.ts';
 import { jobs as signalJobs } from './signal/jobs.ts';
+import { jobs as watchJobs } from './watch/jobs.ts';
 
 export const detectSections: Section[] = [anySection(integrationsSection), anySection(routesSection)];
 export const detectRoutes: Route[] = [...alertRoutes, ...integrationRoutes];
 export const detectPlugins: Plugin[] = [doorPlugin];
-export const detectJobs: Jobs[] = [alertJobs, ingestJobs, signalJobs];
+export const detectJobs: Jobs[] = [alertJobs, ingestJobs, signalJobs, watchJobs];

@@ -21,6 +21,11 @@ import { routes as tapRoutes } from './tap/routes.ts';
 export { reach } from './contact/actions.ts';
 
 export const oncallSections: Section[] = [anySection(schedulesSection), anySection(policiesSection)];
+import { notePurpose } from './verification/actions.ts';
+import { jobs as verificationJobs } from './verification/jobs.ts';
+import { routes as verificationRoutes } from './verification/routes.ts';
+import { codePurpose, testPurpose } from './verification/store.ts';
+import { jobs as watchJobs } from './watch/jobs.ts';
 export const oncallRoutes: Route[] = [
   ...scheduleRoutes,
   ...policyRoutes,
@@ -32,5 +37,18 @@ export const oncallRoutes: Route[] = [
   ...tapRoutes,
 ];
 export const oncallPlugins: Plugin[] = [linkPlugin];
-export const oncallJobs: Jobs[] = [contactJobs, pageJobs, leaverJobs];
-export const oncallPurposes: Record<string, Purpose> = { page: pagePurpose };
+export const oncallJobs: Jobs[] = [
+  contactJobs,
+  coverJobs,
+  verificationJobs,
+  pageJobs,
+  watchJobs,
+  leaverJobs,
+  goneJobs,
+];
+export const oncallPurposes: Record<string, Purpose> = {
+  page: pagePurpose,
+  [coverPurpose]: coverLetters,
+  [codePurpose]: notePurpose,
+  [testPurpose]: notePurpose,
+};

@@ -39,13 +39,11 @@ export type DatabaseConfig = pg.PoolConfig;
  * How long one statement may take. The server is told as well, so that a statement that nobody waits for any more
  * does not go on; our own limit is for a server, or a network, that does not answer at all.
  */
-const statementMs = 15_000;
-const unansweredMs = statementMs + 1_000;
+const usualStatementMs = 15_000;
 
 /** What every connection asks of the server. A node that vanishes must not hold its locks for long. */
 const sessionSettings = [
   '-c timezone=UTC',
-  `-c statement_timeout=${statementMs}`,
   '-c lock_timeout=5s',
   '-c idle_in_transaction_session_timeout=10s',
   '-c tcp_keepalives_idle=10',
@@ -64,6 +62,8 @@ export const byKeyOnly =
 export interface ConnectionWishes {
   /** Further settings of each connection, as PostgreSQL's own option. */
   settings?: string;
+  /** How long one statement may take; the usual where it is left out. */
+  statementMs?: number;
   /** As whom statements run, asked for each new connection; null for whoever connects. */
   role?: () => string | null;
 }
@@ -73,7 +73,7 @@ export function openDb(
   config: DatabaseConfig,
   size: number,
   onError: (error: Error) => void,
-  { settings = '', role = () => null }: ConnectionWishes = {},
+  { settings = '', role = () => null, statementMs = usualStatementMs }: ConnectionWishes = {},
 ): Db {
   const pool = new pg.Pool({
     ...config,
@@ -81,10 +81,10 @@ export function openDb(
     connectionTimeoutMillis: 3_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    query_timeout: unansweredMs,
+    query_timeout: statementMs + 1_000,
     // Statements are sent as they are asked, without waiting for the answer to the one before.
     pipeline: true,
-    options: `${sessionSettings} ${settings}`,
+    options: `${sessionSettings} -c statement_timeout=${statementMs} ${settings}`,
   });
   pool.on('error', onError);
   // The pool listens to idle connections only. One that is lost inside a transaction, between two statements, would

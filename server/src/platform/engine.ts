@@ -15,6 +15,8 @@ export interface Engine {
   poke(name: string): void;
   pokeAll(): void;
   isBusy(): boolean;
+  /** When each worker last looked at its rows and came to an end. */
+  lookedAt(): ReadonlyMap<string, Temporal.Instant>;
   /** Resolves when no worker runs; for tests, which move the clock and then look. */
   settled(): Promise<void>;
   /** Lets the running turns end and starts no more. */
@@ -30,9 +32,13 @@ export function createEngine(
   tick: Temporal.Duration,
 ): Engine {
   let waiting: (() => void)[] = [];
+  const looked = new Map<string, Temporal.Instant>();
   const turns = new Map(
-    workers.map((worker) => [worker.name, createTurn({ platform, worker, tick, onIdle })]),
+    workers.map((worker) => [worker.name, createTurn({ platform, worker, tick, onIdle, onLooked })]),
   );
+  function onLooked(name: string): void {
+    looked.set(name, platform.clock.now());
+  }
   const isBusy = () => [...turns.values()].some((turn) => turn.isRunning());
 
   function onIdle(): void {
@@ -51,6 +57,7 @@ export function createEngine(
     poke: (name) => turns.get(name)?.poke(),
     pokeAll,
     isBusy,
+    lookedAt: () => looked,
     settled,
     async stop() {
       for (const turn of turns.values()) turn.close();
@@ -73,9 +80,10 @@ interface TurnNeeds {
   worker: Worker;
   tick: Temporal.Duration;
   onIdle(): void;
+  onLooked(name: string): void;
 }
 
-function createTurn({ platform, worker, tick, onIdle }: TurnNeeds): Turn {
+function createTurn({ platform, worker, tick, onIdle, onLooked }: TurnNeeds): Turn {
   const { clock } = platform;
   let isOpen = false;
   let running = false;
@@ -109,6 +117,7 @@ function createTurn({ platform, worker, tick, onIdle }: TurnNeeds): Turn {
     try {
       const due = await work();
       failures = 0;
+      onLooked(worker.name);
       wakeAt(earlier(due, clock.now().add(tick)));
     } catch (error) {
       failures += 1;

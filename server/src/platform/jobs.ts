@@ -1,6 +1,7 @@
 import type { DomainEvent } from '@muster/contract/platform/event';
 import type { Act } from './act.ts';
 import { byItself } from './action.ts';
+import type { Check } from './auditor/model.ts';
 import { minutes } from './clock.ts';
 import type { Query } from './db.ts';
 import type { Platform } from './platform.ts';
@@ -36,6 +37,8 @@ export interface Jobs {
   subscriptions?: Subscription[];
   sweeps?: Sweep[];
   periodic?: Periodic[];
+  /** What the auditor looks for in the slice's own tables, each minute. */
+  checks?: Check[];
   /** What of the slice's own tables is sealed, so that it can come under a new key. */
   sealed?: SealedColumn[];
 }

@@ -26,6 +26,8 @@ export interface Settings {
   apiRate: number;
   /** Whom to tell of a weakness in this installation: an address of a mailbox or a page. */
   securityContact: string | null;
+  /** How administrators are told although pages may not leave, and who is told each minute that all is well. */
+  alarm: { email: string | null; url: string | null; beatUrl: string | null };
   logLevel: string;
 }
 
@@ -67,6 +69,9 @@ const environment = z.object({
   MUSTER_ALLOW_TARGETS: optional(listOfTexts.pipe(z.array(cidr))),
   MUSTER_API_RATE: optional(z.coerce.number().int().min(60).max(10_000_000)),
   MUSTER_SECURITY_CONTACT: optional(z.url({ protocol: /^(mailto|https)$/ })),
+  MUSTER_ALARM_EMAIL: optional(z.email()),
+  MUSTER_ALARM_URL: optional(z.url({ protocol: /^https?$/ })),
+  MUSTER_BEAT_URL: optional(z.url({ protocol: /^https?$/ })),
   MUSTER_LOG_LEVEL: optional(z.enum(['debug', 'info', 'warn', 'error'])),
 });
 
@@ -104,6 +109,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     allowTargets: given.MUSTER_ALLOW_TARGETS ?? [],
     apiRate: given.MUSTER_API_RATE ?? 600,
     securityContact: given.MUSTER_SECURITY_CONTACT ?? null,
+    alarm: {
+      email: given.MUSTER_ALARM_EMAIL ?? null,
+      url: given.MUSTER_ALARM_URL ?? null,
+      beatUrl: given.MUSTER_BEAT_URL ?? null,
+    },
     logLevel: given.MUSTER_LOG_LEVEL ?? 'info',
   };
 }
@@ -127,6 +137,7 @@ function refuseHalves(given: z.output<typeof environment>): void {
   needs('MUSTER_ADMIN_EMAIL', 'MUSTER_ADMIN_PASSWORD');
   needs('MUSTER_ADMIN_PASSWORD', 'MUSTER_ADMIN_EMAIL');
   needs('SMTP_URL', 'MAIL_FROM');
+  needs('MUSTER_ALARM_EMAIL', 'SMTP_URL');
 }
 
 function both<A, B, C>(a: A | undefined, b: B | undefined, make: (a: A, b: B) => C): C | null {

@@ -1,3 +1,4 @@
+import { allNodes, openFindings } from './auditor/store.ts';
 import { oldestWaiting } from './delivery/store.ts';
 import { forgetOldKeys } from './idempotency.ts';
 import type { Jobs } from './jobs.ts';
@@ -22,6 +23,31 @@ export function queueGauges({ metrics, db, clock }: Platform): void {
     const { oldest } = await outboxAge(db);
     return [[{}, oldest ? secondsSince(oldest) : 0]];
   });
+  metrics.gauge(
+    'muster_audit_findings',
+    'What the auditor has found and is not over, by check.',
+    ['check'],
+    async () =>
+      [...Map.groupBy(await openFindings(db), (one) => one.check)].map(([check, all]) => [
+        { check },
+        all.length,
+      ]),
+  );
+  metrics.gauge(
+    'muster_audit_age_seconds',
+    'Since the last audit of the paging path by any node.',
+    [],
+    async () => {
+      const ages = (await allNodes(db)).map((node) => secondsSince(node.at));
+      return ages.length === 0 ? [] : [[{}, Math.min(...ages)]];
+    },
+  );
+  metrics.gauge(
+    'muster_clock_skew_seconds',
+    "How far each node's clock is ahead of the database's.",
+    ['node'],
+    async () => (await allNodes(db)).map(({ node, skewMs }) => [{ node }, skewMs / 1000]),
+  );
   metrics.gauge(
     'muster_outbox_quarantined',
     'Events that failed five times and wait for a person.',

@@ -44,6 +44,7 @@ export async function startNode(time: ManualClock, database: TestDatabase, name:
     log: listeningLog(complaints),
     version: 'scenario',
     checkAnswers: true,
+    databaseTime: async () => clock.now(),
   });
   let running = true;
   return {

@@ -188,6 +188,7 @@ export async function openSlice(options: SliceOptions = {}): Promise<Slice> {
     log,
     version: '0.0.0',
     checkAnswers: true,
+    databaseTime: async () => clock.now(),
     ...options.needs,
   });
   const http = (method: string, path: string, sent: Sent = {}) => send(app.address(), method, path, sent);
@@ -232,6 +233,7 @@ export const plainSettings: Settings = {
   allowTargets: [],
   apiRate: 1_000_000,
   securityContact: null,
+  alarm: { email: null, url: null, beatUrl: null },
   logLevel: 'error',
 };
 

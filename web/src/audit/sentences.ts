@@ -124,5 +124,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'platform.reseal': 'Seal secrets with the new key',
   'platform.restoreBackup': 'Restore a backup',
   'platform.takeBackup': 'Take a backup',
+  'oncall.verifyContact': 'Verify a contact method',
+  'platform.audit': 'Look whether pages leave',
+  'oncall.withdrawCover': 'Withdraw a request for cover',
   'platform.useToken': 'Use an API token',
 };

@@ -122,6 +122,12 @@ export async function closeQuietGroups(act: Act): Promise<number> {
   return due.length;
 }
 
+/** Says once more of open groups that they have opened; whoever has heard it before does nothing. */
+export async function announceAgain(act: Act, ids: readonly string[]): Promise<void> {
+  for (const group of await lockGroups(act.tx, ids, []))
+    if (group.state === 'open') publishNews(act, { kind: 'opened', group, integration: group.integration });
+}
+
 function publishNews(act: Act, { kind, group, integration }: GroupNews): void {
   if (kind === 'acknowledged')
     act.publish(alertGroupAcknowledged(group.id, { group: group.id, integration }));

@@ -22,7 +22,15 @@ import { onCallAt } from '../schedule/model.ts';
 import { loadSchedules } from '../schedule/store.ts';
 import { decide } from './decide.ts';
 import type { Command, RunPolicy } from './model.ts';
-import { cancelsQueued, newPage, type Opening, openingCommand, openingOf, pageAfter } from './outcome.ts';
+import {
+  cancelsQueued,
+  newPage,
+  type Opening,
+  openingCommand,
+  openingOf,
+  pageAfter,
+  standing,
+} from './outcome.ts';
 import {
   appendLog,
   groupsWithPage,
@@ -32,6 +40,7 @@ import {
   lockOpenPagesOf,
   lockPage,
   lockPageOfGroup,
+  lockPages,
   nextPageDue,
   type Page,
   savePages,
@@ -157,9 +166,9 @@ export async function followGroups(act: Act, events: readonly DomainEvent[]): Pr
   }
 }
 
-/** Carries out what is due on the pages whose time has come. Answers how many there were. */
-export async function tickDuePages(act: Act): Promise<number> {
-  const due = await lockDuePages(act.tx, act.now, sweepAtOnce);
+/** Carries out what is due on the pages whose time has come, or on these. Answers how many there were. */
+export async function tickDuePages(act: Act, ids?: readonly string[]): Promise<number> {
+  const due = await (ids ? lockPages(act.tx, ids) : lockDuePages(act.tx, act.now, sweepAtOnce));
   for (const page of due) {
     const late = page.dueAt ? act.now.since(page.dueAt).total('seconds') : 0;
     act.platform.metrics.sweepLateness.observe({ sweep: pagesSweep }, late);
@@ -243,12 +252,6 @@ async function carryOut(act: Act, page: Page, command: Command): Promise<void> {
     ...(after ? { after: standing(after) } : {}),
   });
   await tellAlerts(act, page, after);
-}
-
-/** What people change of a page, for the audit log. */
-function standing({ run }: Page) {
-  const { state, owner, urgency, assigned, timers } = run;
-  return { state, owner, urgency, assigned, snoozedUntil: timers.snooze };
 }
 
 /** What became of a page holds for the alerts behind it: somebody has them, nobody has them, they are over. */

@@ -33,6 +33,12 @@ export function pageAfter(page: Page, decision: Decision, now: Temporal.Instant)
   };
 }
 
+/** What people change of a page, for the audit log. */
+export function standing({ run }: Page) {
+  const { state, owner, urgency, assigned, timers } = run;
+  return { state, owner, urgency, assigned, snoozedUntil: timers.snooze };
+}
+
 /** Whether messages that are queued but not sent have lost their reason (E6). */
 export function cancelsQueued(log: readonly LogFact[]): boolean {
   return log.some(

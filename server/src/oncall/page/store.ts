@@ -34,6 +34,12 @@ export function lockPageOfGroup(tx: Tx, groupId: string): Promise<Page | undefin
   return tx.maybe(sql`select ${columns} from oncall.pages p where p.group_id = ${groupId} for update`);
 }
 
+/** These pages, as far as nobody else has them in hand. */
+export function lockPages(tx: Tx, ids: readonly string[]): Promise<Page[]> {
+  return tx.many(sql`
+    select ${columns} from oncall.pages p where p.id = any(${[...ids]}::uuid[]) order by p.id for update skip locked`);
+}
+
 /** The pages that are not over and have to do with this person: owned, handed over, called, or about to be called. */
 export function lockOpenPagesOf(tx: Tx, person: string): Promise<Page[]> {
   return tx.many(sql`
