@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
-import { name } from '../platform/wire.ts';
+import { instant, name } from '../platform/wire.ts';
 import { ruleSchema } from './definition.ts';
 
 export const contactKinds = ['email', 'webhook', 'webpush', 'sms', 'voice'] as const;
@@ -15,6 +15,10 @@ export const contact = z.object({
   /** Whether this server can send by it now; if not, `problem` says why. */
   usable: z.boolean(),
   problem: z.string().nullable(),
+  /** Since when its provider says that nothing arrives there any more, and what it said. */
+  gone: z.object({ at: instant, reason: z.string() }).nullable(),
+  /** The last message by it: when it was planned, what became of it, and why if it was not delivered. */
+  lastDelivery: z.object({ at: instant, outcome: z.string(), reason: z.string() }).nullable(),
 });
 export type Contact = z.infer<typeof contact>;
 
@@ -80,4 +84,29 @@ export const deleteContact = endpoint('DELETE /api/v1/people/{name}/contacts/{co
   area: 'contacts',
   summary: 'Remove a contact method and the rules that use it.',
   params: z.strictObject({ name: z.string().max(64), contact: name }),
+});
+
+const oneContact = z.strictObject({ name: z.string().max(64), contact: name });
+
+export const sendContactCode = endpoint('POST /api/v1/people/{name}/contacts/{contact}/code', {
+  who: 'responder',
+  area: 'contacts',
+  summary: 'Send a code by a contact method of my own, to prove that I get it. At most one a minute.',
+  params: oneContact,
+  answer: z.object({ validUntil: instant }),
+});
+export const verifyContact = endpoint('POST /api/v1/people/{name}/contacts/{contact}/verification', {
+  who: 'responder',
+  area: 'contacts',
+  summary: 'Prove by the code that I get what is sent by this contact method. Five tries for each code.',
+  params: oneContact,
+  /** The digits; blanks and dashes between them do not matter. */
+  body: z.strictObject({ code: z.string().min(1).max(40) }),
+  answer: reach,
+});
+export const testContact = endpoint('POST /api/v1/people/{name}/contacts/{contact}/test', {
+  who: 'responder',
+  area: 'contacts',
+  summary: 'Send a test message by a verified contact method of my own.',
+  params: oneContact,
 });

@@ -19,6 +19,7 @@ import {
   oncallPurposes,
   oncallRoutes,
   oncallSections,
+  prepareDelivery,
   reach,
 } from './oncall/module.ts';
 import { prepareAppRole } from './platform/app-role.ts';
@@ -33,6 +34,7 @@ import { healthRoutes } from './platform/auditor/routes.ts';
 import { databaseTime } from './platform/auditor/store.ts';
 import { pause, uptimeMs, within } from './platform/clock.ts';
 import { byKeyOnly, type DatabaseConfig, openDb } from './platform/db.ts';
+import { checked } from './platform/delivery/checked.ts';
 import { createLane, type LaneWorker } from './platform/delivery/lanes.ts';
 import { type Lane, lanes, type Sender } from './platform/delivery/model.ts';
 import { createEgress } from './platform/egress/egress.ts';
@@ -126,7 +128,7 @@ export async function startApp(needs: AppNeeds): Promise<App> {
 
   const connect = await openConnect(platform, { findContact, acknowledgeUrl, saveWebpushContact });
   const sending = {
-    senders: needs.senders ?? connect.senders,
+    senders: (needs.senders ?? connect.senders).map((sender) => checked(sender, prepareDelivery(platform))),
     purposes: { ...catalogPurposes, ...oncallPurposes },
   };
   const laneWorkers = laneNames().map((lane) => createLane(platform, sending, lane));

@@ -4,6 +4,7 @@ import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { jobs as contactJobs } from './contact/jobs.ts';
 import { routes as contactRoutes } from './contact/routes.ts';
+import { jobs as goneJobs } from './gone/jobs.ts';
 import { jobs as leaverJobs } from './leaver/jobs.ts';
 import { routes as leaverRoutes } from './leaver/routes.ts';
 import { linkPlugin } from './link/routes.ts';
@@ -17,20 +18,22 @@ import { routes as rehearsalRoutes } from './rehearsal/routes.ts';
 import { schedulesSection } from './schedule/actions.ts';
 import { routes as scheduleRoutes } from './schedule/routes.ts';
 import { routes as tapRoutes } from './tap/routes.ts';
-
-export { reach } from './contact/actions.ts';
-
-export const oncallSections: Section[] = [anySection(schedulesSection), anySection(policiesSection)];
 import { notePurpose } from './verification/actions.ts';
 import { jobs as verificationJobs } from './verification/jobs.ts';
 import { routes as verificationRoutes } from './verification/routes.ts';
 import { codePurpose, testPurpose } from './verification/store.ts';
 import { jobs as watchJobs } from './watch/jobs.ts';
+
+export { reach } from './contact/actions.ts';
+export { prepareDelivery } from './verification/actions.ts';
+
+export const oncallSections: Section[] = [anySection(schedulesSection), anySection(policiesSection)];
 export const oncallRoutes: Route[] = [
   ...scheduleRoutes,
   ...policyRoutes,
   ...rehearsalRoutes,
   ...contactRoutes,
+  ...verificationRoutes,
   ...pageRoutes,
   ...readinessRoutes,
   ...leaverRoutes,
@@ -39,7 +42,6 @@ export const oncallRoutes: Route[] = [
 export const oncallPlugins: Plugin[] = [linkPlugin];
 export const oncallJobs: Jobs[] = [
   contactJobs,
-  coverJobs,
   verificationJobs,
   pageJobs,
   watchJobs,
@@ -48,7 +50,6 @@ export const oncallJobs: Jobs[] = [
 ];
 export const oncallPurposes: Record<string, Purpose> = {
   page: pagePurpose,
-  [coverPurpose]: coverLetters,
   [codePurpose]: notePurpose,
   [testPurpose]: notePurpose,
 };

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 
 /** Randomness is fetched in stock, because each fetch is a journey to the system; every byte is used once. */
 const stockBytes = 4_096;
@@ -46,6 +46,11 @@ export function newSecret(): string {
 /** So many random bytes, for a secret whose form somebody else prescribes. */
 export function newBytes(count: number): Buffer {
   return randomBytes(count);
+}
+
+/** So many digits that nobody can foretell, each as likely as the others; at most 14. */
+export function newDigits(count: number): string {
+  return String(randomInt(10 ** count)).padStart(count, '0');
 }
 
 /** A value for one answer's Content-Security-Policy. */

@@ -80,6 +80,12 @@ export function ownCalls({ others }: Cast): Readonly<Record<string, Call>> {
     'GET /api/v1/people/{name}/contacts': { path: `${person}/contacts` },
     'PUT /api/v1/people/{name}/contacts': { path: `${person}/contacts`, body: contact },
     'DELETE /api/v1/people/{name}/contacts/{contact}': { path: `${person}/contacts/mail` },
+    'POST /api/v1/people/{name}/contacts/{contact}/code': { path: `${person}/contacts/mail/code` },
+    'POST /api/v1/people/{name}/contacts/{contact}/verification': {
+      path: `${person}/contacts/mail/verification`,
+      body: { code: '00000000' },
+    },
+    'POST /api/v1/people/{name}/contacts/{contact}/test': { path: `${person}/contacts/mail/test` },
     'PUT /api/v1/people/{name}/rules': { path: `${person}/rules`, body: { high: [], low: [] } },
     'DELETE /api/v1/me/sessions/{id}': { path: `/api/v1/me/sessions/${others.session}` },
     'DELETE /api/v1/tokens/{id}': { path: `/api/v1/tokens/${others.token}` },

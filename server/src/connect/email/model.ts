@@ -4,6 +4,7 @@
  * one mail; all mails of a page name it in References, so that they show one conversation.
  */
 
+import type { Letter } from '../../catalog/index.ts';
 import type { PageMessage } from '../../oncall/index.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
 import { oneLine } from '../notification/model.ts';
@@ -38,6 +39,15 @@ export function pageMail(
     references: `<${page.id}@${domain}>`,
     priority: page.urgency === 'high' ? 'high' : 'normal',
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+  };
+}
+
+/** What is about no page, as a letter. */
+export function noteLetter({ page }: PageMessage, { text }: { text: string }): Letter {
+  return {
+    subject: page.title,
+    paragraphs: [page.title, text],
+    link: { url: page.url, label: 'How I am reached' },
   };
 }
 

@@ -1,8 +1,9 @@
 import { createTransport } from 'nodemailer';
 import { TooLate, within } from '../../platform/clock.ts';
 import type { Outcome, Sender } from '../../platform/delivery/model.ts';
+import { letterMail } from '../letter/model.ts';
 import { type ContactBook, pageMessage } from '../notification/model.ts';
-import { pageMail } from './model.ts';
+import { noteLetter, pageMail } from './model.ts';
 
 interface Needs extends ContactBook {
   /** SMTP_URL and MAIL_FROM; null when mail is not set up. */
@@ -30,8 +31,12 @@ export function createEmailSender({
       if (!mail || !mailbox) return notSetUp;
       const contact = await findContact(delivery.person, delivery.via);
       if (contact?.kind !== 'email') return { kind: 'rejected', reason: 'This address was removed.' };
+      const message = pageMessage(delivery);
       const links = { from: mail.from, acknowledge: acknowledgeUrl(delivery.id) };
-      return mailbox.post(contact.to, pageMail(delivery, pageMessage(delivery), links));
+      const written = message.note
+        ? letterMail(delivery.id, noteLetter(message, message.note), mail.from)
+        : pageMail(delivery, message, links);
+      return mailbox.post(contact.to, written);
     },
     close: () => mailbox?.close(),
   };
@@ -118,8 +123,16 @@ function failure(error: unknown, timeoutMs: number): Outcome {
   }
   if (responseCode === undefined)
     return { kind: 'retry', reason: `The mail server cannot be reached (${code}).` };
-  const kind = responseCode >= 500 ? 'rejected' : 'retry';
-  return { kind, reason: `The mail server answered ${responseCode}.` };
+  const reason = `The mail server answered ${responseCode}.`;
+  if (responseCode < 500) return { kind: 'retry', reason };
+  return isNobody(code, responseCode)
+    ? { kind: 'rejected', reason, isGone: true }
+    : { kind: 'rejected', reason };
+}
+
+/** No to the recipient, for good: there is no such mailbox, or it was given up (RFC 5321, section 4.2.3). */
+function isNobody(code: string, responseCode: number): boolean {
+  return code === 'EENVELOPE' && [550, 551, 553, 556].includes(responseCode);
 }
 
 function smtpCodes(error: unknown): { code: string; responseCode: number | undefined } {

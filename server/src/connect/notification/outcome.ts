@@ -21,7 +21,9 @@ export function httpOutcome(answer: EgressAnswer, now: Temporal.Instant): Outcom
   if (status >= 300 && status < 400) {
     return { kind: 'rejected', reason: `${reason} Redirects are not followed.` };
   }
-  return { kind: 'rejected', reason };
+  return status === 404 || status === 410
+    ? { kind: 'rejected', reason, isGone: true }
+    : { kind: 'rejected', reason };
 }
 
 /** Seconds or an HTTP date (RFC 9110, section 10.2.3), cut to five minutes; nothing when it is neither or past. */

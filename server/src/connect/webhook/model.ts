@@ -16,12 +16,18 @@ export function webhookBody(
   sent: { now: Temporal.Instant; acknowledge: string },
 ): string {
   const { id, title, service, urgency, state, alerts, url } = message.page;
+  const at = sent.now.toString({ smallestUnit: 'millisecond' });
+  const { person, via } = delivery;
+  if (message.note) {
+    const { text } = message.note;
+    return JSON.stringify({ type: 'note', id: delivery.id, person, via, at, title, text, url });
+  }
   return JSON.stringify({
     type: 'notification',
     id: delivery.id,
-    person: delivery.person,
-    via: delivery.via,
-    at: sent.now.toString({ smallestUnit: 'millisecond' }),
+    person,
+    via,
+    at,
     page: { id, title, service, urgency, state, alerts, url },
     acknowledge: sent.acknowledge,
     ...(delivery.maybeDuplicate ? { maybeDuplicate: true } : {}),

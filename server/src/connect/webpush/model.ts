@@ -13,16 +13,19 @@ export interface PushPayload {
   title: string;
   body: string;
   url: string;
-  acknowledge: string;
+  /** Absent where there is nothing to acknowledge. */
+  acknowledge?: string;
   tag: string;
   maybeDuplicate?: true;
 }
 
 export function pushPayload(
   { maybeDuplicate }: Pick<Delivery, 'maybeDuplicate'>,
-  { page }: PageMessage,
+  { page, note }: PageMessage,
   acknowledge: string,
 ): PushPayload {
+  if (note)
+    return { title: oneLine(page.title, 120), body: oneLine(note.text, 300), url: page.url, tag: 'note' };
   const about = [
     ...(page.service === null ? [] : [oneLine(page.service, 64)]),
     `${page.urgency} urgency`,

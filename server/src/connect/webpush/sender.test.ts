@@ -51,7 +51,7 @@ senderContract('webpush', async () => {
       await service.waitFor(count);
       return payloads().map((payload) => ({
         // A browser shows one notification per tag; the link tells the deliveries apart.
-        id: payload.acknowledge,
+        id: String(payload.acknowledge),
         texts: Object.values(payload).map(String),
         isMarkedDuplicate: payload.maybeDuplicate === true && payload.body.includes('may be a duplicate'),
       }));
@@ -112,6 +112,7 @@ describe('a push message', () => {
     expect(await sender.send(pageDelivery('webpush'), now)).toEqual({
       kind: 'rejected',
       reason: 'This browser is no longer subscribed.',
+      isGone: true,
     });
     await close();
   });

@@ -13,7 +13,12 @@ interface Needs extends ContactBook {
   timeoutMs?: number;
 }
 
-const unsubscribed: Outcome = { kind: 'rejected', reason: 'This browser is no longer subscribed.' };
+const removed: Outcome = { kind: 'rejected', reason: 'This browser was removed.' };
+const unsubscribed: Outcome = {
+  kind: 'rejected',
+  reason: 'This browser is no longer subscribed.',
+  isGone: true,
+};
 
 /** Sends notifications to browsers, encrypted so that the push service between cannot read them (RFC 8291). */
 export function createWebpushSender({
@@ -28,8 +33,9 @@ export function createWebpushSender({
     kind: 'webpush',
     async send(delivery, now) {
       const contact = await findContact(delivery.person, delivery.via);
-      const origin = contact?.kind === 'webpush' ? URL.parse(contact.endpoint)?.origin : undefined;
-      if (contact?.kind !== 'webpush' || origin === undefined) return unsubscribed;
+      if (contact?.kind !== 'webpush') return removed;
+      const origin = URL.parse(contact.endpoint)?.origin;
+      if (origin === undefined) return unsubscribed;
       const message = pageMessage(delivery);
       const payload = pushPayload(delivery, message, acknowledgeUrl(delivery.id));
       const body = encryptPush(JSON.stringify(payload), contact.keys);

@@ -1,19 +1,24 @@
 import { type ContactItem, contactItem, ruleLists } from '@muster/contract/oncall/contacts';
+import { contactGone } from '@muster/contract/oncall/events';
 import { z } from 'zod';
 import { findPerson, type Items, type Reach } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
+import type { HowItEnded } from '../../platform/delivery/lanes.ts';
+import type { Delivery } from '../../platform/delivery/model.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf, type SecretBox } from '../../platform/secrets.ts';
-import { shownContact } from './model.ts';
+import { isSamePlace, shownContact } from './model.ts';
 import {
   allContacts,
   contactsOf,
   deleteContactsBut,
   deleteReach,
   findStoredContact,
+  markGone,
+  markReached,
   openContact,
   deleteContact as removeContact,
   rulesOf,
@@ -124,6 +129,21 @@ export async function findContact(db: Query, secrets: SecretBox, person: string,
   return account && { kind: 'email' as const, to: account.email };
 }
 
+/** What the end of a message tells of the contact method that it went by. */
+export async function noteContact(
+  act: Act,
+  { person, via }: Pick<Delivery, 'person' | 'via'>,
+  { state, reason, isGone }: HowItEnded,
+): Promise<void> {
+  if (state === 'delivered') {
+    if ((await markReached(act.tx, person, via)) > 0) act.hint('contacts');
+  } else if (isGone && (await markGone(act.tx, { person, via, reason }, act.now))) {
+    act.record(`person:${person}`, { change: 'gone', contact: via, reason });
+    act.publish(contactGone(person, { person, via }));
+    act.hint('contacts');
+  }
+}
+
 function sendable(contact: ContactItem) {
   if (contact.kind === 'webhook')
     return { kind: contact.kind, url: contact.url, secret: contact.secret ?? null };
@@ -138,21 +158,19 @@ async function addContact(act: Act, person: string, contact: ContactItem): Promi
   if (before === -1 && others.length >= 20)
     throw new Refusal('limit', 'A person has at most 20 contact methods.');
   const place = before === -1 ? others.length : before;
-  await saveContact(act.tx, act.platform.secrets, {
-    person,
-    contact,
-    place,
-    verifiedAt: verifiedBy(act, contact),
-  });
-  if (others.length === 0) await ringByFirst(act, person, contact.id);
+  const stored = others[before];
+  const isSame = stored !== undefined && isSamePlace(contact, openContact(act.platform.secrets, stored));
+  const verifiedAt = verifiedBy(act, contact) ?? (isSame ? stored.verifiedAt : null);
+  await saveContact(act.tx, act.platform.secrets, { person, contact, place, verifiedAt, isSame });
+  if (verifiedAt) await ringByFirst(act, person, contact.id);
   // Addresses stay out of the log: it is kept for ever, and some of them are secrets.
   const change = before === -1 ? 'create' : 'update';
   act.record(`person:${person}`, { change, contact: contact.id, kind: contact.kind });
   act.hint('contacts');
 }
 
-/** Who adds a first way to be reached wants to be reached by it: without a rule it would never be used (E5). */
-async function ringByFirst(act: Act, person: string, via: string): Promise<void> {
+/** Who proves a first way to be reached wants to be reached by it: without a rule it would never be used (E5). */
+export async function ringByFirst(act: Act, person: string, via: string): Promise<void> {
   const { high = [], low = [] } = (await rulesOf(act.tx, [person])).get(person) ?? {};
   if (high.length + low.length > 0) return;
   await saveRules(act.tx, person, { high: [{ after: 0, via }], low: [{ after: 0, via }] });
@@ -180,11 +198,13 @@ async function replaceContacts(act: Act, person: string, contacts: readonly Cont
     contacts.map((contact) => contact.id),
   );
   for (const [place, contact] of contacts.entries()) {
+    const known = before.get(contact.id);
     await saveContact(act.tx, act.platform.secrets, {
       person,
-      contact: withSecret(contact, before.get(contact.id)),
+      contact: withSecret(contact, known),
       place,
       verifiedAt: act.now,
+      isSame: known !== undefined && isSamePlace(known, contact),
     });
   }
 }

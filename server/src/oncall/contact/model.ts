@@ -10,7 +10,11 @@ export interface StoredContact {
   id: string;
   kind: ContactItem['kind'];
   label: string;
+  /** When its owner proved to get what is sent there; null until then, and nothing but the proof is sent by it. */
   verifiedAt: Temporal.Instant | null;
+  /** Since when its provider says that nothing arrives there any more. It is tried all the same. */
+  goneAt: Temporal.Instant | null;
+  goneReason: string;
   sealed: string;
 }
 
@@ -25,4 +29,14 @@ export function shownContact(contact: ContactItem): ContactItem {
   if (contact.kind !== 'webhook') return contact;
   const { secret: _, ...shown } = contact;
   return shown;
+}
+
+/** Whether two contact methods lead to the same place; what was proved of the one holds for the other. */
+export function isSamePlace(one: ContactItem, other: ContactItem): boolean {
+  return placeOf(one) === placeOf(other);
+}
+
+function placeOf(contact: ContactItem): string {
+  const { id: _, ...place } = shownContact(contact);
+  return JSON.stringify(place, Object.keys(place).sort());
 }

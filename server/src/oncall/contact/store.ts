@@ -4,7 +4,8 @@ import { type Query, sql, type Tx } from '../../platform/db.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { labelOf, type StoredContact } from './model.ts';
 
-const columns = sql`person, id, kind, label, verified_at as "verifiedAt", sealed`;
+const columns = sql`person, id, kind, label, verified_at as "verifiedAt", gone_at as "goneAt",
+  gone_reason as "goneReason", sealed`;
 
 export function contactsOf(db: Query, people: readonly string[]): Promise<StoredContact[]> {
   return db.many(sql`
@@ -27,14 +28,49 @@ export function openContact(secrets: SecretBox, stored: StoredContact): ContactI
 export async function saveContact(
   tx: Tx,
   secrets: SecretBox,
-  given: { person: string; contact: ContactItem; place: number; verifiedAt: Temporal.Instant | null },
+  given: {
+    person: string;
+    contact: ContactItem;
+    place: number;
+    verifiedAt: Temporal.Instant | null;
+    /** Whether it leads to where it led before; then it is still gone if it was. */
+    isSame: boolean;
+  },
 ): Promise<void> {
-  const { person, contact, place, verifiedAt } = given;
+  const { person, contact, place, verifiedAt, isSame } = given;
   await tx.run(sql`
     insert into oncall.contacts (person, id, kind, place, sealed, label, verified_at)
     values (${person}, ${contact.id}, ${contact.kind}, ${place}, ${secrets.seal(JSON.stringify(contact))}, ${labelOf(contact)}, ${verifiedAt})
     on conflict (person, id) do update set kind = excluded.kind, place = excluded.place, sealed = excluded.sealed,
-      label = excluded.label, verified_at = excluded.verified_at`);
+      label = excluded.label, verified_at = excluded.verified_at,
+      gone_at = case when ${isSame} then contacts.gone_at end,
+      gone_reason = case when ${isSame} then contacts.gone_reason else '' end`);
+  if (isSame) return;
+  // A code was sent to where it led before.
+  await tx.run(sql`delete from oncall.contact_codes where person = ${person} and contact = ${contact.id}`);
+}
+
+export async function markVerified(tx: Tx, person: string, id: string, now: Temporal.Instant): Promise<void> {
+  await tx.run(sql`update oncall.contacts set verified_at = ${now} where person = ${person} and id = ${id}`);
+}
+
+/** Marks a contact method as gone. False when it was marked before, or is no more. */
+export async function markGone(
+  tx: Tx,
+  { person, via, reason }: { person: string; via: string; reason: string },
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const changed = await tx.run(sql`
+    update oncall.contacts set gone_at = ${now}, gone_reason = ${reason}
+    where person = ${person} and id = ${via} and gone_at is null`);
+  return changed > 0;
+}
+
+/** Something arrived there after all. */
+export function markReached(tx: Tx, person: string, via: string): Promise<number> {
+  return tx.run(sql`
+    update oncall.contacts set gone_at = null, gone_reason = ''
+    where person = ${person} and id = ${via} and gone_at is not null`);
 }
 
 /** Removes the contact methods of a person that are not among `keep`. */

@@ -1,9 +1,14 @@
 import { type Contact, contactKinds, type RuleLists } from '@muster/contract/oncall/contacts';
+import type { Rule } from '@muster/contract/oncall/definition';
 import { findPerson, peopleWhoLeft } from '../../catalog/index.ts';
 import { type Query, sql } from '../../platform/db.ts';
+import type { Delivery } from '../../platform/delivery/model.ts';
+import { lastDeliveries } from '../../platform/delivery/store.ts';
 import { waysOut } from '../../platform/delivery/ways.ts';
 import { notFound } from '../../platform/refusal.ts';
 import type { Settings } from '../../platform/settings.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import type { StoredContact } from './model.ts';
 import { contactsOf, rulesOf } from './store.ts';
 
 /** A person's contact methods and rules, each with whether this server can use it. */
@@ -14,11 +19,29 @@ export async function reachView(
 ): Promise<{ contacts: Contact[]; rules: RuleLists }> {
   if (!(await findPerson(db, person))) throw notFound('person');
   const ways = await waysOut(db);
-  const contacts = (await contactsOf(db, [person])).map(({ id, kind, label, verifiedAt }): Contact => {
+  const stored = await contactsOf(db, [person]);
+  const ids = stored.map((contact) => contact.id);
+  const last = new Map((await lastDeliveries(db, person, ids)).map((delivery) => [delivery.via, delivery]));
+  const contacts = stored.map(({ id, kind, label, verifiedAt, goneAt, goneReason }): Contact => {
     const problem = problemOf(kind, settings, ways);
-    return { id, kind, label, verified: verifiedAt !== null, usable: problem === null, problem };
+    return {
+      id,
+      kind,
+      label,
+      verified: verifiedAt !== null,
+      usable: problem === null,
+      problem,
+      gone: goneAt && { at: wireTime(goneAt), reason: goneReason },
+      lastDelivery: shownDelivery(last.get(id)),
+    };
   });
   return { contacts, rules: (await rulesOf(db, [person])).get(person) ?? { high: [], low: [] } };
+}
+
+function shownDelivery(delivery: Delivery | undefined): Contact['lastDelivery'] {
+  if (!delivery) return null;
+  const { plannedAt, state, reason } = delivery;
+  return { at: wireTime(plannedAt), outcome: state, reason };
 }
 
 /** People who are named in a schedule or a policy and could not be woken, and why. */
@@ -34,17 +57,41 @@ export async function unreachablePeople(
   return people.flatMap((person) => {
     const usable = new Set(
       (contacts.get(person) ?? [])
-        .filter((one) => problemOf(one.kind, settings, ways) === null)
+        .filter((one) => one.verifiedAt && !one.goneAt && problemOf(one.kind, settings, ways) === null)
         .map((one) => one.id),
     );
     const high = rules.get(person)?.high ?? [];
     if (high.some((rule) => usable.has(rule.via))) return [];
     if (high.length > 0)
-      return [{ person, reason: 'None of the contact methods of the high-urgency rules can be used.' }];
+      return [
+        {
+          person,
+          reason: whyNone(
+            contacts.get(person) ?? [],
+            high,
+            (kind) => problemOf(kind, settings, ways) === null,
+          ),
+        },
+      ];
     return settings.mail
       ? [{ person, reason: 'Has no notification rules: an e-mail is all that would be sent.' }]
       : [{ person, reason: 'Has no notification rules, and mail is not set up.' }];
   });
+}
+
+/** Of the contact methods that should wake somebody, and none of which would. */
+function whyNone(
+  contacts: readonly StoredContact[],
+  rules: readonly Rule[],
+  works: (kind: Contact['kind']) => boolean,
+): string {
+  const named = contacts.filter((one) => rules.some((rule) => rule.via === one.id));
+  const couldWork = named.filter((one) => works(one.kind));
+  if (couldWork.some((one) => one.goneAt))
+    return 'Nothing arrives any more by the contact methods of the high-urgency rules.';
+  return couldWork.length > 0
+    ? 'None of the contact methods of the high-urgency rules is verified.'
+    : 'None of the contact methods of the high-urgency rules can be used.';
 }
 
 async function namedPeople(db: Query): Promise<string[]> {

@@ -30,7 +30,14 @@ export interface Purpose {
   /** Asked in the moment before sending: which of these are no longer wanted, and why. Keyed by delivery id. */
   unwanted(db: Query, deliveries: readonly Delivery[]): Promise<Map<string, string>>;
   /** Told, in the transaction that records it, that a message was delivered or has failed for good. */
-  ended(act: Act, delivery: Delivery, end: { state: 'delivered' | 'failed'; reason: string }): Promise<void>;
+  ended(act: Act, delivery: Delivery, end: HowItEnded): Promise<void>;
+}
+
+/** `isGone` where the provider says that nothing will ever arrive there again. */
+export interface HowItEnded {
+  state: 'delivered' | 'failed';
+  reason: string;
+  isGone?: true;
 }
 
 export interface Sending {
@@ -244,9 +251,10 @@ function recordOutcomes(
     auditEnds(act, ours.flatMap(endOf));
     for (const { delivery } of ours) act.hint(`${delivery.purpose}:${delivery.subject}`);
     await Promise.all(
-      ours.map(async ({ delivery, after: { state, reason } }) => {
+      ours.map(async ({ delivery, after: { state, reason, isGone } }) => {
         if (state !== 'delivered' && state !== 'failed') return;
-        await purposes[delivery.purpose]?.ended(act, delivery, { state, reason });
+        const end = { state, reason, ...(isGone ? { isGone } : {}) };
+        await purposes[delivery.purpose]?.ended(act, delivery, end);
       }),
     );
     return ended.map(() => null);

@@ -47,7 +47,12 @@ export type Outcome =
   /** Worth another try; without `at`, the platform's own back-off applies. */
   | { kind: 'retry'; reason: string; at?: Temporal.Instant }
   /** No use trying again: the address is wrong, the provider said no for good. */
-  | { kind: 'rejected'; reason: string };
+  | {
+      kind: 'rejected';
+      reason: string;
+      /** The provider says that there is nobody any more: this contact method is of no use until it is mended. */
+      isGone?: true;
+    };
 
 /** Sends one kind of message. Bounded in time by its own means, and by the lease at the latest. */
 export interface Sender {
@@ -63,13 +68,14 @@ export function afterAttempt(
   delivery: Pick<Delivery, 'attempts' | 'expiresAt'>,
   outcome: Outcome,
   now: Temporal.Instant,
-): { state: Delivery['state']; dueAt: Temporal.Instant; reason: string; attempt: Attempt } {
+): { state: Delivery['state']; dueAt: Temporal.Instant; reason: string; attempt: Attempt; isGone?: true } {
   const attempt = { at: now.toString({ smallestUnit: 'millisecond' }), outcome: outcome.kind };
   if (outcome.kind === 'delivered') {
     return { state: 'delivered', dueAt: now, reason: '', attempt: { ...attempt, note: outcome.note } };
   }
   const failed = { dueAt: now, reason: outcome.reason, attempt: { ...attempt, note: outcome.reason } };
-  if (outcome.kind === 'rejected') return { ...failed, state: 'failed' };
+  if (outcome.kind === 'rejected')
+    return { ...failed, state: 'failed', ...(outcome.isGone ? { isGone: true } : {}) };
   const wait = backOff[Math.min(delivery.attempts.length, backOff.length - 1)] ?? 60;
   const nextAt = outcome.at ?? now.add({ seconds: wait });
   return Temporal.Instant.compare(nextAt, delivery.expiresAt) >= 0

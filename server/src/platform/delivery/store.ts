@@ -137,6 +137,18 @@ export async function deliveriesOf(
   return rows.map(toDelivery);
 }
 
+/** The last message to this person by each way that is not just planned. */
+export async function lastDeliveries(
+  db: Query,
+  person: string,
+  vias: readonly string[],
+): Promise<Delivery[]> {
+  const rows = await db.many<Row>(sql`
+    select last.* from unnest(${[...vias]}::text[]) as asked(via) cross join lateral (
+      select * from platform.deliveries d where d.person = ${person} and d.via = asked.via order by d.id desc limit 1) last`);
+  return rows.map(toDelivery);
+}
+
 export async function findDelivery(db: Query, id: string): Promise<Delivery | undefined> {
   if (!isId(id)) return undefined;
   const row = await db.maybe<Row>(sql`select * from platform.deliveries where id = ${id}`);
