@@ -27,13 +27,13 @@ import { chainWorker } from './platform/audit/chain.ts';
 import { createRefusals } from './platform/audit/refusals.ts';
 import { refusalsWorker, writeRefusalsLeft } from './platform/audit/refusals-worker.ts';
 import { auditRoutes } from './platform/audit/routes.ts';
-import type { Clock } from './platform/clock.ts';
 import { type Audit, type Auditor, createAuditor } from './platform/auditor/auditor.ts';
 import { platformChecks } from './platform/auditor/checks.ts';
 import { healthRoutes } from './platform/auditor/routes.ts';
 import { databaseTime } from './platform/auditor/store.ts';
+import type { Clock } from './platform/clock.ts';
 import { pause, uptimeMs, within } from './platform/clock.ts';
-import { byKeyOnly, type DatabaseConfig, openDb } from './platform/db.ts';
+import { byKeyOnly, type DatabaseConfig, openDb, type Query } from './platform/db.ts';
 import { checked } from './platform/delivery/checked.ts';
 import { createLane, type LaneWorker } from './platform/delivery/lanes.ts';
 import { type Lane, lanes, type Sender } from './platform/delivery/model.ts';
@@ -74,12 +74,12 @@ export interface AppNeeds {
   checkAnswers: boolean;
   /** How often workers look although nothing is due; the usual unless time is moved by hand. */
   tick?: Temporal.Duration;
-  /** Take the place of the real ways out, while the example's past is told. */
-  senders?: readonly Sender[];
   /** Whether it audits itself each minute; off where a test or the example moves the time. */
   audits?: boolean;
   /** The database's own time, where a test keeps that too. */
   databaseTime?(db: Query): Promise<Temporal.Instant>;
+  /** Take the place of the real ways out, while the example's past is told. */
+  senders?: readonly Sender[];
 }
 
 export interface App {
@@ -88,10 +88,10 @@ export interface App {
   address(): string;
   /** A one-time address to make the first administrator, or null when there is one. */
   offerSetUp(): Promise<string | null>;
-  /** Resolves when no due work runs and nothing is being sent; for tests, which move the clock. */
-  settled(): Promise<void>;
   /** Audits the paging path now, as it does by itself each minute. */
   audit(): Promise<Audit>;
+  /** Resolves when no due work runs and nothing is being sent; for tests, which move the clock. */
+  settled(): Promise<void>;
   /** Stops taking requests, finishes or releases what is claimed, closes every connection. */
   stop(): Promise<void>;
 }
@@ -101,14 +101,14 @@ const stageJobs: Jobs[] = [platformJobs, ...catalogJobs, ...detectJobs, ...oncal
 /** Every column that holds something sealed, as the slices name them. */
 export const sealedColumns: readonly SealedColumn[] = stageJobs.flatMap((one) => one.sealed ?? []);
 
-/** For requests under way at the stop, and for what is being sent. All must be over within ten seconds. */
-const answerMs = 2_000;
 /** What the auditor looks for each minute. */
 const checks = [
   ...platformChecks(stageJobs.flatMap((one) => one.sweeps ?? [])),
   ...stageJobs.flatMap((one) => one.checks ?? []),
 ];
 
+/** For requests under way at the stop, and for what is being sent. All must be over within ten seconds. */
+const answerMs = 2_000;
 const drainMs = 4_000;
 
 /** Puts the stages together and starts serving. The only place that knows every stage. */
@@ -135,9 +135,9 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   const engine = createEngine(platform, [...workersOf(platform, jobs), ...laneWorkers], platform.tick);
   const live = createLive(newsroom.nodeId);
   newsroom.attach(engine);
+  const auditor = openAuditor(needs, platform, { engine, alarms: connect.alarms, role: () => role.name });
   newsroom.watch(live.changed);
 
-  const auditor = openAuditor(needs, platform, { engine, alarms: connect.alarms, role: () => role.name });
   const lifetime = { isStopping: false };
   const http = openHttp(needs, platform, {
     live,
@@ -147,20 +147,20 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   });
   await listen(http, needs.settings);
   engine.start();
+  if (needs.audits) auditor.start();
 
   return {
-  if (needs.audits) auditor.start();
     platform,
     address: () => http.listeningOrigin,
     offerSetUp: () => offerSetUp(platform),
+    audit: auditor.audit,
     settled: () => settled(engine, laneWorkers),
     async stop() {
-    audit: auditor.audit,
       lifetime.isStopping = true;
       await closeHttp(http, needs.log);
+      await auditor.stop();
       await engine.stop();
       // What is not sent by then is left to its lease; another node, or the next start, sends it again.
-      await auditor.stop();
       await within(drainMs, Promise.all(laneWorkers.map((lane) => lane.drained())), 'sending').catch(
         (error: unknown) => needs.log.warn({ error }, 'some messages were still being sent at the stop'),
       );
@@ -177,9 +177,9 @@ interface Served {
   live: Live;
   lifetime: { isStopping: boolean };
   connectRoutes: readonly Route[];
+  alarms: Alarms;
 }
 
-  alarms: Alarms;
 /** Everything that can be reached from outside. */
 function openHttp(
   needs: AppNeeds,
@@ -188,9 +188,9 @@ function openHttp(
 ): FastifyInstance {
   const routes = [
     ...auditRoutes,
+    ...healthRoutes({ checks, alarmWays: alarms.ways.map((way) => way.name), beats: alarms.beat !== null }),
     ...catalogRoutes(organisationSections()),
     ...detectRoutes,
-    ...healthRoutes({ checks, alarmWays: alarms.ways.map((way) => way.name), beats: alarms.beat !== null }),
     ...oncallRoutes,
     ...connectRoutes,
   ];
@@ -282,8 +282,6 @@ function openPlatform(needs: AppNeeds, news: Newsroom, role: () => string | null
   return platform;
 }
 
-function workersOf(platform: Platform, jobs: readonly Jobs[]) {
-  return [
 interface Audited {
   engine: Engine;
   alarms: Alarms;
@@ -304,6 +302,8 @@ function openAuditor(needs: AppNeeds, platform: Platform, { engine, alarms, role
   });
 }
 
+function workersOf(platform: Platform, jobs: readonly Jobs[]) {
+  return [
     outboxWorker(
       platform,
       jobs.flatMap((one) => one.subscriptions ?? []),
