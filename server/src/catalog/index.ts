@@ -2,7 +2,7 @@
 
 export { findOwnDevice, noteDevice } from './device/actions.ts';
 export { versionOf } from './item/model.ts';
-export { openLetter } from './letter/actions.ts';
+export { openLetter, sendLetter } from './letter/actions.ts';
 export { type Letter, letterKind } from './letter/model.ts';
 export { anySection, type Items, type Section } from './organisation/model.ts';
 export type { Reach } from './person/actions.ts';

@@ -4,6 +4,9 @@ import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { jobs as contactJobs } from './contact/jobs.ts';
 import { routes as contactRoutes } from './contact/routes.ts';
+import { coverLetters, coverPurpose } from './cover/actions.ts';
+import { jobs as coverJobs } from './cover/jobs.ts';
+import { routes as coverRoutes } from './cover/routes.ts';
 import { jobs as goneJobs } from './gone/jobs.ts';
 import { jobs as leaverJobs } from './leaver/jobs.ts';
 import { routes as leaverRoutes } from './leaver/routes.ts';
@@ -37,11 +40,13 @@ export const oncallRoutes: Route[] = [
   ...pageRoutes,
   ...readinessRoutes,
   ...leaverRoutes,
+  ...coverRoutes,
   ...tapRoutes,
 ];
 export const oncallPlugins: Plugin[] = [linkPlugin];
 export const oncallJobs: Jobs[] = [
   contactJobs,
+  coverJobs,
   verificationJobs,
   pageJobs,
   watchJobs,
@@ -50,6 +55,7 @@ export const oncallJobs: Jobs[] = [
 ];
 export const oncallPurposes: Record<string, Purpose> = {
   page: pagePurpose,
+  [coverPurpose]: coverLetters,
   [codePurpose]: notePurpose,
   [testPurpose]: notePurpose,
 };

@@ -16,7 +16,18 @@ export function sendLetter(
     to,
     letter,
     expiresAt,
-  }: { person: string; to: string; letter: Letter; expiresAt?: Temporal.Instant },
+    dueAt,
+    about,
+  }: {
+    person: string;
+    to: string;
+    letter: Letter;
+    expiresAt?: Temporal.Instant;
+    /** Not before then; at once where it is left out. */
+    dueAt?: Temporal.Instant;
+    /** Whom to ask in the moment before it is sent, and of what; `key`: the same one is queued once only. */
+    about?: { purpose: string; subject: string; key: string };
+  },
 ): boolean {
   const { settings, secrets } = act.platform;
   if (!settings.mail) return false;
@@ -26,14 +37,14 @@ export function sendLetter(
     {
       lane: 'status',
       kind: letterKind,
-      purpose: letterPurpose,
-      subject: id,
+      purpose: about?.purpose ?? letterPurpose,
+      subject: about?.subject ?? id,
       person,
       via: 'account',
       message: { sealed: secrets.seal(JSON.stringify(sealed)) },
-      dueAt: act.now,
-      expiresAt: expiresAt ?? act.now.add({ hours: 24 }),
-      dedupeKey: `letter:${id}`,
+      dueAt: dueAt ?? act.now,
+      expiresAt: expiresAt ?? (dueAt ?? act.now).add({ hours: 24 }),
+      dedupeKey: about?.key ?? `letter:${id}`,
     },
   ]);
   return true;
