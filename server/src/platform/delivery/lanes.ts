@@ -96,6 +96,7 @@ export function createLane(platform: Platform, sending: Sending, lane: Lane): La
     nextDueAt: (db) =>
       underWay.size >= capacity ? Promise.resolve(null) : nextDeliveryAt(db, lane, [...underWay.keys()]),
     async run() {
+      await endUnconfirmed(platform, sending.purposes, lane);
       const limit = capacity - underWay.size;
       if (limit <= 0) return false;
       const sought = { lane, limit, underWay: [...underWay.keys()] };
@@ -103,7 +104,6 @@ export function createLane(platform: Platform, sending: Sending, lane: Lane): La
       wasFull = wanted.claimed === limit;
       wanted.deliveries.forEach(track);
       return wasFull && underWay.size < capacity;
-      await endUnconfirmed(platform, sending.purposes, lane);
     },
     async drained() {
       while (underWay.size > 0) await Promise.all([...underWay.values()].map((one) => one.done));

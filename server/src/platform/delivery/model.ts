@@ -73,15 +73,15 @@ export function afterAttempt(
   if (outcome.kind === 'delivered') {
     return { state: 'delivered', dueAt: now, reason: '', attempt: { ...attempt, note: outcome.note } };
   }
+  if (outcome.kind === 'handed') {
+    return { state: 'handed', dueAt: outcome.until, reason: '', attempt: { ...attempt, note: outcome.note } };
+  }
   const failed = { dueAt: now, reason: outcome.reason, attempt: { ...attempt, note: outcome.reason } };
   if (outcome.kind === 'rejected')
     return { ...failed, state: 'failed', ...(outcome.isGone ? { isGone: true } : {}) };
   const wait = backOff[Math.min(delivery.attempts.length, backOff.length - 1)] ?? 60;
   const nextAt = outcome.at ?? now.add({ seconds: wait });
   return Temporal.Instant.compare(nextAt, delivery.expiresAt) >= 0
-  if (outcome.kind === 'handed') {
-    return { state: 'handed', dueAt: outcome.until, reason: '', attempt: { ...attempt, note: outcome.note } };
-  }
     ? { ...failed, state: 'failed' }
     : { ...failed, state: 'queued', dueAt: nextAt };
 }

@@ -210,6 +210,12 @@ export async function endUnsent(
     where d.id = t.id`);
 }
 
+/** What a row's state became; a receipt that came first decides over a mere handing over. */
+export interface Written {
+  state: Delivery['state'];
+  reason: string;
+}
+
 /** Writes outcomes whose fencing number still holds, and answers which; another node has taken over the others. */
 export async function recordAttempts(
   db: Query,
@@ -224,12 +230,6 @@ export async function recordAttempts(
       reason = case when t.state = 'handed' then coalesce(d.receipt ->> 'reason', t.reason) else t.reason end,
       sent_at = case when t.state in ('delivered', 'handed') then t.at else d.sent_at end
     from unnest(${ended.map((one) => one.delivery.id)}::uuid[], ${ended.map((one) => one.delivery.fence)}::int[],
-/** What a row's state became; a receipt that came first decides over a mere handing over. */
-export interface Written {
-  state: Delivery['state'];
-  reason: string;
-}
-
       ${ended.map((one) => one.after.state)}::text[], ${ended.map((one) => one.after.dueAt)}::timestamptz[],
       ${ended.map((one) => one.after.reason)}::text[], ${ended.map((one) => JSON.stringify([one.after.attempt]))}::jsonb[],
       ${ended.map((one) => one.after.attempt.at)}::timestamptz[])
@@ -251,18 +251,6 @@ export async function nextDeliveryAt(
   return row.due;
 }
 
-/** For the metrics: the planned time of the oldest message that still waits, for each lane that has one. */
-export function oldestWaiting(db: Query): Promise<{ lane: Lane; oldest: Temporal.Instant }[]> {
-  return db.many(sql`
-    select lane, min(planned_at) as oldest from platform.deliveries where state in ('queued', 'sending') group by lane`);
-}
-
-interface Row {
-  id: string;
-  lane: Lane;
-  kind: string;
-  purpose: string;
-  subject: string;
 /** Messages whose receipt should have come by now. What another node holds is passed over. */
 export async function lockUnconfirmed(tx: Tx, lane: Lane, now: Temporal.Instant): Promise<Delivery[]> {
   const rows = await tx.many<Row>(sql`
@@ -308,6 +296,18 @@ export async function awaitReceiptUntil(tx: Tx, id: string, until: Temporal.Inst
   await tx.run(sql`update platform.deliveries set due_at = ${until} where id = ${id} and state = 'handed'`);
 }
 
+/** For the metrics: the planned time of the oldest message that still waits, for each lane that has one. */
+export function oldestWaiting(db: Query): Promise<{ lane: Lane; oldest: Temporal.Instant }[]> {
+  return db.many(sql`
+    select lane, min(planned_at) as oldest from platform.deliveries where state in ('queued', 'sending') group by lane`);
+}
+
+interface Row {
+  id: string;
+  lane: Lane;
+  kind: string;
+  purpose: string;
+  subject: string;
   person: string;
   via: string;
   message: unknown;
