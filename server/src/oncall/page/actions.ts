@@ -215,6 +215,8 @@ export async function followFailures(act: Act, events: readonly DomainEvent[]): 
   for (const [id, theirs] of [...failed].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const page = await lockPage(act.tx, id);
     if (page?.run.state !== 'triggered') continue;
+    const hasten: Command = { do: 'hasten', people: theirs.map(({ person }) => person) };
+    const [hastened] = await decideAll(act, [{ page, isNew: false, command: hasten }]);
     const people = peopleMissed(await deliveriesOf(act.tx, 'page', [id]));
     if (hastened) await decideAll(act, [{ page: hastened, isNew: false, command: { do: 'miss', people } }]);
   }
@@ -224,8 +226,6 @@ export function nextTickAt(db: Query): Promise<Temporal.Instant | null> {
   return nextPageDue(db);
 }
 
-    const hasten: Command = { do: 'hasten', people: theirs.map(({ person }) => person) };
-    const [hastened] = await decideAll(act, [{ page, isNew: false, command: hasten }]);
 /** Makes a human command an action: any responder may, and it happens as of the action's one instant. */
 function humanCommand<Schema extends z.ZodType<{ id: string }>>(
   verb: string,
