@@ -167,12 +167,11 @@ function proofText({ person, id }: StoredContact, code: string): string {
   return `${person} ${id} ${code}`;
 }
 
-/** Somebody else's contact methods are nobody's to prove or to ring, not even an administrator's. */
+/** Somebody else's contact methods are nobody's to prove or to ring, not even an administrator's: they do not exist. */
 async function ownContact(act: Act, asked: string, id: string): Promise<StoredContact> {
   const name = personMeant(act.caller.actor, asked);
   const { actor } = act.caller;
-  if (actor.kind !== 'person' || actor.name !== name)
-    throw new Refusal('forbidden', 'Only its owner can do this.');
+  if (actor.kind !== 'person' || actor.name !== name) throw notFound('contact method');
   await lockPerson(act.tx, name);
   const contact = await findStoredContact(act.tx, name, id);
   if (!contact) throw notFound('contact method');
