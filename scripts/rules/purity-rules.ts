@@ -12,6 +12,8 @@ const pureModules = new Map<string, string[] | 'all'>([
   ['zod', 'all'],
   // A list of words.
   ['@zxcvbn-ts/language-common', 'all'],
+  // Given its instants and ids, it makes a text of them.
+  ['ical-generator', 'all'],
   ['yaml', 'all'],
   ['@bufbuild/cel', 'all'],
   ['@bufbuild/protobuf', 'all'],

@@ -2,6 +2,7 @@ import { anySection, type Section } from '../catalog/index.ts';
 import type { Purpose } from '../platform/delivery/lanes.ts';
 import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import { calendarPlugin, routes as calendarRoutes } from './calendar/routes.ts';
 import { jobs as contactJobs } from './contact/jobs.ts';
 import { routes as contactRoutes } from './contact/routes.ts';
 import { coverLetters, coverPurpose } from './cover/actions.ts';
@@ -42,8 +43,9 @@ export const oncallRoutes: Route[] = [
   ...leaverRoutes,
   ...coverRoutes,
   ...tapRoutes,
+  ...calendarRoutes,
 ];
-export const oncallPlugins: Plugin[] = [linkPlugin];
+export const oncallPlugins: Plugin[] = [linkPlugin, calendarPlugin];
 export const oncallJobs: Jobs[] = [
   contactJobs,
   coverJobs,
