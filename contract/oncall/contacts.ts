@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { instant, name } from '../platform/wire.ts';
 import { ruleSchema } from './definition.ts';
+import { notification } from './pages.ts';
 
 export const contactKinds = ['email', 'webhook', 'webpush', 'sms', 'voice'] as const;
 
@@ -18,7 +19,7 @@ export const contact = z.object({
   /** Since when its provider says that nothing arrives there any more, and what it said. */
   gone: z.object({ at: instant, reason: z.string() }).nullable(),
   /** The last message by it: when it was planned, what became of it, and why if it was not delivered. */
-  lastDelivery: z.object({ at: instant, outcome: z.string(), reason: z.string() }).nullable(),
+  lastDelivery: z.object({ at: instant, outcome: notification.shape.outcome, reason: z.string() }).nullable(),
 });
 export type Contact = z.infer<typeof contact>;
 

@@ -34,12 +34,12 @@ test('a receiver that fails for a while is tried again: the message comes once, 
 });
 
 test('a receiver that says no for good: the page tells it, and escalation goes on in time', async () => {
-  world.phone('ana').behaves({ status: 410 });
+  world.phone('ana').behaves({ status: 403 });
   const openedAt = world.now();
   await world.alert({ title: 'Login fails', key: 'login' });
   const page = await world.page('Login');
   expect(await world.explanation(page)).toContain(
-    'The notification to ana via phone could not be delivered: The receiver answered 410.',
+    'The notification to ana via phone could not be delivered: The receiver answered 403.',
   );
   world.phone('cleo').gets('Login fails');
   world.phone('ana').gets('Login fails');

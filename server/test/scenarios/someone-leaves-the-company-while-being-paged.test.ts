@@ -43,8 +43,13 @@ const leaves = async (name: string) => {
   await world.admin(deactivatePerson, { params: { name }, body: { reason: 'left the company' } });
   await world.settle();
 };
+/** Back, and reached again: whoever comes back proves anew by what they are reached. */
 const comesBack = async (name: string) => {
   await world.admin(reactivatePerson, { params: { name }, body: { reason: 'a mistake' } });
+  await world.sql('update oncall.contacts set verified_at = $1 where person = $2', [
+    world.now().toString(),
+    name,
+  ]);
   await world.settle();
 };
 

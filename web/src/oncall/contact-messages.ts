@@ -1,0 +1,21 @@
+/** What the screen says about the proof of a contact method, its tests, and its end. */
+export const words = {
+  verify: 'Verify',
+  verifyTitle: (label: string) => `Verify ${label}`,
+  verifyText: 'Muster sends a code there. Nothing else is sent until you have typed it in here.',
+  send: 'Send the code',
+  sendAgain: 'Send a new code',
+  sent: 'The code is on its way. It holds for 15 minutes.',
+  code: 'Code',
+  codeHint: 'Eight digits',
+  check: 'Verify',
+  verified: 'Verified. It is used from now on.',
+  test: 'Test',
+  tested: 'A test message is on its way.',
+  notUsed: 'not verified: not used for pages',
+  gone: 'nothing arrives any more',
+  goneWhat: 'It is tried all the same. Remove it, or set it up anew.',
+  last: 'Last message',
+  neverUsed: 'Nothing was sent by it yet.',
+  whyNoTest: 'Verify it first.',
+};
