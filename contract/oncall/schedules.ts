@@ -119,6 +119,21 @@ export const getCoverage = endpoint('GET /api/v1/on-call/coverage', {
         empty: z.boolean(),
       }),
     ),
+    /** What the audit of the next 60 days found and is not mended yet, the nearest first. */
+    findings: z.array(
+      z.object({
+        kind: z.enum(['gap', 'unreachable', 'left', 'nobody', 'alone', 'unused', 'unknown']),
+        /** The schedule, policy, service or person that it is about. */
+        subject: z.string(),
+        text: z.string(),
+        /** Whose it is; null: the administrators'. */
+        team: z.string().nullable(),
+        firstAt: instant,
+        /** When it begins to hurt; null where it hurts as soon as somebody is needed. */
+        bitesAt: instant.nullable(),
+        toldAt: instant.nullable(),
+      }),
+    ),
   }),
 });
 

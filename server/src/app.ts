@@ -29,6 +29,7 @@ import { refusalsWorker, writeRefusalsLeft } from './platform/audit/refusals-wor
 import { auditRoutes } from './platform/audit/routes.ts';
 import { type Audit, type Auditor, createAuditor } from './platform/auditor/auditor.ts';
 import { platformChecks } from './platform/auditor/checks.ts';
+import type { Check } from './platform/auditor/model.ts';
 import { healthRoutes } from './platform/auditor/routes.ts';
 import { databaseTime } from './platform/auditor/store.ts';
 import type { Clock } from './platform/clock.ts';
@@ -102,10 +103,12 @@ const stageJobs: Jobs[] = [platformJobs, ...catalogJobs, ...detectJobs, ...oncal
 export const sealedColumns: readonly SealedColumn[] = stageJobs.flatMap((one) => one.sealed ?? []);
 
 /** What the auditor looks for each minute. */
-const checks = [
-  ...platformChecks(stageJobs.flatMap((one) => one.sweeps ?? [])),
-  ...stageJobs.flatMap((one) => one.checks ?? []),
-];
+function checksOf(jobs: readonly Jobs[]): Check[] {
+  return [
+    ...platformChecks(jobs.flatMap((one) => one.sweeps ?? [])),
+    ...jobs.flatMap((one) => one.checks ?? []),
+  ];
+}
 
 /** For requests under way at the stop, and for what is being sent. All must be over within ten seconds. */
 const answerMs = 2_000;
@@ -113,7 +116,9 @@ const drainMs = 4_000;
 
 /** Puts the stages together and starts serving. The only place that knows every stage. */
 export async function startApp(needs: AppNeeds): Promise<App> {
-  const jobs: Jobs[] = [...stageJobs, keyJobs(needs.readKeys, sealedColumns)];
+  const running = stageJobs.filter((one) => needs.audits || !one.onlyAudited);
+  const checks = checksOf(running);
+  const jobs: Jobs[] = [...running, keyJobs(needs.readKeys, sealedColumns)];
   const newsroom = createNewsroom(newId(needs.clock.now()), subscribersIn(jobs), {
     log: needs.log,
     after: pause,
@@ -135,7 +140,12 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   const engine = createEngine(platform, [...workersOf(platform, jobs), ...laneWorkers], platform.tick);
   const live = createLive(newsroom.nodeId);
   newsroom.attach(engine);
-  const auditor = openAuditor(needs, platform, { engine, alarms: connect.alarms, role: () => role.name });
+  const auditor = openAuditor(needs, platform, {
+    checks,
+    engine,
+    alarms: connect.alarms,
+    role: () => role.name,
+  });
   newsroom.watch(live.changed);
 
   const lifetime = { isStopping: false };
@@ -150,6 +160,7 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   if (needs.audits) auditor.start();
 
   return {
+    checks,
     platform,
     address: () => http.listeningOrigin,
     offerSetUp: () => offerSetUp(platform),
@@ -184,7 +195,8 @@ interface Served {
 function openHttp(
   needs: AppNeeds,
   platform: Platform,
-  { live, lifetime, connectRoutes, alarms }: Served,
+  checks: readonly Check[];
+  { live, lifetime, connect, alarms, checks }: Served,
 ): FastifyInstance {
   const routes = [
     ...auditRoutes,
@@ -289,7 +301,12 @@ interface Audited {
 }
 
 /** With a pool of its own, whose statements are given up soon: what it audits must not be able to stop it. */
-function openAuditor(needs: AppNeeds, platform: Platform, { engine, alarms, role }: Audited): Auditor {
+function openAuditor(
+  needs: AppNeeds,
+  platform: Platform,
+  { checks, engine, alarms, role }: Audited,
+): Auditor {
+  checks: readonly Check[];
   const onError = (error: Error) => needs.log.warn({ error }, 'a database connection of the auditor broke');
   return createAuditor({
     platform,

@@ -8,6 +8,7 @@ import { routes as contactRoutes } from './contact/routes.ts';
 import { coverLetters, coverPurpose } from './cover/actions.ts';
 import { jobs as coverJobs } from './cover/jobs.ts';
 import { routes as coverRoutes } from './cover/routes.ts';
+import { jobs as coverageJobs } from './coverage/jobs.ts';
 import { jobs as goneJobs } from './gone/jobs.ts';
 import { jobs as leaverJobs } from './leaver/jobs.ts';
 import { routes as leaverRoutes } from './leaver/routes.ts';
@@ -52,6 +53,7 @@ export const oncallJobs: Jobs[] = [
   verificationJobs,
   pageJobs,
   watchJobs,
+  coverageJobs,
   leaverJobs,
   goneJobs,
 ];

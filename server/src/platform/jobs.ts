@@ -37,6 +37,8 @@ export interface Jobs {
   subscriptions?: Subscription[];
   sweeps?: Sweep[];
   periodic?: Periodic[];
+  /** Work that runs only where Muster audits itself, as it does but for tests and the example's past. */
+  onlyAudited?: boolean;
   /** What the auditor looks for in the slice's own tables, each minute. */
   checks?: Check[];
   /** What of the slice's own tables is sealed, so that it can come under a new key. */

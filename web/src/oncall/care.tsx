@@ -31,7 +31,15 @@ export function Care({ coverage }: { coverage: Coverage }) {
   );
 }
 
-function rowsOf({ gaps, unreachable, policies, left }: Coverage): ReactNode[] {
+/** Where each kind of finding is mended; the others are told by what stands above them. */
+const places: Partial<Record<Coverage['findings'][number]['kind'], (subject: string) => string>> = {
+  nobody: () => paths.onCall,
+  alone: () => paths.onCall,
+  unused: (schedule) => paths.schedule(schedule),
+  unknown: (service) => paths.service(service),
+};
+
+function rowsOf({ gaps, unreachable, policies, left, findings }: Coverage): ReactNode[] {
   return [
     ...left.map((one) => <LeaverRow key={`left ${one.person} ${one.schedule} ${one.policy}`} leaver={one} />),
     ...Array.from(
@@ -56,6 +64,17 @@ function rowsOf({ gaps, unreachable, policies, left }: Coverage): ReactNode[] {
         to={() => paths.onCall}
       />
     )),
+    ...findings
+      .filter(({ kind, subject }) => kind !== 'nobody' || !policies.some((one) => one.policy === subject))
+      .flatMap(({ kind, subject, text }) => {
+        const to = places[kind]?.(subject);
+        if (to === undefined) return [];
+        return [
+          <CareRow key={`finding ${kind} ${subject}`} tone="warning" to={to}>
+            {text}
+          </CareRow>,
+        ];
+      }),
   ];
 }
 

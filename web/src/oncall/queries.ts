@@ -68,7 +68,7 @@ export const onCallNow = queryOptions({
 export const coverage = queryOptions({
   queryKey: ['schedules', 'coverage'],
   queryFn: ({ signal }) => call(getCoverage, { query: { days: 14 }, signal }),
-  meta: { from: ['contacts', 'people', 'policies'] },
+  meta: { from: ['contacts', 'people', 'policies', 'coverage'] },
   staleTime: 60_000,
 });
 

@@ -3,6 +3,8 @@ import { useTitle } from '../app/title.ts';
 import { words } from '../health/messages.ts';
 import { Checks, Findings, Nodes, Verdict, Ways } from '../health/panels.tsx';
 import { health } from '../health/queries.ts';
+import { Care } from '../oncall/care.tsx';
+import { coverage } from '../oncall/queries.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { Head } from '../ui/section.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -10,6 +12,7 @@ import { Empty } from '../ui/states.tsx';
 /** Whether pages leave as they should: what the auditor found, mended and told. */
 export function HealthScreen() {
   useTitle(words.title);
+  const onCall = useQuery(coverage);
   return (
     <>
       <Head title={words.title} about={words.about} />
@@ -28,6 +31,9 @@ export function HealthScreen() {
             <div className="grid grid-cols-1 gap-8 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
               <div className="min-w-0 space-y-8">
                 <Findings title={words.open} none={words.openNone} findings={open} />
+                <QueryView query={onCall} rows={1}>
+                  {(answer) => <Care coverage={answer} />}
+                </QueryView>
                 <Findings title={words.ended} none={words.endedNone} findings={ended} />
               </div>
               <div className="min-w-0 space-y-8">

@@ -10,6 +10,7 @@ import type { HowItEnded } from '../../platform/delivery/lanes.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf, type SecretBox } from '../../platform/secrets.ts';
+import { coverageChanged } from '../coverage/store.ts';
 import { isSamePlace, shownContact } from './model.ts';
 import {
   allContacts,
@@ -50,6 +51,7 @@ export const deleteContact = action(
     if ((await removeContact(act.tx, name, id)) === 0) throw notFound('contact method');
     act.record(`person:${name}`, { change: 'delete', contact: id });
     act.hint('contacts');
+    coverageChanged(act);
   },
 );
 
@@ -71,6 +73,7 @@ export const putRules = action(
     await saveRules(act.tx, name, rules);
     act.record(`person:${name}`, { before, after: rules });
     act.hint('contacts');
+    coverageChanged(act);
   },
 );
 
@@ -113,6 +116,7 @@ export const reach: Reach = {
       if (rules) await saveRules(act.tx, name, rules);
     }
     act.hint('contacts');
+    coverageChanged(act);
   },
   remove: (act, people) => deleteReach(act.tx, people),
   shown: shownContact,
@@ -141,6 +145,7 @@ export async function noteContact(
     act.record(`person:${person}`, { change: 'gone', contact: via, reason });
     act.publish(contactGone(person, { person, via }));
     act.hint('contacts');
+    coverageChanged(act);
   }
 }
 

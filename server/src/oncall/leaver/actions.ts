@@ -3,6 +3,7 @@ import type { DomainEvent } from '@muster/contract/platform/event';
 import { activePeople, administratorNames, membersOf, peopleWhoLeft } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { unverifyContacts } from '../contact/store.ts';
+import { coverageChanged } from '../coverage/store.ts';
 import { pagePeople, passBy } from '../page/actions.ts';
 import { allSchedules, loadSchedules } from '../schedule/store.ts';
 import { alarmText, slotsOf } from './model.ts';
@@ -20,6 +21,7 @@ export async function followLeavers(act: Act, events: readonly DomainEvent[]): P
     await passBy(act, person);
     await unverifyContacts(act.tx, person);
     await raiseAlarms(act, person);
+    coverageChanged(act);
     act.hint('contacts', 'schedules');
   }
 }

@@ -2,6 +2,7 @@ import type { Problem } from '@muster/contract/catalog/organisation';
 import type { Policy } from '@muster/contract/oncall/definition';
 import { allServices, type Items, knownPeople, membersOf, type Section } from '../../catalog/index.ts';
 import type { Query } from '../../platform/db.ts';
+import { coverageChanged } from '../coverage/store.ts';
 import { scheduleNames } from '../schedule/store.ts';
 import { allPolicies, deletePolicies, savePolicy, toFileItem } from './store.ts';
 
@@ -17,11 +18,13 @@ export const policiesSection: Section<'policies'> = {
     for (const { name, team = null, ...definition } of policies)
       await savePolicy(act.tx, { name, team, definition }, act.now);
     act.hint('policies');
+    coverageChanged(act);
     return new Map();
   },
   async remove(act, names) {
     await deletePolicies(act.tx, names);
     act.hint('policies');
+    coverageChanged(act);
   },
   async problems(db, policies) {
     const targets = policies.flatMap((policy) => policy.steps.flatMap((step) => step.targets));

@@ -6,6 +6,7 @@ import { heardIntegrations } from '../../detect/index.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import type { Settings } from '../../platform/settings.ts';
 import { unreachablePeople, usableKinds } from '../contact/views.ts';
+import { findingsView } from '../coverage/views.ts';
 import { leaversView } from '../leaver/views.ts';
 import { emptyPolicies } from '../policy/views.ts';
 import { gapsView } from '../schedule/views.ts';
@@ -25,6 +26,7 @@ export async function coverageView(
     unreachable: await unreachablePeople(db, settings),
     policies: await emptyPolicies(db),
     left: await leaversView(db, now),
+    findings: await findingsView(db),
   };
 }
 

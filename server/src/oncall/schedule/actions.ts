@@ -8,6 +8,7 @@ import { actorName } from '../../platform/actor.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { coverageChanged } from '../coverage/store.ts';
 import { peopleOf } from './people.ts';
 import {
   allSchedules,
@@ -29,11 +30,13 @@ export const schedulesSection: Section<'schedules'> = {
     for (const { name: own, team = null, ...definition } of schedules)
       await saveSchedule(act.tx, { name: own, team, definition }, act.now);
     act.hint('schedules', ...schedules.map((one) => `schedule:${one.name}`));
+    coverageChanged(act);
     return new Map();
   },
   async remove(act, names) {
     await deleteSchedules(act.tx, names);
     act.hint('schedules');
+    coverageChanged(act);
   },
   async problems(db, schedules) {
     const known = await knownPeople(
@@ -88,6 +91,7 @@ export const addOverride = action(
     await saveOverride(act.tx, { ...made, schedule, definition });
     act.record(`schedule:${schedule}`, { override: made.id, after: definition });
     act.hint('schedules', `schedule:${schedule}`);
+    coverageChanged(act);
     return { ...definition, ...made, createdAt: wireTime(act.now) };
   },
 );
@@ -106,6 +110,7 @@ export const removeOverride = action(
     if (!before) throw notFound('override');
     act.record(`schedule:${schedule}`, { override: id, before });
     act.hint('schedules', `schedule:${schedule}`);
+    coverageChanged(act);
   },
 );
 

@@ -128,9 +128,6 @@ test('an event in quarantine is told at once, and again only after an hour', asy
 
 test('a message past its lease and an event that nobody took are found', async () => {
   const long = slice.clock.now().subtract({ minutes: 2 });
-  await slice.platform.db.run(sql`
-    insert into platform.outbox (subscriber, subject, type, payload, at, due_at)
-    values ('oncall.followGroups', 'late', 'x', '{}', ${long}, ${long})`);
   await byItself(slice.platform, 'test', async (act) =>
     enqueueDeliveries(act, [
       {
@@ -147,6 +144,10 @@ test('a message past its lease and an event that nobody took are found', async (
       },
     ]),
   );
+  await slice.app.settled();
+  await slice.platform.db.run(sql`
+    insert into platform.outbox (subscriber, subject, type, payload, at, due_at)
+    values ('oncall.followGroups', 'late', 'x', '{}', ${long}, ${long})`);
   await slice.platform.db.run(sql`update platform.deliveries set due_at = ${long} where dedupe_key = 'late'`);
   await slice.app.audit();
   expect(alarmTexts().join()).toMatch(/A message by letter[\s\S]*The event x for oncall.followGroups/);
