@@ -17,13 +17,17 @@ const pureModules = new Map<string, string[] | 'all'>([
   ['yaml', 'all'],
   ['@bufbuild/cel', 'all'],
   ['@bufbuild/protobuf', 'all'],
+  ['libphonenumber-js', 'all'],
   ['liquidjs', 'all'],
   ['markdown-it', 'all'],
   ['temporal-polyfill', 'all'],
   ['node:buffer', 'all'],
   ['node:url', 'all'],
   ['node:querystring', 'all'],
-  ['node:crypto', ['createHash', 'createHmac', 'timingSafeEqual', 'createPublicKey', 'verify']],
+  [
+    'node:crypto',
+    ['createHash', 'createHmac', 'timingSafeEqual', 'createPublicKey', 'createPrivateKey', 'sign', 'verify'],
+  ],
   ['node:net', ['isIP', 'isIPv4', 'isIPv6', 'BlockList']],
 ]);
 

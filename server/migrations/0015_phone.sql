@@ -1,4 +1,4 @@
--- connect and platform: telephone providers, what was handed to them, codes to answer by; messages that wait for their receipt.
+-- connect: telephone providers, what was handed to them, and the codes by which people answer.
 create schema if not exists connect;
 
 -- A provider of text messages, calls or both. What it is reached by is sealed, with the secret of its own address here.
@@ -48,6 +48,14 @@ create table connect.codes (
 );
 create index codes_of_number on connect.codes (number_key, expires_at);
 
+-- What was heard from providers already, so that the same call again changes nothing.
+create table connect.heard (
+  provider text not null,
+  ref text not null,
+  at timestamptz not null,
+  primary key (provider, ref)
+);
+
 -- Where messages may go and how many; without a row, what the contract says by default.
 create table connect.phone_rule (
   only_one boolean primary key default true check (only_one),
@@ -58,18 +66,4 @@ create table connect.phone_rule (
 create table connect.alarms (
   subject text primary key,
   since timestamptz not null
-);
-
--- Handed over: a provider took it, and until `due_at` a receipt may say that it arrived.
-alter table platform.deliveries drop constraint deliveries_state_check;
-alter table platform.deliveries add constraint deliveries_state_check
-  check (state in ('queued', 'sending', 'handed', 'delivered', 'failed', 'cancelled', 'expired'));
--- A receipt that came before the outcome of sending was written.
-alter table platform.deliveries add column receipt jsonb;
-create index deliveries_handed on platform.deliveries (lane, due_at) where state = 'handed';
-
--- Which kinds of message this server can send, as far as that is set up while it runs.
-create table platform.ways_out (
-  kind text primary key,
-  changed_at timestamptz not null
 );

@@ -10,7 +10,7 @@ import {
   offerSetUp,
   setUpFromSettings,
 } from './catalog/module.ts';
-import { type Alarms, openConnect } from './connect/module.ts';
+import { type Alarms, connectJobs, openConnect } from './connect/module.ts';
 import { detectJobs, detectPlugins, detectRoutes, detectSections } from './detect/module.ts';
 import { acknowledgeUrl, findContact, saveWebpushContact } from './oncall/index.ts';
 import {
@@ -45,7 +45,7 @@ import { livePlugin } from './platform/http/live.ts';
 import { operationPlugin } from './platform/http/operation.ts';
 import { servePages } from './platform/http/pages.ts';
 import { policyReportPlugin } from './platform/http/policy-reports.ts';
-import type { Route } from './platform/http/route.ts';
+import type { Plugin, Route } from './platform/http/route.ts';
 import { createHttp } from './platform/http/server.ts';
 import { newId } from './platform/ids.ts';
 import { type Jobs, periodicWorker, type SealedColumn, sweepWorker } from './platform/jobs.ts';
@@ -97,7 +97,7 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const stageJobs: Jobs[] = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs];
+const stageJobs: Jobs[] = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs, ...connectJobs];
 
 /** Every column that holds something sealed, as the slices name them. */
 export const sealedColumns: readonly SealedColumn[] = stageJobs.flatMap((one) => one.sealed ?? []);
@@ -131,13 +131,19 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   await newsroom.listen(needs.database);
   await setUpFromSettings(platform);
 
-  const connect = await openConnect(platform, { findContact, acknowledgeUrl, saveWebpushContact });
+  const purposes = { ...catalogPurposes, ...oncallPurposes };
+  const fromOncall = { findContact, acknowledgeUrl, saveWebpushContact };
+  const connect = await openConnect(platform, fromOncall, purposes);
   const sending = {
     senders: (needs.senders ?? connect.senders).map((sender) => checked(sender, prepareDelivery(platform))),
-    purposes: { ...catalogPurposes, ...oncallPurposes },
+    purposes,
   };
   const laneWorkers = laneNames().map((lane) => createLane(platform, sending, lane));
-  const engine = createEngine(platform, [...workersOf(platform, jobs), ...laneWorkers], platform.tick);
+  const engine = createEngine(
+    platform,
+    [...workersOf(platform, jobs), ...laneWorkers, ...connect.workers],
+    platform.tick,
+  );
   const live = createLive(newsroom.nodeId);
   newsroom.attach(engine);
   const auditor = openAuditor(needs, platform, {
@@ -152,15 +158,15 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   const http = openHttp(needs, platform, {
     live,
     lifetime,
-    connectRoutes: connect.routes,
+    connect,
     alarms: connect.alarms,
+    checks,
   });
   await listen(http, needs.settings);
   engine.start();
   if (needs.audits) auditor.start();
 
   return {
-    checks,
     platform,
     address: () => http.listeningOrigin,
     offerSetUp: () => offerSetUp(platform),
@@ -187,15 +193,15 @@ export async function startApp(needs: AppNeeds): Promise<App> {
 interface Served {
   live: Live;
   lifetime: { isStopping: boolean };
-  connectRoutes: readonly Route[];
+  connect: { routes: readonly Route[]; plugins: readonly Plugin[] };
   alarms: Alarms;
+  checks: readonly Check[];
 }
 
 /** Everything that can be reached from outside. */
 function openHttp(
   needs: AppNeeds,
   platform: Platform,
-  checks: readonly Check[];
   { live, lifetime, connect, alarms, checks }: Served,
 ): FastifyInstance {
   const routes = [
@@ -204,7 +210,7 @@ function openHttp(
     ...catalogRoutes(organisationSections()),
     ...detectRoutes,
     ...oncallRoutes,
-    ...connectRoutes,
+    ...connect.routes,
   ];
   const whoAsks = (credential: Parameters<typeof authenticate>[1]) => authenticate(platform, credential);
   const { apiRate } = platform.settings;
@@ -227,6 +233,7 @@ function openHttp(
       ...catalogPlugins(limits),
       ...detectPlugins,
       ...oncallPlugins,
+      ...connect.plugins,
     ],
     checkAnswers: needs.checkAnswers,
   });
@@ -295,6 +302,7 @@ function openPlatform(needs: AppNeeds, news: Newsroom, role: () => string | null
 }
 
 interface Audited {
+  checks: readonly Check[];
   engine: Engine;
   alarms: Alarms;
   role: () => string | null;
@@ -306,7 +314,6 @@ function openAuditor(
   platform: Platform,
   { checks, engine, alarms, role }: Audited,
 ): Auditor {
-  checks: readonly Check[];
   const onError = (error: Error) => needs.log.warn({ error }, 'a database connection of the auditor broke');
   return createAuditor({
     platform,

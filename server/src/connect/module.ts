@@ -1,22 +1,34 @@
 import { openLetter } from '../catalog/index.ts';
 import type { Query } from '../platform/db.ts';
 import type { Sender } from '../platform/delivery/model.ts';
-import type { Route } from '../platform/http/route.ts';
+import type { Purpose } from '../platform/delivery/purpose.ts';
+import type { Plugin, Route } from '../platform/http/route.ts';
+import type { Jobs, Worker } from '../platform/jobs.ts';
 import { keptSecret } from '../platform/kept-secret.ts';
 import type { Platform } from '../platform/platform.ts';
 import { makeVapidKeys, type VapidKeys } from '../platform/push-crypto.ts';
 import type { SecretBox } from '../platform/secrets.ts';
 import type { Settings } from '../platform/settings.ts';
 import { type Alarms, openAlarms } from './alarm/sender.ts';
+import { codeFor } from './answer/actions.ts';
+import { jobs as answerJobs } from './answer/jobs.ts';
+import { answerPlugin } from './answer/routes.ts';
 import { createEmailSender } from './email/sender.ts';
 import { createLetterSender } from './letter/sender.ts';
 import type { Contact, ContactBook } from './notification/model.ts';
+import { jobs as providerJobs } from './provider/jobs.ts';
+import { providerRoutes } from './provider/routes.ts';
+import { createExchange, createProber, numberKey } from './provider/sender.ts';
+import { createSmsSender } from './sms/sender.ts';
+import { createVoiceSender } from './voice/sender.ts';
 import { createWebhookSender } from './webhook/sender.ts';
 import { vapidSubject } from './webpush/model.ts';
 import { type SaveSubscription, webpushRoutes } from './webpush/routes.ts';
 import { createWebpushSender } from './webpush/sender.ts';
 
 export type { Alarms };
+
+export const connectJobs: Jobs[] = [providerJobs, answerJobs];
 
 /** What oncall gives, so that senders can be tried without it. */
 export interface FromOncall {
@@ -28,6 +40,8 @@ export interface FromOncall {
 export interface Connect {
   senders: Sender[];
   routes: Route[];
+  plugins: Plugin[];
+  workers: Worker[];
   /** The ways to administrators that share nothing with the senders. */
   alarms: Alarms;
   /** Ends the connections that are kept open; after the lanes have drained. */
@@ -35,7 +49,11 @@ export interface Connect {
 }
 
 /** Opens every way out. Reads, or makes at the first start, the key by which push services know us. */
-export async function openConnect(platform: Platform, oncall: FromOncall): Promise<Connect> {
+export async function openConnect(
+  platform: Platform,
+  oncall: FromOncall,
+  purposes: Readonly<Record<string, Purpose>>,
+): Promise<Connect> {
   const { settings, secrets, work, egress } = platform;
   const contacts: ContactBook = {
     findContact: (person, via) => oncall.findContact(work, secrets, person, via),
@@ -48,14 +66,23 @@ export async function openConnect(platform: Platform, oncall: FromOncall): Promi
     mail: settings.mail,
     openLetter: (delivery) => openLetter(secrets, delivery),
   });
+  const exchange = createExchange(platform);
   return {
     senders: [
       createWebhookSender({ egress, ...contacts }),
       email,
       letters,
       createWebpushSender({ egress, vapid, subject: vapidSubject(settings), ...contacts }),
+      createSmsSender({
+        exchange,
+        codeFor: (delivery, number) => codeFor(platform, delivery, numberKey(platform, number)),
+        ...contacts,
+      }),
+      createVoiceSender({ exchange, ...contacts }),
     ],
-    routes: webpushRoutes(vapid.publicKey, oncall.saveWebpushContact),
+    routes: [...webpushRoutes(vapid.publicKey, oncall.saveWebpushContact), ...providerRoutes(exchange)],
+    plugins: [answerPlugin(purposes, exchange)],
+    workers: [createProber(platform)],
     alarms,
     close() {
       alarms.close();

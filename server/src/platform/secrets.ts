@@ -1,14 +1,9 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  hkdfSync,
-  randomBytes,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
 import { Refusal } from './refusal.ts';
+import { sameText } from './same-text.ts';
+
+export { sameText };
 
 /**
  * Secrets at rest: AES-256-GCM under a key derived from MUSTER_SECRET_KEY. A sealed text names the key that
@@ -118,11 +113,4 @@ function wrongKey(): Refusal {
 /** How tokens and keys are stored: they are random, so one round of SHA-256 is enough. */
 export function hashOf(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
-}
-
-/** Compares without telling by its time how much was right. */
-export function sameText(a: string, b: string): boolean {
-  const left = createHash('sha256').update(a).digest();
-  const right = createHash('sha256').update(b).digest();
-  return timingSafeEqual(left, right);
 }

@@ -7,7 +7,7 @@ import type { PageMessage } from '../../oncall/index.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
 
 export type Contact =
-  | { kind: 'email'; to: string }
+  | { kind: 'email' | 'sms' | 'voice'; to: string }
   | { kind: 'webhook'; url: string; secret: string | null }
   | { kind: 'webpush'; endpoint: string; keys: { p256dh: string; auth: string } };
 

@@ -154,7 +154,7 @@ function sendable(contact: ContactItem) {
     return { kind: contact.kind, url: contact.url, secret: contact.secret ?? null };
   if (contact.kind === 'webpush')
     return { kind: contact.kind, endpoint: contact.endpoint, keys: contact.keys };
-  return contact.kind === 'email' ? { kind: contact.kind, to: contact.to } : undefined;
+  return { kind: contact.kind, to: contact.to };
 }
 
 async function addContact(act: Act, person: string, contact: ContactItem): Promise<void> {

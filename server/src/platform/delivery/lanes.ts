@@ -1,11 +1,11 @@
-import type { Act } from '../act.ts';
 import { byItself } from '../action.ts';
 import { type Batching, createBatching } from '../batching.ts';
 import { pause, seconds, within } from '../clock.ts';
-import { isUnavailable, type Query } from '../db.ts';
+import { isUnavailable } from '../db.ts';
 import type { Worker } from '../jobs.ts';
 import type { Platform } from '../platform.ts';
 import { afterAttempt, type Delivery, type Lane, lanes, type Outcome, type Sender } from './model.ts';
+import type { Purpose } from './purpose.ts';
 import { endUnconfirmed } from './receipts.ts';
 import {
   auditEnds,
@@ -25,20 +25,7 @@ const betweenRecordingsMs = 500;
 /** About two minutes, when each try ends at once. */
 const mostRecordings = 240;
 
-/** What the stage that owns a purpose answers for its messages. */
-export interface Purpose {
-  /** Asked in the moment before sending: which of these are no longer wanted, and why. Keyed by delivery id. */
-  unwanted(db: Query, deliveries: readonly Delivery[]): Promise<Map<string, string>>;
-  /** Told, in the transaction that records it, that a message was delivered or has failed for good. */
-  ended(act: Act, delivery: Delivery, end: HowItEnded): Promise<void>;
-}
-
-/** `isGone` where the provider says that nothing will ever arrive there again. */
-export interface HowItEnded {
-  state: 'delivered' | 'failed';
-  reason: string;
-  isGone?: true;
-}
+export type { HowItEnded, Purpose } from './purpose.ts';
 
 export interface Sending {
   senders: readonly Sender[];

@@ -1,8 +1,8 @@
 import type { Act } from '../act.ts';
 import { byItself } from '../action.ts';
 import type { Platform } from '../platform.ts';
-import type { Purpose } from './lanes.ts';
 import type { Delivery, Lane } from './model.ts';
+import type { Purpose } from './purpose.ts';
 import {
   auditEnds,
   awaitReceiptUntil,
