@@ -108,6 +108,7 @@ async function everyScreen(): Promise<string[]> {
     '/alerts',
     `/alerts/${alert?.id}`,
     '/on-call',
+    '/on-call/cover',
     '/on-call/platform-follow-the-sun',
     '/me',
     '/me/security',

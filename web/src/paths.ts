@@ -8,6 +8,7 @@ export const paths = {
   alerts: (query: Query = {}) => at('/alerts', query),
   alert: (id: string) => at(`/alerts/${part(id)}`),
   onCall: '/on-call',
+  cover: '/on-call/cover',
   schedule: (name: string, query: { from?: string; view?: string; zone?: string } = {}) =>
     at(`/on-call/${part(name)}`, query),
   reachMe: '/me',

@@ -32,6 +32,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/on-call.tsx'), 'OnCallScreen'),
   ),
   later(
+    '/on-call/cover',
+    lazyRouteComponent(() => import('./pages/cover.tsx'), 'CoverScreen'),
+  ),
+  later(
     '/on-call/$name',
     lazyRouteComponent(() => import('./pages/schedule.tsx'), 'ScheduleScreen'),
   ),

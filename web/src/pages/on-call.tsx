@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRowKeys } from '../app/keys.ts';
 import { useTitle } from '../app/title.ts';
 import { Care } from '../oncall/care.tsx';
+import { words as cover } from '../oncall/cover-messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { OnCallNow } from '../oncall/on-call-now.tsx';
 import { coverage, onCallNow, policies } from '../oncall/queries.ts';
@@ -21,6 +22,9 @@ export function OnCallScreen() {
     <>
       <Head title={words.onCall.title} about={words.onCall.about}>
         <Go to={paths.reachMe} className={buttonClass()}>
+        <Go to={paths.cover} className={buttonClass()}>
+          {cover.open}
+        </Go>
           {oncall.reach.title}
         </Go>
       </Head>

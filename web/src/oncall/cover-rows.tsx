@@ -1,0 +1,174 @@
+import type { CoverOffer, CoverRequest } from '@muster/contract/oncall/cover';
+import type { ReactNode } from 'react';
+import { useMe } from '../app/session.tsx';
+import { Button } from '../ui/button.tsx';
+import { Mark, type Tone } from '../ui/mark.tsx';
+import { Rows } from '../ui/section.tsx';
+import { Dated } from '../ui/time.tsx';
+import { useCoverAct } from './cover-act.ts';
+import { words } from './cover-messages.ts';
+
+interface Props {
+  label: string;
+  requests: CoverRequest[];
+  mayNot: string | undefined;
+  /** Opens the form for a part of it, or an exchange. */
+  onOffer: (request: CoverRequest) => void;
+}
+
+/** Requests for cover with their offers, and what can be done about each. */
+export function CoverRows({ label, requests, mayNot, onOffer }: Props) {
+  return (
+    <Rows label={label}>
+      {requests.map((one) => (
+        <CoverRow key={one.id} one={one} mayNot={mayNot} onOffer={onOffer} />
+      ))}
+    </Rows>
+  );
+}
+
+function CoverRow({ one, mayNot, onOffer }: Pick<Props, 'mayNot' | 'onOffer'> & { one: CoverRequest }) {
+  const me = useMe().name;
+  const act = useCoverAct();
+  const isMine = one.person === me;
+  return (
+    <li className="space-y-2 px-3 py-3 text-sm">
+      <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+        <div className="min-w-0 flex-1 basis-64 space-y-0.5">
+          <p className="font-medium">
+            {isMine ? one.schedule : `${words.asks(one.person)}: ${one.schedule}`}
+          </p>
+          <p className="text-quiet">
+            <Dated at={one.start} /> – <Dated at={one.end} />, {askedText(one)}
+          </p>
+          {one.note && <p className="[overflow-wrap:anywhere]">“{one.note}”</p>}
+        </div>
+        <div className="flex flex-wrap gap-2">
+          {isMine ? (
+            <Button
+              size="small"
+              busy={act.isPending}
+              onClick={() => act.mutate({ do: 'withdraw', id: one.id })}
+            >
+              {words.withdraw}
+            </Button>
+          ) : (
+            one.forMe && (
+              <>
+                <Button
+                  size="small"
+                  look="primary"
+                  whyNot={mayNot}
+                  busy={act.isPending}
+                  onClick={() =>
+                    act.mutate({
+                      do: 'offer',
+                      id: one.id,
+                      body: {},
+                      said: one.atOnce ? words.form.taken : words.form.offered,
+                    })
+                  }
+                >
+                  {words.take}
+                </Button>
+                <Button size="small" whyNot={mayNot} onClick={() => onOffer(one)}>
+                  {words.part}
+                </Button>
+              </>
+            )
+          )}
+        </div>
+      </div>
+      <Open one={one} />
+      <Offers one={one} me={me} />
+    </li>
+  );
+}
+
+/** What nobody has yet, where that is not simply all of it. */
+function Open({ one }: { one: CoverRequest }): ReactNode {
+  const [first] = one.open;
+  if (one.open.length === 1 && first?.start === one.start && first.end === one.end) return null;
+  return (
+    <p className="text-quiet">
+      {words.stillOpen}:{' '}
+      {one.open.map((part, at) => (
+        <span key={part.start}>
+          {at > 0 && ', '}
+          <Dated at={part.start} /> – <Dated at={part.end} />
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function Offers({ one, me }: { one: CoverRequest; me: string }) {
+  if (one.offers.length === 0)
+    return one.person === me ? <p className="text-quiet">{words.noOffer}</p> : null;
+  return (
+    <ul aria-label={words.offers} className="space-y-2 border-l-2 border-line pl-3">
+      {one.offers.map((offer) => (
+        <OfferRow key={offer.id} request={one} offer={offer} me={me} />
+      ))}
+    </ul>
+  );
+}
+
+const tones: Record<CoverOffer['state'], Tone> = {
+  waiting: 'info',
+  accepted: 'ok',
+  declined: 'quiet',
+  withdrawn: 'quiet',
+  lapsed: 'quiet',
+};
+
+function OfferRow({ request, offer, me }: { request: CoverRequest; offer: CoverOffer; me: string }) {
+  const act = useCoverAct();
+  const isWaiting = offer.state === 'waiting';
+  const on = { id: request.id, offer: offer.id };
+  return (
+    <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
+      <div className="min-w-0 flex-1 basis-56">
+        <p>
+          <span className="font-medium">{offer.person}</span>{' '}
+          <Mark tone={tones[offer.state]} word={words.states[offer.state]} />
+        </p>
+        <p className="text-quiet">
+          <Dated at={offer.start} /> – <Dated at={offer.end} />
+          {offer.exchange && (
+            <>
+              , {words.inExchange} {offer.exchange.schedule} <Dated at={offer.exchange.start} /> –{' '}
+              <Dated at={offer.exchange.end} />
+            </>
+          )}
+        </p>
+        {offer.note && <p className="[overflow-wrap:anywhere]">“{offer.note}”</p>}
+      </div>
+      {isWaiting && request.person === me && (
+        <div className="flex gap-2">
+          <Button
+            size="small"
+            look="primary"
+            busy={act.isPending}
+            onClick={() => act.mutate({ do: 'accept', ...on })}
+          >
+            {words.accept}
+          </Button>
+          <Button size="small" busy={act.isPending} onClick={() => act.mutate({ do: 'decline', ...on })}>
+            {words.decline}
+          </Button>
+        </div>
+      )}
+      {isWaiting && offer.person === me && (
+        <Button size="small" busy={act.isPending} onClick={() => act.mutate({ do: 'takeBack', ...on })}>
+          {words.takeBack}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function askedText({ asked }: CoverRequest): string {
+  if (asked.kind === 'everybody') return words.asked.everybody;
+  return asked.kind === 'team' ? words.asked.team(asked.team) : words.asked.people(asked.people);
+}

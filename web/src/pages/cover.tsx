@@ -1,0 +1,137 @@
+import type { CoverRequest } from '@muster/contract/oncall/cover';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMe, useWhyNotRespond } from '../app/session.tsx';
+import { useTitle } from '../app/title.ts';
+import { peopleHere, teams } from '../catalog/queries.ts';
+import { CalendarAddresses } from '../oncall/calendar-addresses.tsx';
+import { AskForm, OfferForm } from '../oncall/cover-forms.tsx';
+import { words } from '../oncall/cover-messages.ts';
+import { openCover, ownShifts } from '../oncall/cover-queries.ts';
+import { CoverRows } from '../oncall/cover-rows.tsx';
+import { joinedShifts, type OwnShift } from '../oncall/own-shifts.ts';
+import { onCallNow } from '../oncall/queries.ts';
+import { Button } from '../ui/button.tsx';
+import { nowMs } from '../ui/clock.ts';
+import { QueryView } from '../ui/query-view.tsx';
+import { Head, Rows, Section } from '../ui/section.tsx';
+import { Dated } from '../ui/time.tsx';
+
+const hourMs = 3_600_000;
+
+/** Requests for cover: those asked of me, mine, my shifts to ask for; and addresses for calendar programs. */
+export function CoverScreen() {
+  useTitle(words.title);
+  const me = useMe().name;
+  const mayNot = useWhyNotRespond();
+  const [from] = useState(() => Math.floor(nowMs() / hourMs) * hourMs);
+  const textAt = (ms: number) => new Date(ms).toISOString();
+  const shifts = useQuery(ownShifts(textAt(from), textAt(from + 28 * 24 * hourMs)));
+  const [asking, setAsking] = useState<OwnShift>();
+  const [offering, setOffering] = useState<CoverRequest>();
+  const own = joinedShifts(shifts.data?.items ?? []);
+  const allTeams = useQuery(teams).data ?? [];
+  const everybody = useQuery(peopleHere).data ?? [];
+  const schedules = useQuery(onCallNow).data?.items.map((one) => one.name) ?? [];
+  return (
+    <>
+      <Head title={words.title} about={words.about} />
+      <div className="grid grid-cols-1 gap-8 lg:grid-cols-2">
+        <QueryView query={useQuery(openCover)} rows={3}>
+          {({ items }) => <Requests items={items} me={me} mayNot={mayNot} onOffer={setOffering} />}
+        </QueryView>
+        <div className="space-y-8">
+          <Section title={words.shifts}>
+            <QueryView query={shifts} rows={3}>
+              {() => <Shifts shifts={own} mayNot={mayNot} onAsk={setAsking} />}
+            </QueryView>
+          </Section>
+          <Section title={words.calendar.title}>
+            <CalendarAddresses schedules={schedules} />
+          </Section>
+        </div>
+      </div>
+      {asking && (
+        <AskForm
+          shift={asking}
+          teams={allTeams}
+          people={everybody.filter((one) => one.name !== me)}
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+      {offering && <OfferForm request={offering} shifts={own} onClose={() => setOffering(undefined)} />}
+    </>
+  );
+}
+
+function Requests({
+  items,
+  me,
+  mayNot,
+  onOffer,
+}: {
+  items: CoverRequest[];
+  me: string;
+  mayNot: string | undefined;
+  onOffer: (request: CoverRequest) => void;
+}) {
+  const mine = items.filter((one) => one.person === me);
+  const forMe = items.filter((one) => one.forMe);
+  const others = items.filter((one) => one.person !== me && !one.forMe);
+  const rows = { mayNot, onOffer };
+  return (
+    <div className="space-y-8">
+      <Section title={words.askedOfMe}>
+        {forMe.length === 0 ? (
+          <p className="text-sm text-quiet">{words.nothingAsked}</p>
+        ) : (
+          <CoverRows label={words.askedOfMe} requests={forMe} {...rows} />
+        )}
+      </Section>
+      <Section title={words.mine}>
+        {mine.length === 0 ? (
+          <p className="text-sm text-quiet">{words.noneOfMine}</p>
+        ) : (
+          <CoverRows label={words.mine} requests={mine} {...rows} />
+        )}
+      </Section>
+      {others.length > 0 && (
+        <Section title={words.others} quiet>
+          <CoverRows label={words.others} requests={others} {...rows} />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Shifts({
+  shifts,
+  mayNot,
+  onAsk,
+}: {
+  shifts: OwnShift[];
+  mayNot: string | undefined;
+  onAsk: (shift: OwnShift) => void;
+}) {
+  if (shifts.length === 0) return <p className="text-sm text-quiet">{words.noShifts}</p>;
+  return (
+    <Rows label={words.shifts}>
+      {shifts.map((one) => (
+        <li
+          key={`${one.schedule} ${one.start}`}
+          className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-3 py-2.5 text-sm"
+        >
+          <span className="min-w-0">
+            <span className="block font-medium">{one.schedule}</span>
+            <span className="text-quiet">
+              <Dated at={one.start} /> – <Dated at={one.end} />
+            </span>
+          </span>
+          <Button size="small" whyNot={mayNot} onClick={() => onAsk(one)}>
+            {words.ask}
+          </Button>
+        </li>
+      ))}
+    </Rows>
+  );
+}
