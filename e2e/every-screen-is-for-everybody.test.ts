@@ -125,6 +125,8 @@ async function everyScreen(): Promise<string[]> {
     '/setup/sign-in',
     '/setup/tokens',
     '/setup/health',
+    '/setup/messages',
+    '/setup/messages?state=failed',
     '/setup/audit',
     '/setup/audit?show=refused',
     '/welcome?token=none',

@@ -38,6 +38,7 @@ import { byKeyOnly, type DatabaseConfig, openDb, type Query } from './platform/d
 import { checked } from './platform/delivery/checked.ts';
 import { createLane, type LaneWorker } from './platform/delivery/lanes.ts';
 import { type Lane, lanes, type Sender } from './platform/delivery/model.ts';
+import { messageRoutes } from './platform/delivery/routes.ts';
 import { createEgress } from './platform/egress/egress.ts';
 import { createEngine, type Engine, usualTick } from './platform/engine.ts';
 import { createApiLimits } from './platform/http/limits.ts';
@@ -206,6 +207,7 @@ function openHttp(
 ): FastifyInstance {
   const routes = [
     ...auditRoutes,
+    ...messageRoutes,
     ...healthRoutes({ checks, alarmWays: alarms.ways.map((way) => way.name), beats: alarms.beat !== null }),
     ...catalogRoutes(organisationSections()),
     ...detectRoutes,

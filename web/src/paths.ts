@@ -26,6 +26,7 @@ export const paths = {
   signInSetup: '/setup/sign-in',
   tokens: '/setup/tokens',
   health: '/setup/health',
+  messageLog: (query: Query = {}) => at('/setup/messages', query),
   audit: (query: Query = {}) => at('/setup/audit', query),
 } as const;
 

@@ -92,6 +92,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/health.tsx'), 'HealthScreen'),
   ),
   later(
+    '/setup/messages',
+    lazyRouteComponent(() => import('./pages/message-log.tsx'), 'MessageLogScreen'),
+  ),
+  later(
     '/setup/audit',
     lazyRouteComponent(() => import('./pages/audit.tsx'), 'AuditScreen'),
   ),

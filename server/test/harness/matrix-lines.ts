@@ -98,6 +98,8 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'GET /api/v1/audit/export': { who: 'auditor', fresh: true },
   'GET /api/v1/audit/state': 'auditor',
   'GET /api/v1/audit/verification': 'auditor',
+  'GET /api/v1/messages': 'auditor',
+  'GET /api/v1/messages/{id}': 'auditor',
   'PUT /api/v1/organisation': { who: 'admin', fresh: true },
   'GET /api/v1/organisation': 'auditor',
   'GET /api/v1/alerts': 'signedIn',

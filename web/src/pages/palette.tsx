@@ -5,6 +5,7 @@ import { messages } from '../app/messages.ts';
 import { words as audit } from '../audit/messages.ts';
 import { words as catalog } from '../catalog/messages.ts';
 import { peopleHere, services } from '../catalog/queries.ts';
+import { words as deliveries } from '../deliveries/messages.ts';
 import { words as detect } from '../detect/messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { onCallNow, openPages } from '../oncall/queries.ts';
@@ -138,5 +139,6 @@ const screens = [
   [catalog.people.title, paths.people()],
   [catalog.organisation.title, paths.organisation],
   [catalog.tokens.title, paths.tokens],
+  [deliveries.title, paths.messageLog()],
   [audit.title, paths.audit()],
 ].map(([name = '', to = '']): Entry => ({ kind: 'screen', name, to }));

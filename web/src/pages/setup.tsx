@@ -3,6 +3,7 @@ import { useTitle } from '../app/title.ts';
 import { words as audit } from '../audit/messages.ts';
 import { words as catalog } from '../catalog/messages.ts';
 import { firstSteps } from '../catalog/queries.ts';
+import { words as deliveries } from '../deliveries/messages.ts';
 import { words as detect } from '../detect/messages.ts';
 import { words as health } from '../health/messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
@@ -48,6 +49,7 @@ export function SetupScreen() {
               <Place to={paths.signInSetup} name={words.setup.signIn} text={words.setup.signInText} />
               <Place to={paths.tokens} name={catalog.tokens.title} text={words.setup.tokensText} />
               <Place to={paths.health} name={health.title} text={health.setupText} />
+              <Place to={paths.messageLog()} name={deliveries.title} text={deliveries.setupText} />
               <Place to={paths.audit()} name={audit.title} text={audit.setupText} />
               <Place to={paths.reachMe} name={oncall.reach.title} text={words.setup.reachText} />
             </Rows>

@@ -1,0 +1,82 @@
+import { messageStates } from '@muster/contract/platform/messages';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useRowKeys } from '../app/keys.ts';
+import { one, type Search, useSearchState } from '../app/search.ts';
+import { useTitle } from '../app/title.ts';
+import { type FilterState, MessageFilters } from '../deliveries/message-filters.tsx';
+import { MessageRows } from '../deliveries/message-rows.tsx';
+import { words } from '../deliveries/messages.ts';
+import { type MessageFilter, messageList } from '../deliveries/queries.ts';
+import { localZone } from '../ui/clock.ts';
+import { More, QueryView } from '../ui/query-view.tsx';
+import { Head } from '../ui/section.tsx';
+import { Empty } from '../ui/states.tsx';
+
+/** Every message to every person, filtered by the address. */
+export function MessageLogScreen() {
+  useTitle(words.title);
+  useRowKeys();
+  const [search, setSearch] = useSearchState();
+  const state = stateOf(search);
+  const query = useInfiniteQuery(messageList(filterOf(state)));
+  const isPlain = Object.values(state).every((value) => value === '');
+  return (
+    <>
+      <Head title={words.title} about={words.about} />
+      <MessageFilters value={state} onChange={(change) => setSearch(change)} />
+      <QueryView query={query} rows={8}>
+        {({ pages }) => {
+          const messages = pages.flatMap((part) => part.items);
+          if (messages.length === 0)
+            return (
+              <Empty title={isPlain ? words.none : words.noMatch}>
+                <p>{isPlain ? words.noneText : words.noMatchText}</p>
+              </Empty>
+            );
+          return (
+            <div className="space-y-4">
+              <MessageRows messages={messages} />
+              <More query={query} />
+            </div>
+          );
+        }}
+      </QueryView>
+    </>
+  );
+}
+
+function stateOf(search: Search): FilterState {
+  return {
+    state: one(search.state),
+    kind: one(search.kind),
+    person: one(search.person),
+    page: one(search.page),
+    from: one(search.from),
+    until: one(search.until),
+    q: one(search.q),
+  };
+}
+
+function filterOf({ state, kind, person, page, from, until, q }: FilterState): MessageFilter {
+  const known = messageStates.find((one) => one === state);
+  const [begin, end] = [midnightOf(from, 0), midnightOf(until, 1)];
+  return {
+    ...(known ? { state: known } : {}),
+    ...(kind ? { kind } : {}),
+    ...(person ? { person } : {}),
+    ...(page ? { page } : {}),
+    ...(begin ? { from: begin } : {}),
+    ...(end ? { until: end } : {}),
+    ...(q ? { text: q } : {}),
+  };
+}
+
+/** The beginning of a day of the reader's zone, or of one some days later; nothing for what is no day. */
+function midnightOf(day: string, days: number): string | undefined {
+  try {
+    const at = Temporal.PlainDate.from(day).add({ days }).toZonedDateTime(localZone).toInstant();
+    return at.toString({ smallestUnit: 'millisecond' });
+  } catch {
+    return undefined;
+  }
+}
