@@ -46,6 +46,7 @@ export async function startMuster(
       MUSTER_ADMIN_TOKEN: token,
       MUSTER_ALLOW_TARGETS: '127.0.0.0/8',
       MUSTER_LOG_LEVEL: 'warn',
+      MUSTER_STORM_LIMIT: '1000000',
       DATABASE_URL: '',
     },
     (text) => said.push(text),

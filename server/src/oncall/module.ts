@@ -2,6 +2,7 @@ import { anySection, type Section } from '../catalog/index.ts';
 import type { Purpose } from '../platform/delivery/lanes.ts';
 import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import { jobs as arrivalJobs } from './arrival/jobs.ts';
 import { calendarPlugin, routes as calendarRoutes } from './calendar/routes.ts';
 import { jobs as contactJobs } from './contact/jobs.ts';
 import { routes as contactRoutes } from './contact/routes.ts';
@@ -55,6 +56,7 @@ export const oncallJobs: Jobs[] = [
   watchJobs,
   coverageJobs,
   leaverJobs,
+  arrivalJobs,
   goneJobs,
 ];
 export const oncallPurposes: Record<string, Purpose> = {

@@ -24,6 +24,8 @@ export interface Settings {
   allowTargets: string[];
   /** Requests to the API that one person may make within a minute; an address without a person a tenth of them. */
   apiRate: number;
+  /** From how many new groups of alerts within a minute on they share one page: of one service, and in all. */
+  storm: { service: number; total: number };
   /** Whom to tell of a weakness in this installation: an address of a mailbox or a page. */
   securityContact: string | null;
   /** How administrators are told although pages may not leave, and who is told each minute that all is well. */
@@ -68,6 +70,7 @@ const environment = z.object({
   MUSTER_TRUST_PROXY: optional(z.coerce.number().int().min(0).max(10)),
   MUSTER_ALLOW_TARGETS: optional(listOfTexts.pipe(z.array(cidr))),
   MUSTER_API_RATE: optional(z.coerce.number().int().min(60).max(10_000_000)),
+  MUSTER_STORM_LIMIT: optional(z.coerce.number().int().min(1).max(10_000_000)),
   MUSTER_SECURITY_CONTACT: optional(z.url({ protocol: /^(mailto|https)$/ })),
   MUSTER_ALARM_EMAIL: optional(z.email()),
   MUSTER_ALARM_URL: optional(z.url({ protocol: /^https?$/ })),
@@ -108,6 +111,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     trustProxyHops: given.MUSTER_TRUST_PROXY ?? 0,
     allowTargets: given.MUSTER_ALLOW_TARGETS ?? [],
     apiRate: given.MUSTER_API_RATE ?? 600,
+    storm: stormLimits(given.MUSTER_STORM_LIMIT ?? 60),
     securityContact: given.MUSTER_SECURITY_CONTACT ?? null,
     alarm: {
       email: given.MUSTER_ALARM_EMAIL ?? null,
@@ -116,6 +120,11 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     },
     logLevel: given.MUSTER_LOG_LEVEL ?? 'info',
   };
+}
+
+/** Ten services at their limit are a storm of everything. */
+function stormLimits(service: number): Settings['storm'] {
+  return { service, total: 10 * service };
 }
 
 /** It is held to the same rules as every other password. */

@@ -36,6 +36,7 @@ export async function startNode(time: ManualClock, database: TestDatabase, name:
       MUSTER_ADMIN_TOKEN: adminToken,
       MUSTER_ALLOW_TARGETS: '127.0.0.0/8',
       MUSTER_API_RATE: '1000000',
+      MUSTER_STORM_LIMIT: '1000000',
       MUSTER_TRUST_PROXY: '1',
     }),
     database: { ...database.config, application_name: name },

@@ -42,6 +42,7 @@ export function startNode({ port, dataDir, logFile, databaseUrl }: NodeSettings)
       MUSTER_ALLOW_TARGETS: '127.0.0.0/8',
       MUSTER_LOG_LEVEL: 'warn',
       MUSTER_API_RATE: '1000000',
+      MUSTER_STORM_LIMIT: '1000000',
       ...(databaseUrl
         ? { DATABASE_URL: databaseUrl, MUSTER_SECRET_KEY: 'a-key-for-survival-of-33-letters!' }
         : {}),

@@ -1,4 +1,3 @@
-import { alertGroupAcknowledged, alertGroupOpened, alertGroupResolved } from '@muster/contract/detect/events';
 import { urgencySchema } from '@muster/contract/oncall/definition';
 import { notificationFailed } from '@muster/contract/oncall/events';
 import { createPage as createEndpoint } from '@muster/contract/oncall/pages';
@@ -6,7 +5,7 @@ import type { DomainEvent } from '@muster/contract/platform/event';
 import { name } from '@muster/contract/platform/wire';
 import { z } from 'zod';
 import { activePeople, findService, knownPeople, membersOf } from '../../catalog/index.ts';
-import { acknowledgeGroup, closeGroup, linkPages, unacknowledgeGroup } from '../../detect/index.ts';
+import { acknowledgeGroup, closeGroup, unacknowledgeGroup } from '../../detect/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { type Action, action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
@@ -33,13 +32,11 @@ import {
 } from './outcome.ts';
 import {
   appendLog,
-  groupsWithPage,
   type LogRow,
   latestTests,
   lockDuePages,
   lockOpenPagesOf,
   lockPage,
-  lockPageOfGroup,
   lockPages,
   nextPageDue,
   type Page,
@@ -146,26 +143,6 @@ export const reassignPage = action(
   },
 );
 
-/** Follows alert groups: opens pages for those that opened, ends or acknowledges those of which the sender says so. */
-export async function followGroups(act: Act, events: readonly DomainEvent[]): Promise<void> {
-  await openForGroups(
-    act,
-    events.filter(alertGroupOpened.is).map((event) => event.payload),
-  );
-  for (const event of events) {
-    if (alertGroupOpened.is(event)) continue;
-    const page = await lockPageOfGroup(act.tx, event.subject);
-    if (!page || page.run.state === 'resolved') continue;
-    if (alertGroupResolved.is(event))
-      await decideAll(act, [{ page, isNew: false, command: { do: 'clear' } }]);
-    // Whoever has it keeps it: the event may come twice, and a person may have taken it in the meantime.
-    if (alertGroupAcknowledged.is(event) && page.run.state === 'triggered') {
-      const command: Command = { do: 'acknowledge', by: event.payload.integration };
-      await decideAll(act, [{ page, isNew: false, command }]);
-    }
-  }
-}
-
 /** Carries out what is due on the pages whose time has come, or on these. Answers how many there were. */
 export async function tickDuePages(act: Act, ids?: readonly string[]): Promise<number> {
   const due = await (ids ? lockPages(act.tx, ids) : lockDuePages(act.tx, act.now, sweepAtOnce));
@@ -262,34 +239,8 @@ async function tellAlerts(act: Act, { groupId, run }: Page, after: Page | undefi
   else if (run.state === 'acknowledged') await unacknowledgeGroup(act, groupId);
 }
 
-async function openForGroups(
-  act: Act,
-  groups: readonly Parameters<typeof alertGroupOpened>[1][],
-): Promise<void> {
-  if (groups.length === 0) return;
-  const known = await groupsWithPage(
-    act.tx,
-    groups.map((one) => one.group),
-  );
-  const fresh = groups.filter((one) => !known.has(one.group));
-  const services = new Map<string, Awaited<ReturnType<typeof findService>>>();
-  for (const service of new Set(fresh.map((one) => one.service)))
-    services.set(service, await findService(act.tx, service));
-  const wanted = [...services.values()].flatMap((service) => service?.paging.policy ?? []);
-  const policies = await loadPolicies(act.tx, wanted);
-  const openings = fresh.map(({ group, service, title, urgency, acceptedAt }): Opening => {
-    const found = openingOf(service, services.get(service)?.paging ?? {}, policies);
-    return { ...found, title, urgency, groupId: group, acceptedAt: Temporal.Instant.from(acceptedAt) };
-  });
-  const pages = await open(act, openings);
-  linkPages(
-    act,
-    pages.flatMap((page) => (page.groupId === null ? [] : [{ group: page.groupId, page: page.id }])),
-  );
-}
-
 async function openOne(act: Act, opening: Opening): Promise<{ id: string }> {
-  const [page] = await open(act, [opening]);
+  const [page] = await openPages(act, [opening]);
   if (!page) throw new Error('a page that was opened is missing');
   act.record(`page:${page.id}`, {
     after: {
@@ -302,7 +253,8 @@ async function openOne(act: Act, opening: Opening): Promise<{ id: string }> {
   return { id: page.id };
 }
 
-function open(act: Act, openings: readonly Opening[]): Promise<Page[]> {
+/** Opens pages, each with its first notifications. Within the caller's transaction. */
+export function openPages(act: Act, openings: readonly Opening[]): Promise<Page[]> {
   return decideAll(
     act,
     openings.map((opening) => {
@@ -313,7 +265,7 @@ function open(act: Act, openings: readonly Opening[]): Promise<Page[]> {
 }
 
 /** Decides a batch and keeps everything that follows. Answers the pages as they are then. */
-async function decideAll(act: Act, turns: readonly Turn[]): Promise<Page[]> {
+export async function decideAll(act: Act, turns: readonly Turn[]): Promise<Page[]> {
   if (turns.length === 0) return [];
   const { world, rings } = await fetchWorld(act, turns);
   const pages: Page[] = [];

@@ -104,6 +104,10 @@ export function savePages(tx: Tx, pages: readonly Page[]): void {
       run = excluded.run, due_at = excluded.due_at, acknowledged_at = excluded.acknowledged_at, resolved_at = excluded.resolved_at`);
 }
 
+export async function renamePage(tx: Tx, id: string, title: string): Promise<void> {
+  await tx.run(sql`update oncall.pages set title = ${title} where id = ${id}`);
+}
+
 export interface LogRow {
   pageId: string;
   at: string;
