@@ -162,7 +162,7 @@ describe('secrets', () => {
   async function wholeDatabase(): Promise<string> {
     const tables = await slice.rows<{ name: string }>(sql`
       select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-      where table_schema in ('platform', 'catalog', 'detect', 'oncall') and table_type = 'BASE TABLE'`);
+      where table_schema in ('platform', 'catalog', 'detect', 'oncall', 'connect') and table_type = 'BASE TABLE'`);
     expect(tables.length).toBeGreaterThan(15);
     const texts = await Promise.all(
       tables.map(({ name }) => slice.platform.db.pool.query(`select t::text as row from ${name} t`)),
