@@ -8,6 +8,7 @@ import { ingestRows } from './rows/ingest.ts';
 import { killRows } from './rows/kills.ts';
 import { latencyRows } from './rows/latency.ts';
 import { latenessRows } from './rows/lateness.ts';
+import { oracleRows } from './rows/oracle.ts';
 import { restRows, startRows } from './rows/rest.ts';
 import { scheduleRows } from './rows/schedules.ts';
 
@@ -19,6 +20,7 @@ const parts: Record<string, { title: string; run: (rounds: number, profile?: str
   start: { title: 'Start', run: startRows },
   kills: { title: 'Nothing that was taken is lost', run: killRows },
   schedules: { title: 'Schedules', run: scheduleRows },
+  oracle: { title: 'Schedules against the slow oracle', run: oracleRows },
 };
 
 const { values } = parseArgs({

@@ -6,43 +6,53 @@ import { medianOf, type Row, short } from '../figures.ts';
 const schedules = 1_000;
 const questions = 10_000;
 const from = Temporal.Instant.from('2026-01-01T00:00:00Z');
+const now = Temporal.Instant.from('2026-07-01T12:34:56Z');
 const until = Temporal.Instant.from('2028-01-01T00:00:00Z');
 const zones = ['Europe/Madrid', 'America/New_York', 'Asia/Kolkata', 'Australia/Sydney', 'UTC'];
 
 export async function scheduleRows(rounds: number): Promise<Row[]> {
-  const all = Array.from({ length: schedules }, (_, i) => weekly(zones[i % zones.length] ?? 'UTC'));
+  const all = Array.from({ length: questions }, (_, i) => weekly(zones[i % zones.length] ?? 'UTC'));
   const samples = Array.from({ length: rounds }, () => {
-    let segments = 0;
-    const resolveMs = timed(() => {
-      for (const one of all) segments += resolve(one, from, until).length;
-    });
-    const askMs = timed(() => {
-      for (let i = 0; i < questions; i += 1)
-        onCallAt(all[i % schedules] ?? weekly('UTC'), from.add({ minutes: i * 97 }));
-    });
-    const perSegment = timed(() => convert(segments)) / segments;
-    return { resolveMs, askMs, segments, perSegment };
+    const tenth = resolving(all.slice(0, schedules / 10));
+    const whole = resolving(all.slice(0, schedules));
+    const perSegment = timed(() => convert(whole.segments)) / whole.segments;
+    return { tenth, whole, askTenthMs: asking(all.slice(0, questions / 10)), askMs: asking(all), perSegment };
   });
   const of = (figure: (one: (typeof samples)[number]) => number) => medianOf(samples, figure);
-  const segments = of((one) => one.segments);
+  const segments = of((one) => one.whole.segments);
+  const [resolveMs, askMs] = [of((one) => one.whole.ms), of((one) => one.askMs)];
   return [
     {
-      what: `${short(schedules)} schedules resolved over two years`,
-      figure: `${short(of((one) => one.resolveMs))} ms (${short(segments)} segments)`,
-      against: `one conversion of the calendar for each segment ${short(of((one) => one.perSegment * one.segments))} ms`,
-      ratio: short(of((one) => one.resolveMs / (one.perSegment * one.segments))),
-      aim: '',
-      met: null,
+      what: `${short(schedules)} schedules resolved over two years, on one core`,
+      figure: `${short(resolveMs)} ms (${short(segments)} segments); a tenth of them ${short(of((one) => one.tenth.ms))} ms`,
+      against: `one conversion of the calendar for each segment ${short(of((one) => one.perSegment * one.whole.segments))} ms`,
+      ratio: short(of((one) => one.whole.ms / (one.perSegment * one.whole.segments))),
+      aim: 'under 1,000 ms',
+      met: resolveMs < 1_000,
     },
     {
-      what: `who is on call, asked ${short(questions)} times`,
-      figure: `${short(of((one) => one.askMs))} ms`,
-      against: `one conversion for each question ${short(of((one) => one.perSegment * questions))} ms`,
+      what: `who is on call now on ${short(questions)} schedules, on one core`,
+      figure: `${short(askMs)} ms; on a tenth of them ${short(of((one) => one.askTenthMs))} ms`,
+      against: `one conversion for each schedule ${short(of((one) => one.perSegment * questions))} ms`,
       ratio: short(of((one) => one.askMs / (one.perSegment * questions))),
-      aim: '',
-      met: null,
+      aim: 'under 100 ms',
+      met: askMs < 100,
     },
   ];
+}
+
+function resolving(all: readonly Schedule[]): { ms: number; segments: number } {
+  let segments = 0;
+  const ms = timed(() => {
+    for (const one of all) segments += resolve(one, from, until).length;
+  });
+  return { ms, segments };
+}
+
+function asking(all: readonly Schedule[]): number {
+  return timed(() => {
+    for (const one of all) onCallAt(one, now);
+  });
 }
 
 /** A weekly rotation of six, with a second layer for the nights. */
