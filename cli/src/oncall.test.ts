@@ -1,3 +1,4 @@
+import { getHours } from '@muster/contract/oncall/hours';
 import {
   acknowledgePage,
   createPage,
@@ -171,4 +172,21 @@ describe('oncall', () => {
   test('a time without its offset is a usage error', async () => {
     expect(await terminal({ env }).muster('oncall', '--at', '2026-12-24T18:00')).toBe(2);
   });
+});
+
+test('oncall hours is CSV for a payroll', async () => {
+  const minutes = { total: 1440, night: 540, weekend: 0, holiday: 0 };
+  server.on(getHours, () => ({
+    items: [{ person: 'ana', fullName: '=Ana', schedule: 'primary', timeZone: 'UTC', ...minutes }],
+  }));
+  const t = terminal({ env });
+  const span = ['--from', '2026-11-01', '--until', '2026-11-30'];
+  expect(await t.muster('oncall', 'hours', ...span, '--holiday', '2026-11-01')).toBe(0);
+  expect(server.asked[0]?.query).toMatchObject({
+    from: '2026-11-01',
+    nightFrom: '22:00',
+    holidays: '2026-11-01',
+  });
+  expect(t.text()).toContain("ana,'=Ana,primary,UTC,2026-11-01,2026-11-30,24.00,9.00,0.00,0.00");
+  expect(await terminal({ env }).muster('oncall', 'hours')).toBe(2);
 });

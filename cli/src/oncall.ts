@@ -1,3 +1,4 @@
+import { getHours, hoursCsv } from '@muster/contract/oncall/hours';
 import {
   acknowledgePage,
   createPage,
@@ -52,6 +53,17 @@ export function oncallCommands(program: Command, shell: Shell): void {
     .argument('[schedule]')
     .option('--at <instant>', 'at another time, for example 2026-12-24T18:00:00+01:00', instantArgument)
     .action((schedule: string | undefined, options: { at?: string }) => onCall(shell, schedule, options.at));
+  program.commands
+    .find((one) => one.name() === 'oncall')
+    ?.command('hours')
+    .description('on-call hours by person as CSV, for pay: night, weekend and holiday by each person’s clock')
+    .requiredOption('--from <day>', 'the first day, for example 2026-11-01')
+    .requiredOption('--until <day>', 'the last day')
+    .option('--schedule <name>', 'only of this schedule')
+    .option('--night-from <time>', 'when night begins', '22:00')
+    .option('--night-until <time>', 'when night ends', '07:00')
+    .option('--holiday <day...>', 'public holidays')
+    .action((options: HoursOptions) => hours(shell, options));
 }
 
 interface PageOptions {
@@ -175,6 +187,21 @@ async function onCall(shell: Shell, schedule: string | undefined, at: string | u
     const rows = items.map((s) => [s.name, namesOr(s.onCall), moment(s.until, shell.world.timeZone)]);
     return table(['SCHEDULE', 'ON CALL', 'UNTIL'], rows, 'No schedules.');
   });
+}
+
+interface HoursOptions {
+  from: string;
+  until: string;
+  schedule?: string;
+  nightFrom: string;
+  nightUntil: string;
+  holiday?: string[];
+}
+
+async function hours(shell: Shell, { holiday = [], ...query }: HoursOptions): Promise<void> {
+  const client = await shell.client();
+  const { items } = await client(getHours, { query: { ...query, holidays: holiday.join(',') } });
+  shell.answer(items, () => hoursCsv(items, query).trimEnd());
 }
 
 async function onCallOf(shell: Shell, name: string, at: string | undefined): Promise<void> {

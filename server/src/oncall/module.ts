@@ -11,6 +11,7 @@ import { jobs as coverJobs } from './cover/jobs.ts';
 import { routes as coverRoutes } from './cover/routes.ts';
 import { jobs as coverageJobs } from './coverage/jobs.ts';
 import { jobs as goneJobs } from './gone/jobs.ts';
+import { routes as hoursRoutes } from './hours/routes.ts';
 import { jobs as leaverJobs } from './leaver/jobs.ts';
 import { routes as leaverRoutes } from './leaver/routes.ts';
 import { linkPlugin } from './link/routes.ts';
@@ -44,8 +45,9 @@ export const oncallRoutes: Route[] = [
   ...readinessRoutes,
   ...leaverRoutes,
   ...coverRoutes,
-  ...tapRoutes,
   ...calendarRoutes,
+  ...hoursRoutes,
+  ...tapRoutes,
 ];
 export const oncallPlugins: Plugin[] = [linkPlugin, calendarPlugin];
 export const oncallJobs: Jobs[] = [
@@ -54,9 +56,9 @@ export const oncallJobs: Jobs[] = [
   verificationJobs,
   pageJobs,
   watchJobs,
+  arrivalJobs,
   coverageJobs,
   leaverJobs,
-  arrivalJobs,
   goneJobs,
 ];
 export const oncallPurposes: Record<string, Purpose> = {

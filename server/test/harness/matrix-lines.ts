@@ -125,6 +125,7 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'POST /api/v1/me/calendars': 'signedIn',
   'DELETE /api/v1/me/calendars/{id}': 'signedIn',
   'GET /api/v1/cover': 'signedIn',
+  'GET /api/v1/on-call/hours': 'reader',
   'POST /api/v1/cover': 'responder',
   'DELETE /api/v1/cover/{id}': 'responder',
   'POST /api/v1/cover/{id}/offers': 'responder',

@@ -18,6 +18,7 @@ import { Head, Rows, Section } from '../ui/section.tsx';
 import { Dated } from '../ui/time.tsx';
 
 const hourMs = 3_600_000;
+const fewShifts = 8;
 
 /** Requests for cover: those asked of me, mine, my shifts to ask for; and addresses for calendar programs. */
 export function CoverScreen() {
@@ -113,10 +114,11 @@ function Shifts({
   mayNot: string | undefined;
   onAsk: (shift: OwnShift) => void;
 }) {
+  const [isWhole, setWhole] = useState(false);
   if (shifts.length === 0) return <p className="text-sm text-quiet">{words.noShifts}</p>;
   return (
     <Rows label={words.shifts}>
-      {shifts.map((one) => (
+      {(isWhole ? shifts : shifts.slice(0, fewShifts)).map((one) => (
         <li
           key={`${one.schedule} ${one.start}`}
           className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-3 py-2.5 text-sm"
@@ -129,9 +131,17 @@ function Shifts({
           </span>
           <Button size="small" whyNot={mayNot} onClick={() => onAsk(one)}>
             {words.ask}
+            <span className="sr-only"> {one.schedule}</span>
           </Button>
         </li>
       ))}
+      {!isWhole && shifts.length > fewShifts && (
+        <li className="px-3 py-2">
+          <Button size="small" look="quiet" onClick={() => setWhole(true)}>
+            {words.allShifts(shifts.length)}
+          </Button>
+        </li>
+      )}
     </Rows>
   );
 }

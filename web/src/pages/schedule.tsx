@@ -5,6 +5,8 @@ import { one, useSearchState } from '../app/search.ts';
 import { useTitle } from '../app/title.ts';
 import { useWhyNotEdit } from '../catalog/editing.ts';
 import { peopleHere } from '../catalog/queries.ts';
+import { words as cover } from '../oncall/cover-messages.ts';
+import { HoursPanel } from '../oncall/hours-panel.tsx';
 import { words as oncall } from '../oncall/messages.ts';
 import { OverrideForm } from '../oncall/override-form.tsx';
 import { Overrides } from '../oncall/overrides.tsx';
@@ -69,6 +71,9 @@ export function ScheduleScreen() {
             </Section>
             <Section title={oncall.calendar.why}>
               <WhyAt schedule={name} />
+            </Section>
+            <Section title={cover.hours.title}>
+              <HoursPanel schedule={name} />
             </Section>
           </div>
           {overriding && (
