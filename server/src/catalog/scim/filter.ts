@@ -1,4 +1,5 @@
 /** The filters that directories send: one comparison with `eq`, or some of them with `and`. */
+import { isStorable } from '../../platform/storable.ts';
 import { ScimRefusal } from './model.ts';
 
 export interface Comparison {
@@ -39,10 +40,13 @@ function bare(attribute: string): string {
 function unquoted(text: string): string {
   if (!text.startsWith('"')) return text.toLowerCase();
   try {
-    return String(JSON.parse(text));
+    const value = String(JSON.parse(text));
+    // Written as an escape it has passed whoever looked at the address.
+    if (isStorable(value)) return value;
   } catch {
-    throw new ScimRefusal(400, 'A text of the filter cannot be read.', 'invalidFilter');
+    // As below.
   }
+  throw new ScimRefusal(400, 'A text of the filter cannot be read.', 'invalidFilter');
 }
 
 function cannot(allowed: readonly string[]): ScimRefusal {

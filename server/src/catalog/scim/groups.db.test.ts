@@ -145,6 +145,7 @@ describe('what is wrong is told in SCIM’s own form', () => {
       'invalidFilter',
     ],
     ['GET', '/Users?filter=userName%20eq%20%22%00%22', undefined, 400, 'invalidValue'],
+    ['GET', `/Users?filter=${encodeURIComponent('userName eq "\\u0000"')}`, undefined, 400, 'invalidFilter'],
     ['GET', '/Users?startIndex=x', undefined, 400, 'invalidValue'],
     ['GET', '/Users/0', undefined, 404, undefined],
     ['GET', '/Users/01995A00-0000-7000-8000-000000000001', undefined, 404, undefined],

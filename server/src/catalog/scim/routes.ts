@@ -5,7 +5,8 @@ import {
   saveScimSettings as saveEndpoint,
 } from '@muster/contract/catalog/scim';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor } from '../../platform/actor.ts';
+import { type Actor, anyone } from '../../platform/actor.ts';
+import { recordRefused } from '../../platform/audit/refused.ts';
 import { isUnavailable } from '../../platform/db.ts';
 import type { ApiLimits } from '../../platform/http/limits.ts';
 import { type Plugin, route } from '../../platform/http/route.ts';
@@ -57,6 +58,7 @@ export const scimPlugin =
   (server, platform) => {
     server.register(
       async (scope) => {
+        const admitted = new WeakMap<FastifyRequest, Actor>();
         scope.setErrorHandler((error, request, reply) =>
           sendError(reply, error, { platform, requestId: request.id }),
         );
@@ -64,8 +66,12 @@ export const scimPlugin =
           scope.route({
             method,
             url,
+            // Before the body is read, which may be long.
+            async onRequest(request) {
+              admitted.set(request, await directoryOf(request, platform, limits));
+            },
             handler: async (request, reply) => {
-              const { status, body } = await answering(await readCall(request, platform, limits));
+              const { status, body } = await answering(readCall(request, platform, admitted.get(request)));
               return send(reply, status, body);
             },
           });
@@ -141,8 +147,8 @@ async function nothingHere(): Promise<Answer> {
   throw new ScimRefusal(404, 'There is nothing at this address.');
 }
 
-async function readCall(request: FastifyRequest, platform: Platform, limits: ApiLimits): Promise<Call> {
-  const actor = await directoryOf(request, platform, limits);
+function readCall(request: FastifyRequest, platform: Platform, actor: Actor | undefined): Call {
+  if (!actor) throw new Error('nobody has looked who asks');
   const query = new URL(request.url, 'http://any.invalid').searchParams;
   const body = request.method === 'GET' || request.method === 'DELETE' ? undefined : readBody(request.body);
   const params = Object(request.params);
@@ -158,8 +164,9 @@ async function readCall(request: FastifyRequest, platform: Platform, limits: Api
   };
 }
 
+/** Whose token it is. A wrong one counts for its address, and leaves a trace like a wrong token of the API. */
 async function directoryOf(
-  { headers, ip }: FastifyRequest,
+  { headers, ip, id }: FastifyRequest,
   platform: Platform,
   limits: ApiLimits,
 ): Promise<Actor> {
@@ -167,7 +174,11 @@ async function directoryOf(
   const actor = secret ? await authenticateDirectory(platform, secret) : null;
   if (!actor) {
     limits.stranger(ip);
-    throw new ScimRefusal(401, 'This is no valid SCIM token.');
+    const why = 'This is no valid SCIM token.';
+    const caller = { actor: anyone, requestId: id, address: ip };
+    if (headers.authorization !== undefined)
+      await recordRefused(platform, caller, { action: 'platform.useToken', subject: 'SCIM', why });
+    throw new ScimRefusal(401, why);
   }
   limits.known(actor);
   return actor;

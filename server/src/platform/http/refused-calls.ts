@@ -12,7 +12,7 @@ import { Refusal } from '../refusal.ts';
 export async function noteRefusedCall(
   platform: Platform,
   request: FastifyRequest,
-  { endpoint, actor, error }: { endpoint: Endpoint; actor: Actor; error: unknown },
+  { endpoint, actor, error }: { endpoint: Pick<Endpoint, 'method' | 'path'>; actor: Actor; error: unknown },
 ): Promise<void> {
   if (!(error instanceof Refusal)) return;
   const isBadCredential =

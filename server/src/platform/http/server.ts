@@ -74,6 +74,9 @@ export function createHttp(needs: HttpNeeds): FastifyInstance {
   refuseForeignWrites(server, platform.settings.url);
   server.register(async (scope) => {
     for (const one of needs.routes) register(scope, one, needs);
+  });
+  server.register(async (scope) => {
+    refuseUnstorable(scope);
     for (const plugin of needs.plugins) plugin(scope, platform);
   });
   return server;
@@ -90,15 +93,30 @@ function acceptBodies(server: FastifyInstance): void {
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
 }
 
+/** An address of a plugin has no schema; what the database cannot keep leads nowhere in any of them. */
+function refuseUnstorable(server: FastifyInstance): void {
+  server.addHook('onRequest', (request, _reply, done) => {
+    const leadsNowhere = !isStorable(request.params);
+    done(leadsNowhere ? new Refusal('not_found', 'There is nothing at this address.') : undefined);
+  });
+}
+
 function register(server: FastifyInstance, { endpoint, handle }: Route, needs: HttpNeeds): void {
   const schema = answerSchema(endpoint);
+  const admitted = new WeakMap<FastifyRequest, Actor>();
   server.route({
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
     ...(schema ? { schema: { response: { [endpoint.status]: schema } } } : {}),
     bodyLimit: isWholeFile(endpoint) ? longestFile : longestBody,
+    // Before the body is read: nobody makes us keep megabytes who may not call it.
+    async onRequest(request) {
+      admitted.set(request, await admit(request, endpoint, needs));
+    },
     async handler(request, reply) {
-      const asked = await readRequest(request, reply, endpoint, needs);
+      const actor = admitted.get(request);
+      if (!actor) throw new Error('nobody has looked who asks');
+      const asked = readRequest(request, reply, { endpoint, actor }, needs.platform);
       const answer = await handle(asked);
       reply.code(endpoint.status);
       if (answer instanceof Streamed) return sendStream(reply, answer);
@@ -126,15 +144,13 @@ function versionIn(answer: unknown): string | null {
     : null;
 }
 
-async function readRequest(
+function readRequest(
   request: FastifyRequest,
   reply: FastifyReply,
-  endpoint: Endpoint,
-  needs: HttpNeeds,
-): Promise<Asked<Endpoint>> {
-  const { platform } = needs;
+  { endpoint, actor }: { endpoint: Endpoint; actor: Actor },
+  platform: Platform,
+): Asked<Endpoint> {
   const cookies = cookiesOf(platform.settings.url);
-  const actor = await admit(request, endpoint, needs);
   tellOfEnd(reply, actor, platform.clock.now());
   const rawBody = typeof request.body === 'string' ? request.body : '';
   return {
@@ -216,7 +232,7 @@ function ifMatchOf(request: FastifyRequest): string | null {
 }
 
 /** Whoever is known counts for himself; strangers, and whoever comes with a wrong token, by their address. */
-async function countedActorOf(
+export async function countedActorOf(
   request: FastifyRequest,
   find: () => Promise<Actor>,
   limits: ApiLimits,
