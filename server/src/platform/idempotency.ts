@@ -1,5 +1,4 @@
 import type { Act } from './act.ts';
-import { actorName } from './actor.ts';
 import { minutes } from './clock.ts';
 import type { Caller } from './platform.ts';
 import { Refusal } from './refusal.ts';
@@ -14,8 +13,8 @@ const remembered = minutes(24 * 60);
  */
 export async function startOnce(act: Act, action: string): Promise<{ answer: unknown } | null> {
   const once = act.caller.idempotency;
-  if (!once) return null;
   const owner = ownerOf(act.caller);
+  if (!once || owner === null) return null;
   const fresh = await act.tx.run(sql`
     insert into platform.idempotency_keys (key, owner, action, fingerprint, answer, expires_at)
     values (${once.key}, ${owner}, ${action}, ${once.fingerprint}, null, ${act.now.add(remembered)})
@@ -34,12 +33,13 @@ export async function startOnce(act: Act, action: string): Promise<{ answer: unk
 /** The answer is kept sealed: it may hold the one showing of a key or a token. */
 export async function finishOnce(act: Act, action: string, answer: unknown): Promise<void> {
   const once = act.caller.idempotency;
-  if (!once) return;
+  const owner = ownerOf(act.caller);
+  if (!once || owner === null) return;
   const kept =
     answer === undefined ? null : JSON.stringify(act.platform.secrets.seal(JSON.stringify(answer)));
   await act.tx.run(sql`
     update platform.idempotency_keys set answer = ${kept}::jsonb
-    where key = ${once.key} and owner = ${ownerOf(act.caller)} and action = ${action}`);
+    where key = ${once.key} and owner = ${owner} and action = ${action}`);
 }
 
 /** For the hourly clean-up. */
@@ -47,7 +47,13 @@ export async function forgetOldKeys(act: Act): Promise<void> {
   await act.tx.run(sql`delete from platform.idempotency_keys where expires_at <= ${act.now}`);
 }
 
-/** A person and a token that happens to bear the person's name are two. */
-function ownerOf({ actor }: Caller): string {
-  return `${actor.kind}:${actorName(actor)}`;
+/**
+ * Whose key it is. A person, a token of the person, and a token that bears the same label are all different: an answer
+ * may hold a secret that only one of them was shown. Strangers are nobody (null), so a sign-in is never answered twice.
+ */
+function ownerOf({ actor }: Caller): string | null {
+  if (actor.kind === 'anyone') return null;
+  if (actor.kind === 'system') return `system:${actor.name}`;
+  if (actor.token) return `token:${actor.token.id}`;
+  return actor.kind === 'person' ? `person:${actor.name}:${actor.by}` : `token:${actor.name}`;
 }
