@@ -136,3 +136,10 @@ test.each([
 ])('%s, with %j taken, is named %s', (email, taken, expected) => {
   expect(freeName(email, new Set(taken))).toBe(expected);
 });
+
+test.each(['\u212aate@example.org', 'ad\u0130n@example.org', 'ada@\u212a.example', 'ﬁ@example.org'])(
+  'the address %s is none, because its letters fold to those of somebody else',
+  (email) => {
+    expect(readClaims({ sub: '1', email, email_verified: true }, settings)?.email).toBeNull();
+  },
+);

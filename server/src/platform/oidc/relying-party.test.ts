@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { systemClock } from '../clock.ts';
 import type { Egress, EgressAnswer } from '../egress/model.ts';
 import { OidcFailure } from './model.ts';
-import { createRelyingParty } from './relying-party.ts';
+import { createRelyingParty, joined } from './relying-party.ts';
 
 /** A way out that answers each address with a document, and keeps which were asked for. */
 function answering(answers: Record<string, object | Partial<EgressAnswer>>): Egress & { asked: string[] } {
@@ -112,4 +112,37 @@ test('each sign-in has a state, a nonce and a code challenge of its own, and onl
   }
   expect(query.has('prompt')).toBe(false);
   expect(new URL(second.url).searchParams.get('prompt')).toBe('login');
+});
+
+describe('that an address is verified is said of the address beside it alone', () => {
+  const verified = { email_verified: true };
+  test.each([
+    [
+      'userinfo verifies another address',
+      { email: 'ada@x.org' },
+      { email: 'mal@x.org', ...verified },
+      { email: 'ada@x.org' },
+    ],
+    ['userinfo verifies none', { email: 'ada@x.org' }, verified, { email: 'ada@x.org' }],
+    ['the token verifies none', verified, { email: 'ada@x.org' }, { email: 'ada@x.org' }],
+    [
+      'both name one',
+      { email: 'ada@x.org' },
+      { email: 'ada@x.org', ...verified },
+      { email: 'ada@x.org', ...verified },
+    ],
+    ['only userinfo does', {}, { email: 'ada@x.org', ...verified }, { email: 'ada@x.org', ...verified }],
+    [
+      'the token wins',
+      { email: 'a@x.org', ...verified },
+      { email: 'a@x.org', email_verified: false },
+      { email: 'a@x.org', ...verified },
+    ],
+  ])('%s', (_, token, added, together) => {
+    expect(joined({ sub: '1', ...token }, { sub: '1', name: 'Ada', ...added })).toEqual({
+      sub: '1',
+      name: 'Ada',
+      ...together,
+    });
+  });
 });

@@ -136,8 +136,26 @@ async function redeem(
   const claims = tokens.claims();
   if (!claims) throw new OidcFailure('untrusted', 'The provider sent no token that says who signed in.');
   if (!configuration.serverMetadata().userinfo_endpoint) return { ...claims };
-  // What the signed token says itself wins over what the userinfo address adds.
-  return { ...(await fetchUserInfo(configuration, tokens.access_token, claims.sub)), ...claims };
+  const added = await fetchUserInfo(configuration, tokens.access_token, claims.sub);
+  return joined(claims, added);
+}
+
+/** What is said about the address beside it: that it is verified, by the standard claim and by Entra's. */
+const aboutAddress = new Set(['email', 'email_verified', 'xms_edov']);
+
+/**
+ * What the signed token says itself wins over what the userinfo address adds. That an address is verified is said of
+ * the one beside it and of no other, so the two are taken from one place, unless both places name the same address.
+ */
+export function joined<Token extends object>(token: Token, added: object): Token {
+  const [own, other] = [Reflect.get(token, 'email'), Reflect.get(added, 'email')];
+  const fits = own === undefined || own === other;
+  const isBare = own === undefined && other !== undefined;
+  const beside = (said: object) => Object.entries(said).filter(([name]) => !aboutAddress.has(name));
+  return {
+    ...(fits ? added : Object.fromEntries(beside(added))),
+    ...(isBare ? Object.fromEntries(beside(token)) : token),
+  } as Token;
 }
 
 async function check(issuer: string, fetch: Fetch): Promise<CheckStep[]> {
