@@ -20,6 +20,7 @@ import {
   raiseUrgency,
   restart,
 } from './escalation.ts';
+import type { UrgencySource } from './log.ts';
 import type { Command, Decision, Notify, PageRun, RunPaging, World } from './model.ts';
 import { millis, stamp } from './model.ts';
 import { carryOut } from './tick.ts';
@@ -57,7 +58,7 @@ function draftOf(run: PageRun | null, command: Command, world: World, now: Tempo
   const parts = { world, now, notify: [], log: [], rings: [] };
   if (command.do === 'open') {
     if (run !== null) throw new Error('a page opens once');
-    return open({ ...parts, run: newRun(command, now) });
+    return open({ ...parts, run: newRun(command, now) }, sourceOfUrgency(command, now));
   }
   if (run === null) throw new Error(`there is no page to ${command.do}`);
   return { ...parts, run };
@@ -67,7 +68,8 @@ function freeze({ run, notify, log, rings }: Draft): Decision {
   return { run, notify, log, rings };
 }
 
-type LaterCommand = Exclude<Command, { do: 'open' }>;
+type OpenCommand = Extract<Command, { do: 'open' }>;
+type LaterCommand = Exclude<Command, OpenCommand>;
 type ByPerson = Extract<LaterCommand, { by: string }>;
 
 function obey(draft: Draft, command: LaterCommand): void {
@@ -154,9 +156,9 @@ export function newRun(command: Extract<Command, { do: 'open' }>, now: Temporal.
   };
 }
 
-function open(draft: Draft): Draft {
+function open(draft: Draft, by: UrgencySource): Draft {
   const { urgency, policy } = draft.run;
-  note(draft, { code: 'opened', urgency, policy: policy.name });
+  note(draft, { code: 'opened', urgency, policy: policy.name, by });
   awaitSupportHours(draft);
   begin(draft, 'opened');
   return draft;
@@ -165,6 +167,12 @@ function open(draft: Draft): Draft {
 function urgencyOf({ urgency = 'high' }: RunPaging, now: Temporal.Instant): Urgency {
   if (typeof urgency === 'string') return urgency;
   return isWithin(urgency.supportHours, now) ? urgency.during : urgency.outside;
+}
+
+function sourceOfUrgency({ urgency, paging }: OpenCommand, now: Temporal.Instant): UrgencySource {
+  if (urgency !== undefined) return 'alert';
+  if (typeof paging.urgency !== 'object') return 'service';
+  return isWithin(paging.urgency.supportHours, now) ? 'duringSupportHours' : 'outsideSupportHours';
 }
 
 /** E12: while the urgency is low, the next beginning of support hours may raise it. */

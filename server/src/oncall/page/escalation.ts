@@ -4,6 +4,7 @@
  * the decision; `decide.ts` makes the draft and freezes it.
  */
 import type { Step, Target, Urgency } from '@muster/contract/oncall/definition';
+import { conditionText } from '../schedule/hours-text.ts';
 import { isWithin } from '../schedule/windows.ts';
 import type { LogEntry, LogFact, RaiseReason, StartReason } from './log.ts';
 import { type Notify, type PageRun, type RingMove, stamp, type World } from './model.ts';
@@ -171,7 +172,9 @@ function execute(draft: Draft, step: number): boolean {
   const found = holds ? targetsFound(draft, definition, step) : [];
   const recipients = [...new Set(found.flatMap((one) => one.people))];
   if (recipients.length === 0) {
-    note(draft, { code: 'stepSkipped', pass, step, because: holds ? 'nobody' : 'condition' });
+    const condition = holds ? null : conditionText(definition);
+    const because = holds ? 'nobody' : 'condition';
+    note(draft, { code: 'stepSkipped', pass, step, because, ...(condition === null ? {} : { condition }) });
     return false;
   }
   const urgency = definition.urgency ?? draft.run.urgency;
@@ -185,6 +188,7 @@ function execute(draft: Draft, step: number): boolean {
     step,
     recipients,
     by: found.map((one) => one.target),
+    ...turnOf(draft, definition),
     urgency,
     timeoutAt,
   });
@@ -195,6 +199,13 @@ function execute(draft: Draft, step: number): boolean {
 function conditionHolds({ when }: Step, now: Temporal.Instant): boolean {
   if (when === undefined) return true;
   return 'within' in when ? isWithin(when.within, now) : !isWithin(when.outside, now);
+}
+
+/** Whose turn it was on a round-robin step that has just moved its ring, for the log. */
+function turnOf(draft: Draft, { assign, targets }: Step) {
+  const moved = assign === 'round-robin' ? draft.rings.at(-1) : undefined;
+  if (!moved) return {};
+  return { turn: { target: moved.position === 0 ? targets.length : moved.position, of: targets.length } };
 }
 
 interface Found {

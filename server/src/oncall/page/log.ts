@@ -18,9 +18,18 @@ export type StartReason =
 
 export type RaiseReason = 'person' | 'alert' | 'supportHours';
 
+/** What decides the urgency of a page when it opens (E12). */
+export type UrgencySource = 'alert' | 'service' | 'duringSupportHours' | 'outsideSupportHours';
+
 /** `by` is a person, or null where a machine or the clock did it. Steps and passes count from 1. */
 export type LogFact =
-  | { readonly code: 'opened'; readonly urgency: Urgency; readonly policy: string }
+  | {
+      readonly code: 'opened';
+      readonly urgency: Urgency;
+      readonly policy: string;
+      /** What decided the urgency. Absent in logs of before this was kept. */
+      readonly by?: UrgencySource;
+    }
   | { readonly code: 'alertGrouped'; readonly alerts: number }
   | { readonly code: 'policyStarted'; readonly policy: string; readonly because: StartReason }
   | { readonly code: 'startHeld'; readonly because: StartReason }
@@ -31,6 +40,8 @@ export type LogFact =
       readonly recipients: readonly string[];
       /** What led to them: the targets of the step that found somebody. */
       readonly by: readonly Target[];
+      /** Of a round-robin step: whose turn it was, and the size of the ring; from 1. */
+      readonly turn?: { readonly target: number; readonly of: number };
       readonly urgency: Urgency;
       /** null: low urgency does not escalate, so nothing follows. */
       readonly timeoutAt: string | null;
@@ -40,6 +51,8 @@ export type LogFact =
       readonly pass: number;
       readonly step: number;
       readonly because: 'condition' | 'nobody';
+      /** The condition that did not hold, in words. */
+      readonly condition?: string;
     }
   | { readonly code: 'nobodyReached'; readonly pass: number; readonly step: number }
   | { readonly code: 'stepTimedOut'; readonly pass: number; readonly step: number }
@@ -54,7 +67,15 @@ export type LogFact =
       readonly rules: number;
       readonly urgency: Urgency;
     }
-  | { readonly code: 'notified'; readonly person: string; readonly via: string; readonly cycle: number }
+  | {
+      readonly code: 'notified';
+      readonly person: string;
+      readonly via: string;
+      readonly cycle: number;
+      /** Which rule of the person it was, from 0; null = the e-mail of somebody without rules. */
+      readonly rule?: number | null;
+      readonly urgency?: Urgency;
+    }
   /** The provider would not take it, or it could not be reached while the message was fresh. */
   | {
       readonly code: 'deliveryFailed';
@@ -93,7 +114,7 @@ export type LogEntry = LogFact & { readonly at: string };
 export function explain(entry: LogFact): string {
   switch (entry.code) {
     case 'opened':
-      return `The page opened with ${entry.urgency} urgency under the policy ${entry.policy}.`;
+      return `The page opened with ${entry.urgency} urgency${entry.by ? `, ${urgencySources[entry.by]},` : ''} under the policy ${entry.policy}.`;
     case 'alertGrouped':
       return `Another alert joined the page, which now stands for ${entry.alerts}; nobody was notified for it.`;
     case 'policyStarted':
@@ -101,9 +122,9 @@ export function explain(entry: LogFact): string {
     case 'startHeld':
       return `The policy would have started because ${startReasons[entry.because]}, but it waits for the end of the maintenance.`;
     case 'stepExecuted':
-      return `Step ${entry.step} of pass ${entry.pass} (${entry.by.map(targetText).join(', ')}) went to ${list(entry.recipients)} with ${entry.urgency} urgency; ${followUp(entry.timeoutAt)}.`;
+      return `Step ${entry.step} of pass ${entry.pass} (${entry.by.map(targetText).join(', ')}${turnText(entry.turn)}) went to ${list(entry.recipients)} with ${entry.urgency} urgency; ${followUp(entry.timeoutAt)}.`;
     case 'stepSkipped':
-      return `Step ${entry.step} of pass ${entry.pass} was skipped because ${skipReasons[entry.because]}.`;
+      return `Step ${entry.step} of pass ${entry.pass} was skipped because ${skipReasons[entry.because]}${entry.condition ? `: ${entry.condition}` : ''}.`;
     case 'nobodyReached':
       return `Step ${entry.step} of pass ${entry.pass} got through to nobody, so the next one followed at once.`;
     case 'stepTimedOut':
@@ -139,7 +160,7 @@ function explainPeople(entry: Exclude<LogFact, { code: StepCode }>): string {
     case 'targeted':
       return `${entry.person} was targeted ${targetReasons[entry.as]}: ${ruleText(entry.rules, entry.urgency)}.`;
     case 'notified':
-      return `A notification to ${entry.person} via ${entry.via} was due and went out.`;
+      return `A notification to ${entry.person} via ${entry.via}${ruleName(entry)} was due and went out.`;
     case 'deliveryFailed':
       return `The notification to ${entry.person} via ${entry.via} could not be delivered: ${entry.reason}`;
     case 'hastened':
@@ -192,6 +213,22 @@ const startReasons: Record<StartReason, string> = {
   personLeft: 'whoever had it has left',
   maintenanceEnded: 'the maintenance ended',
 };
+
+const urgencySources: Record<UrgencySource, string> = {
+  alert: 'as the alert says',
+  service: 'as the service says',
+  duringSupportHours: 'because it is within the support hours of the service',
+  outsideSupportHours: 'because it is outside the support hours of the service',
+};
+
+function turnText(turn: { target: number; of: number } | undefined): string {
+  return turn ? `; turn ${turn.target} of ${turn.of}, the next page goes to the one after` : '';
+}
+
+function ruleName({ rule, urgency }: { rule?: number | null; urgency?: Urgency }): string {
+  if (rule === undefined || urgency === undefined) return '';
+  return rule === null ? ', for want of rules,' : `, by rule ${rule + 1} for ${urgency} urgency,`;
+}
 
 const skipReasons = { condition: 'its condition did not hold', nobody: 'none of its targets had anybody' };
 

@@ -48,7 +48,7 @@ function sendDue(draft: Draft): void {
   let sent: Sent[] = draft.run.sent.filter(({ dueAt }) => now - millis(dueAt) < APART_MS);
   const sentNow = new Set<string>();
   for (const one of due.toSorted((a, b) => millis(a.dueAt) - millis(b.dueAt))) {
-    const { person, via, cycle, dueAt } = one;
+    const { person, via, cycle, dueAt, rule, urgency } = one;
     const key = JSON.stringify([person, via]);
     if (sentNow.has(key) || sent.some((before) => isTooSoon(before, one))) {
       note(draft, { code: 'merged', person, via, cycle });
@@ -57,7 +57,7 @@ function sendDue(draft: Draft): void {
     sentNow.add(key);
     sent = [...sent, { person, via, dueAt }];
     draft.notify.push(one);
-    note(draft, { code: 'notified', person, via, cycle });
+    note(draft, { code: 'notified', person, via, cycle, rule, urgency });
   }
   change(draft, { pending, sent });
 }

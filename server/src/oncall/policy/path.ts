@@ -4,7 +4,7 @@
  */
 import type { Policy, ServicePaging, Step, Target } from '@muster/contract/oncall/definition';
 import type { PathFinding, PathStep } from '@muster/contract/oncall/policy-path';
-import { hoursText } from '../schedule/hours-text.ts';
+import { conditionText, hoursText } from '../schedule/hours-text.ts';
 import { isWithin } from '../schedule/windows.ts';
 
 /** What the path looks up; people who have left are told apart, so that a finding can name them. */
@@ -46,12 +46,6 @@ function stepOf(
     })),
     turn: ring ? (world.ringPosition(number) % step.targets.length) + 1 : null,
   };
-}
-
-/** The condition of a step in words, or null. */
-export function conditionText({ when }: Pick<Step, 'when'>): string | null {
-  if (when === undefined) return null;
-  return 'within' in when ? `only ${hoursText(when.within)}` : `not ${hoursText(when.outside)}`;
 }
 
 function holdsAt({ when }: Step, at: Temporal.Instant): boolean {
