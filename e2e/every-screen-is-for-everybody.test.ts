@@ -110,6 +110,8 @@ async function everyScreen(): Promise<string[]> {
     '/on-call',
     '/on-call/cover',
     '/on-call/platform-follow-the-sun',
+    '/policies',
+    '/policies/storefront-high',
     '/me',
     '/me/security',
     '/services',

@@ -11,6 +11,8 @@ export const paths = {
   cover: '/on-call/cover',
   schedule: (name: string, query: { from?: string; view?: string; zone?: string } = {}) =>
     at(`/on-call/${part(name)}`, query),
+  policies: '/policies',
+  policy: (name: string) => at(`/policies/${part(name)}`),
   reachMe: '/me',
   security: '/me/security',
   services: (query: { q?: string } = {}) => at('/services', query),

@@ -40,6 +40,14 @@ const screens = [
     lazyRouteComponent(() => import('./pages/schedule.tsx'), 'ScheduleScreen'),
   ),
   later(
+    '/policies',
+    lazyRouteComponent(() => import('./pages/policies.tsx'), 'PoliciesScreen'),
+  ),
+  later(
+    '/policies/$name',
+    lazyRouteComponent(() => import('./pages/policy.tsx'), 'PolicyScreen'),
+  ),
+  later(
     '/me',
     lazyRouteComponent(() => import('./pages/reach-me.tsx'), 'ReachMeScreen'),
   ),

@@ -5,12 +5,13 @@ import { Care } from '../oncall/care.tsx';
 import { words as cover } from '../oncall/cover-messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { OnCallNow } from '../oncall/on-call-now.tsx';
+import { PolicyRows } from '../oncall/policy-rows.tsx';
 import { coverage, onCallNow, policies } from '../oncall/queries.ts';
 import { paths } from '../paths.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Go } from '../ui/go.tsx';
 import { QueryView } from '../ui/query-view.tsx';
-import { Head, Rows, Section } from '../ui/section.tsx';
+import { Head, Section } from '../ui/section.tsx';
 import { Empty } from '../ui/states.tsx';
 import { words } from './messages.ts';
 
@@ -58,23 +59,20 @@ export function OnCallScreen() {
 
 function Policies() {
   return (
-    <Section title={words.onCall.policies}>
+    <Section
+      title={words.onCall.policies}
+      beside={
+        <Go to={paths.policies} className="text-sm text-accent underline">
+          {words.onCall.allPolicies}
+        </Go>
+      }
+    >
       <QueryView query={useQuery(policies)} rows={2}>
         {({ items }) =>
           items.length === 0 ? (
             <p className="text-sm text-quiet">{words.onCall.noPolicies}</p>
           ) : (
-            <Rows label={words.onCall.policies}>
-              {items.map((one) => (
-                <li key={one.name} className="px-3 py-2.5 text-sm">
-                  <span className="font-medium">{one.name}</span>{' '}
-                  <span className="text-quiet">
-                    {words.onCall.steps(one.steps)}, {words.onCall.repeat(one.repeat)}
-                    {one.services.length > 0 && ` · ${one.services.join(', ')}`}
-                  </span>
-                </li>
-              ))}
-            </Rows>
+            <PolicyRows policies={items} />
           )
         }
       </QueryView>

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRowKeys } from '../app/keys.ts';
+import { useTitle } from '../app/title.ts';
+import { policyWords as words } from '../oncall/policy-messages.ts';
+import { PolicyRows } from '../oncall/policy-rows.tsx';
+import { policies } from '../oncall/queries.ts';
+import { QueryView } from '../ui/query-view.tsx';
+import { Head } from '../ui/section.tsx';
+import { Empty } from '../ui/states.tsx';
+
+/** Every escalation policy and what uses it. */
+export function PoliciesScreen() {
+  useTitle(words.title);
+  useRowKeys();
+  return (
+    <>
+      <Head title={words.title} about={words.about} />
+      <QueryView query={useQuery(policies)}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={words.none}>
+              <p>{words.noneText}</p>
+            </Empty>
+          ) : (
+            <PolicyRows policies={items} />
+          )
+        }
+      </QueryView>
+    </>
+  );
+}
