@@ -2,5 +2,5 @@
 export { findContact, saveWebpushContact } from './contact/actions.ts';
 export { acknowledgeUrl } from './link/model.ts';
 export type { PageMessage } from './notification/model.ts';
-export { acknowledgePage, resolvePage } from './page/actions.ts';
+export { acknowledgeFirst, acknowledgePage, resolvePage } from './page/actions.ts';
 export { pageView } from './page/views.ts';

@@ -1,5 +1,5 @@
 import { findPerson } from '../../catalog/index.ts';
-import { acknowledgePage, pageView } from '../../oncall/index.ts';
+import { acknowledgeFirst, pageView } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { byItself } from '../../platform/action.ts';
 import type { Purpose } from '../../platform/delivery/purpose.ts';
@@ -165,7 +165,7 @@ async function acknowledgeAs(
   if (page.state === 'triggered') {
     const actor = { kind: 'person', name, access: person.access, by: 'phone' } as const;
     try {
-      await acknowledgePage(platform, { actor, requestId, address: null }, { id });
+      await acknowledgeFirst(platform, { actor, requestId, address: null }, { id });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }

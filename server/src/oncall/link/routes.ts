@@ -3,7 +3,7 @@ import { plainPagePolicy } from '../../platform/http/content-policy.ts';
 import type { Plugin } from '../../platform/http/route.ts';
 import { newNonce } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { acknowledgePage } from '../page/actions.ts';
+import { acknowledgeFirst } from '../page/actions.ts';
 import { type LinkPage, renderLinkPage } from './model.ts';
 import { type Linked, linkedView } from './views.ts';
 
@@ -25,7 +25,7 @@ export const linkPlugin: Plugin = (server, platform) => {
       by: 'link',
     } as const;
     try {
-      await acknowledgePage(
+      await acknowledgeFirst(
         platform,
         { actor, requestId: request.id, address: request.ip },
         { id: found.page.id },

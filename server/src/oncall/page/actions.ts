@@ -98,6 +98,18 @@ export const acknowledgePage = humanCommand('acknowledgePage', z.strictObject(on
   do: 'acknowledge',
   by,
 }));
+/**
+ * By an answer from outside, such as a link, a text message or a key: whoever was first has it, and the same person's
+ * other answers, which may arrive together, change nothing.
+ */
+export const acknowledgeFirst = action(
+  { name: 'oncall.acknowledgePage', who: 'responder', input: z.strictObject(onPage) },
+  async (act, { id }) => {
+    const page = await pageOf(act, id);
+    if (page.run.state !== 'triggered') return;
+    await carryOut(act, page, { do: 'acknowledge', by: actorName(act.caller.actor) });
+  },
+);
 export const unacknowledgePage = humanCommand('unacknowledgePage', z.strictObject(onPage), (by) => ({
   do: 'unacknowledge',
   by,
