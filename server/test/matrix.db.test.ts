@@ -178,9 +178,13 @@ describe('an administrator’s token that is limited to scopes', () => {
   test.each(lines)('that are just those of $call', async ({ call }) => {
     const scope = await scopeOf(call);
     const only = scope ? areas.filter((area) => area === scope.area) : [areas[0]];
-    expect((await tryOut(call, { token: await cast.limitedTo(only) })).status).not.toBe(403);
+    const answer = await tryOut(call, { token: await cast.limitedTo(only) });
+    expect(answer.status === 403).toBe(opensAccounts.has(call));
   });
 });
+
+/** By these a token could free itself of its limits, whatever they are. */
+const opensAccounts = new Set(['POST /api/v1/people/{name}/sign-in-link', 'POST /api/v1/scim/tokens']);
 
 async function scopeOf(call: string): Promise<{ area: string; effect: string } | null> {
   const operation = (await operations()).find(([other]) => other === call)?.[1];

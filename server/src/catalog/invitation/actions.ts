@@ -11,6 +11,7 @@ import { sendLetter } from '../letter/actions.ts';
 import { refuseTakenEmail } from '../person/actions.ts';
 import { type FoundPerson, findPerson, lockAdministrators, savePerson } from '../person/store.ts';
 import { setTeams } from '../team/actions.ts';
+import { refuseLimitedRise } from '../token/limited.ts';
 import { invitationHours, invitationLetter } from './model.ts';
 import { hasComeIn, saveInvitation } from './store.ts';
 
@@ -21,6 +22,7 @@ export const invitePerson = action(
     await lockAdministrators(act.tx);
     await refuseTakenName(act, given.name);
     await refuseTakenEmail(act, given.name, given.email);
+    refuseLimitedRise(act.caller, undefined, given);
     await savePerson(act.tx, given, act.now);
     await setTeams(act, given.name, teams);
     const { name: _, ...after } = given;
@@ -39,6 +41,7 @@ export const inviteAgain = action(
     if (person.deactivatedAt !== null) throw new Refusal('conflict', `${name} is deactivated.`);
     if (await hasComeIn(act.tx, name))
       throw new Refusal('conflict', `${name} has an account in use; make a sign-in link instead.`);
+    refuseLimitedRise(act.caller, undefined, person);
     act.record(`person:${name}`, { invitation: 'again' });
     act.hint('people');
     return invite(act, person);

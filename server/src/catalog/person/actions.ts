@@ -19,6 +19,7 @@ import type { Items, Section } from '../organisation/model.ts';
 import { deleteDevicesOf, deleteLinksOf, deleteSessionsOf } from '../session/store.ts';
 import { setTeams } from '../team/actions.ts';
 import { teamsOf } from '../team/store.ts';
+import { refuseLimitedRise } from '../token/limited.ts';
 import { deleteTokensOf } from '../token/store.ts';
 import { differenceOf, keepAnAdministrator, nobodyLeft, takesTheLastAway } from './decide.ts';
 import type { Administrators } from './model.ts';
@@ -61,6 +62,7 @@ export const changePerson = action(
     const { deactivatedAt: _, ...person } = stored;
     const before = { ...person, teams: await teamsOf(act.tx, name) };
     const after = { ...before, ...defined(given), teams: teams?.toSorted() ?? before.teams };
+    refuseLimitedRise(act.caller, before, after);
     if (after.email !== before.email) await moveTo(act, name, after.email);
     await savePerson(act.tx, after, act.now);
     if (teams) await setTeams(act, name, teams);
@@ -239,7 +241,11 @@ export function peopleSection(reach: Reach): Section<'people'> {
 }
 
 async function obeyFile(act: Act, people: Items<'people'>): Promise<void> {
-  for (const person of people) await savePerson(act.tx, person, act.now);
+  const before = new Map((await allPeople(act.tx)).map((person) => [person.name, person]));
+  for (const person of people) {
+    refuseLimitedRise(act.caller, before.get(person.name), person);
+    await savePerson(act.tx, person, act.now);
+  }
   const left = await peopleWhoLeft(act.tx);
   for (const { name, active } of people) {
     if (active === false) await putOut(act, name, fromFile);

@@ -7,7 +7,7 @@ import {
 import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
-import { actorName, type OwnSession } from '../../platform/actor.ts';
+import type { OwnSession } from '../../platform/actor.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { challengeIn, checkPasskeyAnswer } from '../../platform/passkey.ts';
 import { nobodysPassword, passwordMatches } from '../../platform/password.ts';
@@ -113,7 +113,8 @@ export async function confirmSession(
   caller: Caller,
   input: z.input<typeof confirmEndpoint.body>,
 ): Promise<void> {
-  const account = actorName(caller.actor);
+  // A token has nothing to confirm, and may not use up the tries of its person.
+  const { person: account } = sessionHere({ caller });
   const admitted = await beforeTry(platform, caller, { kind: 'confirmation', account });
   if (!(await confirmByProof(platform, caller, input))) throw new Refusal('invalid', notRight);
   await afterTry(platform, admitted);
@@ -150,7 +151,7 @@ function ticketGone(): Refusal {
   return new Refusal('forbidden', 'This sign-in took too long or had too many wrong codes; start again.');
 }
 
-function sessionHere({ caller: { actor } }: Act): { person: string; session: OwnSession } {
+function sessionHere({ caller: { actor } }: Pick<Act, 'caller'>): { person: string; session: OwnSession } {
   if (actor.kind !== 'person' || !actor.session)
     throw new Refusal('conflict', 'Only a person who is signed in can confirm; a token is not asked.');
   return { person: actor.name, session: actor.session };

@@ -20,6 +20,7 @@ import { findPerson, lockAdministrators, savePerson } from '../person/store.ts';
 import { isBreakGlass } from '../rule/store.ts';
 import { freeName } from '../sso/model.ts';
 import { takenNames } from '../sso/store.ts';
+import { refuseLimitedToken } from '../token/limited.ts';
 import { readGroup, readUser, ScimRefusal, type ScimUser, type StoredUser } from './model.ts';
 import { type GroupChange, patchGroup, patchUser } from './patch.ts';
 import {
@@ -55,6 +56,7 @@ const fromDirectory = 'The directory says so (SCIM).';
 export const createScimToken = action(
   { name: 'catalog.createScimToken', who: 'admin', input: createEndpoint.body },
   async (act, { overlapHours }) => {
+    refuseLimitedToken(act.caller);
     await endScimTokens(act.tx, act.now.add({ hours: overlapHours }));
     const secret = `${tokenPrefix}${newSecret()}`;
     const token = {
@@ -84,6 +86,7 @@ export const deleteScimToken = action(
 export const saveScimSettings = action(
   { name: 'catalog.saveScimSettings', who: 'admin', input: saveEndpoint.body },
   async (act, settings) => {
+    refuseLimitedToken(act.caller);
     const errors = await mappingProblems(act.tx, settings.mappings, '/mappings');
     if (errors.length > 0) throw new Refusal('invalid', 'Some of what was sent is not right.', errors);
     const before = await findScimSettings(act.tx);

@@ -8,6 +8,7 @@ import { notFound, Refusal } from '../../platform/refusal.ts';
 import { mappingProblems } from '../grant/actions.ts';
 import { differenceOf } from '../person/decide.ts';
 import { countProviders, lockSignInRule } from '../rule/store.ts';
+import { refuseLimitedToken } from '../token/limited.ts';
 import type { ProviderSettings } from './model.ts';
 import { deleteExpiredLogins, deleteProviderRow, findProvider, saveProviderRow } from './store.ts';
 
@@ -15,6 +16,7 @@ import { deleteExpiredLogins, deleteProviderRow, findProvider, saveProviderRow }
 export const saveProvider = action(
   { name: 'catalog.saveProvider', who: 'admin', input: z.strictObject({ name, ...saveEndpoint.body.shape }) },
   async (act, { name: provider, clientSecret, ...given }) => {
+    refuseLimitedToken(act.caller);
     const settings = { ...given, scopes: [...new Set(['openid', ...given.scopes])] };
     await refuseWrong(act, settings);
     const before = await findProvider(act.tx, provider);
