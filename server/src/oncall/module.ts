@@ -25,6 +25,7 @@ import { routes as rehearsalRoutes } from './rehearsal/routes.ts';
 import { schedulesSection } from './schedule/actions.ts';
 import { routes as scheduleRoutes } from './schedule/routes.ts';
 import { routes as tapRoutes } from './tap/routes.ts';
+import { jobs as throttleJobs } from './throttle/jobs.ts';
 import { notePurpose } from './verification/actions.ts';
 import { jobs as verificationJobs } from './verification/jobs.ts';
 import { routes as verificationRoutes } from './verification/routes.ts';
@@ -55,6 +56,7 @@ export const oncallJobs: Jobs[] = [
   coverJobs,
   verificationJobs,
   pageJobs,
+  throttleJobs,
   watchJobs,
   arrivalJobs,
   coverageJobs,

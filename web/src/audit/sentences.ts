@@ -125,6 +125,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'oncall.reassignPage': 'Reassign a page',
   'oncall.remindOfCover': 'Remind of requests for cover',
   'oncall.removeCalendar': 'Revoke a calendar address',
+  'oncall.releaseHeld': 'Send what was held back',
   'oncall.removeOverride': 'Take back an override',
   'oncall.resolvePage': 'Resolve a page',
   'oncall.saveWebpushContact': 'Let a browser receive pages',

@@ -30,7 +30,8 @@ export function ToldTable({ id }: { id: string }) {
 
 function Told({ one }: { one: Notification }) {
   const last = one.attempts.at(-1);
-  const note = one.outcome === 'failed' || one.outcome === 'expired' ? one.reason || (last?.note ?? '') : '';
+  const note =
+    one.reason || (one.outcome === 'failed' || one.outcome === 'expired' ? (last?.note ?? '') : '');
   return (
     <li className="grid grid-cols-[minmax(3.5rem,max-content)_minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-2 text-sm">
       <span className="text-quiet">

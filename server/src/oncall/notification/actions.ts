@@ -2,12 +2,14 @@ import { notificationFailed } from '@muster/contract/oncall/events';
 import { activePeople } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import type { Purpose } from '../../platform/delivery/lanes.ts';
-import { cancelDeliveries, enqueueDeliveries, type NewDelivery } from '../../platform/delivery/store.ts';
+import { cancelDeliveries, type NewDelivery } from '../../platform/delivery/store.ts';
 import { noteContact } from '../contact/actions.ts';
 import { contactFor } from '../contact/choice.ts';
 import { contactsOf } from '../contact/store.ts';
 import type { Notify } from '../page/model.ts';
 import { appendLog, markFirstNotified, type Page, statesOf } from '../page/store.ts';
+import { enqueueThrottled } from '../throttle/actions.ts';
+import { cancelHeld } from '../throttle/store.ts';
 import { freshForMinutes, type PageMessage, reasonOf } from './model.ts';
 
 /** A page has decided that this person is to be told now. */
@@ -38,7 +40,7 @@ export async function queueNotifications(act: Act, notifies: readonly Queued[]):
       dedupeKey: `page:${page.id}:${notify.cycle}:${notify.rule ?? 'mail'}`,
     };
   });
-  enqueueDeliveries(act, deliveries);
+  await enqueueThrottled(act, deliveries);
 }
 
 function messageOf(act: Act, page: Page, notify: Notify): PageMessage {
@@ -63,6 +65,7 @@ function messageOf(act: Act, page: Page, notify: Notify): PageMessage {
 /** What is queued and not yet being sent has lost its reason (E6). */
 export async function takeBackNotifications(act: Act, page: Page): Promise<void> {
   await cancelDeliveries(act, 'page', page.id, page.why);
+  await cancelHeld(act.tx, page.id, page.why);
 }
 
 /** What the lanes ask and tell about messages of pages. */

@@ -8,6 +8,7 @@ import { deliveriesOf } from '../../platform/delivery/store.ts';
 import { isId } from '../../platform/ids.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
+import { heldView } from '../throttle/views.ts';
 import { explain } from './log.ts';
 import type { Notify, PageRun } from './model.ts';
 import { logOf } from './store.ts';
@@ -68,7 +69,8 @@ export async function notificationList(
     : undefined;
   if (!row) return undefined;
   const sent = (await deliveriesOf(db, 'page', [id])).map(fromDelivery);
-  return { items: [...sent, ...row.run.pending.map((notify) => fromPending(id, notify))] };
+  const held = await heldView(db, id, new Set(sent.map((one) => one.id)));
+  return { items: [...sent, ...held, ...row.run.pending.map((notify) => fromPending(id, notify))] };
 }
 
 export async function explanationView(

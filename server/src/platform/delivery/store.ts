@@ -1,7 +1,7 @@
 import type { Act } from '../act.ts';
 import { addEntries } from '../audit/write.ts';
 import { type Query, sql, type Tx } from '../db.ts';
-import { isId } from '../ids.ts';
+import { firstIdAt, isId } from '../ids.ts';
 import { redactPatterns } from '../log.ts';
 import type { Attempt, Delivery, Lane } from './model.ts';
 
@@ -22,9 +22,9 @@ export interface NewDelivery {
 
 export const laneWorker = (lane: Lane): string => `delivery.${lane}`;
 
-/** Queues messages in the transaction of the decision; the lanes wake when it commits. */
-export function enqueueDeliveries(act: Act, rows: readonly NewDelivery[]): void {
-  if (rows.length === 0) return;
+/** Queues messages in the transaction of the decision; the lanes wake when it commits. Answers their ids. */
+export function enqueueDeliveries(act: Act, rows: readonly NewDelivery[]): string[] {
+  if (rows.length === 0) return [];
   const json = rows.map((row) => ({
     id: act.newId(),
     ...row,
@@ -38,6 +38,7 @@ export function enqueueDeliveries(act: Act, rows: readonly NewDelivery[]): void 
       person text, via text, message jsonb, "dueAt" timestamptz, "expiresAt" timestamptz, "dedupeKey" text)
     on conflict (dedupe_key) do nothing`);
   for (const row of rows) act.poke(laneWorker(row.lane));
+  return json.map((row) => row.id);
 }
 
 /** Leaves of a message that has ended no more than that it was sent. */
@@ -135,6 +136,43 @@ export async function deliveriesOf(
     select * from platform.deliveries where purpose = ${purpose} and subject = any(${[...subjects]}::text[])
     order by planned_at, id`);
   return rows.map(toDelivery);
+}
+
+/** To whom something about these pages is on its way, or has got through. */
+export function peopleTold(
+  db: Query,
+  pages: readonly string[],
+): Promise<{ subject: string; person: string }[]> {
+  return db.many(sql`
+    select distinct subject, person from platform.deliveries
+    where purpose = 'page' and subject = any(${[...new Set(pages)]}::text[])
+      and state in ('queued', 'sending', 'handed', 'delivered')`);
+}
+
+/** When pages rang by these ways since then, of each way the latest so many. */
+export function rangAt(
+  db: Query,
+  ways: readonly { person: string; via: string }[],
+  { since, most }: { since: Temporal.Instant; most: number },
+): Promise<{ person: string; via: string; at: Temporal.Instant }[]> {
+  return db.many(sql`
+    select asked.person, asked.via, past.planned_at as at
+    from unnest(${ways.map((way) => way.person)}::text[], ${ways.map((way) => way.via)}::text[]) as asked(person, via)
+    cross join lateral (select planned_at from platform.deliveries d
+      where d.person = asked.person and d.via = asked.via and d.purpose = 'page' and d.id >= ${firstIdAt(since)}
+        and d.state not in ('cancelled', 'expired')
+      order by d.id desc limit ${most}) past`);
+}
+
+/** What became of these messages. */
+export async function deliveryStates(
+  db: Query,
+  ids: readonly string[],
+): Promise<Map<string, Delivery['state']>> {
+  const rows = await db.many<Pick<Delivery, 'id' | 'state'>>(
+    sql`select id, state from platform.deliveries where id = any(${[...ids]}::uuid[])`,
+  );
+  return new Map(rows.map((row) => [row.id, row.state]));
 }
 
 /** The last message to this person by each way that is not just planned. */
