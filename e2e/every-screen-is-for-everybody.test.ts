@@ -125,6 +125,7 @@ async function everyScreen(): Promise<string[]> {
     '/setup/organisation',
     '/setup/teams',
     '/setup/sign-in',
+    '/setup/channels',
     '/setup/tokens',
     '/setup/health',
     '/setup/messages',

@@ -26,6 +26,7 @@ export const paths = {
   organisation: '/setup/organisation',
   teams: '/setup/teams',
   signInSetup: '/setup/sign-in',
+  channels: '/setup/channels',
   tokens: '/setup/tokens',
   health: '/setup/health',
   messageLog: (query: Query = {}) => at('/setup/messages', query),

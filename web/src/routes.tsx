@@ -92,6 +92,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/sign-in-setup.tsx'), 'SignInSetupScreen'),
   ),
   later(
+    '/setup/channels',
+    lazyRouteComponent(() => import('./pages/channels.tsx'), 'ChannelsScreen'),
+  ),
+  later(
     '/setup/tokens',
     lazyRouteComponent(() => import('./pages/tokens.tsx'), 'TokensScreen'),
   ),

@@ -3,6 +3,7 @@ import { useTitle } from '../app/title.ts';
 import { words as audit } from '../audit/messages.ts';
 import { words as catalog } from '../catalog/messages.ts';
 import { firstSteps } from '../catalog/queries.ts';
+import { channels } from '../connect/channel-messages.ts';
 import { words as deliveries } from '../deliveries/messages.ts';
 import { words as detect } from '../detect/messages.ts';
 import { words as health } from '../health/messages.ts';
@@ -47,6 +48,7 @@ export function SetupScreen() {
               />
               <Place to={paths.teams} name={catalog.teams.title} text={words.setup.teamsText} />
               <Place to={paths.signInSetup} name={words.setup.signIn} text={words.setup.signInText} />
+              <Place to={paths.channels} name={channels.title} text={channels.setupText} />
               <Place to={paths.tokens} name={catalog.tokens.title} text={words.setup.tokensText} />
               <Place to={paths.health} name={health.title} text={health.setupText} />
               <Place to={paths.messageLog()} name={deliveries.title} text={deliveries.setupText} />
