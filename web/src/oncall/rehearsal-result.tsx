@@ -1,6 +1,6 @@
 import type { RehearsedHere, ToldHere } from '@muster/contract/oncall/policy-path';
 import { cx } from '../ui/class-names.ts';
-import { locale } from '../ui/clock.ts';
+import { locale } from '../ui/duration.ts';
 import { Mark } from '../ui/mark.tsx';
 import { Sentence } from '../ui/time.tsx';
 import { words as oncall } from './messages.ts';
