@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { instant, name } from '../platform/wire.ts';
-import { ruleSchema } from './definition.ts';
+import { hoursSchema, ruleSchema } from './definition.ts';
 import { notification } from './pages.ts';
 
 export const contactKinds = ['email', 'webhook', 'webpush', 'sms', 'voice'] as const;
@@ -27,6 +27,8 @@ export type Contact = z.infer<typeof contact>;
 export const ruleLists = z.strictObject({
   high: z.array(ruleSchema).max(50).default([]),
   low: z.array(ruleSchema).max(50).default([]),
+  /** While these hours are open, what is of low urgency waits for their end. High urgency never waits. */
+  quiet: hoursSchema.optional(),
 });
 export type RuleLists = z.output<typeof ruleLists>;
 

@@ -176,9 +176,9 @@ async function addContact(act: Act, person: string, contact: ContactItem): Promi
 
 /** Who proves a first way to be reached wants to be reached by it: without a rule it would never be used (E5). */
 export async function ringByFirst(act: Act, person: string, via: string): Promise<void> {
-  const { high = [], low = [] } = (await rulesOf(act.tx, [person])).get(person) ?? {};
+  const { high = [], low = [], ...others } = (await rulesOf(act.tx, [person])).get(person) ?? {};
   if (high.length + low.length > 0) return;
-  await saveRules(act.tx, person, { high: [{ after: 0, via }], low: [{ after: 0, via }] });
+  await saveRules(act.tx, person, { high: [{ after: 0, via }], low: [{ after: 0, via }], ...others });
 }
 
 /** A browser proves itself by subscribing; what an administrator writes counts as verified. */

@@ -1,5 +1,5 @@
 import type { ContactItem, RuleLists } from '@muster/contract/oncall/contacts';
-import type { Rule, Urgency } from '@muster/contract/oncall/definition';
+import type { Hours, Rule, Urgency } from '@muster/contract/oncall/definition';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 import { labelOf, type StoredContact } from './model.ts';
@@ -88,6 +88,7 @@ export async function deleteContact(tx: Tx, person: string, id: string): Promise
 export async function deleteReach(tx: Tx, people: readonly string[]): Promise<void> {
   await tx.run(sql`delete from oncall.contacts where person = any(${[...people]}::text[])`);
   await tx.run(sql`delete from oncall.rules where person = any(${[...people]}::text[])`);
+  await tx.run(sql`delete from oncall.quiet_hours where person = any(${[...people]}::text[])`);
 }
 
 /** Who comes back proves anew by what they are reached; until then it stands there as not verified. */
@@ -97,6 +98,10 @@ export async function unverifyContacts(tx: Tx, person: string): Promise<void> {
 
 export async function saveRules(tx: Tx, person: string, rules: RuleLists): Promise<void> {
   await tx.run(sql`delete from oncall.rules where person = ${person}`);
+  await tx.run(sql`delete from oncall.quiet_hours where person = ${person}`);
+  if (rules.quiet)
+    await tx.run(sql`
+      insert into oncall.quiet_hours (person, hours) values (${person}, ${JSON.stringify(rules.quiet)}::jsonb)`);
   const rows = (['high', 'low'] as const).flatMap((urgency) =>
     rules[urgency].map((rule, place) => ({ urgency, place, ...rule })),
   );
@@ -118,5 +123,10 @@ export async function rulesOf(db: Query, people: readonly string[] | null): Prom
     lists[urgency].push(rule);
     found.set(person, lists);
   }
+  const quiet = await db.many<{ person: string; hours: Hours }>(sql`
+    select person, hours from oncall.quiet_hours
+    where ${people === null} or person = any(${[...(people ?? [])]}::text[])`);
+  for (const { person, hours } of quiet)
+    found.set(person, { ...(found.get(person) ?? { high: [], low: [] }), quiet: hours });
   return found;
 }

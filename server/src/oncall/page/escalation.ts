@@ -3,7 +3,7 @@
  * (E5), and the restart and the cancelling that most commands share (E6, E7). All of it works on a draft of
  * the decision; `decide.ts` makes the draft and freezes it.
  */
-import type { Step, Target, Urgency } from '@muster/contract/oncall/definition';
+import type { Rule, Step, Target, Urgency } from '@muster/contract/oncall/definition';
 import { conditionText } from '../schedule/hours-text.ts';
 import { isWithin } from '../schedule/windows.ts';
 import type { LogEntry, LogFact, RaiseReason, StartReason } from './log.ts';
@@ -117,15 +117,28 @@ export function target(draft: Draft, person: string, kind: Notify['kind'], urgen
   const { pass } = run;
   const step = kind === 'step' ? run.step : null;
   const common = { person, kind, cycle, urgency, pass, step };
+  const quietly = (minutes: number) => dueOf(draft, person, urgency, minutes);
   const added: Notify[] = rules.map(({ after, via }, rule) => ({
     ...common,
     via,
-    dueAt: minutesFrom(draft, after),
+    dueAt: quietly(after),
     rule,
   }));
-  if (rules.length === 0) added.push({ ...common, via: 'email', dueAt: stamp(draft.now), rule: null });
+  if (rules.length === 0) added.push({ ...common, via: 'email', dueAt: quietly(0), rule: null });
   change(draft, { cycles: cycle, pending: [...run.pending, ...added] });
   note(draft, { code: 'targeted', person, cycle, as: kind, rules: rules.length, urgency });
+  noteQuiet(draft, person, urgency, rules);
+}
+
+/**
+ * When a notification is due: after its minutes, or when the quiet hours of the person end. Quiet hours delay and
+ * never drop, and only where both the page and its rules say that it can wait (I13).
+ */
+function dueOf(draft: Draft, person: string, urgency: Urgency, minutes: number): string {
+  const due = draft.now.add({ minutes });
+  const canWait = urgency === 'low' && draft.run.urgency === 'low';
+  const quiet = canWait ? draft.world.quietUntil?.(person, due) : null;
+  return stamp(quiet ?? due);
 }
 
 /** Executes the first step from `from` on that finds somebody, in this pass or in repeats (E3, E4). */
@@ -194,6 +207,16 @@ function execute(draft: Draft, step: number): boolean {
   });
   for (const person of recipients) target(draft, person, 'step', urgency);
   return true;
+}
+
+function noteQuiet(draft: Draft, person: string, urgency: Urgency, rules: readonly Rule[]): void {
+  const minutes = rules.length === 0 ? [0] : rules.map(({ after }) => after);
+  const waits = minutes.map((after) => ({
+    planned: minutesFrom(draft, after),
+    due: dueOf(draft, person, urgency, after),
+  }));
+  const held = waits.find(({ planned, due }) => planned !== due);
+  if (held) note(draft, { code: 'quietHours', person, until: held.due });
 }
 
 function conditionHolds({ when }: Step, now: Temporal.Instant): boolean {

@@ -76,6 +76,8 @@ export type LogFact =
       readonly rule?: number | null;
       readonly urgency?: Urgency;
     }
+  /** What is of low urgency waits for the end of the person's quiet hours. */
+  | { readonly code: 'quietHours'; readonly person: string; readonly until: string }
   /** The provider would not take it, or it could not be reached while the message was fresh. */
   | {
       readonly code: 'deliveryFailed';
@@ -85,6 +87,7 @@ export type LogFact =
     }
   /** What came before did not arrive, so this one does not wait for its minute. */
   | { readonly code: 'hastened'; readonly person: string; readonly via: string; readonly cycle: number }
+  | { readonly code: 'summarised'; readonly person: string }
   | { readonly code: 'merged'; readonly person: string; readonly via: string; readonly cycle: number }
   | { readonly code: 'cancelled'; readonly notifications: number }
   | { readonly code: 'acknowledged'; readonly by: string; readonly timeoutAt: string | null }
@@ -161,10 +164,14 @@ function explainPeople(entry: Exclude<LogFact, { code: StepCode }>): string {
       return `${entry.person} was targeted ${targetReasons[entry.as]}: ${ruleText(entry.rules, entry.urgency)}.`;
     case 'notified':
       return `A notification to ${entry.person} via ${entry.via}${ruleName(entry)} was due and went out.`;
+    case 'quietHours':
+      return `${entry.person} has quiet hours, so what is of low urgency waits until ${entry.until}.`;
     case 'deliveryFailed':
       return `The notification to ${entry.person} via ${entry.via} could not be delivered: ${entry.reason}`;
     case 'hastened':
       return `What was sent to ${entry.person} before did not arrive, so the notification via ${entry.via} did not wait for its minute.`;
+    case 'summarised':
+      return `${entry.person} was told of it together with other pages, because it was late.`;
     case 'merged':
       return `A second notification to ${entry.person} via ${entry.via} within a minute was left out.`;
     case 'cancelled':

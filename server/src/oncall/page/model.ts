@@ -93,6 +93,8 @@ export interface World {
   /** Whether somebody has left the organisation: who has is called no more, whatever names them. */
   hasLeft(person: string): boolean;
   rules(person: string, urgency: Urgency): readonly Rule[];
+  /** When the quiet hours end that a person has at the instant; null outside of them. Absent: nobody has any. */
+  quietUntil?(person: string, at: Temporal.Instant): Temporal.Instant | null;
   /** Where the ring of a round-robin step stands: an index into its targets, 0 at first. `step` from 1. */
   ringPosition(policy: string, step: number): number;
 }

@@ -1,6 +1,7 @@
 import type { RuleLists } from '@muster/contract/oncall/contacts';
 import type { Schedule } from '@muster/contract/oncall/definition';
 import { onCallAt } from '../schedule/model.ts';
+import { closingOf } from '../schedule/windows.ts';
 import type { PageRun, RunPolicy, World } from './model.ts';
 
 /** What was fetched for a batch of pages, by name. */
@@ -53,8 +54,14 @@ export function worldOf(fetched: Fetched, ringKey: (policy: string, step: number
     teamMembers: (team) => fetched.teams.get(team) ?? [],
     hasLeft: (person) => fetched.left.has(person),
     rules: (person, urgency) => fetched.rules.get(person)?.[urgency] ?? [],
+    quietUntil: (person, at) => quietUntil(fetched.rules.get(person), at),
     ringPosition: (policy, step) => fetched.rings.get(ringKey(policy, step)) ?? 0,
   };
+}
+
+/** When the quiet hours of a person end that hold at the instant; null outside of them. */
+export function quietUntil(rules: RuleLists | undefined, at: Temporal.Instant): Temporal.Instant | null {
+  return rules?.quiet ? closingOf(rules.quiet, at) : null;
 }
 
 function unique(names: readonly string[]): string[] {

@@ -44,7 +44,7 @@ it('tells who would be told when, by which contact method and why', () => {
   const { told, state, escalation, urgency } = rehearse();
   expect(told.map(({ minute, person, kind, why }) => [minute, person, kind, why])).toEqual([
     [0, 'ana', 'webpush', 'Step 1; rule 1 for high urgency, at once.'],
-    [3, 'ana', 'email', 'Step 1; rule 2 for high urgency, 3 min after minute 0.'],
+    [3, 'ana', 'email', 'Step 1; rule 2 for high urgency, 3 min after.'],
     [5, 'ben', 'email', 'Step 2; without a rule for high urgency it is one e-mail.'],
   ]);
   expect(told[1]?.at).toBe('2026-03-02T02:03:00.000Z');
@@ -78,4 +78,31 @@ it('refuses an act of nobody', () => {
   expect(() => rehearse({ acts: [{ do: 'ack', after: 2 }] }, nobody)).toThrow(
     expect.objectContaining({ code: 'invalid' }),
   );
+});
+
+it('lets what can wait wait for the end of quiet hours, and drops none of it', () => {
+  const quiet = { timeZone: 'UTC', windows: [{ from: '22:00', to: '07:00' }] };
+  const rules = new Map([
+    ['ana', { high: [{ after: 0, via: 'pager' }], low: [{ after: 0, via: 'mail' }], quiet }],
+  ]);
+  expect(inShort(rehearse({ urgency: 'low' }, { rules }))).toEqual([]);
+  const morning = rehearse({ urgency: 'low', minutes: 720 }, { rules });
+  expect(inShort(morning)).toEqual(['300 ana mail']);
+  expect(morning.entries.map(({ code }) => code)).toContain('quietHours');
+  expect(inShort(rehearse({ urgency: 'high' }, { rules }))[0]).toBe('0 ana pager');
+  const always = { timeZone: 'UTC', windows: [{ from: '00:00', to: '00:00' }] };
+  const ana = { high: [], low: [{ after: 0, via: 'mail' }], quiet: always };
+  expect(inShort(rehearse({ urgency: 'low' }, { rules: new Map([['ana', ana]]) }))).toEqual(['0 ana mail']);
+});
+
+it('wakes at once whoever sleeps when the urgency is raised in quiet hours', () => {
+  const quiet = { timeZone: 'UTC', windows: [{ from: '22:00', to: '07:00' }] };
+  const rules = new Map([
+    ['ana', { high: [{ after: 0, via: 'pager' }], low: [{ after: 0, via: 'mail' }], quiet }],
+  ]);
+  const acts = [{ do: 'setUrgency', urgency: 'high', after: 10, by: 'ben' }] as const;
+  expect(inShort(rehearse({ urgency: 'low', acts: [...acts] }, { rules }))).toEqual([
+    '10 ana pager',
+    '15 ben email',
+  ]);
 });

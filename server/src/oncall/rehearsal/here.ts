@@ -16,6 +16,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { explain } from '../page/log.ts';
 import type { Notify, RunPaging } from '../page/model.ts';
+import { quietUntil } from '../page/world.ts';
 import { type Circumstances, rehearseAt, type Story, type Told } from './model.ts';
 
 export type AskedHere = z.output<typeof rehearsalHereBody>;
@@ -81,6 +82,7 @@ function circumstancesOf(asked: AskedHere, around: Surroundings): Circumstances 
   return {
     ringPosition: (_policy, step) => around.rings.get(step) ?? 0,
     hasLeft: (person) => around.left.has(person),
+    quietUntil: (person, at) => quietUntil(around.rules.get(person), at),
     failure: (notify) =>
       unreachable.has(notify.person) ? 'supposed to be out of reach.' : around.contact(notify).problem,
   };
@@ -122,7 +124,7 @@ function toldHere(told: Told, around: Surroundings, at: string): ToldHere {
 }
 
 /** Why this person by this contact method at this minute: what targeted them, and which of their rules it is. */
-function whyTold({ kind, step, pass, person, rule, urgency, t }: Told, { rules }: Surroundings): string {
+function whyTold({ kind, step, pass, person, rule, urgency }: Told, { rules }: Surroundings): string {
   const again = pass > 1 ? ` of pass ${pass}` : '';
   const because =
     kind === 'owner'
@@ -133,5 +135,5 @@ function whyTold({ kind, step, pass, person, rule, urgency, t }: Told, { rules }
   const after = rule === null ? undefined : rules.get(person)?.[urgency][rule]?.after;
   if (rule === null || after === undefined)
     return `${because}; without a rule for ${urgency} urgency it is one e-mail.`;
-  return `${because}; rule ${rule + 1} for ${urgency} urgency${after === 0 ? ', at once' : `, ${after} min after minute ${t - after}`}.`;
+  return `${because}; rule ${rule + 1} for ${urgency} urgency${after === 0 ? ', at once' : `, ${after} min after`}.`;
 }

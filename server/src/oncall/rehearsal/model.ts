@@ -42,6 +42,7 @@ const MOST_NOTIFICATIONS = 50_000;
 export interface Circumstances {
   readonly ringPosition: (policy: string, step: number) => number;
   readonly hasLeft: (person: string) => boolean;
+  readonly quietUntil: NonNullable<World['quietUntil']>;
   /** Why a notification does not get through, or null. */
   readonly failure: (notify: Notify) => string | null;
 }
@@ -71,7 +72,12 @@ export function rehearse(input: RehearsalInput): RehearsalOutput {
   return { notifications: notifications.sort(inOrder), final };
 }
 
-const plainly: Circumstances = { ringPosition: () => 0, hasLeft: () => false, failure: () => null };
+const plainly: Circumstances = {
+  ringPosition: () => 0,
+  hasLeft: () => false,
+  quietUntil: () => null,
+  failure: () => null,
+};
 
 /** The same in an organisation as it is: whom nothing reaches is passed over, as a real page does it. */
 export function rehearseAt(input: RehearsalInput, circumstances: Circumstances): Story {
@@ -158,6 +164,7 @@ function worldOf(world: RehearsalWorld, rings: ReadonlyMap<string, number>, real
     },
     teamMembers: (team) => teams.get(team) ?? [],
     hasLeft: real.hasLeft,
+    quietUntil: real.quietUntil,
     rules: (person, urgency) => users.get(person)?.[urgency] ?? [],
     ringPosition: (policy, step) => rings.get(ringKey(policy, step)) ?? real.ringPosition(policy, step),
   };

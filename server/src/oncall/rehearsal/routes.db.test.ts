@@ -40,3 +40,16 @@ test('a night is rehearsed on the real schedules and on drafts, and leaves nothi
   expect((await ask({ at, service: 'none' })).status).toBe(422);
   expect(await slice.rows(sql`select 1 from oncall.pages`)).toEqual([]);
 });
+
+test('quiet hours of a person are kept with their rules, and the rehearsal obeys them', async () => {
+  const quiet = { timeZone: 'Europe/Madrid', windows: [{ from: '22:00', to: '07:00' }] };
+  const rules = { high: [{ after: 0, via: 'mail' }], low: [{ after: 0, via: 'mail' }], quiet };
+  const saved = await slice.http('PUT', '/api/v1/people/ada/rules', { body: rules });
+  expect(saved.json).toMatchObject({ rules: { quiet } });
+  const ask = { at: '2026-03-02T02:00:00Z', service: 'checkout' };
+  const rehearsed = (urgency: string) =>
+    slice.http('POST', '/api/v1/policies/high/rehearsal', { body: { ...ask, urgency } });
+  // It is three at night in Madrid, so seven is four hours away.
+  expect((await rehearsed('low')).json).toMatchObject({ told: [{ minute: 240, person: 'ada' }] });
+  expect((await rehearsed('high')).json).toMatchObject({ told: [{ minute: 0 }, { minute: 5 }] });
+});

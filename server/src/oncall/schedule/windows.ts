@@ -64,6 +64,13 @@ export function isWithin(hours: Hours, at: Temporal.Instant): boolean {
   return hoursAt(compileWindows(hours.windows), readBy(zoneOf(hours.timeZone), at.epochMilliseconds)).open;
 }
 
+/** When the hours that are open at the instant close; null when they are closed, or never close. */
+export function closingOf(hours: Hours, at: Temporal.Instant): Temporal.Instant | null {
+  const zone = zoneOf(hours.timeZone);
+  const { open, until } = hoursAt(compileWindows(hours.windows), readBy(zone, at.epochMilliseconds));
+  return open && until !== Infinity ? Temporal.Instant.fromEpochMilliseconds(instantOf(zone, until)) : null;
+}
+
 /** The first instant at or after `at` at which the hours open (closed just before, open then); null = never. */
 export function nextOpening(hours: Hours, at: Temporal.Instant): Temporal.Instant | null {
   const zone = zoneOf(hours.timeZone);
