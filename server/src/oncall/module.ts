@@ -25,6 +25,8 @@ import { routes as rehearsalRoutes } from './rehearsal/routes.ts';
 import { schedulesSection } from './schedule/actions.ts';
 import { routes as scheduleRoutes } from './schedule/routes.ts';
 import { routes as tapRoutes } from './tap/routes.ts';
+import { jobs as shiftJobs } from './shift/jobs.ts';
+import { routes as shiftRoutes } from './shift/routes.ts';
 import { jobs as throttleJobs } from './throttle/jobs.ts';
 import { notePurpose } from './verification/actions.ts';
 import { jobs as verificationJobs } from './verification/jobs.ts';
@@ -49,12 +51,14 @@ export const oncallRoutes: Route[] = [
   ...calendarRoutes,
   ...hoursRoutes,
   ...tapRoutes,
+  ...shiftRoutes,
 ];
 export const oncallPlugins: Plugin[] = [linkPlugin, calendarPlugin];
 export const oncallJobs: Jobs[] = [
   contactJobs,
   coverJobs,
   verificationJobs,
+  shiftJobs,
   pageJobs,
   throttleJobs,
   watchJobs,

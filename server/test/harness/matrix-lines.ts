@@ -122,6 +122,8 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'POST /api/v1/schedules/preview': { who: 'signedIn', read: true },
   'GET /api/v1/on-call': 'signedIn',
   'GET /api/v1/me/calendars': 'signedIn',
+  'GET /api/v1/me/shift-notices': 'signedIn',
+  'PUT /api/v1/me/shift-notices': 'responder',
   'POST /api/v1/me/calendars': 'signedIn',
   'DELETE /api/v1/me/calendars/{id}': 'signedIn',
   'GET /api/v1/cover': 'signedIn',

@@ -9,6 +9,7 @@ import { AskForm, OfferForm } from '../oncall/cover-forms.tsx';
 import { words } from '../oncall/cover-messages.ts';
 import { openCover, ownShifts } from '../oncall/cover-queries.ts';
 import { CoverRows } from '../oncall/cover-rows.tsx';
+import { NoticesForm } from '../oncall/notices-form.tsx';
 import { joinedShifts, type OwnShift } from '../oncall/own-shifts.ts';
 import { onCallNow } from '../oncall/queries.ts';
 import { Button } from '../ui/button.tsx';
@@ -46,6 +47,9 @@ export function CoverScreen() {
             <QueryView query={shifts} rows={3}>
               {() => <Shifts shifts={own} mayNot={mayNot} onAsk={setAsking} />}
             </QueryView>
+          </Section>
+          <Section title={words.notices.title}>
+            <NoticesForm mayNot={mayNot} />
           </Section>
           <Section title={words.calendar.title}>
             <CalendarAddresses schedules={schedules} />

@@ -26,7 +26,7 @@ export function sendLetter(
     /** Not before then; at once where it is left out. */
     dueAt?: Temporal.Instant;
     /** Whom to ask in the moment before it is sent, and of what; `key`: the same one is queued once only. */
-    about?: { purpose: string; subject: string; key: string };
+    about?: { purpose?: string; subject?: string; key: string };
   },
 ): boolean {
   const { settings, secrets } = act.platform;

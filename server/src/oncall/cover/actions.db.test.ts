@@ -151,7 +151,7 @@ test('open requests are remembered before the shift, once, and end with it', asy
   const asked = { kind: 'people' as const, people: ['cleo'] };
   const { id } = await ask({ start: '2026-03-08T20:00:00Z', end: '2026-03-08T21:00:00Z', asked });
   expect(await letters()).toEqual(['cleo: rex asks for cover on primary']);
-  const toCleo = async () => (await letters()).filter((line) => line.startsWith('cleo'));
+  const toCleo = async () => (await letters()).filter((line) => /^cleo: .*asks/.test(line));
   // Three days before is Thursday evening, which is told on Friday morning; Sunday has no working hours any more.
   slice.clock.advance({ hours: 24 * 3 + 11 });
   expect(await toCleo()).toEqual([]);

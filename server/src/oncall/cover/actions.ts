@@ -27,6 +27,7 @@ import {
   insertRequest,
   lockOpenOf,
   lockRequest,
+  nextRequestDue,
   openAmong,
   saveOffer,
   saveState,
@@ -144,6 +145,10 @@ export const endOffer = action(
     changed(act, request);
   },
 );
+
+export function nextCoverAt(db: Query): Promise<Temporal.Instant | null> {
+  return nextRequestDue(db);
+}
 
 /** Reminds of what is still open, once however long the server stood still, and ends what is over. */
 export async function remindOfCover(act: Act): Promise<number> {

@@ -1,8 +1,7 @@
 import type { Jobs } from '../../platform/jobs.ts';
-import { coverSweep, forgetCoverLetters, remindOfCover } from './actions.ts';
-import { nextRequestDue } from './store.ts';
+import { coverSweep, forgetCoverLetters, nextCoverAt, remindOfCover } from './actions.ts';
 
 export const jobs: Jobs = {
-  sweeps: [{ name: coverSweep, nextDueAt: nextRequestDue, run: remindOfCover }],
+  sweeps: [{ name: coverSweep, nextDueAt: nextCoverAt, run: remindOfCover }],
   periodic: [{ name: 'oncall.forgetCoverLetters', everyMinutes: 60, run: forgetCoverLetters }],
 };
