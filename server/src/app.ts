@@ -105,9 +105,10 @@ export const sealedColumns: readonly SealedColumn[] = stageJobs.flatMap((one) =>
 
 /** What the auditor looks for each minute. */
 function checksOf(jobs: readonly Jobs[]): Check[] {
+  // Single rows first: they are told by their names, and a sweep that is woken would take them away.
   return [
-    ...platformChecks(jobs.flatMap((one) => one.sweeps ?? [])),
     ...jobs.flatMap((one) => one.checks ?? []),
+    ...platformChecks(jobs.flatMap((one) => one.sweeps ?? [])),
   ];
 }
 
@@ -125,7 +126,8 @@ export async function startApp(needs: AppNeeds): Promise<App> {
     after: pause,
   });
   const role = { name: null as string | null };
-  const platform = openPlatform(needs, newsroom, () => role.name);
+  const asRole = () => role.name;
+  const platform = openPlatform(needs, newsroom, asRole);
   await migrate(platform.db.pool, new URL('../migrations/', import.meta.url));
   if (needs.ownRole) role.name = await prepareAppRole(platform.db.pool, needs.log);
   await checkKeys(platform, sealedColumns);
@@ -147,22 +149,11 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   );
   const live = createLive(newsroom.nodeId);
   newsroom.attach(engine);
-  const auditor = openAuditor(needs, platform, {
-    checks,
-    engine,
-    alarms: connect.alarms,
-    role: () => role.name,
-  });
+  const auditor = openAuditor(needs, platform, { checks, engine, alarms: connect.alarms, asRole });
   newsroom.watch(live.changed);
 
   const lifetime = { isStopping: false };
-  const http = openHttp(needs, platform, {
-    live,
-    lifetime,
-    connect,
-    alarms: connect.alarms,
-    checks,
-  });
+  const http = openHttp(needs, platform, { live, lifetime, connect, checks });
   await listen(http, needs.settings);
   engine.start();
   if (needs.audits) auditor.start();
@@ -178,24 +169,31 @@ export async function startApp(needs: AppNeeds): Promise<App> {
       await closeHttp(http, needs.log);
       await auditor.stop();
       await engine.stop();
-      // What is not sent by then is left to its lease; another node, or the next start, sends it again.
-      await within(drainMs, Promise.all(laneWorkers.map((lane) => lane.drained())), 'sending').catch(
-        (error: unknown) => needs.log.warn({ error }, 'some messages were still being sent at the stop'),
-      );
+      await drain(laneWorkers, needs.log);
       connect.close();
-      platform.egress.close();
-      await writeRefusalsLeft(platform);
-      await newsroom.close();
-      await Promise.all([platform.db.close(), platform.work.close(), platform.intake.close()]);
+      await closePlatform(platform, newsroom);
     },
   };
+}
+
+/** What is not sent by then is left to its lease; another node, or the next start, sends it again. */
+async function drain(laneWorkers: readonly LaneWorker[], log: Log): Promise<void> {
+  await within(drainMs, Promise.all(laneWorkers.map((lane) => lane.drained())), 'sending').catch(
+    (error: unknown) => log.warn({ error }, 'some messages were still being sent at the stop'),
+  );
+}
+
+async function closePlatform(platform: Platform, newsroom: Newsroom): Promise<void> {
+  platform.egress.close();
+  await writeRefusalsLeft(platform);
+  await newsroom.close();
+  await Promise.all([platform.db.close(), platform.work.close(), platform.intake.close()]);
 }
 
 interface Served {
   live: Live;
   lifetime: { isStopping: boolean };
-  connect: { routes: readonly Route[]; plugins: readonly Plugin[] };
-  alarms: Alarms;
+  connect: { routes: readonly Route[]; plugins: readonly Plugin[]; alarms: Alarms };
   checks: readonly Check[];
 }
 
@@ -203,8 +201,9 @@ interface Served {
 function openHttp(
   needs: AppNeeds,
   platform: Platform,
-  { live, lifetime, connect, alarms, checks }: Served,
+  { live, lifetime, connect, checks }: Served,
 ): FastifyInstance {
+  const { alarms } = connect;
   const routes = [
     ...auditRoutes,
     ...messageRoutes,
@@ -307,19 +306,19 @@ interface Audited {
   checks: readonly Check[];
   engine: Engine;
   alarms: Alarms;
-  role: () => string | null;
+  asRole: () => string | null;
 }
 
 /** With a pool of its own, whose statements are given up soon: what it audits must not be able to stop it. */
 function openAuditor(
   needs: AppNeeds,
   platform: Platform,
-  { checks, engine, alarms, role }: Audited,
+  { checks, engine, alarms, asRole }: Audited,
 ): Auditor {
   const onError = (error: Error) => needs.log.warn({ error }, 'a database connection of the auditor broke');
   return createAuditor({
     platform,
-    db: openDb(needs.database, 2, onError, { role, statementMs: 5_000 }),
+    db: openDb(needs.database, 2, onError, { role: asRole, statementMs: 5_000 }),
     checks,
     lookedAt: engine.lookedAt,
     databaseTime: needs.databaseTime ?? databaseTime,

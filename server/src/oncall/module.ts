@@ -12,6 +12,7 @@ import { routes as coverRoutes } from './cover/routes.ts';
 import { jobs as coverageJobs } from './coverage/jobs.ts';
 import { jobs as goneJobs } from './gone/jobs.ts';
 import { routes as hoursRoutes } from './hours/routes.ts';
+import { jobs as lateJobs } from './late/jobs.ts';
 import { jobs as leaverJobs } from './leaver/jobs.ts';
 import { routes as leaverRoutes } from './leaver/routes.ts';
 import { linkPlugin } from './link/routes.ts';
@@ -63,6 +64,7 @@ export const oncallJobs: Jobs[] = [
   throttleJobs,
   watchJobs,
   arrivalJobs,
+  lateJobs,
   coverageJobs,
   leaverJobs,
   goneJobs,

@@ -6,6 +6,8 @@ import { cancelDeliveries, type NewDelivery } from '../../platform/delivery/stor
 import { noteContact } from '../contact/actions.ts';
 import { contactFor } from '../contact/choice.ts';
 import { contactsOf } from '../contact/store.ts';
+import { peopleToSum } from '../late/model.ts';
+import { addLate } from '../late/store.ts';
 import type { Notify } from '../page/model.ts';
 import { appendLog, markFirstNotified, type Page, statesOf } from '../page/store.ts';
 import { enqueueThrottled } from '../throttle/actions.ts';
@@ -41,6 +43,43 @@ export async function queueNotifications(act: Act, notifies: readonly Queued[]):
     };
   });
   await enqueueThrottled(act, deliveries);
+}
+
+/** After a stall: what pages that are late have to say is gathered by person; the rest is queued as always. */
+export async function queueFresh(
+  act: Act,
+  notifies: readonly Queued[],
+  { late, isBacklog }: { late: ReadonlySet<string>; isBacklog: boolean },
+): Promise<void> {
+  const old = notifies.filter(({ page }) => late.has(page.id));
+  const summed = peopleToSum(
+    [...Map.groupBy(old, ({ page, notify }) => `${notify.person} ${page.id}`).values()].flatMap(
+      ([first]) => first?.notify.person ?? [],
+    ),
+    isBacklog,
+  );
+  const gathered = old.filter(({ notify }) => summed.has(notify.person));
+  noteLate(
+    act,
+    gathered.map(({ page, notify }) => ({ person: notify.person, page: page.id })),
+  );
+  await queueNotifications(
+    act,
+    notifies.filter((one) => !gathered.includes(one)),
+  );
+}
+
+function noteLate(act: Act, late: readonly { person: string; page: string }[]): void {
+  const once = [...new Map(late.map((one) => [`${one.person} ${one.page}`, one])).values()];
+  addLate(act, once);
+  appendLog(
+    act.tx,
+    once.map(({ person, page }) => ({
+      pageId: page,
+      at: act.now.toString(),
+      entry: { code: 'summarised', person },
+    })),
+  );
 }
 
 function messageOf(act: Act, page: Page, notify: Notify): PageMessage {
@@ -90,6 +129,11 @@ export const pagePurpose: Purpose = {
       }),
     );
   },
+  late: async (act, deliveries) =>
+    noteLate(
+      act,
+      deliveries.map(({ person, subject }) => ({ person, page: subject })),
+    ),
   async ended(act, delivery, end) {
     const { subject: pageId, person, via } = delivery;
     const { state, reason } = end;

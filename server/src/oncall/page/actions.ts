@@ -14,7 +14,13 @@ import { deliveriesOf } from '../../platform/delivery/store.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { rulesOf } from '../contact/store.ts';
-import { type Queued, queueNotifications, takeBackNotifications } from '../notification/actions.ts';
+import { isLate } from '../late/model.ts';
+import {
+  type Queued,
+  queueFresh,
+  queueNotifications,
+  takeBackNotifications,
+} from '../notification/actions.ts';
 import { peopleMissed } from '../notification/model.ts';
 import { loadPolicies, lockRings, ringKey, saveRing } from '../policy/store.ts';
 import { onCallAt } from '../schedule/model.ts';
@@ -162,9 +168,15 @@ export async function tickDuePages(act: Act, ids?: readonly string[]): Promise<n
     const late = page.dueAt ? act.now.since(page.dueAt).total('seconds') : 0;
     act.platform.metrics.sweepLateness.observe({ sweep: pagesSweep }, late);
   }
+  const late = new Set(
+    due.flatMap((page) =>
+      isLate({ dueAt: page.dueAt, urgency: page.run.urgency }, act.now) ? [page.id] : [],
+    ),
+  );
   const after = await decideAll(
     act,
     due.map((page) => ({ page, isNew: false, command: { do: 'tick' } })),
+    (notifies) => queueFresh(act, notifies, { late, isBacklog: due.length === sweepAtOnce }),
   );
   for (const [i, page] of due.entries())
     if (after[i]?.run.state !== page.run.state) await tellAlerts(act, page, after[i]);
@@ -277,7 +289,11 @@ export function openPages(act: Act, openings: readonly Opening[]): Promise<Page[
 }
 
 /** Decides a batch and keeps everything that follows. Answers the pages as they are then. */
-export async function decideAll(act: Act, turns: readonly Turn[]): Promise<Page[]> {
+export async function decideAll(
+  act: Act,
+  turns: readonly Turn[],
+  queue = (notifies: readonly Queued[]) => queueNotifications(act, notifies),
+): Promise<Page[]> {
   if (turns.length === 0) return [];
   const { world, rings } = await fetchWorld(act, turns);
   const pages: Page[] = [];
@@ -297,7 +313,7 @@ export async function decideAll(act: Act, turns: readonly Turn[]): Promise<Page[
   }
   savePages(act.tx, pages);
   appendLog(act.tx, log);
-  await queueNotifications(act, notifies);
+  await queue(notifies);
   act.hint('pages', ...pages.map((page) => `page:${page.id}`));
   for (const { dueAt } of pages) if (dueAt !== null) act.poke(pagesSweep, dueAt);
   return pages;

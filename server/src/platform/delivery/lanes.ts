@@ -146,6 +146,9 @@ function claimWanted(
         reason: 'It waited too long and would have been stale.',
       });
     }
+    const stale = claimed.filter((delivery) => unwanted.get(delivery.id)?.state === 'expired');
+    for (const [purpose, these] of Map.groupBy(stale, (delivery) => delivery.purpose))
+      await purposes[purpose]?.late?.(act, these);
     await endUnsent(
       act.tx,
       [...unwanted].map(([id, end]) => ({ id, ...end })),
