@@ -4,7 +4,7 @@ import { instant, name } from '../platform/wire.ts';
 import { hoursSchema, ruleSchema } from './definition.ts';
 import { notification } from './pages.ts';
 
-export const contactKinds = ['email', 'webhook', 'webpush', 'sms', 'voice'] as const;
+export const contactKinds = ['email', 'webhook', 'webpush', 'ntfy', 'sms', 'voice'] as const;
 
 /** A contact method as it is shown: addresses in clear, secrets never. */
 export const contact = z.object({
@@ -35,7 +35,7 @@ export type RuleLists = z.output<typeof ruleLists>;
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2_000);
 const phoneNumber = z.string().regex(/^\+[1-9][0-9]{6,14}$/, 'a phone number is written +34600111222');
 
-/** A contact method as it is written. `secret` signs what a webhook receives. */
+/** A contact method as it is written. `secret` signs what a webhook receives; `token` lets us publish to a topic. */
 export const contactItem = z.discriminatedUnion('kind', [
   z.strictObject({ id: name, kind: z.literal('email'), to: z.email().max(254) }),
   z.strictObject({
@@ -43,6 +43,18 @@ export const contactItem = z.discriminatedUnion('kind', [
     kind: z.literal('webhook'),
     url: httpUrl,
     secret: z.string().min(8).max(200).optional(),
+  }),
+  z.strictObject({
+    id: name,
+    kind: z.literal('ntfy'),
+    url: httpUrl.regex(
+      /\/[-_A-Za-z0-9]{1,64}$/,
+      'ends in the topic, such as https://ntfy.example.org/my-topic',
+    ),
+    token: z
+      .string()
+      .regex(/^[\x21-\x7e]{1,200}$/, 'has neither blanks nor line breaks')
+      .optional(),
   }),
   z.strictObject({ id: name, kind: z.literal('sms'), to: phoneNumber }),
   z.strictObject({ id: name, kind: z.literal('voice'), to: phoneNumber }),

@@ -21,6 +21,7 @@ import { providerRoutes } from './provider/routes.ts';
 import { createExchange, createProber, numberKey } from './provider/sender.ts';
 import { createSmsSender } from './sms/sender.ts';
 import { createVoiceSender } from './voice/sender.ts';
+import { createNtfySender } from './ntfy/sender.ts';
 import { createWebhookSender } from './webhook/sender.ts';
 import { vapidSubject } from './webpush/model.ts';
 import { type SaveSubscription, webpushRoutes } from './webpush/routes.ts';
@@ -70,6 +71,7 @@ export async function openConnect(
   return {
     senders: [
       createWebhookSender({ egress, ...contacts }),
+      createNtfySender({ egress, ...contacts }),
       email,
       letters,
       createWebpushSender({ egress, vapid, subject: vapidSubject(settings), ...contacts }),

@@ -9,9 +9,16 @@ import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
 
-type Kind = 'email' | 'webhook';
+type Kind = 'email' | 'webhook' | 'ntfy';
 
-/** Adds a mail address or a webhook to my contact methods. */
+const titles: Record<Kind, string> = {
+  email: words.reach.addMail,
+  webhook: words.reach.addHook,
+  ntfy: words.reach.addNtfy,
+};
+const usualIds: Record<Kind, string> = { email: 'mail', webhook: 'hook', ntfy: 'ntfy' };
+
+/** Adds a mail address, a webhook or a topic to my contact methods. */
 export function ContactForm({ kind, email, onClose }: { kind: Kind; email: string; onClose: () => void }) {
   const client = useQueryClient();
   const add = useMutation({
@@ -26,38 +33,11 @@ export function ContactForm({ kind, email, onClose }: { kind: Kind; email: strin
     event.preventDefault();
     add.mutate(new FormData(event.currentTarget));
   };
-  const rest = errorBeside(add.error, ['/to', '/url', '/secret', '/id']);
+  const rest = errorBeside(add.error, ['/to', '/url', '/secret', '/token', '/id']);
   return (
-    <Dialog title={kind === 'email' ? words.reach.addMail : words.reach.addHook} onClose={onClose}>
+    <Dialog title={titles[kind]} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
-        {kind === 'email' ? (
-          <Field
-            label={words.reach.address}
-            name="to"
-            type="email"
-            required
-            defaultValue={email}
-            error={errorAt(add.error, '/to')}
-          />
-        ) : (
-          <>
-            <Field
-              label={words.reach.url}
-              name="url"
-              type="url"
-              required
-              error={errorAt(add.error, '/url')}
-            />
-            <Field
-              label={words.reach.secret}
-              name="secret"
-              hint={words.reach.secretHint}
-              minLength={8}
-              autoComplete="off"
-              error={errorAt(add.error, '/secret')}
-            />
-          </>
-        )}
+        <PlaceFields kind={kind} email={email} error={add.error} />
         <Field
           label={words.reach.id}
           name="id"
@@ -65,7 +45,7 @@ export function ContactForm({ kind, email, onClose }: { kind: Kind; email: strin
           required
           pattern="[a-z0-9][a-z0-9._\-]*"
           autoCapitalize="none"
-          defaultValue={kind === 'email' ? 'mail' : 'hook'}
+          defaultValue={usualIds[kind]}
           error={errorAt(add.error, '/id')}
         />
         {rest && (
@@ -81,9 +61,51 @@ export function ContactForm({ kind, email, onClose }: { kind: Kind; email: strin
   );
 }
 
+function PlaceFields({ kind, email, error }: { kind: Kind; email: string; error: Error | null }) {
+  if (kind === 'email')
+    return (
+      <Field
+        label={words.reach.address}
+        name="to"
+        type="email"
+        required
+        defaultValue={email}
+        error={errorAt(error, '/to')}
+      />
+    );
+  const isTopic = kind === 'ntfy';
+  const secret = isTopic ? 'token' : 'secret';
+  return (
+    <>
+      {isTopic && <p className="text-sm text-quiet">{words.reach.ntfyText}</p>}
+      <Field
+        label={isTopic ? words.reach.topic : words.reach.url}
+        hint={isTopic ? words.reach.topicHint : undefined}
+        name="url"
+        type="url"
+        required
+        error={errorAt(error, '/url')}
+      />
+      <Field
+        label={words.reach[secret]}
+        name={secret}
+        hint={isTopic ? words.reach.tokenHint : words.reach.secretHint}
+        minLength={isTopic ? undefined : 8}
+        autoComplete="off"
+        error={errorAt(error, `/${secret}`)}
+      />
+    </>
+  );
+}
+
 function bodyOf(kind: Kind, form: FormData) {
   const id = textOf(form, 'id');
   if (kind === 'email') return { id, kind, to: textOf(form, 'to') } as const;
+  const url = textOf(form, 'url');
+  if (kind === 'ntfy') {
+    const token = textOf(form, 'token');
+    return { id, kind, url, ...(token ? { token } : {}) } as const;
+  }
   const secret = textOf(form, 'secret');
-  return { id, kind, url: textOf(form, 'url'), ...(secret ? { secret } : {}) } as const;
+  return { id, kind, url, ...(secret ? { secret } : {}) } as const;
 }

@@ -19,7 +19,7 @@ export function ReachMeScreen() {
   const { email } = useMe();
   const mayNot = useWhyNotRespond();
   const contacts = useQuery(myContacts);
-  const [adding, setAdding] = useState<'email' | 'webhook'>();
+  const [adding, setAdding] = useState<'email' | 'webhook' | 'ntfy'>();
   return (
     <>
       <Head title={words.reach.title} about={words.reach.about} />
@@ -36,6 +36,9 @@ export function ReachMeScreen() {
                   </Button>
                   <Button whyNot={mayNot} onClick={() => setAdding('webhook')}>
                     {words.reach.addHook}
+                  </Button>
+                  <Button whyNot={mayNot} onClick={() => setAdding('ntfy')}>
+                    {words.reach.addNtfy}
                   </Button>
                 </div>
               </div>

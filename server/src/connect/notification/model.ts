@@ -9,6 +9,7 @@ import type { Delivery } from '../../platform/delivery/model.ts';
 export type Contact =
   | { kind: 'email' | 'sms' | 'voice'; to: string }
   | { kind: 'webhook'; url: string; secret: string | null }
+  | { kind: 'ntfy'; url: string; token: string | null }
   | { kind: 'webpush'; endpoint: string; keys: { p256dh: string; auth: string } };
 
 /** What every sender asks oncall. */

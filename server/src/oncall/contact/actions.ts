@@ -152,6 +152,7 @@ export async function noteContact(
 function sendable(contact: ContactItem) {
   if (contact.kind === 'webhook')
     return { kind: contact.kind, url: contact.url, secret: contact.secret ?? null };
+  if (contact.kind === 'ntfy') return { kind: contact.kind, url: contact.url, token: contact.token ?? null };
   if (contact.kind === 'webpush')
     return { kind: contact.kind, endpoint: contact.endpoint, keys: contact.keys };
   return { kind: contact.kind, to: contact.to };
@@ -216,6 +217,8 @@ async function replaceContacts(act: Act, person: string, contacts: readonly Cont
 
 /** A file that was exported carries no secrets; the stored one stays as long as the address does. */
 function withSecret(contact: ContactItem, before: ContactItem | undefined): ContactItem {
+  if (contact.kind === 'ntfy' && before?.kind === 'ntfy' && contact.url === before.url)
+    return { ...before, ...contact };
   if (contact.kind !== 'webhook' || contact.secret !== undefined || before?.kind !== 'webhook')
     return contact;
   return contact.url === before.url && before.secret !== undefined

@@ -18,16 +18,20 @@ export interface StoredContact {
   sealed: string;
 }
 
-/** What people recognise it by; never a secret, and of a webhook's address only where it lives. */
+/** What people recognise it by; never a secret, and of a webhook's or a topic's address only where it lives. */
 export function labelOf(contact: ContactItem): string {
-  if (contact.kind === 'webhook') return new URL(contact.url).origin;
+  if (contact.kind === 'webhook' || contact.kind === 'ntfy') return new URL(contact.url).origin;
   return contact.kind === 'webpush' ? contact.label : contact.to;
 }
 
 /** A contact method as it may leave the server in an organisation file. */
 export function shownContact(contact: ContactItem): ContactItem {
-  if (contact.kind !== 'webhook') return contact;
-  const { secret: _, ...shown } = contact;
+  if (contact.kind === 'webhook') {
+    const { secret: _, ...shown } = contact;
+    return shown;
+  }
+  if (contact.kind !== 'ntfy') return contact;
+  const { token: _, ...shown } = contact;
   return shown;
 }
 
