@@ -6,7 +6,7 @@
  * a quarter of an hour, because somebody who is on call has to get in, and 96 guesses a day at a password that is on
  * no list find nothing. A try that is refused counts for nothing, so that no one keeps a count up by asking.
  */
-import { addressBytes } from '../../platform/egress/address.ts';
+import { networkOf } from '../../platform/network.ts';
 
 export interface Count {
   failures: number;
@@ -52,13 +52,6 @@ export function countsFor({ kind, account, device }: Try, address: string | null
   if (account !== null) counts.push({ name: `${kind}:${account.trim().toLowerCase()}`, bound: accountBound });
   if (address !== null) counts.push({ name: `address:${networkOf(address)}`, bound: addressBound });
   return counts;
-}
-
-/** Of an IPv6 address the first half: who has one of the other half has all of them. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  const bytes = addressBytes(plain);
-  return bytes?.length === 16 ? `${bytes.slice(0, 8).join('.')}::` : plain;
 }
 
 /** One more that is not known to be right. */

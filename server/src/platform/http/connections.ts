@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
-import { networkOf } from './limits.ts';
+import { networkOf } from '../network.ts';
 
 /** Within so many milliseconds; a request that is slower than this is cut off and answered 408. */
 export const patience = {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Actor } from '../actor.ts';
 import { createMetrics } from '../metrics.ts';
 import { Refusal } from '../refusal.ts';
-import { createApiLimits, networkOf } from './limits.ts';
+import { createApiLimits } from './limits.ts';
 
 const person = (name: string, by: 'session' | 'token'): Actor => ({
   kind: 'person',
@@ -66,13 +66,4 @@ test('a person has 24 live streams, and one that ends makes room once', () => {
   expect(allowed(1, () => void limits.stream(person('rex', 'session')))).toEqual({ times: 1 });
   end();
   expect(allowed(2, () => void limits.stream(person('ada', 'session')))).toMatchObject({ times: 1 });
-});
-
-test.each([
-  ['127.0.0.1', '127.0.0.1'],
-  ['::ffff:127.0.0.1', '127.0.0.1'],
-  ['2001:db8:1:2:3:4:5:6', networkOf('2001:db8:1:2::')],
-  ['', ''],
-])('the network of %j is %j', (address, expected) => {
-  expect(networkOf(address)).toBe(expected);
 });

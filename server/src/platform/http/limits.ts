@@ -1,8 +1,8 @@
 import type { Actor } from '../actor.ts';
 import { actorName } from '../actor.ts';
 import { type Buckets, createBuckets } from '../buckets.ts';
-import { addressBytes } from '../egress/address.ts';
 import type { Metrics } from '../metrics.ts';
+import { networkOf } from '../network.ts';
 import { Refusal } from '../refusal.ts';
 
 /**
@@ -68,11 +68,4 @@ export function tooMany(seconds: number): Refusal {
 
 function keyOf(actor: Actor): string {
   return `${actor.kind}:${actorName(actor)}:${actor.kind === 'person' ? actor.by : ''}`;
-}
-
-/** Whoever has one address of IPv6 has 2^64 of them, so they count as one. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
-  const bytes = addressBytes(plain);
-  return bytes?.length === 16 ? `${bytes.slice(0, 8).join('.')}::` : plain;
 }

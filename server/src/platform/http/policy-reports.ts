@@ -1,7 +1,7 @@
 import { createBuckets } from '../buckets.ts';
 import { uptimeMs } from '../clock.ts';
+import { networkOf } from '../network.ts';
 import { reportPath } from './content-policy.ts';
-import { networkOf } from './limits.ts';
 import type { Plugin } from './route.ts';
 
 /** Longer reports come from nobody's browser. */
