@@ -223,6 +223,11 @@ export function tryTicket(
     where hash = ${hash} and expires_at > ${now} and tries < ${tries} returning person, method`);
 }
 
+/** What was begun with a password that does not hold any more. */
+export async function deleteTicketsOf(tx: Tx, person: string): Promise<void> {
+  await tx.run(sql`delete from catalog.sign_in_tickets where person = ${person}`);
+}
+
 export async function deleteTicket(tx: Tx, hash: string): Promise<void> {
   await tx.run(sql`delete from catalog.sign_in_tickets where hash = ${hash}`);
 }

@@ -16,6 +16,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import { afterTry, beforeTry, limited } from '../attempt/actions.ts';
 import { deleteOtherDevices } from '../device/store.ts';
+import { deleteTicketsOf } from '../factor/store.ts';
 import { sendLetter } from '../letter/actions.ts';
 import { tellOfNewPassword } from '../notice/actions.ts';
 import { findPasswordOf, findPerson, setPassword } from '../person/store.ts';
@@ -54,6 +55,7 @@ const change = action(
     await deleteOtherSessions(act.tx, name, session.id);
     await deleteOtherDevices(act.tx, name, await deviceOfSession(act.tx, session.id));
     await deleteLinksOf(act.tx, name);
+    await deleteTicketsOf(act.tx, name);
     tellOfNewPassword(act, person);
     act.hint('sessions');
   },

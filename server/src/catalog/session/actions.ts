@@ -17,6 +17,7 @@ import { wireTime } from '../../platform/wire-time.ts';
 import { afterTry, beforeTry, limited } from '../attempt/actions.ts';
 import { findOwnDevice, seenDevice } from '../device/actions.ts';
 import { askSecondFactor } from '../factor/actions.ts';
+import { deleteTicketsOf } from '../factor/store.ts';
 import { takeInvitation } from '../invitation/store.ts';
 import { announceBreakGlass, tellOfNewBrowser } from '../notice/actions.ts';
 import { refuseWeak } from '../password/decide.ts';
@@ -213,6 +214,7 @@ export async function replacePassword(act: Act, name: string, password: string):
   await deleteSessionsOf(act.tx, name);
   await deleteDevicesOf(act.tx, name);
   await deleteLinksOf(act.tx, name);
+  await deleteTicketsOf(act.tx, name);
   act.record(`person:${name}`, { password: 'set' });
   act.hint('sessions');
 }
