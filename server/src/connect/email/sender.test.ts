@@ -8,6 +8,7 @@ import {
   pageDelivery,
   senderContract,
 } from '../../../test/harness/sender-contract.ts';
+import { noteMessage } from '../../oncall/notification/model.ts';
 import { createEmailSender } from './sender.ts';
 
 const account = { user: 'muster', pass: 'mail-password' };
@@ -135,6 +136,30 @@ https://muster.example/pages/0197a000-0000-7000-8000-00000000a001
     const send = () => sender.send(pageDelivery('email'), now);
     expect(await send()).toEqual({ kind: 'retry', reason: 'The mail server answered 452.' });
     expect(await send()).toEqual({ kind: 'rejected', reason: 'The mail server answered 554.' });
+    await close();
+  });
+
+  it('tells a mailbox that does not exist from a mail that is not wanted', async () => {
+    const { server, sender, close } = await startMail();
+    server.behave({ code: 550, at: 'rcpt' }, { code: 550, at: 'data' });
+    const send = () => sender.send(pageDelivery('email'), now);
+    expect(await send()).toMatchObject({ kind: 'rejected', isGone: true });
+    expect(await send()).not.toHaveProperty('isGone');
+    await close();
+  });
+
+  it('carries a code, and no link to acknowledge, when it is about no page', async () => {
+    const { server, sender, close } = await startMail();
+    const note = {
+      title: '1234 5678 is your code for Muster',
+      text: 'Type it in.',
+      url: 'https://muster.example/me',
+    };
+    await sender.send(pageDelivery('email', { message: noteMessage({ ...note, at: '' }) }), now);
+    const [mail] = server.received;
+    expect(mail?.subject).toBe('1234 5678 is your code for Muster');
+    expect(mail?.text).toContain('Type it in.');
+    expect(`${mail?.text}${mail?.html}`).not.toMatch(/acknowledge/i);
     await close();
   });
 
