@@ -7,6 +7,7 @@ import { inside, keys, openSlice, type Slice } from '../../../test/harness/slice
 import { byItself } from '../action.ts';
 import { sql } from '../db.ts';
 import { enqueueDeliveries } from '../delivery/store.ts';
+import { databaseTime } from './store.ts';
 
 let slice: Slice;
 let alarms: FakeReceiver;
@@ -198,6 +199,14 @@ test('a node that fell silent is missed; one that has stopped as it should is no
   await other.stop();
   await slice.app.audit();
   expect((await open('platform.nodes')).filter((one) => one.text.includes('heard of'))).toEqual([]);
+});
+
+test('the database tells its own time, whatever the role that asks', async () => {
+  const [first, second] = await slice.platform.db.transaction(async (tx) => {
+    await tx.run(sql`set local role pg_read_all_data`);
+    return [await databaseTime(tx), await databaseTime(tx)];
+  });
+  expect(first?.until(second ?? slice.clock.now()).sign).toBeGreaterThanOrEqual(0);
 });
 
 test('the metrics say what was found and how old the last audit is', async () => {
