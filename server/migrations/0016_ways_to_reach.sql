@@ -37,6 +37,3 @@ create table oncall.held_notifications (
 );
 create index held_notifications_due on oncall.held_notifications (due_at) where state = 'held';
 create index held_notifications_page on oncall.held_notifications (page_id);
-
--- Who was reached last by what.
-create index deliveries_person on platform.deliveries (person, id desc);

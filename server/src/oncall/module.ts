@@ -32,7 +32,7 @@ import { jobs as throttleJobs } from './throttle/jobs.ts';
 import { notePurpose } from './verification/actions.ts';
 import { jobs as verificationJobs } from './verification/jobs.ts';
 import { routes as verificationRoutes } from './verification/routes.ts';
-import { codePurpose, testPurpose } from './verification/store.ts';
+import { codePurpose, testPurpose } from './verification/model.ts';
 import { jobs as watchJobs } from './watch/jobs.ts';
 
 export { reach } from './contact/actions.ts';

@@ -1,8 +1,9 @@
 import type { Act } from '../../platform/act.ts';
+import type { Query } from '../../platform/db.ts';
 import { enqueueDeliveries, type NewDelivery, peopleTold, rangAt } from '../../platform/delivery/store.ts';
 import { statesOf } from '../page/store.ts';
 import { bundled, longestMinutes, mostCounted, throttle, toldKey, type Wished, wayKey } from './model.ts';
-import { endHeld, type Held, hold, lockDue, waitingFor } from './store.ts';
+import { endHeld, type Held, hold, lockDue, nextReleaseAt, waitingFor } from './store.ts';
 
 export const releaseSweep = 'oncall.releaseHeld';
 
@@ -47,6 +48,10 @@ async function pastOf(act: Act, wishes: readonly Wished[], told: ReadonlySet<str
     rang: new Map([...rang].map(([way, rows]) => [way, rows.map((row) => row.at)])),
     waiting: new Map(waiting.map((row) => [wayKey(row), row.until])),
   };
+}
+
+export function nextDueAt(db: Query): Promise<Temporal.Instant | null> {
+  return nextReleaseAt(db);
 }
 
 /** Sends, for each way whose time has come, one message in place of all that waited. Answers how many waited. */

@@ -1,7 +1,6 @@
 import type { Jobs } from '../../platform/jobs.ts';
-import { releaseHeld, releaseSweep } from './actions.ts';
-import { nextReleaseAt } from './store.ts';
+import { nextDueAt, releaseHeld, releaseSweep } from './actions.ts';
 
 export const jobs: Jobs = {
-  sweeps: [{ name: releaseSweep, nextDueAt: nextReleaseAt, run: releaseHeld }],
+  sweeps: [{ name: releaseSweep, nextDueAt, run: releaseHeld }],
 };

@@ -14,24 +14,17 @@ import { noteMessage, type PageMessage } from '../notification/model.ts';
 import {
   codeAllowance,
   codeDigits,
+  codePurpose,
   judge,
   readableCode,
   testAllowance,
+  testPurpose,
   typedCode,
   type Verdict,
   validUntil,
   waitFor,
 } from './model.ts';
-import {
-  codePurpose,
-  countTry,
-  deleteCode,
-  lockCode,
-  lockPerson,
-  plannedFor,
-  saveCode,
-  testPurpose,
-} from './store.ts';
+import { countTry, deleteCode, lockCode, lockPerson, plannedFor, saveCode } from './store.ts';
 
 const which = { person: z.string().max(64), contact: z.string() };
 

@@ -5,6 +5,10 @@
  * at somebody who never asked for it.
  */
 
+/** The purposes of messages for the asking; their subject is the person. */
+export const codePurpose = 'contactCode';
+export const testPurpose = 'contactTest';
+
 export const codeDigits = 8;
 const validMinutes = 15;
 const mostTries = 5;

@@ -2,10 +2,6 @@ import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { deliveriesOf } from '../../platform/delivery/store.ts';
 import type { SentCode } from './model.ts';
 
-/** The purposes of messages for the asking; their subject is the person. */
-export const codePurpose = 'contactCode';
-export const testPurpose = 'contactTest';
-
 export async function saveCode(
   tx: Tx,
   given: { person: string; contact: string; proof: string; expiresAt: Temporal.Instant },
