@@ -48,6 +48,18 @@ const screens = [
     lazyRouteComponent(() => import('./pages/policy.tsx'), 'PolicyScreen'),
   ),
   later(
+    '/on-call/new',
+    lazyRouteComponent(() => import('./pages/schedule-edit.tsx'), 'NewScheduleScreen'),
+  ),
+  later(
+    '/on-call/$name/edit',
+    lazyRouteComponent(() => import('./pages/schedule-edit.tsx'), 'EditScheduleScreen'),
+  ),
+  later(
+    '/wall',
+    lazyRouteComponent(() => import('./pages/wall.tsx'), 'WallScreen'),
+  ),
+  later(
     '/me',
     lazyRouteComponent(() => import('./pages/reach-me.tsx'), 'ReachMeScreen'),
   ),

@@ -1,5 +1,5 @@
-import { addOverride } from '@muster/contract/oncall/schedules';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { addOverride, removeOverride } from '@muster/contract/oncall/schedules';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 import { call } from '../app/api.ts';
@@ -9,28 +9,31 @@ import { nowMs } from '../ui/clock.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
+import { reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
+import { words as rota } from './rota-messages.ts';
 
 interface Props {
   schedule: string;
   zone: string;
   people: { name: string; fullName: string }[];
+  /** What was chosen on the calendar; without it the coming hours are offered. */
+  span?: { start: string; end: string } | undefined;
   onClose: () => void;
 }
 
 /** Somebody takes a span. Times are clock times of the schedule, as people agree on them. */
-export function OverrideForm({ schedule, zone, people, onClose }: Props) {
+export function OverrideForm({ schedule, zone, people, span, onClose }: Props) {
   const me = useMe().name;
   const client = useQueryClient();
   const [wrong, setWrong] = useState('');
   const save = useMutation({
     mutationFn: (body: { start: string; end: string; person: string; replaces?: string }) =>
       call(addOverride, { params: { name: schedule }, body, idempotencyKey: crypto.randomUUID() }),
-    onSuccess: () => {
-      say(words.override.saved);
-      void client.invalidateQueries({ queryKey: [`schedule:${schedule}`] });
-      void client.invalidateQueries({ queryKey: ['schedules'] });
+    onSuccess: ({ id }) => {
+      say(words.override.saved, 'ok', { word: rota.undo, act: () => void takeBack(client, schedule, id) });
+      renew(client, schedule);
       onClose();
     },
   });
@@ -48,7 +51,7 @@ export function OverrideForm({ schedule, zone, people, onClose }: Props) {
       {one.fullName}
     </option>
   ));
-  const hours = defaultHours(zone);
+  const hours = span ? hoursOf(span, zone) : defaultHours(zone);
   return (
     <Dialog title={words.override.title} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
@@ -92,6 +95,22 @@ export function OverrideForm({ schedule, zone, people, onClose }: Props) {
   );
 }
 
+/** Undo is an override taken back: what lay beneath holds again. */
+async function takeBack(client: QueryClient, schedule: string, id: string): Promise<void> {
+  try {
+    await call(removeOverride, { params: { name: schedule, id } });
+    say(rota.undone);
+  } catch (error) {
+    say(words.notDone(reasonOf(error)), 'warning');
+  }
+  renew(client, schedule);
+}
+
+function renew(client: QueryClient, schedule: string): void {
+  void client.invalidateQueries({ queryKey: [`schedule:${schedule}`] });
+  void client.invalidateQueries({ queryKey: ['schedules'] });
+}
+
 function FormError({ error }: { error: string | undefined }) {
   return error ? (
     <p role="alert" className="text-sm text-critical">
@@ -110,6 +129,12 @@ function instantOf(local: string, zone: string): string {
   } catch {
     return '';
   }
+}
+
+function hoursOf({ start, end }: { start: string; end: string }, zone: string) {
+  const local = (at: string) =>
+    Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDateTime().toString({ smallestUnit: 'minute' });
+  return { from: local(start), until: local(end) };
 }
 
 function defaultHours(zone: string): { from: string; until: string } {

@@ -1,3 +1,4 @@
+import type { Schedule } from '@muster/contract/oncall/definition';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from '../ui/button.tsx';
 import { localZone, nowMs } from '../ui/clock.ts';
@@ -6,12 +7,16 @@ import { Mark } from '../ui/mark.tsx';
 import { useNarrow } from '../ui/narrow.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { Calendar, tintsOf } from './calendar.tsx';
+import { Calendar, type Picked, tintsOf } from './calendar.tsx';
 import { daysOf, spanOf, turned, type View, widened, within } from './calendar-layout.ts';
 import { DayList } from './day-list.tsx';
+import { layerLanes, overrideLane } from './lanes.ts';
 import { words } from './messages.ts';
-import { shiftsOf } from './queries.ts';
+import { previewOf, shiftsOf } from './queries.ts';
+import { words as rota } from './rota-messages.ts';
+import { Beneath } from './rota-preview.tsx';
 import { ShiftTable } from './shift-table.tsx';
+import { SpanPicker } from './span-picker.tsx';
 
 interface Props {
   name: string;
@@ -19,10 +24,16 @@ interface Props {
   zone: string;
   search: { from: string; view: string; zone: string };
   onSearch: (change: { from?: string; view?: string; zone?: string }) => void;
+  /** What is saved, for the layers beneath; and the overrides that people made. */
+  definition: Schedule;
+  overrides: readonly { start: string; end: string; createdBy: string }[];
+  onSpan: (span: Picked) => void;
+  onMoment: (at: string) => void;
 }
 
 /** One schedule over a span: whose turn when, in whichever of the two zones the reader thinks. */
-export function ScheduleView({ name, zone: own, search, onSearch }: Props) {
+export function ScheduleView(props: Props) {
+  const { name, zone: own, search, onSearch, definition, overrides, onSpan, onMoment } = props;
   const zone = search.zone === 'schedule' ? own : localZone;
   const narrow = useNarrow();
   const view = viewOf(search.view, narrow ? 'week' : 'fortnight');
@@ -31,6 +42,9 @@ export function ScheduleView({ name, zone: own, search, onSearch }: Props) {
   const span = spanOf(days, zone);
   const asked = widened(span);
   const query = useQuery(shiftsOf(name, asked.from, asked.until));
+  const layers = useQuery(previewOf(definition, { from: span.from, until: span.until })).data?.layers ?? [];
+  const lanes = definition.layers.length > 1 ? layerLanes(definition, layers) : [];
+  const besides = own === localZone ? undefined : zone === own ? localZone : own;
   const turn = (by: 1 | -1) => onSearch({ from: turned(from, view, by).toString() });
   return (
     <div className="space-y-3">
@@ -79,7 +93,20 @@ export function ScheduleView({ name, zone: own, search, onSearch }: Props) {
                 tone={gaps > 0 ? 'critical' : 'ok'}
                 word={gaps > 0 ? words.calendar.gaps(gaps) : words.calendar.noGaps}
               />
-              <Calendar days={days} segments={segments} zone={zone} />
+              <SpanPicker days={days} zone={zone} onSpan={onSpan} onMoment={onMoment}>
+                {(picked) => (
+                  <Calendar
+                    days={days}
+                    segments={segments}
+                    zone={zone}
+                    lanes={[...overrideLane(overrides, words.override.list), ...lanes]}
+                    besides={besides}
+                    picked={picked}
+                  />
+                )}
+              </SpanPicker>
+              {lanes.length > 0 && <Beneath names={lanes.map((lane) => lane.title)} />}
+              {besides && <p className="text-xs text-quiet">{rota.zones.ticks(besides)}</p>}
               {narrow ? (
                 <DayList segments={segments} zone={zone} tints={tintsOf(segments)} />
               ) : (

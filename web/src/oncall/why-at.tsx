@@ -8,10 +8,10 @@ import { Sentence } from '../ui/time.tsx';
 import { words } from './messages.ts';
 import { onCallAt } from './queries.ts';
 
-/** Who is on call at any instant, and which layer or override makes it so. */
-export function WhyAt({ schedule }: { schedule: string }) {
+/** Who is on call at any instant, and which layer or override makes it so. It begins with `first`, or with now. */
+export function WhyAt({ schedule, first }: { schedule: string; first?: string | undefined }) {
   const [local, setLocal] = useState(() =>
-    Temporal.Instant.fromEpochMilliseconds(nowMs())
+    (first ? Temporal.Instant.from(first) : Temporal.Instant.fromEpochMilliseconds(nowMs()))
       .toZonedDateTimeISO(localZone)
       .toPlainDateTime()
       .toString({ smallestUnit: 'minute' }),

@@ -7,6 +7,7 @@ import { words as oncall } from '../oncall/messages.ts';
 import { OnCallNow } from '../oncall/on-call-now.tsx';
 import { PolicyRows } from '../oncall/policy-rows.tsx';
 import { coverage, onCallNow, policies } from '../oncall/queries.ts';
+import { words as rota } from '../oncall/rota-messages.ts';
 import { paths } from '../paths.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Go } from '../ui/go.tsx';
@@ -22,10 +23,16 @@ export function OnCallScreen() {
   return (
     <>
       <Head title={words.onCall.title} about={words.onCall.about}>
-        <Go to={paths.reachMe} className={buttonClass()}>
         <Go to={paths.cover} className={buttonClass()}>
           {cover.open}
         </Go>
+        <Go to={paths.wall} className={buttonClass()}>
+          {rota.wall.link}
+        </Go>
+        <Go to={paths.newSchedule} className={buttonClass()}>
+          {rota.fresh}
+        </Go>
+        <Go to={paths.reachMe} className={buttonClass()}>
           {oncall.reach.title}
         </Go>
       </Head>

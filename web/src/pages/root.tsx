@@ -102,6 +102,13 @@ function BehindTheGate() {
   const close = () => setOpen(undefined);
   const confirmation = useConfirmation();
   const { lacksFactor } = useMe();
+  // A screen on a wall has no frame: nobody stands before it to press anything.
+  if (pathname === paths.wall)
+    return (
+      <Suspense fallback={<Loading rows={4} />}>
+        <Outlet />
+      </Suspense>
+    );
   return (
     <Frame onSearch={() => setOpen('palette')}>
       <Suspense fallback={null}>{lacksFactor && <FactorNeeded />}</Suspense>

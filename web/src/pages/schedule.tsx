@@ -1,22 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { one, useSearchState } from '../app/search.ts';
 import { useTitle } from '../app/title.ts';
 import { useWhyNotEdit } from '../catalog/editing.ts';
 import { peopleHere } from '../catalog/queries.ts';
+import type { Picked } from '../oncall/calendar.tsx';
 import { words as cover } from '../oncall/cover-messages.ts';
 import { HoursPanel } from '../oncall/hours-panel.tsx';
 import { words as oncall } from '../oncall/messages.ts';
 import { OverrideForm } from '../oncall/override-form.tsx';
 import { Overrides } from '../oncall/overrides.tsx';
 import { oneSchedule } from '../oncall/queries.ts';
+import { definitionIn } from '../oncall/rota-draft.ts';
+import { words as rota } from '../oncall/rota-messages.ts';
 import { ScheduleView } from '../oncall/schedule-view.tsx';
 import { WhyAt } from '../oncall/why-at.tsx';
-import { Button } from '../ui/button.tsx';
+import { paths } from '../paths.ts';
+import { Button, buttonClass } from '../ui/button.tsx';
+import { Go } from '../ui/go.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Head, Section } from '../ui/section.tsx';
 import { At } from '../ui/time.tsx';
+import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
 
 /** One schedule: the calendar of what really holds, overrides, and why. */
@@ -26,7 +32,9 @@ export function ScheduleScreen() {
   const schedule = useQuery(oneSchedule(name));
   const everybody = useQuery(peopleHere).data ?? [];
   const whyNot = useWhyNotEdit();
-  const [overriding, setOverriding] = useState(false);
+  const [overriding, setOverriding] = useState<'now' | Picked>();
+  const [asked, setAsked] = useState<string>();
+  const why = useRef<HTMLDivElement>(null);
   const [search, setSearch] = useSearchState();
   return (
     <QueryView query={schedule} rows={5} title={name}>
@@ -50,7 +58,10 @@ export function ScheduleScreen() {
               )
             }
           >
-            <Button look="primary" whyNot={whyNot(item.team)} onClick={() => setOverriding(true)}>
+            <Go to={paths.editSchedule(name)} className={buttonClass()}>
+              {rota.edit}
+            </Go>
+            <Button look="primary" whyNot={whyNot(item.team)} onClick={() => setOverriding('now')}>
               {oncall.override.open}
             </Button>
           </Head>
@@ -59,6 +70,17 @@ export function ScheduleScreen() {
             zone={item.timeZone}
             search={{ from: one(search.from), view: one(search.view), zone: one(search.zone) }}
             onSearch={setSearch}
+            definition={definitionIn(item.definition)}
+            overrides={item.overrides}
+            onSpan={(span) => {
+              const reason = whyNot(item.team);
+              if (reason === undefined) setOverriding(span);
+              else say(reason, 'info');
+            }}
+            onMoment={(at) => {
+              setAsked(at);
+              why.current?.scrollIntoView({ block: 'nearest' });
+            }}
           />
           <div className="mt-8 grid grid-cols-1 gap-8 lg:grid-cols-2">
             <Section title={oncall.override.list}>
@@ -69,9 +91,11 @@ export function ScheduleScreen() {
                 mayNot={whyNot(item.team)}
               />
             </Section>
-            <Section title={oncall.calendar.why}>
-              <WhyAt schedule={name} />
-            </Section>
+            <div ref={why}>
+              <Section title={oncall.calendar.why}>
+                <WhyAt key={asked} schedule={name} first={asked} />
+              </Section>
+            </div>
             <Section title={cover.hours.title}>
               <HoursPanel schedule={name} />
             </Section>
@@ -81,7 +105,8 @@ export function ScheduleScreen() {
               schedule={name}
               zone={item.timeZone}
               people={everybody}
-              onClose={() => setOverriding(false)}
+              span={overriding === 'now' ? undefined : overriding}
+              onClose={() => setOverriding(undefined)}
             />
           )}
         </>

@@ -4,6 +4,8 @@ import { cx } from './class-names.ts';
 
 interface Frame {
   label: string;
+  /** For fields whose place says to the eye what they are. */
+  isLabelHidden?: boolean;
   hint?: ReactNode;
   /** What the server or the browser says is wrong with it. */
   error?: string | undefined;
@@ -15,6 +17,7 @@ export const inputClass =
 /** A labelled input with hint and error tied to it. */
 export function Field({
   label,
+  isLabelHidden = false,
   hint,
   error,
   className,
@@ -22,7 +25,7 @@ export function Field({
 }: Frame & InputHTMLAttributes<HTMLInputElement>) {
   const id = useId();
   return (
-    <Labelled id={id} label={label} hint={hint} error={error}>
+    <Labelled id={id} label={label} isLabelHidden={isLabelHidden} hint={hint} error={error}>
       <input {...rest} {...described(id, hint, error)} className={cx(inputClass, className)} />
     </Labelled>
   );
@@ -30,6 +33,7 @@ export function Field({
 
 export function Area({
   label,
+  isLabelHidden = false,
   hint,
   error,
   className,
@@ -37,7 +41,7 @@ export function Area({
 }: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   const id = useId();
   return (
-    <Labelled id={id} label={label} hint={hint} error={error}>
+    <Labelled id={id} label={label} isLabelHidden={isLabelHidden} hint={hint} error={error}>
       <textarea {...rest} {...described(id, hint, error)} className={cx(inputClass, className)} />
     </Labelled>
   );
@@ -45,6 +49,7 @@ export function Area({
 
 export function Choice({
   label,
+  isLabelHidden = false,
   hint,
   error,
   className,
@@ -52,7 +57,7 @@ export function Choice({
 }: Frame & SelectHTMLAttributes<HTMLSelectElement>) {
   const id = useId();
   return (
-    <Labelled id={id} label={label} hint={hint} error={error}>
+    <Labelled id={id} label={label} isLabelHidden={isLabelHidden} hint={hint} error={error}>
       <select {...rest} {...described(id, hint, error)} className={cx(inputClass, className)} />
     </Labelled>
   );
@@ -63,10 +68,17 @@ function described(id: string, hint: ReactNode, error: string | undefined) {
   return { id, 'aria-invalid': error ? true : undefined, 'aria-describedby': by || undefined } as const;
 }
 
-function Labelled({ id, label, hint, error, children }: Frame & { id: string; children: ReactNode }) {
+function Labelled({
+  id,
+  label,
+  isLabelHidden = false,
+  hint,
+  error,
+  children,
+}: Frame & { id: string; children: ReactNode }) {
   return (
     <div className="min-w-0 space-y-1">
-      <label htmlFor={id} className="block text-sm font-medium">
+      <label htmlFor={id} className={isLabelHidden ? 'sr-only' : 'block text-sm font-medium'}>
         {label}
       </label>
       {children}

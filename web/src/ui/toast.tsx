@@ -3,7 +3,14 @@ import { Go } from './go.tsx';
 import { Shape, type Tone } from './mark.tsx';
 import { ui } from './messages.ts';
 
+/** What can be done about what was said, such as taking it back. */
+export interface Remedy {
+  word: string;
+  act: () => void;
+}
+
 interface Said {
+  remedy: Remedy | undefined;
   id: number;
   text: string;
   tone: Tone;
@@ -14,14 +21,18 @@ let said: Said[] = [];
 let counter = 0;
 const listeners = new Set<() => void>();
 
-/** Tells the person something in passing; screen readers hear it. Troubles stay until they are dismissed. `to` makes it a link. */
-export function say(text: string, tone: Tone = 'ok', to?: string): void {
+/**
+ * Tells the person something in passing; screen readers hear it. Troubles stay until they are dismissed. `more` makes
+ * it a link, or adds a button; what has one stays long enough to be reached by keyboard.
+ */
+export function say(text: string, tone: Tone = 'ok', more?: string | Remedy): void {
   counter += 1;
+  const [to, remedy] = typeof more === 'string' ? [more, undefined] : [undefined, more];
   const id = counter;
   // Of what went well only the last is of interest; what did not stays beside it.
   const staying = said.filter((one) => one.tone !== 'ok').slice(-2);
-  set([...staying, { id, text, tone, to }]);
-  if (tone !== 'warning' && tone !== 'critical') setTimeout(() => dismiss(id), 4000);
+  set([...staying, { id, text, tone, to, remedy }]);
+  if (tone !== 'warning' && tone !== 'critical') setTimeout(() => dismiss(id), remedy ? 15_000 : 4000);
 }
 
 /** The place where passing words appear. */
@@ -56,6 +67,7 @@ export function Toasts() {
           ) : (
             <span className="min-w-0 py-1.5">{item.text}</span>
           )}
+          {item.remedy && <RemedyButton id={item.id} remedy={item.remedy} />}
           <button
             type="button"
             aria-label={ui.dismiss}
@@ -67,6 +79,22 @@ export function Toasts() {
         </div>
       ))}
     </div>
+  );
+}
+
+function RemedyButton({ id, remedy }: { id: number; remedy: Remedy }) {
+  const act = () => {
+    dismiss(id);
+    remedy.act();
+  };
+  return (
+    <button
+      type="button"
+      onClick={act}
+      className="min-h-9 rounded px-2 font-semibold text-accent hover:bg-sunken"
+    >
+      {remedy.word}
+    </button>
   );
 }
 

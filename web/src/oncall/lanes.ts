@@ -1,0 +1,30 @@
+/** Pure: what lies beneath the final schedule in the calendar, the topmost layer first. */
+import type { Schedule } from '@muster/contract/oncall/definition';
+import type { Lane } from './calendar.tsx';
+import type { Segment } from './calendar-layout.ts';
+import { nameOfLayer } from './rota-sentence.ts';
+
+/** The layers by level, from the highest down; `found` is in the order of the definition. */
+export function layerLanes(schedule: Schedule, found: readonly Segment[][]): Lane[] {
+  return schedule.layers
+    .map((layer, at) => ({
+      level: layer.level ?? at,
+      lane: {
+        key: `layer ${at}`,
+        title: nameOfLayer(layer, at),
+        segments: found[at] ?? [],
+      },
+    }))
+    .toSorted((a, b) => b.level - a.level)
+    .map((one) => one.lane)
+    .filter((lane) => lane.segments.some((segment) => segment.onCall.length > 0));
+}
+
+/** One line for all overrides that people made; none when there are none. */
+export function overrideLane(
+  overrides: readonly { start: string; end: string; createdBy: string }[],
+  title: string,
+): Lane[] {
+  const segments = overrides.map((one) => ({ start: one.start, end: one.end, onCall: [one.createdBy] }));
+  return segments.length === 0 ? [] : [{ key: 'overrides', title, segments, isLine: true }];
+}
