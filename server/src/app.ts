@@ -219,6 +219,7 @@ function openHttp(
   const operation = operationPlugin({
     endpoints: routes.map((route) => route.endpoint),
     authenticate: whoAsks,
+    limits,
     version: needs.version,
     reasons: () => (lifetime.isStopping ? ['it is stopping'] : []),
   });

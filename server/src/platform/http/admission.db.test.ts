@@ -44,10 +44,20 @@ test.each(['/sso/%00/start', '/sso/%00/callback?state=x', '/calendar/%00.ics', '
   },
 );
 
-test('a wrong token leaves a trace wherever it is tried, and counts for its address', async () => {
+test('a wrong token leaves a trace wherever it is tried', async () => {
   await slice.http('GET', '/scim/v2/Users', { token: 'msc_nobodys-token' });
   await slice.http('GET', '/api/v1/live', { token: 'mst_nobodys-token' });
+  await slice.http('GET', '/metrics', { token: 'mst_nobodys-token' });
   const audit = await slice.http('GET', '/api/v1/audit?action=platform.useToken&limit=50');
   const subjects = [0, 1, 2, 3, 4, 5].map((at) => inside(audit.json, 'items', at, 'subject'));
-  expect(subjects).toEqual(expect.arrayContaining(['SCIM', 'GET /api/v1/live']));
+  expect(subjects).toEqual(expect.arrayContaining(['SCIM', 'GET /api/v1/live', 'GET /metrics']));
+});
+
+test.each(['/metrics', '/api/v1/live'])('whoever guesses tokens at %s is made to wait', async (path) => {
+  const node = await openSlice({ settings: { apiRate: 60 }, database: slice.database, organised: false });
+  const answers: number[] = [];
+  for (let i = 0; i < 8; i += 1)
+    answers.push((await node.http('GET', path, { token: `mst_guess-${i}` })).status);
+  await node.stop();
+  expect(answers).toEqual([401, 401, 401, 401, 401, 401, 429, 429]);
 });

@@ -6,9 +6,9 @@ import { Refusal } from '../refusal.ts';
 import { cookiesOf } from './cookies.ts';
 import type { ApiLimits } from './limits.ts';
 import { watchStream } from './live-watch.ts';
-import { noteRefusedCall } from './refused-calls.ts';
 import type { Plugin } from './route.ts';
-import { type Authenticate, actorOf, countedActorOf } from './server.ts';
+import { type Authenticate, actorOf } from './server.ts';
+import { whoAsks } from './who-asks.ts';
 
 /** A listener that does not read falls behind; beyond this many unsent bytes it is cut off and will reconnect. */
 const mostUnsentBytes = 262_144;
@@ -26,11 +26,7 @@ export function livePlugin(live: Live, authenticate: Authenticate, limits: ApiLi
     });
     server.get('/api/v1/live', async (request, reply) => {
       const cookies = cookiesOf(platform.settings.url);
-      const find = () => actorOf(request, authenticate, cookies);
-      const actor = await countedActorOf(request, find, limits).catch(async (error: unknown) => {
-        await noteRefusedCall(platform, request, { endpoint: stream, actor: anyone, error });
-        throw error;
-      });
+      const actor = await whoAsks(request, stream, { platform, authenticate, limits });
       if (!mayAct(actor, 'signedIn')) return reply.code(401).send();
       if (!isInScope(actor, { area: 'live', isRead: true })) return reply.code(403).send();
       const end = limits.stream(actor);

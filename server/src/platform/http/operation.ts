@@ -4,14 +4,18 @@ import { within } from '../clock.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { sql } from '../sql.ts';
-import { cookiesOf } from './cookies.ts';
+import type { ApiLimits } from './limits.ts';
 import { openApiOf } from './openapi.ts';
 import type { Plugin } from './route.ts';
-import { type Authenticate, actorOf } from './server.ts';
+import type { Authenticate } from './server.ts';
+import { whoAsks } from './who-asks.ts';
+
+const metrics = { method: 'GET', path: '/metrics' } as const;
 
 export interface OperationNeeds {
   endpoints: readonly Endpoint[];
   authenticate: Authenticate;
+  limits: ApiLimits;
   version: string;
   /** Why this node does not serve now, apart from the database; empty when it does. */
   reasons(): string[];
@@ -32,12 +36,12 @@ export function operationPlugin(needs: OperationNeeds): Plugin {
       return reply.code(reasons.length === 0 ? 200 : 503).send({ ready: reasons.length === 0, reasons });
     });
     server.get('/metrics', async (request, reply) => {
-      const actor = await actorOf(request, needs.authenticate, cookiesOf(platform.settings.url));
       const local =
         request.headers.authorization === undefined &&
         isLoopback(request.socket.remoteAddress) &&
         request.headers['x-forwarded-for'] === undefined;
-      if (!local && !(mayAct(actor, 'auditor') && isInScope(actor, { area: 'operation', isRead: true })))
+      const actor = local ? null : await whoAsks(request, metrics, { ...needs, platform });
+      if (actor && !(mayAct(actor, 'auditor') && isInScope(actor, { area: 'operation', isRead: true })))
         return reply.code(401).send();
       return reply
         .type(platform.metrics.registry.contentType)
