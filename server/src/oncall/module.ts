@@ -25,14 +25,14 @@ import { routes as readinessRoutes } from './readiness/routes.ts';
 import { routes as rehearsalRoutes } from './rehearsal/routes.ts';
 import { schedulesSection } from './schedule/actions.ts';
 import { routes as scheduleRoutes } from './schedule/routes.ts';
-import { routes as tapRoutes } from './tap/routes.ts';
 import { jobs as shiftJobs } from './shift/jobs.ts';
 import { routes as shiftRoutes } from './shift/routes.ts';
+import { routes as tapRoutes } from './tap/routes.ts';
 import { jobs as throttleJobs } from './throttle/jobs.ts';
 import { notePurpose } from './verification/actions.ts';
 import { jobs as verificationJobs } from './verification/jobs.ts';
-import { routes as verificationRoutes } from './verification/routes.ts';
 import { codePurpose, testPurpose } from './verification/model.ts';
+import { routes as verificationRoutes } from './verification/routes.ts';
 import { jobs as watchJobs } from './watch/jobs.ts';
 
 export { reach } from './contact/actions.ts';
