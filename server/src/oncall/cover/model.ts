@@ -57,14 +57,6 @@ export function shiftsOf(schedule: Schedule, person: string, { start, end }: Spa
   );
 }
 
-/** The shifts of a person as they really begin and end, for all that meet the span: each is followed past its ends. */
-export function wholeShiftsOf(schedule: Schedule, person: string, { start, end }: Span): Span[] {
-  const far = { hours: 24 * 40 };
-  return shiftsOf(schedule, person, { start: start.subtract(far), end: end.add(far) }).filter(
-    (one) => Temporal.Instant.compare(one.end, start) > 0 && Temporal.Instant.compare(one.start, end) < 0,
-  );
-}
-
 const workFrom = 9;
 const workUntil = 18;
 
