@@ -22,6 +22,7 @@ import {
   prepareDelivery,
   reach,
 } from './oncall/module.ts';
+import { measureRoutes } from './measure/module.ts';
 import { prepareAppRole } from './platform/app-role.ts';
 import { chainWorker } from './platform/audit/chain.ts';
 import { createRefusals } from './platform/audit/refusals.ts';
@@ -211,6 +212,7 @@ function openHttp(
     ...catalogRoutes(organisationSections()),
     ...detectRoutes,
     ...oncallRoutes,
+    ...measureRoutes,
     ...connect.routes,
   ];
   const whoAsks = (credential: Parameters<typeof authenticate>[1]) => authenticate(platform, credential);

@@ -9,6 +9,7 @@ export type { Reach } from './person/actions.ts';
 export {
   activePeople,
   administratorNames,
+  allPeople,
   countPeople,
   type FoundPerson,
   findPerson,

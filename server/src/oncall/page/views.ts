@@ -12,6 +12,7 @@ import { heldView } from '../throttle/views.ts';
 import { explain } from './log.ts';
 import type { Notify, PageRun } from './model.ts';
 import { logOf } from './store.ts';
+import { testTitle } from './test-page.ts';
 
 type Asked = z.output<(typeof listPages)['query']>;
 
@@ -131,4 +132,18 @@ function fromPending(page: string, { person, via, cycle, rule, dueAt }: Notify):
     reason: '',
     maybeDuplicate: false,
   };
+}
+
+/** Who was told of which page first when, between two instants; test pages, which ask for nothing, left out. */
+export function callsBetween(
+  db: Query,
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+): Promise<{ person: string; page: string; at: Temporal.Instant }[]> {
+  return db.many(sql`
+    select l.entry ->> 'person' as person, l.page_id as page, min(l.at) as at
+    from oncall.page_log l join oncall.pages p on p.id = l.page_id
+    where l.entry ->> 'code' = 'notified' and l.at >= ${from} and l.at < ${until}
+      and not (p.title = ${testTitle} and p.group_id is null)
+    group by 1, 2 order by 3, 1, 2`);
 }

@@ -204,3 +204,14 @@ function toWire(one: { start: string; end: string; onCall: string[] }): Segment 
     onCall: one.onCall,
   };
 }
+
+/** Who was on call on every schedule between two instants, and the team that it belongs to. */
+export async function rotasBetween(db: Query, from: Temporal.Instant, until: Temporal.Instant) {
+  const schedules = await loadSchedules(db, await scheduleNames(db), from);
+  const teams = await owningTeams(db);
+  return [...schedules].map(([schedule, definition]) => ({
+    schedule,
+    team: teams.get(schedule) ?? null,
+    segments: resolve(definition, from, until),
+  }));
+}

@@ -1,0 +1,9 @@
+import { getLoad } from '@muster/contract/measure/load';
+import { route } from '../../platform/http/route.ts';
+import { loadView } from './views.ts';
+
+export const routes = [
+  route(getLoad, ({ platform, caller, query }) =>
+    loadView(platform.db, caller.actor, { ...query, now: platform.clock.now() }),
+  ),
+];
