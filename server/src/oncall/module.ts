@@ -11,6 +11,8 @@ import { jobs as coverJobs } from './cover/jobs.ts';
 import { routes as coverRoutes } from './cover/routes.ts';
 import { jobs as coverageJobs } from './coverage/jobs.ts';
 import { jobs as goneJobs } from './gone/jobs.ts';
+import { jobs as handoverJobs } from './handover/jobs.ts';
+import { routes as handoverRoutes } from './handover/routes.ts';
 import { routes as hoursRoutes } from './hours/routes.ts';
 import { jobs as lateJobs } from './late/jobs.ts';
 import { jobs as leaverJobs } from './leaver/jobs.ts';
@@ -51,6 +53,7 @@ export const oncallRoutes: Route[] = [
   ...coverRoutes,
   ...calendarRoutes,
   ...hoursRoutes,
+  ...handoverRoutes,
   ...tapRoutes,
   ...shiftRoutes,
 ];
@@ -58,6 +61,7 @@ export const oncallPlugins: Plugin[] = [linkPlugin, calendarPlugin];
 export const oncallJobs: Jobs[] = [
   contactJobs,
   coverJobs,
+  handoverJobs,
   verificationJobs,
   shiftJobs,
   pageJobs,

@@ -1,0 +1,108 @@
+/** Handing over from draft to acceptance: who may, two who accept at once, and what nobody accepts in time. */
+import { acceptHandover, draftHandover, handOver } from '@muster/contract/oncall/handover';
+import { createPage, resolvePage } from '@muster/contract/oncall/pages';
+import { addOverride } from '@muster/contract/oncall/schedules';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLetterBox, mailSettings } from '../../../test/harness/letters.ts';
+import { inside, openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
+import { byItself } from '../../platform/action.ts';
+import { tellLateHandovers } from './actions.ts';
+
+let slice: Slice;
+const box = createLetterBox();
+const params = { name: 'primary' };
+beforeAll(async () => {
+  slice = await openSlice({ settings: { mail: mailSettings }, needs: { senders: [box.sender] } });
+});
+afterAll(() => slice.stop());
+
+test('the draft has what is open, what ended, what is ahead, and who comes next', async () => {
+  const page = (title: string) => slice.as('admin')(createPage, { body: { title, policy: 'high' } });
+  await page('Checkout answers 5xx');
+  const over = await page('It was only a moment');
+  await slice.as('admin')(resolvePage, { params: { id: over.id } });
+  await slice.as('admin')(addOverride, {
+    params,
+    body: { start: '2026-03-10T09:00:00Z', end: '2026-03-10T17:00:00Z', person: 'sue' },
+  });
+  const draft = await slice.as('responder')(draftHandover, { params });
+  expect(draft).toMatchObject({
+    from: ['rex'],
+    to: ['ada'],
+    at: '2026-03-09T08:00:00.000Z',
+    facts: {
+      open: [{ title: 'Checkout answers 5xx', state: 'triggered' }],
+      ended: [{ title: 'It was only a moment', state: 'resolved' }],
+      overrides: [{ start: '2026-03-10T09:00:00.000Z', text: 'sue alone' }],
+      gaps: [],
+    },
+    history: [],
+  });
+  await box.take(slice);
+});
+
+test('it is handed over with a letter, read back, and accepted once, also when accepted again', async () => {
+  const body = { notes: 'The cache is cold.', wantsReadBack: true };
+  const made = await slice.as('responder')(handOver, { params, body });
+  expect(made).toMatchObject({ from: 'rex', to: ['ada'], state: 'handed', notes: 'The cache is cold.' });
+  const letters = await box.take(slice);
+  expect(letters.map((one) => one.person)).toEqual(['ada']);
+  expect(letters[0]?.letter.paragraphs).toContain('rex says: The cache is cold.');
+  const accept = (readBack?: string) =>
+    slice.as('admin')(acceptHandover, { params: { id: made.id }, body: readBack ? { readBack } : {} });
+  expect(await problemOf(accept())).toMatchObject({ code: 'invalid' });
+  expect(await accept('Cold cache, one page.')).toMatchObject({ state: 'accepted', acceptedBy: 'ada' });
+  expect(await accept('Something else.')).toMatchObject({ readBack: 'Cold cache, one page.' });
+  const { history } = await slice.as('responder')(draftHandover, { params });
+  expect(history.map((one) => one.id)).toEqual([made.id]);
+  slice.clock.advance({ minutes: 31 });
+  await slice.app.settled();
+  expect((await box.take(slice)).map((one) => one.letter.subject)).not.toContain(
+    'Nobody has accepted the handover of primary',
+  );
+});
+
+test('of two who accept at once one has it, and the other is told who; a third may not', async () => {
+  const given = { body: { to: ['ada', 'rex'] } };
+  const made = await slice.http('POST', '/api/v1/schedules/primary/handover', given);
+  const id = String(inside(made.json, 'id'));
+  const accept = (as: 'admin' | 'responder') => slice.as(as)(acceptHandover, { params: { id } });
+  const both = await Promise.allSettled([accept('admin'), accept('responder')]);
+  const owner = (await slice.as('admin')(draftHandover, { params })).history[0]?.acceptedBy;
+  expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+  const loser = owner === 'ada' ? 'responder' : 'admin';
+  expect(await problemOf(accept(loser))).toMatchObject({
+    code: 'conflict',
+    detail: `${owner} has accepted it already.`,
+  });
+  const other = await slice.as('responder')(handOver, { params, body: {} });
+  const third = slice.as('responder')(acceptHandover, { params: { id: other.id } });
+  expect(await problemOf(third)).toMatchObject({ code: 'forbidden' });
+  await slice.as('admin')(acceptHandover, { params: { id: other.id } });
+  await box.take(slice);
+});
+
+test('what nobody accepts within half an hour is told to the owners, once', async () => {
+  await slice.as('responder')(handOver, { params, body: {} });
+  await box.take(slice);
+  slice.clock.advance({ minutes: 29 });
+  await slice.app.settled();
+  const late = async () =>
+    (await box.take(slice)).filter((one) => one.letter.subject.startsWith('Nobody has accepted'));
+  expect(await late()).toEqual([]);
+  slice.clock.advance({ minutes: 1 });
+  await slice.app.settled();
+  expect((await late()).map((one) => one.person)).toEqual(['ada']);
+  for (let i = 0; i < 2; i += 1) await byItself(slice.platform, 'test', tellLateHandovers);
+  expect(await late()).toEqual([]);
+});
+
+test('it goes to people who are there, and to somebody else', async () => {
+  for (const to of [['nobody-of-ours'], ['rex']])
+    expect(await problemOf(slice.as('responder')(handOver, { params, body: { to } }))).toMatchObject({
+      code: 'invalid',
+    });
+  expect(await problemOf(slice.as('responder')(draftHandover, { params: { name: 'none' } }))).toMatchObject({
+    code: 'not_found',
+  });
+});

@@ -1,0 +1,141 @@
+import { acceptHandover as acceptEndpoint, handOver as handEndpoint } from '@muster/contract/oncall/handover';
+import { name } from '@muster/contract/platform/wire';
+import { z } from 'zod';
+import {
+  activePeople,
+  administratorNames,
+  type Letter,
+  membersOf,
+  refuseOthers,
+} from '../../catalog/index.ts';
+import type { Act } from '../../platform/act.ts';
+import { action } from '../../platform/action.ts';
+import { actorName } from '../../platform/actor.ts';
+import type { Query } from '../../platform/db.ts';
+import { isId } from '../../platform/ids.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
+import { tellPerson } from '../letter/actions.ts';
+import { findSchedule } from '../schedule/store.ts';
+import { acceptWithinMinutes, type Handover, refuseAcceptance } from './model.ts';
+import { claimLate, insertHandover, lockHandover, nextLateAt, saveAcceptance, stateOf } from './store.ts';
+
+export const handoverSweep = 'oncall.handovers';
+const mostTold = 50;
+
+/** Whoever is on call hands over, or whoever may change the rota. Answers the id. */
+export const handOver = action(
+  {
+    name: 'oncall.handOver',
+    who: 'responder',
+    input: z.strictObject({ schedule: name, ...handEndpoint.body.shape }),
+  },
+  async (act, { schedule, notes, wantsReadBack, ...given }): Promise<{ id: string }> => {
+    const { from, to: next, facts } = await stateOf(act.tx, schedule, act.now);
+    const me = actorName(act.caller.actor);
+    if (!from.includes(me)) await refuseOthers(act, (await findSchedule(act.tx, schedule))?.team ?? null);
+    const to = [...new Set(given.to ?? next)].filter((person) => person !== me);
+    await refuseReceivers(act, to);
+    const dueAt = act.now.add({ minutes: acceptWithinMinutes });
+    const made: Handover = {
+      id: act.newId(),
+      schedule,
+      from: me,
+      to,
+      notes,
+      facts,
+      wantsReadBack,
+      handedAt: act.now,
+      acceptedBy: null,
+      acceptedAt: null,
+      readBack: null,
+      dueAt,
+    };
+    await insertHandover(act.tx, made);
+    for (const person of to) await tellPerson(act, { person, write: ({ url }) => handedLetter(made, url) });
+    act.record(`schedule:${schedule}`, { handover: made.id, after: { to, wantsReadBack } });
+    act.hint(`schedule:${schedule}`);
+    act.poke(handoverSweep, dueAt);
+    return { id: made.id };
+  },
+);
+
+/** The first who accepts has it; accepting once more changes nothing. */
+export const acceptHandover = action(
+  {
+    name: 'oncall.acceptHandover',
+    who: 'responder',
+    input: z.strictObject({ id: z.string(), ...acceptEndpoint.body.unwrap().shape }),
+  },
+  async (act, { id, readBack }): Promise<void> => {
+    const found = isId(id) ? await lockHandover(act.tx, id) : undefined;
+    if (!found) throw notFound('handover');
+    const by = actorName(act.caller.actor);
+    refuseAcceptance(found, by, readBack);
+    if (found.acceptedBy === by) return;
+    await saveAcceptance(act.tx, id, { by, at: act.now, readBack: readBack ?? null });
+    act.record(`schedule:${found.schedule}`, { handover: id, after: { acceptedBy: by } });
+    act.hint(`schedule:${found.schedule}`);
+  },
+);
+
+/** What nobody has accepted in time is told to the owners of the rota, once. Answers how many there were. */
+export async function tellLateHandovers(act: Act): Promise<number> {
+  const late = await claimLate(act.tx, act.now);
+  for (const one of late) {
+    for (const person of await ownersOf(act, one.schedule))
+      await tellPerson(act, { person, write: ({ url }) => lateLetter(one, url) });
+  }
+  return late.length;
+}
+
+export function nextHandoverAt(db: Query): Promise<Temporal.Instant | null> {
+  return nextLateAt(db);
+}
+
+async function refuseReceivers(act: Act, to: readonly string[]): Promise<void> {
+  const active = await activePeople(act.tx, to);
+  const errors = to.flatMap((person, at) =>
+    active.has(person) ? [] : [{ pointer: `/to/${at}`, message: `there is no person "${person}"` }],
+  );
+  if (errors.length > 0) throw new Refusal('invalid', 'Not everybody is there to take it.', errors);
+  if (to.length === 0)
+    throw new Refusal('invalid', 'Nobody else comes next: say to whom.', [
+      { pointer: '/to', message: 'name somebody' },
+    ]);
+}
+
+async function ownersOf(act: Act, schedule: string): Promise<string[]> {
+  const team = (await findSchedule(act.tx, schedule))?.team ?? null;
+  const members = team === null ? [] : ((await membersOf(act.tx, [team])).get(team) ?? []);
+  const active = await activePeople(act.tx, members);
+  const here = members.filter((member) => active.has(member));
+  return (here.length > 0 ? here : await administratorNames(act.tx)).slice(0, mostTold);
+}
+
+function handedLetter({ schedule, from, notes, facts, wantsReadBack }: Handover, url: string): Letter {
+  return {
+    subject: `${from} hands over ${schedule} to you`,
+    paragraphs: [
+      ...(notes ? [`${from} says: ${notes}`] : []),
+      facts.open.length === 0 ? 'No page is open.' : `${facts.open.length} pages are open:`,
+      ...facts.open
+        .slice(0, 20)
+        .map((one) => `${one.title} (${one.state}${one.owner ? ` by ${one.owner}` : ''})`),
+      wantsReadBack
+        ? 'Accept it, and say in your own words what it is about.'
+        : 'Accept it when you have read it.',
+    ],
+    link: { url: `${url}/on-call/${schedule}`, label: 'Read it' },
+  };
+}
+
+function lateLetter({ schedule, from, to }: Handover, url: string): Letter {
+  return {
+    subject: `Nobody has accepted the handover of ${schedule}`,
+    paragraphs: [
+      `${from} handed it over to ${to.join(', ')} ${acceptWithinMinutes} minutes ago.`,
+      'Who is on call does not depend on it: pages call whoever the rota says.',
+    ],
+    link: { url: `${url}/on-call/${schedule}`, label: 'Look at it' },
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * A handover is what one shift leaves to the next (practice.md 6.1): what is open, what ended lately, what is ahead, and
+ * notes of whoever leaves. Invariants: what it says never changes after it was handed over; it is accepted once, by one
+ * of those to whom it was given; who is on call does not depend on it.
+ */
+import type { Override, Schedule } from '@muster/contract/oncall/definition';
+import type { HandoverFacts } from '@muster/contract/oncall/handover';
+import { Refusal } from '../../platform/refusal.ts';
+import { resolve } from '../schedule/model.ts';
+
+export interface Handover {
+  id: string;
+  schedule: string;
+  from: string;
+  to: string[];
+  notes: string;
+  facts: HandoverFacts;
+  wantsReadBack: boolean;
+  handedAt: Temporal.Instant;
+  acceptedBy: string | null;
+  acceptedAt: Temporal.Instant | null;
+  readBack: string | null;
+  dueAt: Temporal.Instant | null;
+}
+
+/** After so long its owners are told that nobody has accepted it. */
+export const acceptWithinMinutes = 30;
+const aheadDays = 14;
+
+/** Who leaves and who comes: the set on call now, and the next set with somebody in it. */
+export function changeAfter(schedule: Schedule, now: Temporal.Instant) {
+  const [current, ...later] = resolve(schedule, now, now.add({ hours: 24 * aheadDays }));
+  const next = later.find((one) => one.onCall.length > 0);
+  return { from: current?.onCall ?? [], to: next?.onCall ?? [], at: later[0] ? current?.end : undefined };
+}
+
+/** What the schedule itself says of the coming two weeks. Instants are ISO text. */
+export function aheadOf(schedule: Schedule, now: Temporal.Instant) {
+  const end = now.add({ hours: 24 * aheadDays });
+  const gaps = resolve(schedule, now, end)
+    .filter((one) => one.onCall.length === 0)
+    .map(({ start, end: stop }) => ({ start, end: stop }));
+  const overrides = (schedule.overrides ?? [])
+    .filter((one) => isBefore(now, one.end) && isBefore(Temporal.Instant.from(one.start), end))
+    .map((one) => ({ start: one.start, end: one.end, text: textOf(one) }));
+  return { gaps, overrides };
+}
+
+/** Refuses whoever may not accept it, or comes too late. */
+export function refuseAcceptance(handover: Handover, person: string, readBack: string | undefined): void {
+  if (!handover.to.includes(person))
+    throw new Refusal('forbidden', `It was handed over to ${handover.to.join(', ')}.`);
+  if (handover.acceptedBy !== null && handover.acceptedBy !== person)
+    throw new Refusal('conflict', `${handover.acceptedBy} has accepted it already.`);
+  if (handover.wantsReadBack && readBack === undefined)
+    throw new Refusal('invalid', 'Say in your own words what it is about.', [
+      { pointer: '/readBack', message: 'is wanted' },
+    ]);
+}
+
+function textOf(one: Override): string {
+  if (one.kind === 'replace') return `${one.with} instead of ${one.user}`;
+  const people = one.users.join(', ') || 'nobody';
+  if (one.kind === 'set') return `${people} alone`;
+  return one.kind === 'add' ? `also ${people}` : `without ${people}`;
+}
+
+function isBefore(a: Temporal.Instant, b: string | Temporal.Instant): boolean {
+  return Temporal.Instant.compare(a, typeof b === 'string' ? Temporal.Instant.from(b) : b) < 0;
+}
