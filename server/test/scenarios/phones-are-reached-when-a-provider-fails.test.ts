@@ -151,6 +151,26 @@ test('F21: when nothing takes text messages, the call follows, and administrator
   expect(await world.sql(`select subject from connect.alarms`)).toEqual([]);
 });
 
+test('F21: when neither text messages nor calls leave, the next step is reached at once, and both are told', async () => {
+  world.expectComplaint(/provider of (text messages|phone calls) works/);
+  for (const name of ['sms1', 'sms2', 'voice1', 'voice2'] as const) behave(name, { status: 404 });
+  for (let i = 0; i < 3; i += 1) {
+    const began = world.now();
+    await alert();
+    expect(await outcomes()).toEqual([
+      'ana sms failed',
+      'ana voice failed',
+      'bob sms failed',
+      'bob voice failed',
+    ]);
+    expect(world.now().since(began).total('seconds')).toBe(0);
+    await world.quiet();
+  }
+  await world.forward('1 minute');
+  const alarms = await world.sql(`select subject from connect.alarms order by subject`);
+  expect(alarms).toEqual([{ subject: 'down:sms' }, { subject: 'down:voice' }]);
+});
+
 test('F23: a mailbox acknowledges nothing, and the next step comes in its time', async () => {
   await alert();
   await world.forward('2 minutes');

@@ -8,6 +8,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import type { HowItEnded } from '../../platform/delivery/lanes.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
+import { readPhoneNumber } from '../../platform/phone-number.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf, type SecretBox } from '../../platform/secrets.ts';
 import { coverageChanged } from '../coverage/store.ts';
@@ -158,7 +159,18 @@ function sendable(contact: ContactItem) {
   return { kind: contact.kind, to: contact.to };
 }
 
+/** Somebody who mistypes a number learns it now, and not in the night. */
+function refuseNoNumber(contact: ContactItem): void {
+  if (contact.kind !== 'sms' && contact.kind !== 'voice') return;
+  const read = readPhoneNumber(contact.to);
+  if ('problem' in read)
+    throw new Refusal('invalid', 'This number cannot be reached.', [
+      { pointer: '/to', message: read.problem },
+    ]);
+}
+
 async function addContact(act: Act, person: string, contact: ContactItem): Promise<void> {
+  refuseNoNumber(contact);
   const others = await contactsOf(act.tx, [person]);
   const before = others.findIndex((other) => other.id === contact.id);
   if (before === -1 && others.length >= 20)
