@@ -5,7 +5,6 @@ export const words = {
   freshAbout:
     'Who takes turns, when they change, and at which hours it counts. The preview follows as you type.',
   editAbout: 'Nothing changes before you save; until then the preview shows what would become of it.',
-  mine: 'My shifts',
   name: 'Name',
   nameHint: 'a-z, 0-9, . _ -; it stays as it is',
   team: 'Team',
@@ -135,17 +134,8 @@ export const words = {
     theirs: 'the rota’s zone',
     ticks: (zone: string) => `The thin lines are midnight in ${zone}.`,
   },
-  layersShown: 'Show layers',
   undo: 'Undo',
   undone: 'Taken back.',
-  shifts: {
-    about: 'All rotas on which you are, in the coming weeks.',
-    none: 'No shift in these weeks',
-    noneText: 'When a rota has you in it, your shifts are here.',
-    rota: 'Rota',
-    weeks: (n: number) => `${n} weeks`,
-    hours: (n: number) => `${n} h in all`,
-  },
   wall: {
     title: 'On call',
     link: 'Wall view',

@@ -27,7 +27,7 @@ export function Wall({ schedules, pages, renewedAt }: Props) {
       <header className="flex items-baseline justify-between text-[4vmin]">
         <h1 className="text-[4vmin]">{words.wall.title}</h1>
         {renewedAt !== null && (
-          <span role="status" className="text-[3vmin] font-semibold text-warning">
+          <span role="status" className="text-[max(3vmin,0.9rem)] font-semibold text-warning">
             {words.wall.stale(moment(new Date(renewedAt).toISOString(), minute, localZone))}
           </span>
         )}
@@ -57,11 +57,11 @@ function Tile({ schedule }: { schedule: ScheduleItem }) {
         isGap ? 'border-critical bg-critical-soft' : 'border-line bg-raised',
       )}
     >
-      <span className="truncate text-[2.2vmin] text-quiet">{name}</span>
-      <strong className={cx('truncate text-[5vmin] leading-tight', isGap && 'text-critical')}>
+      <span className="truncate text-[max(2.2vmin,0.8rem)] text-quiet">{name}</span>
+      <strong className={cx('truncate text-[max(5vmin,1.3rem)] leading-tight', isGap && 'text-critical')}>
         {isGap ? words.wall.nobodyNext : onCall.join(', ')}
       </strong>
-      <span className="truncate text-[2.2vmin] text-quiet">
+      <span className="truncate text-[max(2.2vmin,0.8rem)] text-quiet">
         {until === null ? (
           words.wall.noChange
         ) : (
@@ -82,7 +82,7 @@ function OpenPages({ pages }: { pages: readonly Page[] }) {
     <section
       aria-label={words.wall.open}
       className={cx(
-        'rounded-lg border px-[1.6vmin] py-[0.8vmin] text-[3vmin]',
+        'rounded-lg border px-[1.6vmin] py-[0.8vmin] text-[max(3vmin,0.9rem)]',
         waiting.length > 0 ? 'border-critical bg-critical-soft text-critical' : 'border-line bg-raised',
       )}
     >

@@ -27,7 +27,7 @@ export function WallScreen() {
           />
         )}
       </QueryView>
-      <Go to={paths.onCall} className="fixed right-2 bottom-1 rounded px-2 text-xs text-quiet underline">
+      <Go to={paths.onCall} className="self-end pt-1 text-xs text-quiet underline">
         {words.wall.leave}
       </Go>
     </main>
