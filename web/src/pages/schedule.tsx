@@ -1,3 +1,5 @@
+import type { getSchedule } from '@muster/contract/oncall/schedules';
+import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
@@ -40,31 +42,7 @@ export function ScheduleScreen() {
     <QueryView query={schedule} rows={5} title={name}>
       {(item) => (
         <>
-          <Head
-            title={item.name}
-            about={
-              item.onCall.length === 0 ? (
-                words.onCall.nobody
-              ) : (
-                <>
-                  {words.onCall.now}: <strong className="text-text">{item.onCall.join(', ')}</strong>{' '}
-                  {item.until && (
-                    <>
-                      {oncall.now.until} <At at={item.until} />
-                    </>
-                  )}{' '}
-                  · {words.onCall.layers(item.layers)} · {item.timeZone}
-                </>
-              )
-            }
-          >
-            <Go to={paths.editSchedule(name)} className={buttonClass()}>
-              {rota.edit}
-            </Go>
-            <Button look="primary" whyNot={whyNot(item.team)} onClick={() => setOverriding('now')}>
-              {oncall.override.open}
-            </Button>
-          </Head>
+          <ScheduleHead item={item} mayNot={whyNot(item.team)} onOverride={() => setOverriding('now')} />
           <ScheduleView
             name={name}
             zone={item.timeZone}
@@ -112,5 +90,41 @@ export function ScheduleScreen() {
         </>
       )}
     </QueryView>
+  );
+}
+
+interface HeadProps {
+  item: AnswerOf<typeof getSchedule>;
+  mayNot: string | undefined;
+  onOverride: () => void;
+}
+
+function ScheduleHead({ item, mayNot, onOverride }: HeadProps) {
+  return (
+    <Head
+      title={item.name}
+      about={
+        item.onCall.length === 0 ? (
+          words.onCall.nobody
+        ) : (
+          <>
+            {words.onCall.now}: <strong className="text-text">{item.onCall.join(', ')}</strong>{' '}
+            {item.until && (
+              <>
+                {oncall.now.until} <At at={item.until} />
+              </>
+            )}{' '}
+            · {words.onCall.layers(item.layers)} · {item.timeZone}
+          </>
+        )
+      }
+    >
+      <Go to={paths.editSchedule(item.name)} className={buttonClass()}>
+        {rota.edit}
+      </Go>
+      <Button look="primary" whyNot={mayNot} onClick={onOverride}>
+        {oncall.override.open}
+      </Button>
+    </Head>
   );
 }
