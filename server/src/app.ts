@@ -12,6 +12,7 @@ import {
 } from './catalog/module.ts';
 import { type Alarms, connectJobs, openConnect } from './connect/module.ts';
 import { detectJobs, detectPlugins, detectRoutes, detectSections } from './detect/module.ts';
+import { measureRoutes } from './measure/module.ts';
 import { acknowledgeUrl, findContact, saveWebpushContact } from './oncall/index.ts';
 import {
   oncallJobs,
@@ -22,7 +23,6 @@ import {
   prepareDelivery,
   reach,
 } from './oncall/module.ts';
-import { measureRoutes } from './measure/module.ts';
 import { prepareAppRole } from './platform/app-role.ts';
 import { chainWorker } from './platform/audit/chain.ts';
 import { createRefusals } from './platform/audit/refusals.ts';
