@@ -96,7 +96,7 @@ describe('in bounded time', () => {
   });
 
   test.each<[string, string]>([
-    ['('.repeat(900) + 'true' + ')'.repeat(900), 'nested too deeply'],
+    [`${'('.repeat(900)}true${')'.repeat(900)}`, 'nested too deeply'],
     [`${'['.repeat(900)}${']'.repeat(900)} == []`, 'nested too deeply'],
     ["title == 'x' || ".repeat(10_000), 'at most 2000 characters'],
     ['labels.all(a, labels.all(b, labels.all(c, true)))', 'at most 2 of all'],

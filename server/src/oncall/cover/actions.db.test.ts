@@ -88,7 +88,7 @@ test('a shift is taken over in two parts, and the rest stays', async () => {
 test('of two who take the same part at once, one has it and the other is told who', async () => {
   const { id } = await ask({ start: '2026-03-06T09:00:00Z', end: '2026-03-06T17:00:00Z' });
   const both = await Promise.all(['cleo', 'dan'].map((who) => call(who, 'POST', `/${id}/offers`, {})));
-  expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
+  expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([201, 409]);
   const [winner, loser] = both[0]?.status === 201 ? ['cleo', both[1]] : ['dan', both[0]];
   expect(loser?.text).toContain('This request is covered.');
   expect(await onCallAt('2026-03-06T12:00:00Z')).toEqual([winner]);
