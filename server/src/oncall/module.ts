@@ -31,10 +31,13 @@ import { jobs as shiftJobs } from './shift/jobs.ts';
 import { routes as shiftRoutes } from './shift/routes.ts';
 import { routes as tapRoutes } from './tap/routes.ts';
 import { jobs as throttleJobs } from './throttle/jobs.ts';
+import { jobs as timeOffJobs } from './timeoff/jobs.ts';
+import { routes as timeOffRoutes } from './timeoff/routes.ts';
 import { notePurpose } from './verification/actions.ts';
 import { jobs as verificationJobs } from './verification/jobs.ts';
 import { codePurpose, testPurpose } from './verification/model.ts';
 import { routes as verificationRoutes } from './verification/routes.ts';
+
 import { jobs as watchJobs } from './watch/jobs.ts';
 
 export { reach } from './contact/actions.ts';
@@ -54,18 +57,20 @@ export const oncallRoutes: Route[] = [
   ...calendarRoutes,
   ...hoursRoutes,
   ...handoverRoutes,
-  ...tapRoutes,
   ...shiftRoutes,
+  ...tapRoutes,
+  ...timeOffRoutes,
 ];
 export const oncallPlugins: Plugin[] = [linkPlugin, calendarPlugin];
 export const oncallJobs: Jobs[] = [
   contactJobs,
   coverJobs,
   handoverJobs,
-  verificationJobs,
   shiftJobs,
+  verificationJobs,
   pageJobs,
   throttleJobs,
+  timeOffJobs,
   watchJobs,
   arrivalJobs,
   lateJobs,

@@ -35,6 +35,7 @@ export function Care({ coverage }: { coverage: Coverage }) {
 const places: Partial<Record<Coverage['findings'][number]['kind'], (subject: string) => string>> = {
   nobody: () => paths.onCall,
   alone: () => paths.onCall,
+  away: (subject) => paths.schedule(subject.slice(subject.indexOf(' ') + 1)),
   unused: (schedule) => paths.schedule(schedule),
   unknown: (service) => paths.service(service),
 };

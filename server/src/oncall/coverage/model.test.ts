@@ -16,6 +16,7 @@ const sound: Known = {
   ],
   services: [{ name: 'till', team: null, policy: 'main' }],
   unreachable: [],
+  away: [],
   left: [],
 };
 const found = (change: Partial<Known>) =>

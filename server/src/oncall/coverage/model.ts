@@ -4,7 +4,16 @@
  */
 import type { Policy } from '@muster/contract/oncall/definition';
 
-export const findingKinds = ['gap', 'unreachable', 'left', 'nobody', 'alone', 'unused', 'unknown'] as const;
+export const findingKinds = [
+  'gap',
+  'unreachable',
+  'left',
+  'nobody',
+  'alone',
+  'away',
+  'unused',
+  'unknown',
+] as const;
 export type Kind = (typeof findingKinds)[number];
 
 export interface Finding {
@@ -33,6 +42,8 @@ export interface Known {
   policies: readonly (Named & { definition: Policy })[];
   services: readonly (Named & { policy: string | null })[];
   unreachable: readonly { person: string; reason: string }[];
+  /** Who is on call while away, the first time of each person on each schedule. */
+  away: readonly (Span & { person: string; schedule: string })[];
   left: readonly { person: string; schedule: string | null; policy: string | null; from: string | null }[];
 }
 
@@ -45,6 +56,7 @@ export function findingsIn(known: Known, now: Temporal.Instant): Finding[] {
     ...gapsIn(known),
     ...known.unreachable.map((one) => unreachable(known, one)),
     ...known.left.map((one) => leaver(known, one, now)),
+    ...known.away.map((one) => away(known, one)),
     ...known.policies.flatMap((policy) => policyFindings(known, policy)),
     ...unusedIn(known),
     ...unknownIn(known),
@@ -81,6 +93,14 @@ function leaver(known: Known, one: Known['left'][number], now: Temporal.Instant)
     team: owner?.team ?? null,
     bitesAt: from === null ? now : Temporal.Instant.from(from),
   };
+}
+
+/** The rota stays as it is until somebody steps in; asking for cover is how. */
+function away(known: Known, { person, schedule, start, end }: Known['away'][number]): Finding {
+  const rota = known.schedules.find(({ name }) => name === schedule);
+  const zone = rota?.timeZone ?? 'UTC';
+  const text = `${person} is away but on call for ${schedule} from ${localText(start, zone)} to ${localText(end, zone)}. Ask for cover.`;
+  return { kind: 'away', subject: `${person} ${schedule}`, text, team: rota?.team ?? null, bitesAt: start };
 }
 
 function policyFindings(known: Known, { name, team, definition }: Known['policies'][number]): Finding[] {

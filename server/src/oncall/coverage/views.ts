@@ -6,8 +6,9 @@ import { unreachablePeople } from '../contact/views.ts';
 import { leaversView } from '../leaver/views.ts';
 import { allPolicies } from '../policy/store.ts';
 import { peopleOf } from '../schedule/people.ts';
-import { allSchedules } from '../schedule/store.ts';
+import { allSchedules, loadSchedules } from '../schedule/store.ts';
 import { gapsView } from '../schedule/views.ts';
+import { firstConflicts } from '../timeoff/views.ts';
 import { aheadDays, type Known } from './model.ts';
 import { openFindings } from './store.ts';
 
@@ -15,8 +16,11 @@ import { openFindings } from './store.ts';
 export async function coverageInputs(db: Query, settings: Settings, now: Temporal.Instant): Promise<Known> {
   const gaps = Map.groupBy(await gapsView(db, now, aheadDays), (gap) => gap.schedule);
   const services = await allServices(db);
+  const schedules = await allSchedules(db);
+  const names = schedules.map((one) => one.name);
+  const ahead = { start: now, end: now.add({ hours: 24 * aheadDays }) };
   return {
-    schedules: (await allSchedules(db)).map(({ name, team, definition }) => ({
+    schedules: schedules.map(({ name, team, definition }) => ({
       name,
       team,
       timeZone: definition.timeZone,
@@ -29,6 +33,7 @@ export async function coverageInputs(db: Query, settings: Settings, now: Tempora
     policies: await allPolicies(db),
     services: services.map(({ name, team, paging }) => ({ name, team, policy: paging.policy ?? null })),
     unreachable: await unreachablePeople(db, settings),
+    away: await firstConflicts(db, await loadSchedules(db, names, now), ahead),
     left: await leaversView(db, now),
   };
 }

@@ -1,0 +1,28 @@
+import {
+  addTimeOff as addEndpoint,
+  listTimeOff,
+  removeTimeOff as removeEndpoint,
+  scheduleTimeOff,
+} from '@muster/contract/oncall/time-off';
+import { route } from '../../platform/http/route.ts';
+import { notFound } from '../../platform/refusal.ts';
+import { personMeant } from '../contact/actions.ts';
+import { addTimeOff, removeTimeOff } from './actions.ts';
+import { scheduleTimeOffView, timeOffList } from './views.ts';
+
+export const routes = [
+  route(listTimeOff, async ({ platform, caller }) => ({
+    items: await timeOffList(platform.db, personMeant(caller.actor, 'me'), platform.clock.now()),
+  })),
+  route(addEndpoint, async ({ platform, caller, body }) => {
+    const { id, person } = await addTimeOff(platform, caller, body);
+    const items = await timeOffList(platform.db, person, platform.clock.now());
+    const made = items.find((one) => one.id === id);
+    if (!made) throw notFound('time off');
+    return made;
+  }),
+  route(removeEndpoint, ({ platform, caller, params }) => removeTimeOff(platform, caller, params)),
+  route(scheduleTimeOff, ({ platform, params, query }) =>
+    scheduleTimeOffView(platform.db, params.name, query),
+  ),
+];
