@@ -27,6 +27,7 @@ const token = {
   team: null,
   about: '',
   createdBy: 'ana',
+  madeWith: null,
   createdAt: '2026-11-20T09:00:00.000Z',
   expiresAt: null,
   lastUsedAt: null,
@@ -121,10 +122,11 @@ describe('login', () => {
       .on(createToken, () => ({ token, secret: 'mst_abc' }))
       .on(signOut, () => undefined)
       .on(whoAmI, () => me)
-      .on(revokeToken, () => undefined);
+      .on(revokeToken, () => ({ alsoRevoked: 1 }));
     const t = terminal({ answers: ['ana@example.org', 'correct horse battery'] });
     await t.muster('login', '--url', address());
     expect(await t.muster('logout')).toBe(0);
+    expect(t.text()).toContain('A token that was made with it ended, too.');
     expect(server.asked.at(-1)?.params).toEqual({ id: 'tok-1' });
     expect(await storedCredentials(t.world.env)).toBeUndefined();
   });

@@ -11,6 +11,7 @@ import { RefusedError, UsageError } from './platform/failure.ts';
 import { coloured, fields, plain } from './platform/print.ts';
 import { connect, reaching, type Shell } from './platform/shell.ts';
 import type { World } from './platform/world.ts';
+import { madeWithItToo } from './tokens.ts';
 
 /** Who am I, and what is the organisation: signing in, the organisation file. */
 export function catalogCommands(program: Command, shell: Shell): void {
@@ -126,11 +127,12 @@ async function logout(shell: Shell): Promise<void> {
   await forgetCredentials(world.env);
   if (!stored) return shell.answer({ signedOut: false }, () => 'You were not signed in.');
   const { url, token, tokenId } = stored;
+  let alsoRevoked = 0;
   if (tokenId) {
     const client = connect(world, url, () => ({ authorization: `Bearer ${token}` }));
-    await client(revokeToken, { params: { id: tokenId } });
+    ({ alsoRevoked } = await client(revokeToken, { params: { id: tokenId } }));
   }
-  shell.answer({ signedOut: true }, () => `Signed out of ${url}.`);
+  shell.answer({ signedOut: true, alsoRevoked }, () => `Signed out of ${url}.${madeWithItToo(alsoRevoked)}`);
 }
 
 function describeMe(me: Me): string {

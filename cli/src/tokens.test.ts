@@ -16,6 +16,7 @@ const token = {
   team: null,
   about: '',
   createdBy: 'ana',
+  madeWith: null,
   createdAt: '2026-11-20T09:00:00.000Z',
   expiresAt: '2027-02-18T09:00:00.000Z',
   lastUsedAt: null,
@@ -76,11 +77,12 @@ describe('create', () => {
 });
 
 test('list and revoke', async () => {
-  server.on(listTokens, () => ({ items: [token] })).on(revokeToken, () => undefined);
+  server.on(listTokens, () => ({ items: [token] })).on(revokeToken, () => ({ alsoRevoked: 2 }));
   const t = terminal({ env });
   await t.muster('token', 'list');
   expect(t.text()).toContain('tok-1  ci     responder  pages:read schedules:write');
   expect(await t.muster('token', 'revoke', 'tok-1')).toBe(0);
+  expect(t.text()).toContain('Revoked tok-1. 2 tokens that were made with it ended, too.');
 });
 
 test('whoever uses a token that ends soon is told so once, beside the answer', async () => {

@@ -41,12 +41,20 @@ export function tokenCommands(program: Command, shell: Shell): void {
     });
   token
     .command('revoke')
-    .description('make a token useless at once')
+    .description('make a token useless at once, and those that were made with it')
     .argument('<id>')
     .action(async (id: string) => {
-      await (await shell.client())(revokeToken, { params: { id } });
-      shell.answer({ revoked: id }, () => `Revoked ${plain(id)}.`);
+      const { alsoRevoked } = await (await shell.client())(revokeToken, { params: { id } });
+      shell.answer({ revoked: id, alsoRevoked }, () => `Revoked ${plain(id)}.${madeWithItToo(alsoRevoked)}`);
     });
+}
+
+/** What else went with a token, as a sentence to add; nothing when nothing did. */
+export function madeWithItToo(count: number): string {
+  if (count === 0) return '';
+  return count === 1
+    ? ' A token that was made with it ended, too.'
+    : ` ${count} tokens that were made with it ended, too.`;
 }
 
 async function create(shell: Shell, label: string, options: TokenOptions): Promise<void> {

@@ -22,6 +22,8 @@ export const token = z.object({
   team: z.string().nullable(),
   about: z.string(),
   createdBy: z.string(),
+  /** The token by which it was made: when that one is revoked, this one goes with it. Null for one made by a session. */
+  madeWith: id.nullable(),
   createdAt: instant,
   expiresAt: instant.nullable(),
   /** The last use, to the minute, and the address that it came from. */
@@ -60,6 +62,8 @@ export const createToken = endpoint('POST /api/v1/tokens', {
 export const revokeToken = endpoint('DELETE /api/v1/tokens/{id}', {
   who: 'signedIn',
   area: 'security',
-  summary: 'Revoke an API token.',
+  summary: 'Revoke an API token, and those that were made with it.',
   params: z.strictObject({ id }),
+  /** How many others went with it. */
+  answer: z.object({ alsoRevoked: z.int() }),
 });

@@ -171,8 +171,12 @@ export const words = {
     kept: 'I have kept it',
     revoke: 'Revoke',
     revokeTitle: (label: string) => `Revoke “${label}”?`,
-    revokeText: 'Whatever uses it is locked out at once. It cannot be undone.',
-    revoked: 'Revoked.',
+    revokeText:
+      'Whatever uses it is locked out at once, and so is whatever uses a token that was made with it. It cannot be undone.',
+    revoked: (others: number) =>
+      others === 0
+        ? 'Revoked.'
+        : `Revoked, and ${others === 1 ? 'a token' : `${others} tokens`} that ${others === 1 ? 'was' : 'were'} made with it.`,
     created: 'made',
     by: 'by',
     lookedAfterBy: (team: string) => `looked after by ${team}`,

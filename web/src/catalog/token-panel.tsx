@@ -153,8 +153,8 @@ function RevokeDialog({ one, onClose }: { one: Token; onClose: () => void }) {
   const client = useQueryClient();
   const revoke = useMutation({
     mutationFn: () => call(revokeToken, { params: { id: one.id } }),
-    onSuccess: () => {
-      say(words.tokens.revoked);
+    onSuccess: ({ alsoRevoked }) => {
+      say(words.tokens.revoked(alsoRevoked));
       onClose();
     },
     onError: (error) => say(words.notDone(reasonOf(error)), 'warning'),

@@ -14,12 +14,16 @@ import { findBySession, touchSession } from '../session/store.ts';
 import { findTeam } from '../team/store.ts';
 import { decideToken, type Maker } from './decide.ts';
 import { canBeToken, effectiveAccess, shownLength, tokenText } from './model.ts';
-import { deleteToken, findByToken, findTokenOwner, saveToken, touchToken } from './store.ts';
+import { deleteToken, findByToken, findTokenOwner, holdToken, saveToken, touchToken } from './store.ts';
 
 export const createToken = action(
   { name: 'catalog.createToken', who: 'signedIn', input: createEndpoint.body },
   async (act, asked) => {
-    const granted = decideToken(makerOf(act.caller.actor), asked, act.now);
+    const maker = makerOf(act.caller.actor);
+    const granted = decideToken(maker, asked, act.now);
+    const madeWith = maker.token?.id ?? null;
+    if (madeWith !== null && !(await holdToken(act.tx, madeWith)))
+      throw new Refusal('unauthenticated', 'This token is not valid.');
     if (granted.team !== null && !(await findTeam(act.tx, granted.team)))
       throw new Refusal('invalid', `There is no team "${granted.team}".`, [
         { pointer: '/team', message: 'is not a team' },
@@ -30,29 +34,35 @@ export const createToken = action(
       id: act.newId(),
       prefix: secret.slice(0, shownLength),
       createdBy: actorName(act.caller.actor),
+      madeWith,
       createdAt: act.now,
     };
     await saveToken(act.tx, { ...token, hash: hashOf(secret) });
     const expiresAt = wireTimeOrNull(token.expiresAt);
     const { kind, label, access, scopes, team } = granted;
-    act.record(`token:${token.id}`, { kind, label, access, scopes, team, expiresAt });
+    act.record(`token:${token.id}`, { kind, label, access, scopes, team, expiresAt, madeWith });
     act.hint('tokens');
     const unused = { lastUsedAt: null, lastUsedFrom: null };
     return { token: { ...token, ...unused, createdAt: wireTime(act.now), expiresAt }, secret };
   },
 );
 
-/** Somebody else's token does not exist for anybody but an administrator. */
+/**
+ * Revokes the token and what was made with it, directly or further on: a leaked one leaves no children. Answers how many
+ * those were. Somebody else's token does not exist for anybody but an administrator.
+ */
 export const revokeToken = action(
   { name: 'catalog.revokeToken', who: 'signedIn', input: byId },
-  async (act, { id }) => {
+  async (act, { id }): Promise<{ alsoRevoked: number }> => {
     const token = isId(id) ? await findTokenOwner(act.tx, id) : undefined;
     const { actor } = act.caller;
     const mine = actor.kind === 'person' && token?.person === actor.name;
     if (!token || !(mine || accessOf(actor) === 'admin')) throw notFound('token');
-    await deleteToken(act.tx, id);
+    const made = await deleteToken(act.tx, id);
     act.record(`token:${id}`, { label: token.label });
+    for (const one of made) act.record(`token:${one.id}`, { label: one.label, madeWith: id });
     act.hint('tokens');
+    return { alsoRevoked: made.length };
   },
 );
 

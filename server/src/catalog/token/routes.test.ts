@@ -61,6 +61,47 @@ test('it ends when it is revoked, and somebody else cannot revoke it', async () 
   ]);
 });
 
+describe('what was made with a token', () => {
+  const makeWith = async (token: string, body: object) => {
+    const { json } = await slice.http('POST', createToken.path, { token, body });
+    return { id: String(inside(json, 'token', 'id')), secret: String(inside(json, 'secret')), json };
+  };
+  const service = { kind: 'service', about: 'left behind' };
+
+  test('goes with it, directly or further on, and each leaves a trace', async () => {
+    const first = await makeWith(slice.tokens.admin, { label: 'leaked' });
+    const second = await makeWith(first.secret, { ...service, label: 'child' });
+    const third = await makeWith(second.secret, { ...service, label: 'grandchild' });
+    const other = await makeWith(slice.tokens.admin, { ...service, label: 'beside' });
+    expect(inside(third.json, 'token', 'madeWith')).toBe(second.id);
+    const revoked = await slice.as('admin')(revokeToken, { params: { id: first.id } });
+    expect(revoked).toEqual({ alsoRevoked: 2 });
+    const answers = [];
+    for (const one of [first, second, third, other]) answers.push((await me(one.secret)).status);
+    expect(answers).toEqual([401, 401, 401, 200]);
+    const audit = await slice.rows<{ subject: string; detail: object }>(sql`
+      select subject, detail from platform.audit where action = 'catalog.revokeToken'
+        and subject = any(${[first, second, third].map((one) => `token:${one.id}`)}::text[]) order by subject`);
+    expect(audit).toEqual([
+      { subject: `token:${first.id}`, detail: { label: 'leaked' } },
+      { subject: `token:${second.id}`, detail: { label: 'child', madeWith: first.id } },
+      { subject: `token:${third.id}`, detail: { label: 'grandchild', madeWith: first.id } },
+    ]);
+  });
+
+  test('is none while the token is being revoked: of both at once, nothing is left', async () => {
+    for (let n = 0; n < 5; n += 1) {
+      const maker = await makeWith(slice.tokens.admin, { label: `racing ${n}` });
+      const [made] = await Promise.all([
+        slice.http('POST', createToken.path, { token: maker.secret, body: { ...service, label: 'late' } }),
+        slice.as('admin')(revokeToken, { params: { id: maker.id } }),
+      ]);
+      expect([201, 401]).toContain(made.status);
+      if (made.status === 201) expect((await me(String(inside(made.json, 'secret')))).status).toBe(401);
+    }
+  });
+});
+
 test.each<[Access, Access]>([
   ['responder', 'admin'],
   ['responder', 'auditor'],

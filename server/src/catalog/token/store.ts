@@ -14,6 +14,8 @@ export interface NewToken {
   team: string | null;
   about: string;
   createdBy: string;
+  /** The token by which it was made: it goes with that one. */
+  madeWith: string | null;
   createdAt: Temporal.Instant;
   expiresAt: Temporal.Instant | null;
 }
@@ -21,9 +23,9 @@ export interface NewToken {
 export async function saveToken(tx: Tx, token: NewToken): Promise<void> {
   const scopes = token.scopes === null ? null : [...token.scopes];
   await tx.run(sql`
-    insert into catalog.tokens (id, kind, hash, prefix, label, access, scopes, person, team, about, created_by, created_at, expires_at)
+    insert into catalog.tokens (id, kind, hash, prefix, label, access, scopes, person, team, about, created_by, made_with, created_at, expires_at)
     values (${token.id}, ${token.kind}, ${token.hash}, ${token.prefix}, ${token.label}, ${token.access}, ${scopes}::text[],
-      ${token.person}, ${token.team}, ${token.about}, ${token.createdBy}, ${token.createdAt}, ${token.expiresAt})`);
+      ${token.person}, ${token.team}, ${token.about}, ${token.createdBy}, ${token.madeWith}, ${token.createdAt}, ${token.expiresAt})`);
 }
 
 /** Whose the token is; undefined when there is none. */
@@ -34,13 +36,40 @@ export function findTokenOwner(
   return tx.maybe(sql`select person, label from catalog.tokens where id = ${id}`);
 }
 
-export async function deleteToken(tx: Tx, id: string): Promise<void> {
-  await tx.run(sql`delete from catalog.tokens where id = ${id}`);
+/** Keeps the token from being revoked until what is made with it is there, too; false when it is gone already. */
+export async function holdToken(tx: Tx, id: string): Promise<boolean> {
+  return (await tx.maybe(sql`select id from catalog.tokens where id = ${id} for key share`)) !== undefined;
 }
 
-/** Answers how many there were. */
-export function deleteTokensOf(tx: Tx, person: string): Promise<number> {
-  return tx.run(sql`delete from catalog.tokens where person = ${person}`);
+/** Deletes the token and answers what was made with it, directly or further on, which goes with it. */
+export async function deleteToken(tx: Tx, id: string): Promise<{ id: string; label: string }[]> {
+  await tx.run(sql`select id from catalog.tokens where id = ${id} for update`);
+  const made = await lockMadeWith(tx, [id]);
+  await tx.run(sql`delete from catalog.tokens where id = ${id}`);
+  return made;
+}
+
+/** Answers how many there were, with those that were made with them. */
+export async function deleteTokensOf(tx: Tx, person: string): Promise<number> {
+  const own = await tx.many<{ id: string }>(
+    sql`select id from catalog.tokens where person = ${person} order by id for update`,
+  );
+  const ids = own.map((one) => one.id);
+  const made = (await lockMadeWith(tx, ids)).map((one) => one.id);
+  await tx.run(sql`delete from catalog.tokens where id = any(${ids}::uuid[])`);
+  return new Set([...ids, ...made]).size;
+}
+
+/** Row by row of the line, so that nobody makes one more with a token that is about to go. */
+async function lockMadeWith(tx: Tx, ids: readonly string[]): Promise<{ id: string; label: string }[]> {
+  const all: { id: string; label: string }[] = [];
+  for (let makers = ids; makers.length > 0; ) {
+    const made = await tx.many<{ id: string; label: string }>(sql`
+      select id, label from catalog.tokens where made_with = any(${[...makers]}::uuid[]) order by id for update`);
+    all.push(...made);
+    makers = made.map((one) => one.id);
+  }
+  return all;
 }
 
 export interface TokenHolder {

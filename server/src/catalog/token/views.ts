@@ -11,7 +11,7 @@ type Row = Omit<Token, 'createdAt' | 'expiresAt' | 'lastUsedAt'> & {
 /** The tokens of one person, or of everybody for null. */
 export async function tokenList(db: Query, person: string | null): Promise<{ items: Token[] }> {
   const rows = await db.many<Row>(sql`
-    select id, kind, label, access, scopes, prefix, person, team, about, created_by as "createdBy", created_at as "createdAt", expires_at as "expiresAt",
+    select id, kind, label, access, scopes, prefix, person, team, about, created_by as "createdBy", made_with as "madeWith", created_at as "createdAt", expires_at as "expiresAt",
       last_used_at as "lastUsedAt", last_used_from as "lastUsedFrom"
     from catalog.tokens where ${person}::text is null or person = ${person} order by created_at desc, id limit 1000`);
   return {
