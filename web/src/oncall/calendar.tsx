@@ -15,6 +15,8 @@ export interface Lane {
   segments: Segment[];
   /** An override is drawn as a line, since its people are in the final row. */
   isLine?: boolean;
+  /** Whoever is away is named in a dashed frame: it is nobody's shift. */
+  look?: 'away';
 }
 
 export interface Picked {
@@ -132,10 +134,29 @@ function LaneRow({ lane, week, zone, tint }: { lane: Lane; week: Week; zone: str
         ))}
       </div>
     );
+  if (lane.look === 'away') return <AwayRow bars={shown} title={lane.title} />;
   return (
     <div className="relative mt-0.5 h-5 opacity-80" title={lane.title}>
       {shown.map((bar) => (
         <ShiftBar key={bar.segment.start} bar={bar} zone={zone} tint={tint} room="ample" />
+      ))}
+    </div>
+  );
+}
+
+function AwayRow({ bars, title }: { bars: readonly Bar[]; title: string }) {
+  if (bars.length === 0) return null;
+  return (
+    <div className="relative mt-0.5 h-5">
+      {bars.map((bar) => (
+        <span
+          key={bar.segment.start}
+          title={title}
+          style={{ left: `${bar.left * 100}%`, width: `calc(${bar.width * 100}% - 2px)` }}
+          className="absolute inset-y-0 truncate rounded border border-dashed border-line-strong px-1 text-xs text-quiet"
+        >
+          {title}
+        </span>
       ))}
     </div>
   );

@@ -28,3 +28,19 @@ export function overrideLane(
   const segments = overrides.map((one) => ({ start: one.start, end: one.end, onCall: [one.createdBy] }));
   return segments.length === 0 ? [] : [{ key: 'overrides', title, segments, isLine: true }];
 }
+
+/** A line for each person who is away, by name; at most six, since the text below names all. */
+export function awayLanes(
+  away: readonly { person: string; start: string; end: string }[],
+  titleOf: (person: string) => string,
+): Lane[] {
+  return [...Map.groupBy(away, (one) => one.person)]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .slice(0, 6)
+    .map(([person, all]) => ({
+      key: `away ${person}`,
+      title: titleOf(person),
+      segments: all.map(({ start, end }) => ({ start, end, onCall: [person] })),
+      look: 'away' as const,
+    }));
+}

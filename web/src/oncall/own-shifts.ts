@@ -35,3 +35,20 @@ export function instantOfField(local: string, zone: string): string {
     return '';
   }
 }
+
+/** Whole days in a zone as instants, both days included; undefined when they are none or the wrong way round. */
+export function wholeDays(
+  first: string,
+  last: string,
+  zone: string,
+): { start: string; end: string } | undefined {
+  try {
+    const days = [Temporal.PlainDate.from(first), Temporal.PlainDate.from(last)] as const;
+    if (Temporal.PlainDate.compare(...days) > 0) return undefined;
+    const textAt = (day: Temporal.PlainDate) =>
+      day.toZonedDateTime(zone).toInstant().toString({ smallestUnit: 'millisecond' });
+    return { start: textAt(days[0]), end: textAt(days[1].add({ days: 1 })) };
+  } catch {
+    return undefined;
+  }
+}

@@ -7,16 +7,19 @@ import { Mark } from '../ui/mark.tsx';
 import { useNarrow } from '../ui/narrow.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { Away } from './away.tsx';
 import { Calendar, type Picked, tintsOf } from './calendar.tsx';
 import { daysOf, spanOf, turned, type View, widened, within } from './calendar-layout.ts';
 import { DayList } from './day-list.tsx';
-import { layerLanes, overrideLane } from './lanes.ts';
+import { awayLanes, layerLanes, overrideLane } from './lanes.ts';
 import { words } from './messages.ts';
 import { previewOf, shiftsOf } from './queries.ts';
 import { words as rota } from './rota-messages.ts';
 import { Beneath } from './rota-preview.tsx';
 import { ShiftTable } from './shift-table.tsx';
 import { SpanPicker } from './span-picker.tsx';
+import { words as timeOff } from './time-off-messages.ts';
+import { timeOffOn } from './time-off-queries.ts';
 
 interface Props {
   name: string;
@@ -44,6 +47,7 @@ export function ScheduleView(props: Props) {
   const query = useQuery(shiftsOf(name, asked.from, asked.until));
   const layers = useQuery(previewOf(definition, { from: span.from, until: span.until })).data?.layers ?? [];
   const lanes = definition.layers.length > 1 ? layerLanes(definition, layers) : [];
+  const away = useQuery(timeOffOn(name, span.from, span.until)).data?.items ?? [];
   const besides = own === localZone ? undefined : zone === own ? localZone : own;
   const turn = (by: 1 | -1) => onSearch({ from: turned(from, view, by).toString() });
   return (
@@ -99,13 +103,18 @@ export function ScheduleView(props: Props) {
                     days={days}
                     segments={segments}
                     zone={zone}
-                    lanes={[...overrideLane(overrides, words.override.list), ...lanes]}
+                    lanes={[
+                      ...overrideLane(overrides, words.override.list),
+                      ...awayLanes(away, timeOff.awayPerson),
+                      ...lanes,
+                    ]}
                     besides={besides}
                     picked={picked}
                   />
                 )}
               </SpanPicker>
               {lanes.length > 0 && <Beneath names={lanes.map((lane) => lane.title)} />}
+              <Away away={away} zone={zone} />
               {besides && <p className="text-xs text-quiet">{rota.zones.ticks(besides)}</p>}
               {narrow ? (
                 <DayList segments={segments} zone={zone} tints={tintsOf(segments)} />

@@ -12,6 +12,8 @@ import { CoverRows } from '../oncall/cover-rows.tsx';
 import { NoticesForm } from '../oncall/notices-form.tsx';
 import { joinedShifts, type OwnShift } from '../oncall/own-shifts.ts';
 import { onCallNow } from '../oncall/queries.ts';
+import { words as timeOff } from '../oncall/time-off-messages.ts';
+import { TimeOffPanel } from '../oncall/time-off-panel.tsx';
 import { Button } from '../ui/button.tsx';
 import { nowMs } from '../ui/clock.ts';
 import { QueryView } from '../ui/query-view.tsx';
@@ -47,6 +49,9 @@ export function CoverScreen() {
             <QueryView query={shifts} rows={3}>
               {() => <Shifts shifts={own} mayNot={mayNot} onAsk={setAsking} />}
             </QueryView>
+          </Section>
+          <Section title={timeOff.title}>
+            <TimeOffPanel mayNot={mayNot} onAsk={setAsking} />
           </Section>
           <Section title={words.notices.title}>
             <NoticesForm mayNot={mayNot} />
