@@ -5,7 +5,7 @@
  */
 import type { Layer, Override, Schedule } from '@muster/contract/oncall/definition';
 import { parseLocal, type Zone, zoneOf } from './local-time.ts';
-import { compileRotation, memberOf, type Turn, type Turns, turnAt } from './turns.ts';
+import { compileRotation, memberOf, sorted, type Turn, type Turns, turnAt } from './turns.ts';
 import { compileWindows, hoursAt, type WeekHours } from './windows.ts';
 
 export type Users = readonly string[];
@@ -126,11 +126,6 @@ function planLayer(
     hours: restrictions?.length ? compileWindows(restrictions) : null,
     overrides: id === undefined ? [] : overrides.filter(({ rule }) => rule.layers?.includes(id)),
   };
-}
-
-/** Sorted by UTF-16 code units, each once; the order that the format asks for. */
-function sorted(users: Users): Users {
-  return [...new Set(users)].sort();
 }
 
 function union(a: Users, b: Users): Users {

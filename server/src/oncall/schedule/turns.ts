@@ -52,7 +52,7 @@ interface ListedShifts {
 
 export function compileRotation(rotation: Rotation, zone: Zone): Turns {
   const start = parseLocal(rotation.start);
-  const members = rotation.members.map((users) => [...new Set(users)].sort());
+  const members = rotation.members.map(sorted);
   const common = { start, members };
   const { unit, length, days } = rotation;
   if (unit === 'month') {
@@ -62,6 +62,11 @@ export function compileRotation(rotation: Rotation, zone: Zone): Turns {
   if (days === undefined) return { ...common, kind: 'steady', anchor, length: length * MINUTES[unit] };
   const shifts = listedShifts(anchor, new Set(days.map(weekdayIndex)), readBy(zone, instantOf(zone, start)));
   return { ...common, kind: 'listed', shifts, length };
+}
+
+/** Sorted by UTF-16 code units, each once; the order that the format asks for. Most sets are of one. */
+export function sorted(users: readonly string[]): readonly string[] {
+  return users.length < 2 ? users : [...new Set(users)].sort();
 }
 
 /** The turn at the local minute `local`, as read off the wall by `readBy`. */

@@ -28,7 +28,8 @@ export interface HoursState {
 }
 
 export function compileWindows(windows: readonly Window[]): WeekHours {
-  const stretches = windows.flatMap(stretchesOf).flatMap(splitAtWeekEnd);
+  const stretches: Stretch[] = [];
+  for (const window of windows) addStretches(stretches, window);
   stretches.sort(([a], [b]) => a - b);
   const opens: number[] = [];
   const closes: number[] = [];
@@ -101,27 +102,31 @@ function endOf({ opens, closes }: WeekHours, index: number): number {
 
 type Stretch = readonly [open: number, close: number];
 
-function stretchesOf(window: Window): Stretch[] {
+const everyDay = [0, 1, 2, 3, 4, 5, 6];
+
+/** Whoever asks for ten thousand schedules makes these as often, so nothing is made in between. */
+function addStretches(stretches: Stretch[], window: Window): void {
   if ('start' in window) {
     const open = minuteOfWeek(window.start);
     const close = minuteOfWeek(window.end);
-    return [[open, close > open ? close : close + MINUTES_PER_WEEK]];
+    addStretch(stretches, open, close > open ? close : close + MINUTES_PER_WEEK);
+    return;
   }
   const from = parseTime(window.from);
   const to = parseTime(window.to);
   const length = to > from ? to - from : to - from + MINUTES_PER_DAY;
-  const weekdays = window.weekdays?.map(weekdayIndex) ?? [0, 1, 2, 3, 4, 5, 6];
-  return weekdays.map((day) => [day * MINUTES_PER_DAY + from, day * MINUTES_PER_DAY + from + length]);
+  for (const day of window.weekdays?.map(weekdayIndex) ?? everyDay) {
+    const open = day * MINUTES_PER_DAY + from;
+    addStretch(stretches, open, open + length);
+  }
 }
 
 function minuteOfWeek(point: { weekday: Weekday; time: string }): number {
   return weekdayIndex(point.weekday) * MINUTES_PER_DAY + parseTime(point.time);
 }
 
-function splitAtWeekEnd([open, close]: Stretch): Stretch[] {
-  if (close <= MINUTES_PER_WEEK) return [[open, close]];
-  return [
-    [open, MINUTES_PER_WEEK],
-    [0, close - MINUTES_PER_WEEK],
-  ];
+/** What goes past the end of the week goes on at its beginning. */
+function addStretch(stretches: Stretch[], open: number, close: number): void {
+  stretches.push([open, Math.min(close, MINUTES_PER_WEEK)]);
+  if (close > MINUTES_PER_WEEK) stretches.push([0, close - MINUTES_PER_WEEK]);
 }
