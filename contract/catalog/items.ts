@@ -21,6 +21,8 @@ export type Saved = z.infer<typeof saved>;
 export const putTeam = endpoint('PUT /api/v1/teams/{name}', {
   who: 'admin',
   area: 'teams',
+  // Members decide who changes what: the same as changing the teams of a person.
+  fresh: true,
   summary: 'Make a team, or change its members and who edits what belongs to it.',
   params: byName,
   body: teamItem.omit({ name: true }),

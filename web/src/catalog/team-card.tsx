@@ -79,7 +79,8 @@ function EditingRule({ team }: { team: Team }) {
       }),
     onSuccess: () => say(words.teams.saved(team.name)),
     onError: (error) =>
-      problemOf(error)?.code === 'precondition'
+      // Called off, the question who is there is no sign of another's change.
+      problemOf(error)?.code === 'precondition' && problemOf(error)?.confirm !== true
         ? say(words.teams.changed, 'warning')
         : say(words.notDone(reasonOf(error)), 'warning'),
     onSettled: () => client.invalidateQueries({ queryKey: ['people', 'teams'] }),
