@@ -17,7 +17,10 @@ export interface SecretBox {
   sign(purpose: string, text: string): string;
   /** Codes of older keys hold as long as those keys are given. */
   verify(purpose: string, text: string, code: string): boolean;
-  /** The text with every sealed part in it that an older key has sealed, sealed by the newest instead. */
+  /**
+   * The text with every sealed part in it that an older key has sealed, sealed by the newest instead. What only looks
+   * like one (somebody typed it, or it was damaged) stays as it is.
+   */
   reseal(text: string): string;
   /** Which keys there are, the newest first; no secret. */
   keyIds(): readonly string[];
@@ -47,7 +50,7 @@ export function openSecretBox(key: string, ...older: readonly string[]): SecretB
       keys.filter((one) => sameText(signWith(one, purpose, text), code)).length > 0,
     reseal: (text) =>
       text.replace(sealedPart, (part, id: string) =>
-        id !== newest().id && keys.some((one) => one.id === id) ? box.seal(box.open(part)) : part,
+        id !== newest().id && keys.some((one) => one.id === id) ? sealedAnew(box, part) : part,
       ),
     keyIds: () => keys.map((one) => one.id),
     use(given) {
@@ -62,6 +65,16 @@ export function secretBoxOf(keys: readonly string[]): SecretBox {
   const [newest, ...older] = keys;
   if (newest === undefined) throw new Error('a secret box without a key');
   return openSecretBox(newest, ...older);
+}
+
+function sealedAnew(box: SecretBox, part: string): string {
+  let text: string;
+  try {
+    text = box.open(part);
+  } catch {
+    return part;
+  }
+  return box.seal(text);
 }
 
 /** A sealed text wherever it stands, its key's id as the first group. */

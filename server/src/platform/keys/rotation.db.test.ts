@@ -98,6 +98,34 @@ test('a text in a sealed column that only looks sealed is left as it is', async 
   expect(await byItself(slice.platform, 'test.reseal', (act) => reseal(act, sealedColumns))).toBe(0);
 });
 
+test('what looks sealed and is not stops no rotation, however much of it there is, and no key from being forgotten', async () => {
+  const old = openSecretBox(String(first));
+  const fake = `v1.${idOf(first)}.${'A'.repeat(16)}.${'A'.repeat(22)}.AAAA`;
+  await slice.rows(sql`delete from platform.kept_secrets`);
+  for (let i = 0; i < 250; i += 1)
+    await slice.rows(sql`insert into platform.kept_secrets (name, sealed) values (${`fake ${i}`}, ${fake})`);
+  await slice.rows(
+    sql`insert into platform.kept_secrets (name, sealed) values ('true', ${old.seal('true')})`,
+  );
+  keys = [String(second), String(first)];
+  slice.platform.secrets.use(keys);
+  await slice.rows(sql`
+    insert into platform.secret_keys (id, since) values (${String(idOf(first))}, '2025-01-01') on conflict do nothing`);
+  const one = () => byItself(slice.platform, 'test.reseal', (act) => reseal(act, sealedColumns));
+  expect([await one(), await one()]).toEqual([1, 0]);
+  const [row] = await slice.rows<{ sealed: string }>(
+    sql`select sealed from platform.kept_secrets where name = 'true'`,
+  );
+  expect(openSecretBox(String(second)).open(row?.sealed ?? '')).toBe('true');
+  const left = await slice.rows(sql`select from platform.kept_secrets where sealed = ${fake}`);
+  expect(left).toHaveLength(250);
+  expect(JSON.stringify(slice.lines)).toContain('what looks sealed by this key is not');
+  slice.clock.advance({ hours: 26 });
+  await one();
+  expect(await noted()).not.toContain(idOf(first));
+  await slice.rows(sql`delete from platform.kept_secrets where sealed = ${fake}`);
+});
+
 test('a start without a key that is needed is refused in one line, and changes nothing', async () => {
   const before = await noted();
   const another = 'another: a key for tests of more than 32 characters';

@@ -30,7 +30,16 @@ export interface KeyUse {
 export async function keyUses(
   db: Query,
   box: Pick<SecretBox, 'keyIds'>,
-  { columns, now }: { columns: readonly SealedColumn[]; now: Temporal.Instant },
+  {
+    columns,
+    now,
+    lookAlikes = new Map(),
+  }: {
+    columns: readonly SealedColumn[];
+    now: Temporal.Instant;
+    /** Rows, by key, of which it is known that the key has not sealed what looks so. */
+    lookAlikes?: ReadonlyMap<string, number>;
+  },
 ): Promise<KeyUse[]> {
   const records = await recordsByKey(db, columns);
   const since = await sinceByKey(db);
@@ -38,7 +47,7 @@ export async function keyUses(
   const changedAt = since.get(newest) ?? now;
   const isOver = Temporal.Instant.compare(changedAt.add(signaturesHold), now) <= 0;
   return [...new Set([...box.keyIds(), ...since.keys(), ...records.keys()])].map((id) => {
-    const count = records.get(id) ?? 0;
+    const count = Math.max(0, (records.get(id) ?? 0) - (lookAlikes.get(id) ?? 0));
     const need = id === newest ? 'newest' : count > 0 ? 'sealed' : isOver ? 'none' : 'signatures';
     return { id, records: count, since: since.get(id) ?? null, need };
   });
@@ -123,20 +132,66 @@ export async function reseal(act: Act, columns: readonly SealedColumn[]): Promis
   await note(act.tx, newest, act.now);
   if (older.length === 0) return 0;
   let done = 0;
-  for (const column of columns) done += await resealColumn(act, column, older);
-  if (done === 0) await forgetKeys(act, columns);
-  return done;
+  const lookAlikes = new Map<string, number>();
+  for (const column of columns) done += await resealColumn(act, column, { older, lookAlikes });
+  if (done > 0) return done;
+  for (const [key, records] of lookAlikes)
+    act.platform.log.warn(
+      { keyId: key, records },
+      'what looks sealed by this key is not, and stays as it is',
+    );
+  await forgetKeys(act, columns, lookAlikes);
+  return 0;
 }
 
-async function resealColumn(act: Act, name: SealedColumn, older: readonly string[]): Promise<number> {
+interface Resealing {
+  older: readonly string[];
+  /** Rows, by key, with something that looks sealed by it and is not. */
+  lookAlikes: Map<string, number>;
+}
+
+/** Goes on behind rows in which nothing can be sealed anew, however many there are, until there is something to write. */
+async function resealColumn(act: Act, name: SealedColumn, resealing: Resealing): Promise<number> {
+  for (let after = '(0,0)'; ; ) {
+    const rows = await lockSealed(act, name, { older: resealing.older, after });
+    const written = await resealRows(act, name, { rows, lookAlikes: resealing.lookAlikes });
+    const last = rows.at(-1);
+    if (written > 0 || !last || rows.length < atOnce) return written;
+    after = last.place;
+  }
+}
+
+interface SealedRow {
+  place: string;
+  before: string;
+  type: string;
+}
+
+function lockSealed(
+  act: Act,
+  name: SealedColumn,
+  { older, after }: { older: readonly string[]; after: string },
+): Promise<SealedRow[]> {
   const { table, column } = partsOf(name);
   const pattern = `\\mv1\\.(${older.join('|')})\\.`;
-  const rows = await act.tx.many<{ place: string; before: string; type: string }>(sql`
+  return act.tx.many(sql`
     select t.ctid::text as place, t.${column}::text as before, pg_typeof(t.${column})::text as type
-    from ${table} t where t.${column}::text ~ ${pattern} limit ${atOnce} for update skip locked`);
+    from ${table} t where t.ctid > ${after}::tid and t.${column}::text ~ ${pattern}
+    order by t.ctid limit ${atOnce} for update skip locked`);
+}
+
+async function resealRows(
+  act: Act,
+  name: SealedColumn,
+  { rows, lookAlikes }: { rows: readonly SealedRow[]; lookAlikes: Map<string, number> },
+): Promise<number> {
+  const { table, column } = partsOf(name);
+  const [newest] = act.platform.secrets.keyIds();
   let written = 0;
   for (const { place, before, type } of rows) {
     const after = act.platform.secrets.reseal(before);
+    const left = new Set([...after.matchAll(looksSealed)].map(([, id = '']) => id));
+    for (const id of left) if (id !== newest) lookAlikes.set(id, (lookAlikes.get(id) ?? 0) + 1);
     if (after === before) continue;
     const value = type === 'jsonb' ? sql`${after}::jsonb` : sql`${after}::text`;
     written += await act.tx.run(sql`
@@ -145,8 +200,15 @@ async function resealColumn(act: Act, name: SealedColumn, older: readonly string
   return written;
 }
 
-async function forgetKeys(act: Act, columns: readonly SealedColumn[]): Promise<void> {
-  const uses = await keyUses(act.tx, act.platform.secrets, { columns, now: act.now });
+/** As `recordsByKey` counts it. */
+const looksSealed = /\bv1\.([0-9a-f]{8})\.[\w-]{16}\./g;
+
+async function forgetKeys(
+  act: Act,
+  columns: readonly SealedColumn[],
+  lookAlikes: ReadonlyMap<string, number>,
+): Promise<void> {
+  const uses = await keyUses(act.tx, act.platform.secrets, { columns, now: act.now, lookAlikes });
   for (const { id } of uses.filter(({ need, since }) => need === 'none' && since !== null)) {
     const gone = await act.tx.run(sql`delete from platform.secret_keys where id = ${id}`);
     if (gone > 0) act.record(`key ${id}`, { retired: true });
