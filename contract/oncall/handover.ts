@@ -68,3 +68,10 @@ export const acceptHandover = endpoint('POST /api/v1/handovers/{id}/acceptance',
   body: z.strictObject({ readBack: line(2_000).optional() }).optional(),
   answer: handover,
 });
+export const myHandovers = endpoint('GET /api/v1/me/handovers', {
+  who: 'reader',
+  area: 'schedules',
+  summary:
+    'What was handed over to me within two days and waits for somebody to accept it, and what I handed over.',
+  answer: z.object({ items: z.array(handover) }),
+});

@@ -1,5 +1,6 @@
 /** Handing over from draft to acceptance: who may, two who accept at once, and what nobody accepts in time. */
-import { acceptHandover, draftHandover, handOver } from '@muster/contract/oncall/handover';
+import { deactivatePerson } from '@muster/contract/catalog/people';
+import { acceptHandover, draftHandover, handOver, myHandovers } from '@muster/contract/oncall/handover';
 import { createPage, resolvePage } from '@muster/contract/oncall/pages';
 import { addOverride } from '@muster/contract/oncall/schedules';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -97,12 +98,36 @@ test('what nobody accepts within half an hour is told to the owners, once', asyn
   expect(await late()).toEqual([]);
 });
 
-test('it goes to people who are there, and to somebody else', async () => {
-  for (const to of [['nobody-of-ours'], ['rex']])
-    expect(await problemOf(slice.as('responder')(handOver, { params, body: { to } }))).toMatchObject({
-      code: 'invalid',
-    });
+test('it goes to people who are there, may accept it, and are somebody else', async () => {
+  const refused = async (to: string[]) =>
+    problemOf(slice.as('responder')(handOver, { params, body: { to } }));
+  expect(await refused(['ada', 'nobody-of-ours', 'sten', 'sue', 'aud'])).toMatchObject({
+    code: 'invalid',
+    errors: [
+      { pointer: '/to/1', message: 'there is no person "nobody-of-ours"' },
+      { pointer: '/to/2', message: '"sten" may not accept it: only responders and administrators do' },
+      { pointer: '/to/3', message: expect.stringContaining('may not accept it') },
+      { pointer: '/to/4', message: expect.stringContaining('may not accept it') },
+    ],
+  });
+  await slice.as('admin')(deactivatePerson, { params: { name: 'sue' }, body: { reason: 'left' } });
+  expect(await refused(['sue'])).toMatchObject({
+    code: 'invalid',
+    errors: [{ pointer: '/to/0', message: '"sue" has left' }],
+  });
+  expect(await refused(['rex'])).toMatchObject({ code: 'invalid', errors: [{ pointer: '/to' }] });
   expect(await problemOf(slice.as('responder')(draftHandover, { params: { name: 'none' } }))).toMatchObject({
     code: 'not_found',
   });
+});
+
+test('my own are those that wait for me, and those that I handed over, for two days', async () => {
+  slice.clock.advance({ hours: 49 });
+  const mine = async (as: 'admin' | 'responder' | 'auditor') =>
+    (await slice.as(as)(myHandovers)).items.map((one) => one.id);
+  expect(await mine('responder')).toEqual([]);
+  const { id } = await slice.as('responder')(handOver, { params, body: {} });
+  expect([await mine('responder'), await mine('admin'), await mine('auditor')]).toEqual([[id], [id], []]);
+  await slice.as('admin')(acceptHandover, { params: { id } });
+  expect([await mine('responder'), await mine('admin')]).toEqual([[id], []]);
 });

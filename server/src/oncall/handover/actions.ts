@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   activePeople,
   administratorNames,
+  findPerson,
   type Letter,
   membersOf,
   refuseOthers,
@@ -13,10 +14,10 @@ import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { type FieldError, notFound, Refusal } from '../../platform/refusal.ts';
 import { tellPerson } from '../letter/actions.ts';
 import { findSchedule } from '../schedule/store.ts';
-import { acceptWithinMinutes, type Handover, refuseAcceptance } from './model.ts';
+import { acceptWithinMinutes, type Handover, refuseAcceptance, whyNotReceive } from './model.ts';
 import { claimLate, insertHandover, lockHandover, nextLateAt, saveAcceptance, stateOf } from './store.ts';
 
 export const handoverSweep = 'oncall.handovers';
@@ -53,7 +54,7 @@ export const handOver = action(
     await insertHandover(act.tx, made);
     for (const person of to) await tellPerson(act, { person, write: ({ url }) => handedLetter(made, url) });
     act.record(`schedule:${schedule}`, { handover: made.id, after: { to, wantsReadBack } });
-    act.hint(`schedule:${schedule}`);
+    act.hint(`schedule:${schedule}`, 'handovers');
     act.poke(handoverSweep, dueAt);
     return { id: made.id };
   },
@@ -74,7 +75,7 @@ export const acceptHandover = action(
     if (found.acceptedBy === by) return;
     await saveAcceptance(act.tx, id, { by, at: act.now, readBack: readBack ?? null });
     act.record(`schedule:${found.schedule}`, { handover: id, after: { acceptedBy: by } });
-    act.hint(`schedule:${found.schedule}`);
+    act.hint(`schedule:${found.schedule}`, 'handovers');
   },
 );
 
@@ -92,12 +93,14 @@ export function nextHandoverAt(db: Query): Promise<Temporal.Instant | null> {
   return nextLateAt(db);
 }
 
+/** Names every one who could not accept it: whoever is not there, has left, or may not respond. */
 async function refuseReceivers(act: Act, to: readonly string[]): Promise<void> {
-  const active = await activePeople(act.tx, to);
-  const errors = to.flatMap((person, at) =>
-    active.has(person) ? [] : [{ pointer: `/to/${at}`, message: `there is no person "${person}"` }],
-  );
-  if (errors.length > 0) throw new Refusal('invalid', 'Not everybody is there to take it.', errors);
+  const errors: FieldError[] = [];
+  for (const [at, name] of to.entries()) {
+    const message = whyNotReceive(name, await findPerson(act.tx, name));
+    if (message !== null) errors.push({ pointer: `/to/${at}`, message });
+  }
+  if (errors.length > 0) throw new Refusal('invalid', 'Not everybody could accept it.', errors);
   if (to.length === 0)
     throw new Refusal('invalid', 'Nobody else comes next: say to whom.', [
       { pointer: '/to', message: 'name somebody' },

@@ -46,6 +46,17 @@ export function aheadOf(schedule: Schedule, now: Temporal.Instant) {
   return { gaps, overrides };
 }
 
+/** Why somebody could not accept it; null when they could. */
+export function whyNotReceive(
+  name: string,
+  person: { access: string; deactivatedAt: Temporal.Instant | null } | undefined,
+): string | null {
+  if (!person) return `there is no person "${name}"`;
+  if (person.deactivatedAt !== null) return `"${name}" has left`;
+  const responds = person.access === 'admin' || person.access === 'responder';
+  return responds ? null : `"${name}" may not accept it: only responders and administrators do`;
+}
+
 /** Refuses whoever may not accept it, or comes too late. */
 export function refuseAcceptance(handover: Handover, person: string, readBack: string | undefined): void {
   if (!handover.to.includes(person))

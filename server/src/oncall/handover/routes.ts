@@ -2,12 +2,17 @@ import {
   acceptHandover as acceptEndpoint,
   draftHandover,
   handOver as handEndpoint,
+  myHandovers,
 } from '@muster/contract/oncall/handover';
+import { actorName } from '../../platform/actor.ts';
 import { route } from '../../platform/http/route.ts';
 import { acceptHandover, handOver } from './actions.ts';
-import { draftView, handoverView } from './views.ts';
+import { draftView, handoversOf, handoverView } from './views.ts';
 
 export const routes = [
+  route(myHandovers, ({ platform, caller }) =>
+    handoversOf(platform.db, actorName(caller.actor), platform.clock.now()),
+  ),
   route(draftHandover, ({ platform, params }) => draftView(platform.db, params.name, platform.clock.now())),
   route(handEndpoint, async ({ platform, caller, params, body }) => {
     const { id } = await handOver(platform, caller, { schedule: params.name, ...body });

@@ -46,6 +46,14 @@ export function handoversSince(db: Query, schedule: string, since: Temporal.Inst
     order by handed_at desc, id desc limit 100`);
 }
 
+/** Those since then that wait for this person to accept them, or that this person handed over; latest first. */
+export function handoversAround(db: Query, person: string, since: Temporal.Instant): Promise<Handover[]> {
+  return db.many(sql`
+    select ${columns} from oncall.handovers
+    where handed_at > ${since} and (from_person = ${person} or accepted_by is null and ${person} = any(to_people))
+    order by handed_at desc, id desc limit 50`);
+}
+
 /** Those that nobody has accepted in time, claimed; their owners are told once. */
 export function claimLate(tx: Tx, now: Temporal.Instant): Promise<Handover[]> {
   return tx.many(sql`

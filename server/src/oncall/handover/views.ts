@@ -4,9 +4,10 @@ import { isId } from '../../platform/ids.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import type { Handover } from './model.ts';
-import { findHandover, handoversSince, stateOf } from './store.ts';
+import { findHandover, handoversAround, handoversSince, stateOf } from './store.ts';
 
 const historyDays = 366;
+const concernsForDays = 2;
 
 /** What would be handed over now. Refuses a schedule that is not there. */
 export async function draftView(db: Query, schedule: string, now: Temporal.Instant) {
@@ -19,6 +20,12 @@ export async function draftView(db: Query, schedule: string, now: Temporal.Insta
     facts,
     history: history.map(toWire),
   };
+}
+
+/** What waits for this person, and what they handed over lately. */
+export async function handoversOf(db: Query, person: string, now: Temporal.Instant) {
+  const found = await handoversAround(db, person, now.subtract({ hours: 24 * concernsForDays }));
+  return { items: found.map(toWire) };
 }
 
 export async function handoverView(db: Query, id: string): Promise<WireHandover> {
