@@ -4,7 +4,7 @@ import { instant, name } from '../platform/wire.ts';
 import { hoursSchema, ruleSchema } from './definition.ts';
 import { notification } from './pages.ts';
 
-export const contactKinds = ['email', 'webhook', 'webpush', 'ntfy', 'sms', 'voice'] as const;
+export const contactKinds = ['email', 'webhook', 'webpush', 'ntfy', 'telegram', 'sms', 'voice'] as const;
 
 /** A contact method as it is shown: addresses in clear, secrets never. */
 export const contact = z.object({
@@ -55,6 +55,12 @@ export const contactItem = z.discriminatedUnion('kind', [
       .string()
       .regex(/^[\x21-\x7e]{1,200}$/, 'has neither blanks nor line breaks')
       .optional(),
+  }),
+  z.strictObject({
+    id: name,
+    kind: z.literal('telegram'),
+    /** The chat of one person with the bot; groups have negative numbers, and nobody in them is meant. */
+    chat: z.string().regex(/^[1-9][0-9]{4,15}$/, 'is the number of your account, such as 123456789'),
   }),
   z.strictObject({ id: name, kind: z.literal('sms'), to: phoneNumber }),
   z.strictObject({ id: name, kind: z.literal('voice'), to: phoneNumber }),

@@ -32,6 +32,7 @@ const planted = {
   clientSecret: 'canary-13-the-secret-of-a-client-Zq8',
   link: 'canary-14-a-link-that-is-not-ours-Zq8',
   recoveryCode: 'canary-15-recovery-Zq8',
+  telegramToken: '123456789:canary-17-the-token-of-a-bot-Zq8',
   pushKey: 'canary-16-a-key-of-a-browser-Zq8',
 } as const;
 /** What Muster made itself during the test, by what it is. */
@@ -47,6 +48,7 @@ beforeAll(async () => {
       admin: { email: 'ada@example.org', password: planted.administratorsPassword },
       mail: { url: `smtp://muster:${planted.smtpPassword}@127.0.0.1:9`, from: 'muster@example.org' },
       databaseUrl: `postgres://muster:${planted.databasePassword}@127.0.0.1:9/muster`,
+      telegramToken: planted.telegramToken,
       allowTargets: ['127.0.0.0/8'],
       logLevel: 'debug',
     },
@@ -127,6 +129,8 @@ async function doorsAndContacts(): Promise<void> {
     secret: planted.webhookSecret,
   };
   await ask('PUT', '/api/v1/people/rex/contacts', { body: contact });
+  const telegram = { id: 'telegram', kind: 'telegram', chat: '987654321' };
+  await ask('PUT', '/api/v1/people/rex/contacts', { body: telegram });
   await ask('PUT', '/api/v1/people/me/rules', {
     token: slice.tokens.responder,
     body: {

@@ -21,6 +21,7 @@ import { jobs as providerJobs } from './provider/jobs.ts';
 import { providerRoutes } from './provider/routes.ts';
 import { createExchange, createProber, numberKey } from './provider/sender.ts';
 import { createSmsSender } from './sms/sender.ts';
+import { createTelegramSender } from './telegram/sender.ts';
 import { createVoiceSender } from './voice/sender.ts';
 import { createWebhookSender } from './webhook/sender.ts';
 import { vapidSubject } from './webpush/model.ts';
@@ -72,6 +73,7 @@ export async function openConnect(
     senders: [
       createWebhookSender({ egress, ...contacts }),
       createNtfySender({ egress, ...contacts }),
+      createTelegramSender({ egress, token: settings.telegramToken, ...contacts }),
       email,
       letters,
       createWebpushSender({ egress, vapid, subject: vapidSubject(settings), ...contacts }),

@@ -32,6 +32,11 @@ test.each<[string, object, string?]>([
   ['a password without a name', { error: new Error(`redis://:${canary}@cache:6379 refused`) }],
   ['a mail password', { error: new Error(`smtps://user:${canary}@mail.example.org refused`) }],
   ['the cause of an error', { error: new Error('outer', { cause: new Error(`mst_${canary}`) }) }],
+  [
+    'the token of a bot in an address',
+    { error: new Error(`https://api.example.org/bot123456789:${canary}${canary}/sendMessage refused`) },
+  ],
+  ['the token of a bot in a sentence', {}, `the token 123456789:${canary}${canary} is wrong`],
   ['a link in an error', { error: new Error(`GET /a/${canary}.${canary}`) }],
 ])('%s stays out of the log', (_, parts, message) => {
   expect(written(parts, message)).not.toContain(canary);

@@ -46,11 +46,12 @@ export function errorForLog(error: unknown): unknown {
   return { name, message, code, stack, cause: cause === undefined ? undefined : errorForLog(cause) };
 }
 
-/** Our tokens (`mst_…`), webhook secrets (`whsec_…`), keys in paths and headers, passwords in URLs. */
+/** Our tokens (`mst_…`), webhook secrets (`whsec_…`), tokens of Telegram bots, keys in paths and headers, passwords in URLs. */
 // What may be repeated is bounded, because a line may hold what anybody has sent.
 export function redactPatterns(text: string): string {
   return text
     .replace(/\b(mst|whsec)_[A-Za-z0-9_-]{8,}/g, '$1_[redacted]')
+    .replace(/\b((?:bot)?[0-9]{5,20}:)[A-Za-z0-9_-]{30,}/g, '$1[redacted]')
     .replace(/(\/(?:ingest\/[a-z-]+|ping)\/)[A-Za-z0-9._~-]{8,}/g, '$1[redacted]')
     .replace(/\b(Bearer|Basic|GenieKey) [A-Za-z0-9._~+/=-]{8,}/gi, '$1 [redacted]')
     .replace(/\b(muster_(?:session|device)=)[A-Za-z0-9_-]{8,}/g, '$1[redacted]')

@@ -32,6 +32,7 @@ test('everything set is read, blanks are absent, and a slash at the end of the a
       MUSTER_ADMIN_TOKEN: '',
       SMTP_URL: 'smtp://mail.example.org',
       MAIL_FROM: 'muster@example.org',
+      MUSTER_TELEGRAM_TOKEN: `123456789:${'A'.repeat(35)}`,
       MUSTER_TRUST_PROXY: '1',
       MUSTER_ALLOW_TARGETS: '10.0.0.0/8, fd00::/8',
     }),
@@ -43,6 +44,7 @@ test('everything set is read, blanks are absent, and a slash at the end of the a
     admin: { email: 'a@example.org', password: 'twelve letters' },
     adminToken: null,
     mail: { url: 'smtp://mail.example.org', from: 'muster@example.org' },
+    telegramToken: `123456789:${'A'.repeat(35)}`,
     trustProxyHops: 1,
     allowTargets: ['10.0.0.0/8', 'fd00::/8'],
   });
@@ -68,6 +70,7 @@ test.each<[string, Record<string, string>]>([
   ['MUSTER_ADMIN_TOKEN', { MUSTER_ADMIN_TOKEN: 'short' }],
   ['SMTP_URL', { SMTP_URL: 'http://mail.example.org', MAIL_FROM: 'm@example.org' }],
   ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.org' }],
+  ['MUSTER_TELEGRAM_TOKEN', { MUSTER_TELEGRAM_TOKEN: 'https://t.me/a_bot' }],
   ['MUSTER_TRUST_PROXY', { MUSTER_TRUST_PROXY: 'yes' }],
   ['MUSTER_ALLOW_TARGETS', { MUSTER_ALLOW_TARGETS: '10.0.0.0/8,localhost' }],
   ['MUSTER_LOG_LEVEL', { MUSTER_LOG_LEVEL: 'loud' }],

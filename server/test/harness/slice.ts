@@ -229,6 +229,7 @@ export const plainSettings: Settings = {
   admin: null,
   adminToken,
   mail: null,
+  telegramToken: null,
   trustProxyHops: 0,
   allowTargets: [],
   apiRate: 1_000_000,

@@ -9,16 +9,17 @@ import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
 
-type Kind = 'email' | 'webhook' | 'ntfy';
+type Kind = 'email' | 'webhook' | 'ntfy' | 'telegram';
 
 const titles: Record<Kind, string> = {
   email: words.reach.addMail,
   webhook: words.reach.addHook,
   ntfy: words.reach.addNtfy,
+  telegram: words.reach.addTelegram,
 };
-const usualIds: Record<Kind, string> = { email: 'mail', webhook: 'hook', ntfy: 'ntfy' };
+const usualIds: Record<Kind, string> = { email: 'mail', webhook: 'hook', ntfy: 'ntfy', telegram: 'telegram' };
 
-/** Adds a mail address, a webhook or a topic to my contact methods. */
+/** Adds a mail address, a webhook, a topic or a Telegram account to my contact methods. */
 export function ContactForm({ kind, email, onClose }: { kind: Kind; email: string; onClose: () => void }) {
   const client = useQueryClient();
   const add = useMutation({
@@ -33,7 +34,7 @@ export function ContactForm({ kind, email, onClose }: { kind: Kind; email: strin
     event.preventDefault();
     add.mutate(new FormData(event.currentTarget));
   };
-  const rest = errorBeside(add.error, ['/to', '/url', '/secret', '/token', '/id']);
+  const rest = errorBeside(add.error, ['/to', '/url', '/chat', '/secret', '/token', '/id']);
   return (
     <Dialog title={titles[kind]} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
@@ -73,6 +74,22 @@ function PlaceFields({ kind, email, error }: { kind: Kind; email: string; error:
         error={errorAt(error, '/to')}
       />
     );
+  if (kind === 'telegram')
+    return (
+      <>
+        <p className="text-sm text-quiet">{words.reach.telegramText}</p>
+        <Field
+          label={words.reach.chat}
+          hint={words.reach.chatHint}
+          name="chat"
+          inputMode="numeric"
+          pattern="[1-9][0-9]{4,15}"
+          autoComplete="off"
+          required
+          error={errorAt(error, '/chat')}
+        />
+      </>
+    );
   const isTopic = kind === 'ntfy';
   const secret = isTopic ? 'token' : 'secret';
   return (
@@ -101,6 +118,7 @@ function PlaceFields({ kind, email, error }: { kind: Kind; email: string; error:
 function bodyOf(kind: Kind, form: FormData) {
   const id = textOf(form, 'id');
   if (kind === 'email') return { id, kind, to: textOf(form, 'to') } as const;
+  if (kind === 'telegram') return { id, kind, chat: textOf(form, 'chat') } as const;
   const url = textOf(form, 'url');
   if (kind === 'ntfy') {
     const token = textOf(form, 'token');

@@ -89,6 +89,7 @@ export const words = {
     webhook: 'webhook',
     webpush: 'this browser or another',
     ntfy: 'ntfy',
+    telegram: 'Telegram',
     sms: 'text message',
     voice: 'phone call',
   } as Record<string, string>,
@@ -97,6 +98,7 @@ export const words = {
     webhook: 'webhook',
     webpush: 'web push',
     ntfy: 'ntfy',
+    telegram: 'Telegram',
     sms: 'text message',
     voice: 'phone',
   } as Record<string, string>,
@@ -224,6 +226,11 @@ export const words = {
     addNtfy: 'Add ntfy',
     ntfyText:
       'Install the ntfy app, subscribe to a topic with a name that nobody guesses, and give its address here. Let the app ring through silence.',
+    addTelegram: 'Add Telegram',
+    telegramText:
+      'Open the bot of this server in Telegram and press Start, or it may not write to you. Your administrator knows its name.',
+    chat: 'Number of your Telegram account',
+    chatHint: 'Digits only, such as 123456789. It is neither your phone number nor your name there.',
     topic: 'Address of the topic',
     topicHint: 'such as https://ntfy.example.org/a-name-that-nobody-guesses',
     token: 'Access token',

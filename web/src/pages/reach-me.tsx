@@ -19,7 +19,7 @@ export function ReachMeScreen() {
   const { email } = useMe();
   const mayNot = useWhyNotRespond();
   const contacts = useQuery(myContacts);
-  const [adding, setAdding] = useState<'email' | 'webhook' | 'ntfy'>();
+  const [adding, setAdding] = useState<'email' | 'webhook' | 'ntfy' | 'telegram'>();
   return (
     <>
       <Head title={words.reach.title} about={words.reach.about} />
@@ -39,6 +39,9 @@ export function ReachMeScreen() {
                   </Button>
                   <Button whyNot={mayNot} onClick={() => setAdding('ntfy')}>
                     {words.reach.addNtfy}
+                  </Button>
+                  <Button whyNot={mayNot} onClick={() => setAdding('telegram')}>
+                    {words.reach.addTelegram}
                   </Button>
                 </div>
               </div>

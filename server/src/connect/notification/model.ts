@@ -10,6 +10,7 @@ export type Contact =
   | { kind: 'email' | 'sms' | 'voice'; to: string }
   | { kind: 'webhook'; url: string; secret: string | null }
   | { kind: 'ntfy'; url: string; token: string | null }
+  | { kind: 'telegram'; chat: string }
   | { kind: 'webpush'; endpoint: string; keys: { p256dh: string; auth: string } };
 
 /** What every sender asks oncall. */

@@ -154,6 +154,7 @@ function sendable(contact: ContactItem) {
   if (contact.kind === 'webhook')
     return { kind: contact.kind, url: contact.url, secret: contact.secret ?? null };
   if (contact.kind === 'ntfy') return { kind: contact.kind, url: contact.url, token: contact.token ?? null };
+  if (contact.kind === 'telegram') return { kind: contact.kind, chat: contact.chat };
   if (contact.kind === 'webpush')
     return { kind: contact.kind, endpoint: contact.endpoint, keys: contact.keys };
   return { kind: contact.kind, to: contact.to };

@@ -21,6 +21,7 @@ export interface StoredContact {
 /** What people recognise it by; never a secret, and of a webhook's or a topic's address only where it lives. */
 export function labelOf(contact: ContactItem): string {
   if (contact.kind === 'webhook' || contact.kind === 'ntfy') return new URL(contact.url).origin;
+  if (contact.kind === 'telegram') return contact.chat;
   return contact.kind === 'webpush' ? contact.label : contact.to;
 }
 

@@ -55,12 +55,14 @@ test.each([
   ['a webhook that is a file', { id: 'n', kind: 'webhook', url: 'file:///etc/passwd' }],
   ['a webhook that is a script', { id: 'n', kind: 'webhook', url: 'javascript:alert(1)' }],
   ['a short secret', { id: 'n', kind: 'webhook', url: 'https://h.example.org', secret: 'short' }],
+  ['a Telegram name', { id: 'n', kind: 'telegram', chat: '@ana' }],
+  ['a Telegram group', { id: 'n', kind: 'telegram', chat: '-1001234567890' }],
   ['an unknown kind', { id: 'n', kind: 'pigeon', to: 'roof' }],
   ['an id with a slash', { id: '../x', kind: 'email', to: 'a@example.org' }],
 ])('%s is refused with a pointer', async (_, contact) => {
   const answer = await ask('responder', 'PUT', 'me/contacts', contact);
   expect(answer.status).toBe(422);
-  expect(inside(answer.json, 'errors', 0, 'pointer')).toMatch(/^\/(to|url|secret|kind|id)$/);
+  expect(inside(answer.json, 'errors', 0, 'pointer')).toMatch(/^\/(to|url|secret|chat|kind|id)$/);
 });
 
 test('twenty methods are enough', async () => {

@@ -114,6 +114,10 @@ export async function usableKinds(db: Query, settings: Settings): Promise<string
 function problemOf(kind: Contact['kind'], settings: Settings, ways: ReadonlySet<string>): string | null {
   if (kind === 'email')
     return settings.mail ? null : 'Mail is not set up on this server (SMTP_URL, MAIL_FROM).';
+  if (kind === 'telegram')
+    return settings.telegramToken === null
+      ? 'Telegram is not set up on this server (MUSTER_TELEGRAM_TOKEN).'
+      : null;
   if (kind === 'sms' && !ways.has(kind)) return 'This server has no provider of text messages yet.';
   if (kind === 'voice' && !ways.has(kind)) return 'This server has no provider of phone calls yet.';
   return null;
