@@ -70,6 +70,13 @@ test('an invitation goes by letter, or its link is shown to be handed over', asy
   expect(t.text()).toContain('http://m/welcome?token=x');
 });
 
+test('a token that does not get the link is told how it comes about', async () => {
+  server.on(inviteAgain, () => ({ person: 'bob', mailedTo: null, url: null, expiresAt }));
+  const t = terminal({ env });
+  expect(await t.muster('people', 'invite-again', 'bob')).toBe(0);
+  expect(t.text()).toContain('this token does not get the link');
+});
+
 test('deactivating and reactivating want a reason', async () => {
   server.on(deactivatePerson, () => person({ active: false })).on(reactivatePerson, () => person());
   const t = terminal({ env });

@@ -106,6 +106,8 @@ async function invite(shell: Shell, name: string, options: InviteOptions): Promi
 
 function describeInvitation({ mailedTo, url, expiresAt }: Invitation, timeZone: string): string {
   const until = `It works once, until ${moment(expiresAt, timeZone)}.`;
+  if (mailedTo === null && url === null)
+    return 'The account is there. Mail is not set up, and this token does not get the link: sign in, and invite again.';
   return mailedTo === null
     ? `${plain(url ?? '')}\n${until} Mail is not set up: hand it over yourself.`
     : `The invitation is on its way to ${plain(mailedTo)}. ${until}`;

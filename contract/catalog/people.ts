@@ -34,7 +34,10 @@ export const reason = line(500);
 
 export const invitation = z.object({
   person: z.string(),
-  /** Where the letter went; null where mail is not set up, and then the link is here, once, to be handed over. */
+  /**
+   * Where the letter went; null where mail is not set up, and then the link is here, once, to be handed over. A token
+   * that is limited to scopes gets neither: the link opens an account.
+   */
   mailedTo: z.string().nullable(),
   url: z.string().nullable(),
   expiresAt: instant,

@@ -2,7 +2,7 @@ import { type Invitation, invitePerson as inviteEndpoint } from '@muster/contrac
 import { byName } from '@muster/contract/platform/wire';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
-import { actorName } from '../../platform/actor.ts';
+import { actorName, scopesOf } from '../../platform/actor.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
@@ -48,7 +48,10 @@ export const inviteAgain = action(
   },
 );
 
-/** The link is answered only where no letter can be sent, for the administrator to hand over. */
+/**
+ * The link is answered only where no letter can be sent, for the administrator to hand over. It opens the account, so a
+ * token that is limited to scopes does not get it: an administrator makes it again.
+ */
 async function invite(
   act: Act,
   { name, fullName, email }: Pick<FoundPerson, 'name' | 'fullName' | 'email'>,
@@ -70,7 +73,7 @@ async function invite(
   return {
     person: name,
     mailedTo: isMailed ? email : null,
-    url: isMailed ? null : url,
+    url: isMailed || scopesOf(act.caller.actor) !== null ? null : url,
     expiresAt: wireTime(expiresAt),
   };
 }

@@ -56,6 +56,17 @@ test('it does what it is for, also beside administrators that are there', async 
   expect([invited.status, renamed.status, applied.status]).toEqual([201, 200, 200]);
 });
 
+test('it invites, and does not get the link that opens the account; an administrator makes it again', async () => {
+  const token = await limited('people:write');
+  const pam = { ...mal, name: 'pam', email: 'pam@example.com', access: 'responder' };
+  const invited = await slice.http('POST', '/api/v1/people', { token, body: pam });
+  expect([invited.status, invited.json]).toMatchObject([201, { person: 'pam', mailedTo: null, url: null }]);
+  const again = await slice.http('POST', '/api/v1/people/pam/invitation', { token, body: {} });
+  expect(inside(again.json, 'url')).toBeNull();
+  const made = await slice.http('POST', '/api/v1/people/pam/invitation', { body: {} });
+  expect(inside(made.json, 'url')).toMatch(/\/welcome\?token=/);
+});
+
 test('a token of the person does not use up the tries by which the person confirms', async () => {
   const confirm = () =>
     slice.http('POST', '/api/v1/session/confirmation', {
