@@ -1,10 +1,9 @@
 import { urgencySchema } from '@muster/contract/oncall/definition';
 import { notificationFailed } from '@muster/contract/oncall/events';
-import { createPage as createEndpoint } from '@muster/contract/oncall/pages';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { name } from '@muster/contract/platform/wire';
 import { z } from 'zod';
-import { activePeople, findService, knownPeople, membersOf } from '../../catalog/index.ts';
+import { activePeople, knownPeople, membersOf } from '../../catalog/index.ts';
 import { acknowledgeGroup, closeGroup, unacknowledgeGroup } from '../../detect/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { type Action, action } from '../../platform/action.ts';
@@ -32,7 +31,6 @@ import {
   newPage,
   type Opening,
   openingCommand,
-  openingOf,
   pageAfter,
   standing,
 } from './outcome.ts';
@@ -61,24 +59,6 @@ interface Turn {
   isNew: boolean;
   command: Command;
 }
-
-/** Pages by hand (api.md, section 5). Answers the id. */
-export const createPage = action(
-  { name: 'oncall.createPage', who: 'responder', input: createEndpoint.body },
-  async (act, { title, service, policy, people, urgency }): Promise<{ id: string }> => {
-    const by = { title, urgency: urgency ?? null, groupId: null, acceptedAt: null };
-    if (people) return openOne(act, { ...by, ...(await directly(act, people)) });
-    if (policy)
-      return openOne(act, { ...by, service: null, policy: await policyNamed(act, policy), paging: {} });
-    const found = await findService(act.tx, service ?? '');
-    if (!found)
-      throw new Refusal('invalid', 'This service does not exist.', [
-        { pointer: '/service', message: 'is not a service' },
-      ]);
-    const policies = await loadPolicies(act.tx, [found.paging.policy ?? '']);
-    return openOne(act, { ...by, ...openingOf(found.name, found.paging, policies) });
-  },
-);
 
 /** Pages oneself, by one's own rules. */
 export const sendTestPage = action(
@@ -263,7 +243,8 @@ async function tellAlerts(act: Act, { groupId, run }: Page, after: Page | undefi
   else if (run.state === 'acknowledged') await unacknowledgeGroup(act, groupId);
 }
 
-async function openOne(act: Act, opening: Opening): Promise<{ id: string }> {
+/** Opens a page. Within the caller's transaction. Answers whom its first step called. */
+export async function openOne(act: Act, opening: Opening): Promise<{ id: string; called: readonly string[] }> {
   const [page] = await openPages(act, [opening]);
   if (!page) throw new Error('a page that was opened is missing');
   act.record(`page:${page.id}`, {
@@ -274,7 +255,7 @@ async function openOne(act: Act, opening: Opening): Promise<{ id: string }> {
       assigned: page.run.assigned,
     },
   });
-  return { id: page.id };
+  return { id: page.id, called: page.run.recipients ?? [] };
 }
 
 /** Opens pages, each with its first notifications. Within the caller's transaction. */
@@ -346,7 +327,8 @@ async function fetchWorld(act: Act, turns: readonly Turn[]) {
   return { world: worldOf({ schedules, teams, rules, rings, left }, ringKey), rings };
 }
 
-async function policyNamed(act: Act, policy: string): Promise<RunPolicy> {
+/** The policy as a run keeps it; refuses (invalid) one that does not exist. */
+export async function policyNamed(act: Act, policy: string): Promise<RunPolicy> {
   const found = (await loadPolicies(act.tx, [policy])).get(policy);
   if (!found)
     throw new Refusal('invalid', 'This policy does not exist.', [
@@ -355,7 +337,8 @@ async function policyNamed(act: Act, policy: string): Promise<RunPolicy> {
   return { name: policy, ...found };
 }
 
-async function directly(act: Act, people: readonly string[]) {
+/** What opens a page to these people; refuses (invalid) unknown ones and who has left. */
+export async function directly(act: Act, people: readonly string[]) {
   await refuseUnknown(act, people, '/people');
   const policy: RunPolicy = {
     name: 'direct',

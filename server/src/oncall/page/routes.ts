@@ -3,10 +3,10 @@ import type { Actor } from '../../platform/actor.ts';
 import { type Asked, type Route, route } from '../../platform/http/route.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
+import { createPage } from '../byhand/actions.ts';
 import {
   acknowledgePage,
   changeUrgency,
-  createPage,
   escalatePage,
   reassignPage,
   resolvePage,
