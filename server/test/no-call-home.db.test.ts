@@ -66,6 +66,7 @@ const neverFetched = [
   /^https:\/\/tailwindcss\.com$/,
   /^https:\/\/simplewebauthn\.dev\/docs\//,
   // How the issuers of well-known providers look, beside the field in which an administrator writes one.
+  /^https:\/\/ntfy\.example\.org\//,
   /^https:\/\/(accounts\.google\.com|login\.microsoftonline\.com\/|gitlab\.com)$/,
 ];
 
@@ -85,12 +86,16 @@ test('what browsers are given names no outside address', () => {
   expect(found.filter((one) => !neverFetched.some((known) => known.test(one)))).toEqual([]);
 });
 
-/** Examples in words for people, and a name that the issuer of a sign-in is compared with. Nothing calls them. */
+/**
+ * Examples in words for people, and a name that the issuer of a sign-in is compared with: nothing calls them. And the
+ * providers that an administrator may set up: called with what stands there, and never before.
+ */
 const onlyWords = [
   /\.invalid$/,
   /(^|\.)example\.(org|com|net)\.?$/,
   /^127\.0\.0\.1$/,
   /^login\.microsoftonline\.com$/,
+  /^(api\.twilio\.com|api\.nexmo\.com|api\.telegram\.org)$/,
 ];
 
 test('the server knows no address by heart', () => {

@@ -6,6 +6,7 @@ import {
   hostileTitles,
   now,
   pageDelivery,
+  patientMs,
   senderContract,
 } from '../../../test/harness/sender-contract.ts';
 import { noteMessage } from '../../oncall/notification/model.ts';
@@ -14,12 +15,16 @@ import { createEmailSender } from './sender.ts';
 const account = { user: 'muster', pass: 'mail-password' };
 const from = 'Muster <alerts@muster.example>';
 
-async function startMail(to = 'ana@example.org', given: { user: string; pass: string } = account) {
+async function startMail(
+  to = 'ana@example.org',
+  given: { user: string; pass: string } = account,
+  timeoutMs = patientMs,
+) {
   const server = await startMailServer(account);
   const url = server.url.replace(account.pass, given.pass);
   const sender = createEmailSender({
     mail: { url, from },
-    timeoutMs: 300,
+    timeoutMs,
     ...contactBookWith({ kind: 'email', to }),
   });
   const close = async () => {
@@ -29,8 +34,8 @@ async function startMail(to = 'ana@example.org', given: { user: string; pass: st
   return { server, sender, close };
 }
 
-senderContract('email', async () => {
-  const { server, sender } = await startMail();
+senderContract('email', async (timeoutMs) => {
+  const { server, sender } = await startMail(undefined, undefined, timeoutMs);
   return {
     sender,
     provider: {

@@ -6,6 +6,7 @@ import {
   hostileTitles,
   now,
   pageDelivery,
+  patientMs,
   senderContract,
 } from '../../../test/harness/sender-contract.ts';
 import { noteMessage } from '../../oncall/notification/model.ts';
@@ -13,12 +14,12 @@ import { createEgress } from '../../platform/egress/egress.ts';
 import { placeOf } from './model.ts';
 import { createNtfySender } from './sender.ts';
 
-async function startNtfy(given: { token?: string | null; path?: string } = {}) {
+async function startNtfy(given: { token?: string | null; path?: string } = {}, timeoutMs = patientMs) {
   const server = await startReceiver();
   const egress = createEgress({ allow: ['127.0.0.1/32'] });
   const sender = createNtfySender({
     egress,
-    timeoutMs: 200,
+    timeoutMs,
     ...contactBookWith({
       kind: 'ntfy',
       url: `${server.url}${given.path ?? '/the-secret-topic'}`,
@@ -32,8 +33,8 @@ async function startNtfy(given: { token?: string | null; path?: string } = {}) {
   return { server, egress, sender, close };
 }
 
-senderContract('ntfy', async () => {
-  const { server, egress, sender } = await startNtfy();
+senderContract('ntfy', async (timeoutMs) => {
+  const { server, egress, sender } = await startNtfy({}, timeoutMs);
   return {
     sender,
     provider: {

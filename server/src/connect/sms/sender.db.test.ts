@@ -6,6 +6,7 @@ import {
   contactBookWith,
   now,
   pageDelivery,
+  patientMs,
   senderContract,
 } from '../../../test/harness/sender-contract.ts';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
@@ -70,8 +71,8 @@ async function only(...given: readonly { name: string; body: PhoneProviderBody }
   }
 }
 
-function openSender() {
-  const exchange = createExchange(slice.platform, 200);
+function openSender(timeoutMs = patientMs) {
+  const exchange = createExchange(slice.platform, timeoutMs);
   return createSmsSender({
     exchange,
     codeFor: async () => '4821',
@@ -90,12 +91,12 @@ function read({ headers, body }: FakeReceiver['received'][number]): { text: stri
 
 for (const [kind, bodyOf] of Object.entries(providers)) {
   describe(`by ${kind}`, () => {
-    senderContract('sms', async () => {
+    senderContract('sms', async (timeoutMs) => {
       const receiver = await startReceiver();
       await only({ name: kind, body: bodyOf(receiver.url, 0) });
       const link = acknowledgeUrl('0197a000-0000-7000-8000-00000000d001');
       return {
-        sender: openSender(),
+        sender: openSender(timeoutMs),
         provider: {
           failForNow: () => receiver.behave({ status: 503, body: 'the-secret-token' }),
           failForGood: () => receiver.behave({ status: 404, body: 'the-secret-token' }),
@@ -123,13 +124,14 @@ for (const [kind, bodyOf] of Object.entries(providers)) {
 }
 
 describe('two providers', () => {
-  async function two() {
+  async function two(timeoutMs = patientMs) {
     const [first, second] = [await startReceiver(), await startReceiver()];
     await only(
       { name: 'first', body: providers.gateway?.(first.url, 0) ?? never() },
       { name: 'second', body: providers.gateway?.(second.url, 1) ?? never() },
     );
-    return { first, second, sender: openSender(), close: () => Promise.all([first.close(), second.close()]) };
+    const close = () => Promise.all([first.close(), second.close()]);
+    return { first, second, sender: openSender(timeoutMs), close };
   }
   const send = ({ sender }: Awaited<ReturnType<typeof two>>) => sender.send(pageDelivery('sms'), now);
 
@@ -144,7 +146,7 @@ describe('two providers', () => {
   });
 
   it('the second says that it may be a duplicate when the first gave no answer in time', async () => {
-    const both = await two();
+    const both = await two(1_000);
     both.first.behave('hang');
     expect(await send(both)).toMatchObject({ kind: 'handed' });
     expect(read(both.second.received[0] ?? never()).text).toContain('may be a duplicate');
@@ -165,7 +167,7 @@ describe('two providers', () => {
   });
 
   it('a hanging one takes no more than its share of what is sent at once', async () => {
-    const both = await two();
+    const both = await two(1_000);
     both.first.behave('hang');
     const outcomes = await Promise.all(
       Array.from({ length: 40 }, (_, i) =>
@@ -186,7 +188,7 @@ describe('what is not sent', () => {
     const receiver = await startReceiver();
     await only({ name: 'one', body: providers.gateway?.(receiver.url, 0) ?? never() });
     const sender = createSmsSender({
-      exchange: createExchange(slice.platform, 200),
+      exchange: createExchange(slice.platform, patientMs),
       codeFor: async () => '4821',
       ...contactBookWith({ kind: 'sms', to }),
     });

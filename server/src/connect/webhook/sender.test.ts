@@ -7,6 +7,7 @@ import {
   hostileTitles,
   now,
   pageDelivery,
+  patientMs,
   senderContract,
 } from '../../../test/harness/sender-contract.ts';
 import { createEgress } from '../../platform/egress/egress.ts';
@@ -14,13 +15,13 @@ import { createWebhookSender } from './sender.ts';
 
 const secret = `whsec_${Buffer.from('a key of thirty-two random bytes').toString('base64')}`;
 
-async function startWebhook(contact: { secret?: string | null; path?: string } = {}) {
+async function startWebhook(contact: { secret?: string | null; path?: string } = {}, timeoutMs = patientMs) {
   const receiver = await startReceiver();
   const egress = createEgress({ allow: ['127.0.0.1/32'] });
   const url = `${receiver.url}${contact.path ?? '/hooks/path-secret'}`;
   const sender = createWebhookSender({
     egress,
-    timeoutMs: 200,
+    timeoutMs,
     ...contactBookWith({
       kind: 'webhook',
       url,
@@ -30,8 +31,8 @@ async function startWebhook(contact: { secret?: string | null; path?: string } =
   return { receiver, egress, sender };
 }
 
-senderContract('webhook', async () => {
-  const { receiver, egress, sender } = await startWebhook();
+senderContract('webhook', async (timeoutMs) => {
+  const { receiver, egress, sender } = await startWebhook({}, timeoutMs);
   return {
     sender,
     provider: {

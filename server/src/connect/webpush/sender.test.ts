@@ -6,6 +6,7 @@ import {
   hostileTitles,
   now,
   pageDelivery,
+  patientMs,
   senderContract,
 } from '../../../test/harness/sender-contract.ts';
 import { createEgress } from '../../platform/egress/egress.ts';
@@ -16,7 +17,7 @@ import { createWebpushSender } from './sender.ts';
 const vapid = makeVapidKeys();
 const subject = 'mailto:alerts@muster.example';
 
-async function startPush(keys: { p256dh?: string; auth?: string } = {}) {
+async function startPush(keys: { p256dh?: string; auth?: string } = {}, timeoutMs = patientMs) {
   const service = await startPushService();
   const egress = createEgress({ allow: ['127.0.0.1/32'] });
   const subscription = { ...service.subscription, keys: { ...service.subscription.keys, ...keys } };
@@ -24,7 +25,7 @@ async function startPush(keys: { p256dh?: string; auth?: string } = {}) {
     egress,
     vapid,
     subject,
-    timeoutMs: 200,
+    timeoutMs,
     ...contactBookWith({ kind: 'webpush', ...subscription }),
   });
   const payloads = () => service.opened().map(({ payload }) => payload as PushPayload);
@@ -35,8 +36,8 @@ async function startPush(keys: { p256dh?: string; auth?: string } = {}) {
   return { service, egress, sender, payloads, close };
 }
 
-senderContract('webpush', async () => {
-  const { service, egress, sender, payloads } = await startPush();
+senderContract('webpush', async (timeoutMs) => {
+  const { service, egress, sender, payloads } = await startPush({}, timeoutMs);
   return {
     sender,
     provider: {
