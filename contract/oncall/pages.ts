@@ -54,6 +54,8 @@ export const notification = z.object({
   attempts: z.array(z.object({ at: instant, outcome: z.string(), note: z.string() })),
   reason: z.string(),
   maybeDuplicate: z.boolean(),
+  /** A copy for a trainee who looks on: it called nobody, and nothing waits for its answer. */
+  shadow: z.literal(true).optional(),
 });
 export type Notification = z.infer<typeof notification>;
 

@@ -6,6 +6,7 @@ import { jobs as arrivalJobs } from './arrival/jobs.ts';
 import { calendarPlugin, routes as calendarRoutes } from './calendar/routes.ts';
 import { jobs as contactJobs } from './contact/jobs.ts';
 import { routes as contactRoutes } from './contact/routes.ts';
+import { copyPurpose } from './copy/actions.ts';
 import { coverLetters, coverPurpose } from './cover/actions.ts';
 import { jobs as coverJobs } from './cover/jobs.ts';
 import { routes as coverRoutes } from './cover/routes.ts';
@@ -27,6 +28,8 @@ import { routes as readinessRoutes } from './readiness/routes.ts';
 import { routes as rehearsalRoutes } from './rehearsal/routes.ts';
 import { schedulesSection } from './schedule/actions.ts';
 import { routes as scheduleRoutes } from './schedule/routes.ts';
+import { shadowPurpose } from './shadow/model.ts';
+import { routes as shadowRoutes } from './shadow/routes.ts';
 import { jobs as shiftJobs } from './shift/jobs.ts';
 import { routes as shiftRoutes } from './shift/routes.ts';
 import { routes as tapRoutes } from './tap/routes.ts';
@@ -57,6 +60,7 @@ export const oncallRoutes: Route[] = [
   ...calendarRoutes,
   ...hoursRoutes,
   ...handoverRoutes,
+  ...shadowRoutes,
   ...shiftRoutes,
   ...tapRoutes,
   ...timeOffRoutes,
@@ -80,6 +84,7 @@ export const oncallJobs: Jobs[] = [
 ];
 export const oncallPurposes: Record<string, Purpose> = {
   page: pagePurpose,
+  [shadowPurpose]: copyPurpose,
   [coverPurpose]: coverLetters,
   [codePurpose]: notePurpose,
   [testPurpose]: notePurpose,

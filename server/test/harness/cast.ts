@@ -16,7 +16,7 @@ export interface Cast {
   /** A responder of the team `search`, while everything that is called belongs to the team `payments`. */
   ofOtherTeam: string;
   /** Things of the administrator's, for somebody else to reach for. */
-  others: { token: string; session: string; override: string };
+  others: { token: string; session: string; override: string; shadow: string };
   /** A session of its own for each request, because some requests end it. */
   session(kind: SessionKind): Promise<Sent>;
   /** An administrator's token with these scopes. */
@@ -61,6 +61,7 @@ export async function castOf(slice: Slice): Promise<Cast> {
       token: ended.token.id,
       session: (await openSession(slice, personOf.admin, slice.clock.now())).id,
       override: await overrideOf(slice),
+      shadow: await shadowOf(slice),
     },
     session: (kind) => sessionOf(slice, kind),
     limitedTo,
@@ -92,6 +93,8 @@ export function ownCalls({ others }: Cast): Readonly<Record<string, Call>> {
   };
 }
 
+const shadow = { start: '2026-03-03T00:00:00Z', end: '2026-03-04T00:00:00Z', trainee: personOf.auditor };
+
 /** What belongs to the team `payments`, with bodies that are right but for who sends them. */
 export function teamCalls({ others }: Cast): Readonly<Record<string, Call>> {
   const schedule = { team: 'payments', timeZone: 'UTC', layers: [] };
@@ -102,9 +105,12 @@ export function teamCalls({ others }: Cast): Readonly<Record<string, Call>> {
   };
   const override = { start: '2026-03-03T00:00:00Z', end: '2026-03-04T00:00:00Z', person: personOf.responder };
   const overrides = '/api/v1/schedules/primary/overrides';
+  const shadows = '/api/v1/schedules/primary/shadows';
   return {
     'POST /api/v1/schedules/{name}/overrides': { path: overrides, body: override },
     'DELETE /api/v1/schedules/{name}/overrides/{id}': { path: `${overrides}/${others.override}` },
+    'POST /api/v1/schedules/{name}/shadows': { path: shadows, body: shadow },
+    'DELETE /api/v1/schedules/{name}/shadows/{id}': { path: `${shadows}/${others.shadow}` },
     'PUT /api/v1/schedules/{name}': { path: '/api/v1/schedules/primary', body: schedule },
     'DELETE /api/v1/schedules/{name}': { path: '/api/v1/schedules/primary' },
     'PUT /api/v1/policies/{name}': { path: '/api/v1/policies/high', body: policy },
@@ -169,6 +175,12 @@ async function openSession(slice: Slice, person: string, confirmedAt: Temporal.I
     insert into catalog.sessions (id, hash, person, method, created_at, last_used_at, confirmed_at, expires_at)
     values (${id}, ${hashOf(secret)}, ${person}, 'password', ${now}, ${now}, ${confirmedAt}, ${now.add({ hours: 24 })})`);
   return { id, secret };
+}
+
+async function shadowOf(slice: Slice): Promise<string> {
+  const body = { ...shadow, start: '2026-04-03T00:00:00Z', end: '2026-04-04T00:00:00Z' };
+  const made = await slice.http('POST', '/api/v1/schedules/primary/shadows', { body });
+  return String(Reflect.get(Object(made.json), 'id'));
 }
 
 async function overrideOf(slice: Slice): Promise<string> {

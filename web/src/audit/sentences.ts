@@ -117,6 +117,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'oncall.forgetTimeOff': 'Forget time off that is long over',
   'oncall.removeTimeOff': 'Take time off back',
   'oncall.addOverride': 'Put somebody else on call',
+  'oncall.addShadow': 'Let a trainee look on',
+  'oncall.removeShadow': 'Let a trainee look on no more',
   'oncall.askForCover': 'Ask for cover',
   'oncall.changeUrgency': 'Change the urgency of a page',
   'oncall.createPage': 'Page by hand',

@@ -5,6 +5,7 @@ import { Section } from '../ui/section.tsx';
 import { At } from '../ui/time.tsx';
 import { words } from './messages.ts';
 import { notificationsOf } from './queries.ts';
+import { words as shadows } from './shadow-messages.ts';
 import type { Notification } from './what-next.tsx';
 
 /** Who was told, by what, with which result; and who will be. */
@@ -40,7 +41,7 @@ function Told({ one }: { one: Notification }) {
       <span className="min-w-0">
         <span className="font-medium">{one.person}</span>{' '}
         <span className="text-quiet">
-          {words.by} {words.kindShort[one.kind] ?? one.kind} ({one.via})
+          {words.by} {words.kindShort[one.kind] ?? one.kind} ({one.via}){one.shadow && `, ${shadows.copy}`}
         </span>
       </span>
       <Mark tone={tones[one.outcome]} word={words.outcome[one.outcome]} />

@@ -17,6 +17,8 @@ import { oneSchedule } from '../oncall/queries.ts';
 import { definitionIn } from '../oncall/rota-draft.ts';
 import { words as rota } from '../oncall/rota-messages.ts';
 import { ScheduleView } from '../oncall/schedule-view.tsx';
+import { words as shadows } from '../oncall/shadow-messages.ts';
+import { Shadows } from '../oncall/shadows.tsx';
 import { WhyAt } from '../oncall/why-at.tsx';
 import { paths } from '../paths.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
@@ -74,6 +76,9 @@ export function ScheduleScreen() {
                 <WhyAt key={asked} schedule={name} first={asked} />
               </Section>
             </div>
+            <Section title={shadows.title}>
+              <Shadows schedule={name} zone={item.timeZone} people={everybody} mayNot={whyNot(item.team)} />
+            </Section>
             <Section title={cover.hours.title}>
               <HoursPanel schedule={name} />
             </Section>

@@ -107,7 +107,7 @@ export async function takeKeys(
   });
   if (!call) return { say: 'This call is over.', again: false };
   const { person, page } = call.attempt;
-  if (page === null) return { say: 'Thank you. The test has worked.', again: false };
+  if (page === null) return { say: 'Thank you. There is nothing to acknowledge.', again: false };
   if (told.text !== acknowledgeKey)
     return { say: `Press ${acknowledgeKey} to acknowledge.`, again: told.text !== '' };
   if (!call.isNew) return { say: 'This key was pressed already.', again: false };

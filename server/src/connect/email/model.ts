@@ -42,12 +42,16 @@ export function pageMail(
   };
 }
 
-/** What is about no page, as a letter. */
-export function noteLetter({ page }: PageMessage, { text }: { text: string }): Letter {
+/** What calls nobody, as a letter. */
+export function noteLetter(
+  { page }: PageMessage,
+  { text, label = 'How I am reached' }: { text: string; label?: string },
+): Letter {
+  const title = oneLine(page.title, 600);
   return {
-    subject: page.title,
-    paragraphs: [page.title, text],
-    link: { url: page.url, label: 'How I am reached' },
+    subject: title,
+    paragraphs: [title, oneLine(text, 1_000)],
+    link: { url: page.url, label },
   };
 }
 

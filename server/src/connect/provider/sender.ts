@@ -15,7 +15,7 @@ const probeEveryMinutes = 5;
 /** A message for one person, whichever provider takes it. */
 export interface ToHand {
   class: PhoneClass;
-  delivery: Pick<Delivery, 'id' | 'person' | 'subject' | 'maybeDuplicate'>;
+  delivery: Pick<Delivery, 'id' | 'person' | 'purpose' | 'subject' | 'maybeDuplicate'>;
   to: string;
   write(isDuplicate: boolean): string;
 }
@@ -52,7 +52,7 @@ export function createExchange(platform: Platform, timeoutMs = usualTimeoutMs): 
       });
     },
     async only(provider, { class: of, person, to, text }) {
-      const delivery = { id: '', person, subject: '', maybeDuplicate: false };
+      const delivery = { id: '', person, purpose: 'test', subject: '', maybeDuplicate: false };
       const message: ToHand = { class: of, delivery, to, write: () => text };
       const tried = await tryOne(way, provider, { message, isDuplicate: false });
       return { steps: stepsOf(provider, tried), attempt: tried.attempt ?? null };
@@ -99,7 +99,8 @@ async function tryOne(way: Way, provider: Provider, { message, isDuplicate }: Wa
       provider: provider.name,
       class: of,
       delivery: delivery.id || null,
-      page: delivery.subject || null,
+      // Only of what calls somebody: nothing else is acknowledged by a key.
+      page: delivery.purpose === 'page' ? delivery.subject : null,
       person: delivery.person,
       numberKey: numberKey(platform, to),
     });

@@ -17,7 +17,7 @@ export const linkPlugin: Plugin = (server, platform) => {
   server.post<{ Params: { link: string } }>('/a/:link', async (request, reply) => {
     const found = await linkedView(platform, request.params.link);
     if (!found) return send(reply, gone, 404);
-    if (found.page.state !== 'triggered') return tell(request, reply, found);
+    if (found.page.state !== 'triggered' || !found.mayAcknowledge) return tell(request, reply, found);
     const actor = {
       kind: 'person',
       name: found.person.name,
@@ -44,8 +44,8 @@ const gone: LinkPage = {
   pageUrl: '/',
 };
 
-function offer({ page }: Linked, link: string): LinkPage {
-  if (page.state !== 'triggered') return said({ page });
+function offer({ page, mayAcknowledge }: Linked, link: string): LinkPage {
+  if (page.state !== 'triggered' || !mayAcknowledge) return said({ page });
   const where = page.service ? `${page.service}, ` : '';
   return {
     heading: page.title,

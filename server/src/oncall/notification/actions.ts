@@ -6,10 +6,12 @@ import { cancelDeliveries, type NewDelivery } from '../../platform/delivery/stor
 import { noteContact } from '../contact/actions.ts';
 import { contactFor } from '../contact/choice.ts';
 import { contactsOf } from '../contact/store.ts';
+import { queueCopies } from '../copy/actions.ts';
 import { peopleToSum } from '../late/model.ts';
 import { addLate } from '../late/store.ts';
 import type { Notify } from '../page/model.ts';
 import { appendLog, markFirstNotified, type Page, statesOf } from '../page/store.ts';
+import { shadowPurpose } from '../shadow/model.ts';
 import { enqueueThrottled } from '../throttle/actions.ts';
 import { cancelHeld } from '../throttle/store.ts';
 import { freshForMinutes, type PageMessage, reasonOf } from './model.ts';
@@ -43,6 +45,7 @@ export async function queueNotifications(act: Act, notifies: readonly Queued[]):
     };
   });
   await enqueueThrottled(act, deliveries);
+  await queueCopies(act, notifies);
 }
 
 /** After a stall: what pages that are late have to say is gathered by person; the rest is queued as always. */
@@ -104,6 +107,7 @@ function messageOf(act: Act, page: Page, notify: Notify): PageMessage {
 /** What is queued and not yet being sent has lost its reason (E6). */
 export async function takeBackNotifications(act: Act, page: Page): Promise<void> {
   await cancelDeliveries(act, 'page', page.id, page.why);
+  await cancelDeliveries(act, shadowPurpose, page.id, page.why);
   await cancelHeld(act.tx, page.id, page.why);
 }
 

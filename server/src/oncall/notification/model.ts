@@ -21,20 +21,30 @@ export interface PageMessage {
   reason: string;
   openedAt: string;
   acceptedAt: string | null;
-  /** Only in what is about no page: a code, a test. Then the title says it all, and there is nothing to acknowledge. */
-  note?: { text: string };
+  /** Only in what calls nobody: a code, a test, a copy. Then the title says it all, and there is nothing to acknowledge. */
+  note?: {
+    text: string;
+    /** What the link is called, where it is not about how the person is reached. */
+    label?: string;
+  };
 }
 
 /** A message to a person that is about no page, in the form that every sender knows. */
-export function noteMessage(note: { title: string; text: string; url: string; at: string }): PageMessage {
-  const { title, text, url, at } = note;
+export function noteMessage(note: {
+  title: string;
+  text: string;
+  url: string;
+  at: string;
+  label?: string;
+}): PageMessage {
+  const { title, text, url, at, label } = note;
   return {
     type: 'page',
     page: { id: 'note', title, service: null, urgency: 'low', state: 'note', alerts: 0, url },
     reason: text,
     openedAt: at,
     acceptedAt: null,
-    note: { text },
+    note: { text, ...(label === undefined ? {} : { label }) },
   };
 }
 

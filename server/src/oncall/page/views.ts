@@ -8,6 +8,7 @@ import { deliveriesOf } from '../../platform/delivery/store.ts';
 import { isId } from '../../platform/ids.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
+import { shadowPurpose } from '../shadow/model.ts';
 import { heldView } from '../throttle/views.ts';
 import { explain } from './log.ts';
 import type { Notify, PageRun } from './model.ts';
@@ -70,8 +71,16 @@ export async function notificationList(
     : undefined;
   if (!row) return undefined;
   const sent = (await deliveriesOf(db, 'page', [id])).map(fromDelivery);
+  const copies = (await deliveriesOf(db, shadowPurpose, [id])).map(fromDelivery);
   const held = await heldView(db, id, new Set(sent.map((one) => one.id)));
-  return { items: [...sent, ...held, ...row.run.pending.map((notify) => fromPending(id, notify))] };
+  return {
+    items: [
+      ...sent,
+      ...held,
+      ...copies.map(asCopy),
+      ...row.run.pending.map((notify) => fromPending(id, notify)),
+    ],
+  };
 }
 
 export async function explanationView(
@@ -115,6 +124,10 @@ function fromDelivery(delivery: Delivery): Notification {
     reason,
     maybeDuplicate,
   };
+}
+
+function asCopy(one: Notification): Notification {
+  return { ...one, shadow: true };
 }
 
 function fromPending(page: string, { person, via, cycle, rule, dueAt }: Notify): Notification {

@@ -11,6 +11,7 @@ import { noteContact, personMeant, ringByFirst } from '../contact/actions.ts';
 import type { StoredContact } from '../contact/model.ts';
 import { findStoredContact, markVerified } from '../contact/store.ts';
 import { noteMessage, type PageMessage } from '../notification/model.ts';
+import { shadowPurpose } from '../shadow/model.ts';
 import {
   codeAllowance,
   codeDigits,
@@ -109,13 +110,16 @@ export function prepareDelivery({ work, secrets }: Pick<Platform, 'work' | 'secr
   return async (delivery) => {
     if (delivery.purpose === codePurpose)
       return { ...delivery, message: openNote(secrets, delivery.message) };
-    if (delivery.purpose !== 'page' && delivery.purpose !== testPurpose) return delivery;
+    if (!toProved.has(delivery.purpose)) return delivery;
     const contact = await findStoredContact(work, delivery.person, delivery.via);
     return contact && !contact.verifiedAt
       ? { refused: 'This contact method is not verified, so nothing is sent by it.' }
       : delivery;
   };
 }
+
+/** What goes by contact methods of people, as far as they were proved. */
+const toProved = new Set(['page', shadowPurpose, testPurpose]);
 
 interface Note {
   purpose: string;
