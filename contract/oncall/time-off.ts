@@ -8,6 +8,8 @@ const span = z.object({ start: instant, end: instant });
 export const timeOffItem = span.extend({
   id,
   note: z.string(),
+  /** Whether a calendar told it; then it is changed there. */
+  imported: z.boolean(),
   conflicts: z.array(span.extend({ schedule: name })),
 });
 export type TimeOffItem = z.infer<typeof timeOffItem>;
@@ -16,7 +18,22 @@ export const listTimeOff = endpoint('GET /api/v1/me/time-off', {
   who: 'signedIn',
   area: 'schedules',
   summary: 'One’s own time off that is not over, with the shifts that fall into it.',
-  answer: z.object({ items: z.array(timeOffItem) }),
+  answer: z.object({
+    items: z.array(timeOffItem),
+    /** How reading one's calendar went; its address is told to nobody. Null where there is none. */
+    address: z.object({ readAt: instant.nullable(), problem: z.string().nullable() }).nullable(),
+  }),
+});
+export const putTimeOffAddress = endpoint('PUT /api/v1/me/time-off-address', {
+  who: 'responder',
+  area: 'schedules',
+  summary: 'Take one’s time off from a calendar as well: its iCal address, read every six hours.',
+  body: z.strictObject({ url: z.url({ protocol: /^(https?|webcal)$/i }).max(2_000) }),
+});
+export const removeTimeOffAddress = endpoint('DELETE /api/v1/me/time-off-address', {
+  who: 'responder',
+  area: 'schedules',
+  summary: 'Read that calendar no longer; what it told is gone.',
 });
 export const addTimeOff = endpoint('POST /api/v1/me/time-off', {
   who: 'responder',

@@ -50,7 +50,7 @@ import { policyReportPlugin } from './platform/http/policy-reports.ts';
 import type { Plugin, Route } from './platform/http/route.ts';
 import { createHttp } from './platform/http/server.ts';
 import { newId } from './platform/ids.ts';
-import { type Jobs, periodicWorker, type SealedColumn, sweepWorker } from './platform/jobs.ts';
+import { errandWorker, type Jobs, periodicWorker, type SealedColumn, sweepWorker } from './platform/jobs.ts';
 import { checkKeys, keyJobs } from './platform/keys/sealed.ts';
 import { createLive, type Live } from './platform/live.ts';
 import type { Log } from './platform/log.ts';
@@ -340,6 +340,7 @@ function workersOf(platform: Platform, jobs: readonly Jobs[]) {
     refusalsWorker(platform),
     ...jobs.flatMap((one) => one.sweeps ?? []).map((sweep) => sweepWorker(platform, sweep)),
     ...jobs.flatMap((one) => one.periodic ?? []).map((periodic) => periodicWorker(platform, periodic)),
+    ...jobs.flatMap((one) => one.errands ?? []).map((errand) => errandWorker(platform, errand)),
   ];
 }
 

@@ -33,10 +33,19 @@ export interface Periodic {
 /** A column that holds sealed texts, alone or inside JSON, as `schema.table.column`. */
 export type SealedColumn = `${string}.${string}.${string}`;
 
+/** Due work that asks others over the network, and so opens its transactions itself: none is held meanwhile. */
+export interface Errand {
+  name: string;
+  nextDueAt(db: Query): Promise<Temporal.Instant | null>;
+  /** Answers whether there may be more to do at once. */
+  run(platform: Platform): Promise<boolean>;
+}
+
 export interface Jobs {
   subscriptions?: Subscription[];
   sweeps?: Sweep[];
   periodic?: Periodic[];
+  errands?: Errand[];
   /** Work that runs only where Muster audits itself, as it does but for tests and the example's past. */
   onlyAudited?: boolean;
   /** What the auditor looks for in the slice's own tables, each minute. */
@@ -58,6 +67,10 @@ export function sweepWorker(platform: Platform, sweep: Sweep): Worker {
     nextDueAt: sweep.nextDueAt,
     run: async () => (await byItself(platform, sweep.name, (act) => sweep.run(act))) > 0,
   };
+}
+
+export function errandWorker(platform: Platform, { name, nextDueAt, run }: Errand): Worker {
+  return { name, nextDueAt, run: () => run(platform) };
 }
 
 /** Runs on every node; what it does is idempotent, so that two at once are harmless. */

@@ -129,6 +129,8 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'GET /api/v1/me/time-off': 'signedIn',
   'POST /api/v1/me/time-off': 'responder',
   'DELETE /api/v1/me/time-off/{id}': 'responder',
+  'PUT /api/v1/me/time-off-address': 'responder',
+  'DELETE /api/v1/me/time-off-address': 'responder',
   'GET /api/v1/schedules/{name}/time-off': 'signedIn',
   'GET /api/v1/me/handovers': 'reader',
   'GET /api/v1/schedules/{name}/shadows': 'signedIn',

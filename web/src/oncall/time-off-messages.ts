@@ -19,6 +19,21 @@ export const words = {
   ask: 'Ask for cover',
   remove: 'Remove',
   removed: 'Removed.',
+  fromCalendar: 'From your calendar',
+  calendar: {
+    title: 'From a calendar',
+    about:
+      'An iCal address that holds nothing but your absences is read every six hours. Every event counts; of it, only when.',
+    url: 'iCal address',
+    urlHint: 'Kept as a secret, and shown to nobody again.',
+    save: 'Read this calendar',
+    saved: 'Saved. It is read now.',
+    forget: 'Read it no longer',
+    forgotten: 'What it told is gone.',
+    waiting: 'Not read yet.',
+    read: 'Read',
+    problem: (text: string) => `Could not be read: ${text}`,
+  },
   away: 'Away',
   awayPerson: (person: string) => `Away: ${person}`,
 };

@@ -15,6 +15,7 @@ import { Dated } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
 import { words as oncall } from './messages.ts';
 import { type OwnShift, wholeDays } from './own-shifts.ts';
+import { TimeOffAddress } from './time-off-address.tsx';
 import { words } from './time-off-messages.ts';
 import { myTimeOff } from './time-off-queries.ts';
 
@@ -29,19 +30,22 @@ export function TimeOffPanel({ mayNot, onAsk }: Props) {
     <div className="space-y-3">
       <p className="text-sm text-quiet">{words.about}</p>
       <QueryView query={useQuery(myTimeOff)} rows={2}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="text-sm text-quiet">{words.none}</p>
-          ) : (
-            <Rows label={words.title}>
-              {items.map((one) => (
-                <Item key={one.id} one={one} mayNot={mayNot} onAsk={onAsk} />
-              ))}
-            </Rows>
-          )
-        }
+        {({ items, address }) => (
+          <>
+            {items.length === 0 ? (
+              <p className="text-sm text-quiet">{words.none}</p>
+            ) : (
+              <Rows label={words.title}>
+                {items.map((one) => (
+                  <Item key={one.id} one={one} mayNot={mayNot} onAsk={onAsk} />
+                ))}
+              </Rows>
+            )}
+            <AddForm mayNot={mayNot} />
+            <TimeOffAddress address={address} mayNot={mayNot} />
+          </>
+        )}
       </QueryView>
-      <AddForm mayNot={mayNot} />
     </div>
   );
 }
@@ -65,15 +69,19 @@ function Item({ one, mayNot, onAsk }: Props & { one: TimeOffItem }) {
           </span>
           {one.note && <span className="block break-words text-quiet">{one.note}</span>}
         </span>
-        <Button
-          size="small"
-          look="quiet"
-          whyNot={mayNot}
-          busy={remove.isPending}
-          onClick={() => remove.mutate()}
-        >
-          {words.remove}
-        </Button>
+        {one.imported ? (
+          <span className="text-xs text-quiet">{words.fromCalendar}</span>
+        ) : (
+          <Button
+            size="small"
+            look="quiet"
+            whyNot={mayNot}
+            busy={remove.isPending}
+            onClick={() => remove.mutate()}
+          >
+            {words.remove}
+          </Button>
+        )}
       </div>
       {one.conflicts.map((shift) => (
         <div

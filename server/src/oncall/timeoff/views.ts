@@ -2,12 +2,12 @@ import type { Schedule } from '@muster/contract/oncall/definition';
 import type { TimeOffItem } from '@muster/contract/oncall/time-off';
 import type { Query } from '../../platform/db.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { wireTime } from '../../platform/wire-time.ts';
+import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import { partsWithin, type Span } from '../cover/span.ts';
 import { peopleOf } from '../schedule/people.ts';
 import { loadSchedules, scheduleNames } from '../schedule/store.ts';
-import { type Conflict, conflictsIn, type TimeOff } from './model.ts';
-import { timeOffOf } from './store.ts';
+import { type Conflict, conflictsIn } from './model.ts';
+import { addressOf, timeOffOf } from './store.ts';
 
 const longestDays = 100;
 /** Beyond what anybody may plan. */
@@ -22,9 +22,15 @@ export async function timeOffList(db: Query, person: string, now: Temporal.Insta
   return all.map((one, at) => ({
     id: one.id,
     note: one.note,
+    imported: one.imported,
     ...spanWire(one),
     conflicts: (conflicts[at] ?? []).map(({ schedule, ...span }) => ({ schedule, ...spanWire(span) })),
   }));
+}
+
+export async function addressView(db: Query, person: string) {
+  const address = await addressOf(db, person);
+  return address ? { readAt: wireTimeOrNull(address.readAt), problem: address.problem } : null;
 }
 
 /** When those whom a schedule names are away. Why is nobody's business. */
@@ -53,7 +59,7 @@ export async function firstConflicts(
   span: Span,
 ): Promise<(Conflict & { person: string })[]> {
   const people = [...schedules.values()].flatMap((one) => peopleOf(one).map(({ person }) => person));
-  const all: TimeOff[] = await timeOffOf(db, [...new Set(people)], span);
+  const all = await timeOffOf(db, [...new Set(people)], span);
   return [...Map.groupBy(all, (one) => one.person)].flatMap(([person, offs]) => {
     const found = conflictsIn(rotasOf(schedules, person), person, partsWithin(offs, span), span.start).flat();
     return [...Map.groupBy(found, (one) => one.schedule).values()].flatMap(([first]) =>
