@@ -2,6 +2,7 @@ import { phoneClass } from '@muster/contract/connect/providers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Purpose } from '../../platform/delivery/purpose.ts';
 import type { Plugin } from '../../platform/http/route.ts';
+import { countWrongSecrets } from '../../platform/http/wrong-secrets.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { readCallBack } from '../provider/kinds.ts';
 import type { Provider, Told } from '../provider/model.ts';
@@ -20,12 +21,16 @@ interface Asked {
 /** `POST /connect/<class>/<provider>/<secret>/<status, inbound or keys>`: what providers call. */
 export function answerPlugin(purposes: Readonly<Record<string, Purpose>>, exchange: Exchange): Plugin {
   return (server, platform) => {
+    const countWrong = countWrongSecrets(platform);
     server.post<Asked>(
       '/connect/:class/:provider/:secret/:what',
       { bodyLimit: longest },
       async (request, reply) => {
         const found = await verified(platform, request);
-        if (!found) return reply.code(404).send({});
+        if (!found) {
+          countWrong(request);
+          return reply.code(404).send({});
+        }
         const { provider, told } = found;
         const call = {
           provider: provider.name,

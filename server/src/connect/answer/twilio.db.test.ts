@@ -282,3 +282,21 @@ test('a test tells each step, and its receipt stands among the last messages', a
   });
   expect(wrong.json).toMatchObject({ steps: [{ done: false }], attempt: null });
 });
+
+test('whoever guesses is made to wait, and the provider behind the same address is not', async () => {
+  const title = await page();
+  const form = {
+    From: theirs,
+    To: ours,
+    Body: codeIn((await lastMessage()).body),
+    MessageSid: 'SM2',
+    SmsStatus: 'received',
+  };
+  const answers: number[] = [];
+  for (let i = 0; i < 70; i += 1)
+    answers.push(
+      (await signed(callbacks.inbound.replace(/[^/]+\/inbound$/, `guess-${i}/inbound`), form)).status,
+    );
+  expect([answers[0], answers.at(-1)]).toEqual([404, 429]);
+  expect((await signed(callbacks.inbound, form)).text).toContain(`Acknowledged by you: ${title}`);
+});

@@ -1,7 +1,7 @@
 /**
  * A calendar address: whoever knows it reads the shifts of its person, or of one schedule, from three months back to a
  * year ahead, without signing in. Invariants: the address holds 256 random bits and only its hash is kept; it ends when
- * it is revoked and while its owner has left; a shift keeps its id as long as it begins when it began, so that a
+ * it is revoked and when its owner leaves, for good; a shift keeps its id as long as it begins when it began, so that a
  * calendar program replaces what has changed and takes away what is gone.
  */
 import type { Schedule } from '@muster/contract/oncall/definition';

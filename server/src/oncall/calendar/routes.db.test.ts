@@ -85,6 +85,29 @@ test('the secret is kept nowhere, and a calendar that is revoked, or whose owner
   expect([(await read(url)).status, (await read('http://x/calendar/x.ics')).status]).toEqual([404, 404]);
 });
 
+test('whoever leaves and comes back has no calendar any more, and makes new ones', async () => {
+  const { url } = await slice.as('stakeholder')(addCalendar, { body: {} });
+  expect((await read(url)).status).toBe(200);
+  const body = { reason: 'for the test' };
+  for (const what of ['deactivation', 'reactivation']) {
+    expect((await slice.http('POST', `/api/v1/people/sten/${what}`, { body })).status).toBeLessThan(300);
+    slice.clock.advance({ seconds: 1 });
+    await slice.app.settled();
+  }
+  expect((await read(url)).status).toBe(404);
+  expect(await slice.rows(sql`select from oncall.calendars where person = 'sten'`)).toEqual([]);
+});
+
+test('whoever guesses addresses is made to wait, and stops no calendar of others', async () => {
+  const { url } = await slice.as('support')(addCalendar, { body: {} });
+  const answers = [];
+  for (let i = 0; i < 70; i += 1) answers.push(await read(`http://x/calendar/guess-${i}.ics`));
+  const last = answers.at(-1);
+  expect([answers[0]?.status, last?.status]).toEqual([404, 429]);
+  expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await read(url)).status).toBe(200);
+});
+
 test('there is none for a schedule that is not there, and twenty are enough', async () => {
   const client = slice.as('auditor');
   expect((await problemOf(client(addCalendar, { body: { schedule: 'none' } }))).code).toBe('not_found');

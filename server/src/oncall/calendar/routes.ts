@@ -4,6 +4,7 @@ import {
   removeCalendar as removeEndpoint,
 } from '@muster/contract/oncall/calendars';
 import { type Plugin, route } from '../../platform/http/route.ts';
+import { countWrongSecrets } from '../../platform/http/wrong-secrets.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import { personMeant } from '../contact/actions.ts';
 import { addCalendar, noteRead, removeCalendar } from './actions.ts';
@@ -20,12 +21,15 @@ export const routes = [
 
 /** `GET /calendar/<secret>.ics`: what calendar programs ask for, every hour or so, without signing in. */
 export const calendarPlugin: Plugin = (server, platform) => {
+  const countWrong = countWrongSecrets(platform);
   server.get<{ Params: { file: string } }>('/calendar/:file', async (request, reply) => {
     const secret = request.params.file.replace(/\.ics$/, '');
     const calendar = await calendarOf(platform.db, secret);
     reply.header('cache-control', 'private, no-cache').header('x-robots-tag', 'noindex');
-    if (!calendar)
+    if (!calendar) {
+      countWrong(request);
       return reply.code(404).type('text/plain; charset=utf-8').send('There is no such calendar.\n');
+    }
     const text = await feedOf(platform.db, calendar, platform.settings.url, platform.clock.now());
     await noteRead(platform, calendar);
     const tag = `"${hashOf(text).slice(0, 32)}"`;

@@ -31,6 +31,11 @@ export async function deleteCalendar(tx: Tx, person: string, id: string): Promis
   return (await tx.run(sql`delete from oncall.calendars where id = ${id} and person = ${person}`)) === 1;
 }
 
+/** Answers how many there were. */
+export function deleteCalendarsOf(tx: Tx, person: string): Promise<number> {
+  return tx.run(sql`delete from oncall.calendars where person = ${person}`);
+}
+
 export async function markRead(tx: Tx, id: string, at: Temporal.Instant): Promise<void> {
   await tx.run(sql`update oncall.calendars set read_at = ${at} where id = ${id}`);
 }

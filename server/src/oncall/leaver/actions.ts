@@ -2,6 +2,7 @@ import { personDeactivated } from '@muster/contract/catalog/events';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { activePeople, administratorNames, membersOf, peopleWhoLeft } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
+import { deleteCalendarsOf } from '../calendar/store.ts';
 import { unverifyContacts } from '../contact/store.ts';
 import { coverageChanged } from '../coverage/store.ts';
 import { pagePeople, passBy } from '../page/actions.ts';
@@ -16,6 +17,9 @@ export async function followLeavers(act: Act, events: readonly DomainEvent[]): P
   for (const event of events) {
     if (!personDeactivated.is(event)) continue;
     const { person } = event.payload;
+    // Whoever comes back makes new ones: by then others may know the old addresses.
+    const calendars = await deleteCalendarsOf(act.tx, person);
+    if (calendars > 0) act.record(`person:${person}`, { calendars: 'deleted', count: calendars });
     // Back already: an event may be late, and then there is nothing to follow.
     if ((await activePeople(act.tx, [person])).has(person)) continue;
     await passBy(act, person);
