@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useRowKeys } from '../app/keys.ts';
 import { messages } from '../app/messages.ts';
-import { useMe, useWhyNotAdmin } from '../app/session.tsx';
+import { useMe, useWhyNotAdmin, useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { firstSteps } from '../catalog/queries.ts';
 import { AcknowledgeKey } from '../oncall/acknowledge-key.tsx';
@@ -22,6 +23,14 @@ import { Section } from '../ui/section.tsx';
 import { Empty } from '../ui/states.tsx';
 import { words } from './messages.ts';
 
+/** Not in the first load. When its file does not come, the screen of whoever was woken stands without it. */
+const HandoverCards = lazy(() =>
+  import('../oncall/handover-cards.tsx').then(
+    (file) => ({ default: file.HandoverCards }),
+    () => ({ default: () => null }),
+  ),
+);
+
 /** Home: what needs me, then what goes on, then who is on call and what needs care. Quiet when all is well. */
 export function NowScreen() {
   const me = useMe().name;
@@ -29,6 +38,7 @@ export function NowScreen() {
   const waiting = pages.data?.items.filter((page) => page.state === 'triggered').length ?? 0;
   useTitle(waiting > 0 ? `(${waiting}) ${messages.nav.now}` : messages.nav.now);
   useRowKeys();
+  const mayHandOver = useWhyNotRespond() === undefined;
   const now = useQuery(onCallNow);
   const care = useQuery(coverage);
   return (
@@ -54,6 +64,8 @@ export function NowScreen() {
               );
             }}
           </QueryView>
+          {/* Below the pages: a card that comes later must not move a button that is about to be pressed. */}
+          <Suspense fallback={null}>{mayHandOver && now.data && <HandoverCards />}</Suspense>
         </div>
         <div className="min-w-0 space-y-8">
           <Section

@@ -9,6 +9,7 @@ import { useWhyNotEdit } from '../catalog/editing.ts';
 import { peopleHere } from '../catalog/queries.ts';
 import type { Picked } from '../oncall/calendar.tsx';
 import { words as cover } from '../oncall/cover-messages.ts';
+import { HandoverPanel } from '../oncall/handover-panel.tsx';
 import { HoursPanel } from '../oncall/hours-panel.tsx';
 import { words as oncall } from '../oncall/messages.ts';
 import { OverrideForm } from '../oncall/override-form.tsx';
@@ -76,6 +77,7 @@ export function ScheduleScreen() {
                 <WhyAt key={asked} schedule={name} first={asked} />
               </Section>
             </div>
+            <HandoverPanel schedule={name} mayNotEdit={whyNot(item.team)} />
             <Section title={shadows.title}>
               <Shadows schedule={name} zone={item.timeZone} people={everybody} mayNot={whyNot(item.team)} />
             </Section>
