@@ -115,6 +115,8 @@ async function everyScreen(): Promise<string[]> {
     '/on-call/payments-primary/edit',
     '/policies',
     '/policies/storefront-high',
+    '/policies/new',
+    '/policies/platform-low/edit',
     '/me',
     '/me/security',
     '/services',

@@ -13,6 +13,8 @@ export const paths = {
     at(`/on-call/${part(name)}`, query),
   policies: '/policies',
   policy: (name: string) => at(`/policies/${part(name)}`),
+  newPolicy: '/policies/new',
+  editPolicy: (name: string) => at(`/policies/${part(name)}/edit`),
   newSchedule: '/on-call/new',
   editSchedule: (name: string) => at(`/on-call/${part(name)}/edit`),
   wall: '/wall',

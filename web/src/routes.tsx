@@ -48,6 +48,14 @@ const screens = [
     lazyRouteComponent(() => import('./pages/policy.tsx'), 'PolicyScreen'),
   ),
   later(
+    '/policies/new',
+    lazyRouteComponent(() => import('./pages/policy-edit.tsx'), 'NewPolicyScreen'),
+  ),
+  later(
+    '/policies/$name/edit',
+    lazyRouteComponent(() => import('./pages/policy-edit.tsx'), 'EditPolicyScreen'),
+  ),
+  later(
     '/on-call/new',
     lazyRouteComponent(() => import('./pages/schedule-edit.tsx'), 'NewScheduleScreen'),
   ),

@@ -8,8 +8,6 @@ export const policyWords = {
   noneText: 'A policy says who is asked first, and who follows without an answer.',
   steps: (n: number) => (n === 1 ? '1 step' : `${n} steps`),
   repeat: (n: number) => (n === 0 ? 'once' : `repeated ${n}×`),
-  make: 'New policy',
-  edit: 'Change',
   path: 'The path',
   pathAbout: (at: string) => `Whom each step reaches ${at}`,
   start: 'The page opens',

@@ -1,6 +1,13 @@
 import { getPolicyPath, type RehearsalHereBody, rehearseHere } from '@muster/contract/oncall/policy-path';
+import { getPolicy } from '@muster/contract/oncall/schedules';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '../app/api.ts';
+
+export const onePolicy = (name: string) =>
+  queryOptions({
+    queryKey: ['policies', name, 'definition'],
+    queryFn: ({ signal }) => call(getPolicy, { params: { name }, signal }),
+  });
 
 /** Who is behind each step changes with the rotas, whose hints renew it too. */
 export const policyPathOf = (name: string) =>

@@ -11,6 +11,7 @@ import { problemOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 import { type Begin, beginningOf, RotaBegin } from './rota-begin.tsx';
 import { RotaChanges } from './rota-changes.tsx';
+import { differencesOf } from './rota-difference.ts';
 import { type Draft, definitionIn, definitionOf, draftOf } from './rota-draft.ts';
 import { words } from './rota-messages.ts';
 import { RotaStale } from './rota-stale.tsx';
@@ -88,7 +89,11 @@ export function RotaSave(props: Props) {
         from={now}
       />
       {theirs && basis && (
-        <RotaStale before={basis.definition} after={theirs.definition} onKeep={keep} onTake={take} />
+        <RotaStale
+          differences={differencesOf(basis.definition, theirs.definition)}
+          onKeep={keep}
+          onTake={take}
+        />
       )}
       <FormError
         text={theirs ? undefined : save.error instanceof Taken ? words.nameTaken : wordOf(save.error)}

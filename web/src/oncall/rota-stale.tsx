@@ -1,33 +1,21 @@
-import type { Schedule } from '@muster/contract/oncall/definition';
 import { Button } from '../ui/button.tsx';
-import { differencesOf } from './rota-difference.ts';
+import type { Difference } from './rota-difference.ts';
 import { words } from './rota-messages.ts';
 
 interface Props {
-  before: Schedule;
-  after: Schedule;
+  /** What they changed. */
+  differences: readonly Difference[];
   onKeep: () => void;
   onTake: () => void;
 }
 
 /** Somebody saved while I was editing: what they changed, and two ways on. */
-export function RotaStale({ before, after, onKeep, onTake }: Props) {
-  const differences = differencesOf(before, after);
+export function RotaStale({ differences, onKeep, onTake }: Props) {
   return (
     <div role="alert" className="space-y-3 rounded-lg border border-warning bg-warning-soft p-3 text-sm">
       <p className="font-semibold">{words.stale.title}</p>
       <p>{differences.length === 0 ? words.stale.nothing : words.stale.text}</p>
-      <dl className="space-y-1">
-        {differences.map((one) => (
-          <div key={one.what}>
-            <dt className="font-medium">{one.what}</dt>
-            <dd>
-              {one.before !== null && <del className="block">{one.before}</del>}
-              {one.after !== null && <ins className="block no-underline">{one.after}</ins>}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <DifferenceList differences={differences} />
       <div className="flex flex-wrap gap-2">
         <Button size="small" onClick={onKeep}>
           {words.stale.mine}
@@ -37,5 +25,22 @@ export function RotaStale({ before, after, onKeep, onTake }: Props) {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** What was and what is now, thing by thing. */
+export function DifferenceList({ differences }: Pick<Props, 'differences'>) {
+  return (
+    <dl className="space-y-1">
+      {differences.map((one) => (
+        <div key={one.what}>
+          <dt className="font-medium">{one.what}</dt>
+          <dd>
+            {one.before !== null && <del className="block">{one.before}</del>}
+            {one.after !== null && <ins className="block no-underline">{one.after}</ins>}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -7,16 +7,28 @@ import { windowOf } from './rota-sentence.ts';
 import { DayChoice, Small, WeekdayOptions, weekdayOf } from './rota-turns.tsx';
 
 interface Props {
+  /** What the windows are, for a place where they are no restriction of a layer. */
+  title?: string;
+  /** What holds without any. */
+  none?: string;
+  /** What is added first, before somebody changes it. */
+  fresh?: Window;
   windows: readonly Window[];
   onChange: (windows: Window[]) => void;
 }
 
 /** The hours at which a layer counts: several windows, over midnight, or one span over several days. */
-export function RotaWindows({ windows, onChange }: Props) {
+export function RotaWindows({
+  title = words.window.title,
+  none = words.window.none,
+  fresh = newWindow,
+  windows,
+  onChange,
+}: Props) {
   return (
     <fieldset className="space-y-2">
-      <legend className="text-sm font-medium">{words.window.title}</legend>
-      {windows.length === 0 && <p className="text-sm text-quiet">{words.window.none}</p>}
+      <legend className="text-sm font-medium">{title}</legend>
+      {windows.length === 0 && <p className="text-sm text-quiet">{none}</p>}
       {windows.map((window, at) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: a window is its place in the list, and keeps no state of its own.
@@ -39,7 +51,7 @@ export function RotaWindows({ windows, onChange }: Props) {
         </div>
       ))}
       <div className="flex flex-wrap gap-2">
-        <Button size="small" onClick={() => onChange([...windows, newWindow])}>
+        <Button size="small" onClick={() => onChange([...windows, fresh])}>
           {words.window.addHours}
         </Button>
         <Button size="small" onClick={() => onChange([...windows, newSpan])}>

@@ -1,26 +1,33 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTitle } from '../app/title.ts';
-import { peopleHere, services } from '../catalog/queries.ts';
+import { editWords } from '../oncall/policy-edit-messages.ts';
 import { policyWords as words } from '../oncall/policy-messages.ts';
 import { Findings, PolicyPathView, UsedBy } from '../oncall/policy-path.tsx';
 import { policyPathOf } from '../oncall/policy-queries.ts';
-import { pageList } from '../oncall/queries.ts';
 import { RehearsalPanel } from '../oncall/rehearsal-panel.tsx';
+import { paths } from '../paths.ts';
+import { buttonClass } from '../ui/button.tsx';
+import { Go } from '../ui/go.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Head, Section } from '../ui/section.tsx';
+import { useRehearsalKnown } from './rehearsal-known.ts';
 
 /** One policy: its path with the people of now, what is wrong with it, and a night rehearsed. */
 export function PolicyScreen() {
   const { name = '' } = useParams({ strict: false });
   useTitle(name);
   const path = useQuery(policyPathOf(name));
-  const known = useKnown();
+  const known = useRehearsalKnown();
   return (
     <QueryView query={path} rows={6} title={name}>
       {(one) => (
         <>
-          <Head title={one.name} about={words.about} />
+          <Head title={one.name} about={words.about}>
+            <Go to={paths.editPolicy(one.name)} className={buttonClass()}>
+              {editWords.edit}
+            </Go>
+          </Head>
           <div className="grid grid-cols-1 gap-8 lg:grid-cols-2">
             <div className="space-y-8">
               <Section title={words.findings}>
@@ -47,18 +54,6 @@ export function PolicyScreen() {
       )}
     </QueryView>
   );
-}
-
-/** What a rehearsal offers to choose from. */
-function useKnown() {
-  const everybody = useQuery(peopleHere).data ?? [];
-  const all = useQuery(services).data ?? [];
-  const past = useInfiniteQuery(pageList({})).data?.pages[0]?.items ?? [];
-  return {
-    zones: everybody.map((one) => one.timeZone).sort(),
-    services: all.map((one) => one.name),
-    past: past.slice(0, 20),
-  };
 }
 
 function reachedBy(steps: { targets: { people: string[] }[] }[]): string[] {
