@@ -16,6 +16,7 @@ import { terminal } from '../test/terminal.ts';
 function aPage(id: string, given: Partial<Page> = {}): Page {
   return {
     id,
+    kind: 'page',
     state: 'triggered',
     escalation: 'running',
     urgency: 'high',

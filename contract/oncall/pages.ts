@@ -7,6 +7,8 @@ export const pageStates = ['triggered', 'acknowledged', 'snoozed', 'resolved'] a
 
 export const page = z.object({
   id,
+  /** `test`: a paging test of a schedule, in no list unless asked for and in no figure. */
+  kind: z.enum(['page', 'test']),
   state: z.enum(pageStates),
   escalation: z.enum(['running', 'exhausted', 'off']),
   urgency: urgencySchema,
@@ -71,6 +73,8 @@ export const listPages = endpoint('GET /api/v1/pages', {
   summary: 'Pages, latest first.',
   query: z.strictObject({
     ...listQuery,
+    /** Real pages, unless those of paging tests are asked for. */
+    kind: z.enum(['page', 'test']).default('page'),
     state: z.enum([...pageStates, 'open']).optional(),
     service: z.string().max(64).optional(),
     /** A name, or `me`: pages that notified or are owned by this person. */

@@ -22,6 +22,8 @@ import { linkPlugin } from './link/routes.ts';
 import { pagePurpose } from './notification/actions.ts';
 import { jobs as pageJobs } from './page/jobs.ts';
 import { routes as pageRoutes } from './page/routes.ts';
+import { jobs as pagingTestJobs } from './pagingtest/jobs.ts';
+import { routes as pagingTestRoutes } from './pagingtest/routes.ts';
 import { policiesSection } from './policy/actions.ts';
 import { routes as policyRoutes } from './policy/routes.ts';
 import { routes as readinessRoutes } from './readiness/routes.ts';
@@ -54,6 +56,7 @@ export const oncallRoutes: Route[] = [
   ...contactRoutes,
   ...verificationRoutes,
   ...pageRoutes,
+  ...pagingTestRoutes,
   ...readinessRoutes,
   ...leaverRoutes,
   ...coverRoutes,
@@ -73,6 +76,7 @@ export const oncallJobs: Jobs[] = [
   shiftJobs,
   verificationJobs,
   pageJobs,
+  pagingTestJobs,
   throttleJobs,
   timeOffJobs,
   watchJobs,

@@ -4,6 +4,7 @@ import { byLoudness, expected, isMine, whyNot } from './optimistic.ts';
 
 const page = (part: Partial<Page> = {}): Page => ({
   id: '1',
+  kind: 'page',
   state: 'triggered',
   escalation: 'running',
   urgency: 'high',

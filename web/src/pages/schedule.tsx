@@ -14,6 +14,8 @@ import { HoursPanel } from '../oncall/hours-panel.tsx';
 import { words as oncall } from '../oncall/messages.ts';
 import { OverrideForm } from '../oncall/override-form.tsx';
 import { Overrides } from '../oncall/overrides.tsx';
+import { words as tests } from '../oncall/paging-test-messages.ts';
+import { PagingTests } from '../oncall/paging-tests.tsx';
 import { oneSchedule } from '../oncall/queries.ts';
 import { definitionIn } from '../oncall/rota-draft.ts';
 import { words as rota } from '../oncall/rota-messages.ts';
@@ -83,6 +85,9 @@ export function ScheduleScreen() {
             </Section>
             <Section title={cover.hours.title}>
               <HoursPanel schedule={name} />
+            </Section>
+            <Section title={tests.title}>
+              <PagingTests schedule={name} zone={item.timeZone} mayNot={whyNot(item.team)} />
             </Section>
           </div>
           {overriding && (

@@ -108,6 +108,22 @@ export async function renamePage(tx: Tx, id: string, title: string): Promise<voi
   await tx.run(sql`update oncall.pages set title = ${title} where id = ${id}`);
 }
 
+/** Takes a page out of the lists and the figures: it is a paging test. */
+export async function markTest(tx: Tx, id: string): Promise<void> {
+  await tx.run(sql`update oncall.pages set kind = 'test' where id = ${id}`);
+}
+
+/** Which of these people have a real page, or are called by one that nobody has. */
+export async function peopleWithPages(db: Query, people: readonly string[]): Promise<Set<string>> {
+  const rows = await db.many<{ person: string }>(sql`
+    select distinct asked.person from unnest(${[...people]}::text[]) as asked(person)
+    join oncall.pages p on p.state <> 'resolved' and p.kind = 'page'
+      and not (p.title = ${testTitle} and p.group_id is null)
+      and (p.owner = asked.person or (p.state = 'triggered'
+        and (asked.person = any(p.notified) or jsonb_exists(p.run -> 'recipients', asked.person))))`);
+  return new Set(rows.map((row) => row.person));
+}
+
 export interface LogRow {
   pageId: string;
   at: string;

@@ -19,6 +19,7 @@ type Asked = z.output<(typeof listPages)['query']>;
 
 interface Row {
   id: string;
+  kind: WirePage['kind'];
   state: WirePage['state'];
   escalation: WirePage['escalation'];
   urgency: WirePage['urgency'];
@@ -37,14 +38,14 @@ interface Row {
   nextAt: Temporal.Instant | null;
 }
 
-const columns = sql`p.id, p.state, p.escalation, p.urgency, p.title, p.service, p.policy, p.step, p.owner, p.why, p.notified,
+const columns = sql`p.id, p.kind, p.state, p.escalation, p.urgency, p.title, p.service, p.policy, p.step, p.owner, p.why, p.notified,
   p.group_id as group, (p.run ->> 'alerts')::int as alerts, p.opened_at as "openedAt", p.acknowledged_at as "acknowledgedAt",
   p.resolved_at as "resolvedAt", p.due_at as "nextAt"`;
 
 /** Pages, the newest first. `person` is a name already, never `me`. */
 export async function pageList(db: Query, asked: Asked) {
   const before = fromIdCursor(asked.cursor);
-  const conditions: Sql[] = [];
+  const conditions: Sql[] = [sql`p.kind = ${asked.kind}`];
   if (before) conditions.push(sql`p.id < ${before}::uuid`);
   if (asked.state === 'open') conditions.push(sql`p.state <> 'resolved'`);
   else if (asked.state) conditions.push(sql`p.state = ${asked.state}`);
@@ -157,6 +158,6 @@ export function callsBetween(
     select l.entry ->> 'person' as person, l.page_id as page, min(l.at) as at
     from oncall.page_log l join oncall.pages p on p.id = l.page_id
     where l.entry ->> 'code' = 'notified' and l.at >= ${from} and l.at < ${until}
-      and not (p.title = ${testTitle} and p.group_id is null)
+      and p.kind = 'page' and not (p.title = ${testTitle} and p.group_id is null)
     group by 1, 2 order by 3, 1, 2`);
 }
