@@ -111,6 +111,7 @@ async function everyScreen(): Promise<string[]> {
     '/on-call/cover',
     '/on-call/platform-follow-the-sun',
     '/on-call/new',
+    '/measure/load',
     '/wall',
     '/on-call/payments-primary/edit',
     '/policies',

@@ -17,6 +17,7 @@ export const paths = {
   editPolicy: (name: string) => at(`/policies/${part(name)}/edit`),
   newSchedule: '/on-call/new',
   editSchedule: (name: string) => at(`/on-call/${part(name)}/edit`),
+  load: (query: { rota?: string; until?: string } = {}) => at('/measure/load', query),
   wall: '/wall',
   reachMe: '/me',
   security: '/me/security',

@@ -64,6 +64,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/schedule-edit.tsx'), 'EditScheduleScreen'),
   ),
   later(
+    '/measure/load',
+    lazyRouteComponent(() => import('./pages/load.tsx'), 'LoadScreen'),
+  ),
+  later(
     '/wall',
     lazyRouteComponent(() => import('./pages/wall.tsx'), 'WallScreen'),
   ),

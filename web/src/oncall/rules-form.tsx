@@ -10,6 +10,7 @@ import { inputClass } from '../ui/field.tsx';
 import { reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
+import { changed as inFull } from './rota-draft.ts';
 
 type Rules = AnswerOf<typeof getContacts>['rules'];
 type Rule = Rules['high'][number];
@@ -49,7 +50,8 @@ export function RulesForm(props: { contacts: Contact[]; rules: Rules; mayNot: st
         look={changed ? 'primary' : 'plain'}
         whyNot={whyNot}
         busy={save.isPending}
-        onClick={() => save.mutate(rules)}
+        // Quiet hours are saved by a form of their own, perhaps since the first change here.
+        onClick={() => save.mutate(inFull(rules, { quiet: props.rules.quiet }))}
       >
         {words.reach.save}
       </Button>

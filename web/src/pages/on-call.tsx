@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRowKeys } from '../app/keys.ts';
 import { useTitle } from '../app/title.ts';
+import { words as load } from '../measure/messages.ts';
 import { Care } from '../oncall/care.tsx';
 import { words as cover } from '../oncall/cover-messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
@@ -25,6 +26,9 @@ export function OnCallScreen() {
       <Head title={words.onCall.title} about={words.onCall.about}>
         <Go to={paths.cover} className={buttonClass()}>
           {cover.open}
+        </Go>
+        <Go to={paths.load()} className={buttonClass()}>
+          {load.open}
         </Go>
         <Go to={paths.wall} className={buttonClass()}>
           {rota.wall.link}

@@ -7,6 +7,8 @@ import { ContactForm } from '../oncall/contact-form.tsx';
 import { ContactList } from '../oncall/contact-list.tsx';
 import { words } from '../oncall/messages.ts';
 import { myContacts } from '../oncall/queries.ts';
+import { QuietHours } from '../oncall/quiet-hours.tsx';
+import { words as quiet } from '../oncall/quiet-messages.ts';
 import { RulesForm } from '../oncall/rules-form.tsx';
 import { TestPage } from '../oncall/test-page.tsx';
 import { Button } from '../ui/button.tsx';
@@ -48,6 +50,9 @@ export function ReachMeScreen() {
             </Section>
             <Section title={words.reach.rules}>
               <RulesForm contacts={mine.contacts} rules={mine.rules} mayNot={mayNot} />
+            </Section>
+            <Section title={quiet.title}>
+              <QuietHours rules={mine.rules} mayNot={mayNot} />
             </Section>
             <Section title={words.reach.testTitle}>
               <TestPage ready={mine.contacts.length > 0} />
