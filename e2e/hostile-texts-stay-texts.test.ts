@@ -108,7 +108,11 @@ const plantings: Planting[] = [
   {
     call: 'PUT /api/v1/scim',
     fields: ['mappings[].group'],
-    plant: (group) => ask(muster, 'PUT', '/api/v1/scim', { mappings: [{ group, access: 'responder' }] }),
+    plant: (group) =>
+      ask(muster, 'PUT', '/api/v1/scim', {
+        defaultAccess: 'responder',
+        mappings: [{ group, access: 'responder' }],
+      }),
   },
   {
     call: 'PUT /api/v1/schedules/{name}',
@@ -135,24 +139,101 @@ const plantings: Planting[] = [
         heartbeatMatch: { [text]: text },
       }),
   },
+  {
+    call: 'POST /api/v1/cover',
+    fields: ['note'],
+    plant: (note, i) =>
+      askAsAda('POST', '/api/v1/cover', {
+        schedule: 'primary',
+        ...hour(i),
+        asked: { kind: 'everybody' },
+        note,
+      }),
+  },
+  {
+    call: 'POST /api/v1/me/time-off',
+    fields: ['note'],
+    plant: (note, i) => askAsAda('POST', '/api/v1/me/time-off', { ...hour(i), note }),
+  },
+  {
+    call: 'POST /api/v1/schedules/{name}/handover',
+    fields: ['notes'],
+    plant: (notes) => askAsAda('POST', '/api/v1/schedules/primary/handover', { to: ['ben'], notes }),
+  },
+  {
+    call: 'PUT /api/v1/phone-providers/{name}',
+    fields: ['apiKey', 'headers[].value', 'body', 'accepted', 'idAt'],
+    plant: async (text, i) => {
+      const off = { classes: ['sms'], isOn: false };
+      const vonage = {
+        ...off,
+        kind: 'vonage',
+        apiKey: text.slice(0, 100),
+        apiSecret: 'a secret',
+        from: 'Muster',
+      };
+      await ask(muster, 'PUT', `/api/v1/phone-providers/v${i}`, vonage);
+      await ask(muster, 'PUT', `/api/v1/phone-providers/h${i}`, {
+        ...off,
+        kind: 'gateway',
+        url: `${receiver.url}/{to}`,
+        headers: [{ name: 'x-of-ours', value: text }],
+        body: text,
+        accepted: text.slice(0, 200),
+        idAt: text.slice(0, 200),
+      });
+    },
+  },
   { call: 'the native door', fields: [], plant: (text, i) => raise(text, i) },
 ];
 
 /** Fields of other endpoints, and why nothing of them is ever shown as it came. */
 const elsewhere: [RegExp, string][] = [
-  [/(?:password|token|ticket|recoveryCode|secret|clientSecret|old|keys\.\w+)$/i, 'is a secret'],
+  [
+    /(?:password|token|ticket|recoveryCode|secret|clientSecret|privateKey|code|old|keys\.\w+)$/i,
+    'is a secret',
+  ],
   [/(?:timeZone|\.start|\.end|\.from|\.until|query\.\w+| zero)$/, 'must be a zone or a time'],
   [/(?:issuer|email|transports\[\])$/, 'must be of a form'],
   [
     /(?:users?(?:\[\])?|user|with|team|schedule|policy|via|members\[\]\[\]|overrides\[\]\.layers\[\])$/,
     'must name something that is there',
   ],
-  [/^POST \/api\/v1\/(?:policies\/rehearsal|schedules\/preview) /, 'is answered, not stored'],
+  [
+    /^POST \/api\/v1\/(?:policies\/rehearsal|policies\/\{name\}\/rehearsal|schedules\/preview) /,
+    'is answered, not stored',
+  ],
+  [
+    /phone-providers\/\{name\}(?:\/test to| from| applicationId| url| headers\[\]\.name)$/,
+    'must be of a form',
+  ],
+  [/cover\/\{id\}\/offers note$/, 'stands beside the note of its request, planted above'],
+  [/handovers\/\{id\}\/acceptance readBack$/, 'stands beside the notes, planted above'],
   [/^(?:POST \/api\/v1\/setup|PATCH \/api\/v1\/me) fullName$/, 'is the name of a person, planted above'],
   [/^PUT \/api\/v1\/me\/webpush label$/, 'is the label of a contact, planted above'],
   [/^PUT \/api\/v1\/integrations\/\{name\} heartbeatMatch/, 'is that of the creation, planted above'],
   [/^POST \/api\/v1\/me\/factors\/passkeys name$/, 'needs a passkey; shown by the same list as any text'],
 ];
+
+/** An hour of its own for each text, from tomorrow on. */
+function hour(i: number): { start: string; end: string } {
+  const start = Temporal.Now.instant()
+    .add({ hours: 24 + i })
+    .round({ smallestUnit: 'hour' });
+  return { start: start.toString(), end: start.add({ hours: 1 }).toString() };
+}
+
+/** What belongs to a person is asked for in her name. */
+async function askAsAda(method: string, path: string, body: unknown): Promise<unknown> {
+  await using visitor = await visitAs(ada, { browser, muster });
+  const answer = await visitor.context.request.fetch(path, {
+    method,
+    data: body,
+    headers: { 'x-muster': '1' },
+  });
+  if (!answer.ok()) throw new Error(`${method} ${path} answered ${answer.status()} ${await answer.text()}`);
+  return answer.json();
+}
 
 async function raise(text: string, i: number): Promise<unknown> {
   const answer = await fetch(`${muster.url}/ingest/alertmanager/alertmanagerkey0123456789abcdef01`, {
@@ -273,6 +354,7 @@ async function everyScreen(): Promise<string[]> {
       '/services',
       '/services/checkout',
     ],
+    ...['/on-call/cover', '/on-call/primary', '/policies', '/setup/channels', '/setup/messages'],
     ...['/setup', '/setup/integrations', '/setup/integrations/h1', '/setup/people', '/setup/organisation'],
     ...[
       '/setup/teams',

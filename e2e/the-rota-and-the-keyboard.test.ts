@@ -27,7 +27,7 @@ test('an override made by keyboard alone changes who is on call, and can be take
   await keyboard.type('Ben');
   await keyboard.press('Tab');
   await keyboard.press('Tab');
-  const from = page.getByLabel('From');
+  const from = page.getByRole('dialog').getByLabel('From');
   expect(await from.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
   // The form offers the coming hour; a day before it, Ben has it already.
   const yesterday = Temporal.PlainDateTime.from(await from.inputValue()).subtract({ days: 1 });
