@@ -15,8 +15,6 @@ export const allowedLicences: readonly string[] = [
   'LicenseRef-Public-Domain',
   'MIT',
   'MIT-0',
-  // Owes the source of its own files alone, which we take unchanged from the registry.
-  'MPL-2.0',
   'OpenSSL',
   'PostgreSQL',
   'Unicode-DFS-2016',
