@@ -3,7 +3,6 @@ import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useIsReader, useMe, useWhyNotRespond } from '../app/session.tsx';
-import { peopleHere } from '../catalog/queries.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { Section } from '../ui/section.tsx';
 import { At } from '../ui/time.tsx';
@@ -18,12 +17,13 @@ import { handoverOf } from './handover-queries.ts';
 
 interface Props {
   schedule: string;
+  people: readonly { name: string; fullName: string; access: string }[];
   /** Why this person may not change the rota; whoever is on call hands over all the same. */
   mayNotEdit: string | undefined;
 }
 
 /** A schedule's handover: what waits for me, what would be handed over now, and what was. For readers only. */
-export function HandoverPanel({ schedule, mayNotEdit }: Props) {
+export function HandoverPanel({ schedule, people, mayNotEdit }: Props) {
   const isReader = useIsReader();
   const query = useQuery({ ...handoverOf(schedule), enabled: isReader });
   const place = useRef<HTMLDivElement>(null);
@@ -36,17 +36,16 @@ export function HandoverPanel({ schedule, mayNotEdit }: Props) {
     <div ref={place} id="handover" className="scroll-mt-16">
       <Section title={words.title}>
         <QueryView query={query} rows={4}>
-          {(draft) => <Parts schedule={schedule} draft={draft} mayNotEdit={mayNotEdit} />}
+          {(draft) => <Parts schedule={schedule} draft={draft} people={people} mayNotEdit={mayNotEdit} />}
         </QueryView>
       </Section>
     </div>
   );
 }
 
-function Parts({ schedule, draft, mayNotEdit }: Props & { draft: AnswerOf<typeof draftHandover> }) {
+function Parts({ schedule, draft, people, mayNotEdit }: Props & { draft: AnswerOf<typeof draftHandover> }) {
   const me = useMe().name;
   const whyNot = useWhyNotHandOver(draft.from, mayNotEdit);
-  const people = useQuery(peopleHere).data ?? [];
   const able = people.filter(({ access }) => access === 'admin' || access === 'responder');
   const waiting = waitingFor(me, draft.history);
   return (

@@ -79,7 +79,7 @@ export function ScheduleScreen() {
                 <WhyAt key={asked} schedule={name} first={asked} />
               </Section>
             </div>
-            <HandoverPanel schedule={name} mayNotEdit={whyNot(item.team)} />
+            <HandoverPanel schedule={name} people={everybody} mayNotEdit={whyNot(item.team)} />
             <Section title={shadows.title}>
               <Shadows schedule={name} zone={item.timeZone} people={everybody} mayNot={whyNot(item.team)} />
             </Section>
