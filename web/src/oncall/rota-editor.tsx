@@ -33,7 +33,7 @@ export function RotaEditor({ basis, initial, people, teams, whyNot, onSaved }: P
   const [error, setError] = useState<unknown>(null);
   const [now] = useState(() => Temporal.Instant.fromEpochMilliseconds(nowMs()));
   const today = now.toZonedDateTimeISO('UTC').toPlainDate();
-  const settled = useSettled(definitionOf(draft));
+  const settled = definitionOf(useSettled(draft));
   const faults = useFaults(settled, now, error);
   return (
     <div className="grid grid-cols-1 items-start gap-8 xl:grid-cols-2">
