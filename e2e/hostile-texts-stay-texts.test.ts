@@ -142,10 +142,10 @@ const plantings: Planting[] = [
   {
     call: 'POST /api/v1/cover',
     fields: ['note'],
-    plant: (note, i) =>
+    plant: async (note, i) =>
       askAsAda('POST', '/api/v1/cover', {
         schedule: 'primary',
-        ...hour(i),
+        ...(await hour(i)),
         asked: { kind: 'everybody' },
         note,
       }),
@@ -153,7 +153,7 @@ const plantings: Planting[] = [
   {
     call: 'POST /api/v1/me/time-off',
     fields: ['note'],
-    plant: (note, i) => askAsAda('POST', '/api/v1/me/time-off', { ...hour(i), note }),
+    plant: async (note, i) => askAsAda('POST', '/api/v1/me/time-off', { ...(await hour(i)), note }),
   },
   {
     call: 'POST /api/v1/schedules/{name}/handover',
@@ -215,9 +215,12 @@ const elsewhere: [RegExp, string][] = [
   [/^POST \/api\/v1\/me\/factors\/passkeys name$/, 'needs a passkey; shown by the same list as any text'],
 ];
 
-/** An hour of its own for each text, from tomorrow on. */
-function hour(i: number): { start: string; end: string } {
-  const start = Temporal.Now.instant()
+/** An hour of its own for each text, from the day after the server's own on. */
+async function hour(i: number): Promise<{ start: string; end: string }> {
+  const { createdAt } = z
+    .object({ createdAt: z.string() })
+    .parse(await ask(muster, 'GET', '/api/v1/services/checkout'));
+  const start = Temporal.Instant.from(createdAt)
     .add({ hours: 24 + i })
     .round({ smallestUnit: 'hour' });
   return { start: start.toString(), end: start.add({ hours: 1 }).toString() };
