@@ -23,12 +23,12 @@ export default defineConfig({
     chunkSizeWarningLimit: 400,
     rolldownOptions: {
       output: {
-        // Few files for the first load: what everything needs is two chunks, not thirty. What few screens need is
-        // loaded with them.
+        // Few files for the first load: what everything needs is two chunks, not thirty. What few screens need, the
+        // endpoints of their stages included, is loaded with them.
         codeSplitting: {
           groups: [
             { name: 'vendor', test: /node_modules[\\/](?!temporal|qrcode|dijkstrajs|@simplewebauthn)/ },
-            { name: 'shell', test: /[\\/](contract|web[\\/]src[\\/](ui|app|paths))/ },
+            { name: 'shell', test: /[\\/](contract[\\/]platform|web[\\/]src[\\/](ui|app|paths))/ },
           ],
         },
       },

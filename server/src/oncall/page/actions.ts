@@ -26,14 +26,7 @@ import { onCallAt } from '../schedule/model.ts';
 import { loadSchedules } from '../schedule/store.ts';
 import { decide } from './decide.ts';
 import type { Command, RunPolicy } from './model.ts';
-import {
-  cancelsQueued,
-  newPage,
-  type Opening,
-  openingCommand,
-  pageAfter,
-  standing,
-} from './outcome.ts';
+import { cancelsQueued, newPage, type Opening, openingCommand, pageAfter, standing } from './outcome.ts';
 import {
   appendLog,
   type LogRow,
@@ -244,7 +237,10 @@ async function tellAlerts(act: Act, { groupId, run }: Page, after: Page | undefi
 }
 
 /** Opens a page. Within the caller's transaction. Answers whom its first step called. */
-export async function openOne(act: Act, opening: Opening): Promise<{ id: string; called: readonly string[] }> {
+export async function openOne(
+  act: Act,
+  opening: Opening,
+): Promise<{ id: string; called: readonly string[] }> {
   const [page] = await openPages(act, [opening]);
   if (!page) throw new Error('a page that was opened is missing');
   act.record(`page:${page.id}`, {
