@@ -235,7 +235,7 @@ async function askAsAda(method: string, path: string, body: unknown): Promise<un
     headers: { 'x-muster': '1' },
   });
   if (!answer.ok()) throw new Error(`${method} ${path} answered ${answer.status()} ${await answer.text()}`);
-  return answer.json();
+  return await answer.json();
 }
 
 async function raise(text: string, i: number): Promise<unknown> {
