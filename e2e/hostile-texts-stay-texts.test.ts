@@ -65,7 +65,13 @@ const plantings: Planting[] = [
   {
     call: 'POST /api/v1/pages',
     fields: ['title'],
-    plant: (title, i) => ask(muster, 'POST', '/api/v1/pages', { title, people: ['ada', `h${i}`] }),
+    // Two take turns, because one alone may not page so often by hand.
+    plant: (title, i) => {
+      const body = { title, people: ['ada', `h${i}`] };
+      return i % 2 === 0
+        ? ask(muster, 'POST', '/api/v1/pages', body)
+        : askAsAda('POST', '/api/v1/pages', body);
+    },
   },
   {
     call: 'POST /api/v1/people/{name}/deactivation',
