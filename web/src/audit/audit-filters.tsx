@@ -2,7 +2,7 @@ import type { FormEvent } from 'react';
 import { useId, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/class-names.ts';
-import { inputClass } from '../ui/field.tsx';
+import { Day, inputClass } from '../ui/field.tsx';
 import { textOf } from '../ui/form.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { words } from './messages.ts';
@@ -115,20 +115,6 @@ function AreaPick({ value, onChange }: { value: string; onChange: (value: string
         </option>
       ))}
     </select>
-  );
-}
-
-function Day({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) {
-  return (
-    <label className="flex items-center gap-1.5 text-sm text-quiet">
-      {label}
-      <input
-        type="date"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className={cx(inputClass, 'w-auto! py-1.5 text-text')}
-      />
-    </label>
   );
 }
 

@@ -2,7 +2,7 @@ import { messageStates } from '@muster/contract/platform/messages';
 import type { FormEvent } from 'react';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/class-names.ts';
-import { inputClass } from '../ui/field.tsx';
+import { Day, inputClass } from '../ui/field.tsx';
 import { textOf } from '../ui/form.ts';
 import { words } from './messages.ts';
 
@@ -86,20 +86,6 @@ function Pick({ label, none, options, value, onChange }: PickProps) {
         </option>
       ))}
     </select>
-  );
-}
-
-function Day({ label, value, onChange }: { label: string; value: string; onChange: (day: string) => void }) {
-  return (
-    <label className="flex items-center gap-1.5 text-sm text-quiet">
-      {label}
-      <input
-        type="date"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className={cx(inputClass, 'w-auto! py-1.5 text-text')}
-      />
-    </label>
   );
 }
 

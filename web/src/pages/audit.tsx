@@ -9,7 +9,7 @@ import { saveExport } from '../audit/export-file.ts';
 import { words } from '../audit/messages.ts';
 import { type AuditFilter, auditList } from '../audit/queries.ts';
 import { Button } from '../ui/button.tsx';
-import { localZone } from '../ui/clock.ts';
+import { midnightOf } from '../ui/clock.ts';
 import { More, QueryView } from '../ui/query-view.tsx';
 import { Head } from '../ui/section.tsx';
 import { Empty, reasonOf } from '../ui/states.tsx';
@@ -85,14 +85,4 @@ function filterOf({ show, actor, action, subject, address, from, until, q }: Fil
     ...(end ? { until: end } : {}),
     ...(q ? { text: q } : {}),
   };
-}
-
-/** The beginning of a day of the reader's zone, or of one some days later; nothing for what is no day. */
-function midnightOf(day: string, days: number): string | undefined {
-  try {
-    const at = Temporal.PlainDate.from(day).add({ days }).toZonedDateTime(localZone).toInstant();
-    return at.toString({ smallestUnit: 'millisecond' });
-  } catch {
-    return undefined;
-  }
 }

@@ -7,7 +7,7 @@ import { type FilterState, MessageFilters } from '../deliveries/message-filters.
 import { MessageRows } from '../deliveries/message-rows.tsx';
 import { words } from '../deliveries/messages.ts';
 import { type MessageFilter, messageList } from '../deliveries/queries.ts';
-import { localZone } from '../ui/clock.ts';
+import { midnightOf } from '../ui/clock.ts';
 import { More, QueryView } from '../ui/query-view.tsx';
 import { Head } from '../ui/section.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -69,14 +69,4 @@ function filterOf({ state, kind, person, page, from, until, q }: FilterState): M
     ...(end ? { until: end } : {}),
     ...(q ? { text: q } : {}),
   };
-}
-
-/** The beginning of a day of the reader's zone, or of one some days later; nothing for what is no day. */
-function midnightOf(day: string, days: number): string | undefined {
-  try {
-    const at = Temporal.PlainDate.from(day).add({ days }).toZonedDateTime(localZone).toInstant();
-    return at.toString({ smallestUnit: 'millisecond' });
-  } catch {
-    return undefined;
-  }
 }

@@ -51,3 +51,13 @@ function tick(): void {
   present = nowMs();
   for (const listener of listeners) listener();
 }
+
+/** The beginning of a day of the reader's zone, or of one some days later; nothing for what is no day. */
+export function midnightOf(day: string, days: number): string | undefined {
+  try {
+    const at = Temporal.PlainDate.from(day).add({ days }).toZonedDateTime(localZone).toInstant();
+    return at.toString({ smallestUnit: 'millisecond' });
+  } catch {
+    return undefined;
+  }
+}

@@ -95,3 +95,26 @@ function Labelled({
     </div>
   );
 }
+
+/** A day to filter by, in one line with other filters. */
+export function Day({
+  label,
+  value,
+  onChange,
+}: {
+  label: string;
+  value: string;
+  onChange: (day: string) => void;
+}) {
+  return (
+    <label className="flex items-center gap-1.5 text-sm text-quiet">
+      {label}
+      <input
+        type="date"
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className={cx(inputClass, 'w-auto! py-1.5 text-text')}
+      />
+    </label>
+  );
+}
