@@ -27,6 +27,7 @@ function aPage(id: string, given: Partial<Page> = {}): Page {
     owner: null,
     alerts: 1,
     group: null,
+    groups: 1,
     openedAt: '2026-11-20T09:58:00.000Z',
     acknowledgedAt: null,
     resolvedAt: null,

@@ -44,6 +44,8 @@ export const listAlerts = endpoint('GET /api/v1/alerts', {
     since: instant.optional(),
     q: z.string().max(200).optional(),
     group: id.optional(),
+    /** All that share one page: of a storm, the alerts of many groups. */
+    page: id.optional(),
   }),
   answer: listOf(alert),
 });

@@ -20,7 +20,10 @@ export const page = z.object({
   owner: z.string().nullable(),
   /** How many alerts are in it. */
   alerts: z.number().int(),
+  /** The alert group whose page it is; null for pages by hand and for one that many groups share. */
   group: id.nullable(),
+  /** How many alert groups are behind it: none when a person opened it, many when a storm did. */
+  groups: z.number().int(),
   openedAt: instant,
   acknowledgedAt: instant.nullable(),
   resolvedAt: instant.nullable(),

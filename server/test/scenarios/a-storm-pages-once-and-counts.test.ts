@@ -51,6 +51,40 @@ test('the first groups ring one by one; the others share one page that counts ex
   expect((await world.page('Storm')).state).toBe('resolved');
 });
 
+test('whoever takes the shared page takes all of its alerts, gives them back, and ends them with it', async () => {
+  await world.forward('2 minutes');
+  await storm(500, 500 + limit + 30);
+  const shared = await world.page('Storm at checkout: 30 more');
+  expect(shared).toMatchObject({ groups: 30, alerts: 30, group: null });
+  const states = async () => {
+    const { items } = await world.admin(listAlerts, { query: { limit: 200, page: shared.id } });
+    return Object.fromEntries(
+      Map.groupBy(items, (one) => one.state)
+        .entries()
+        .map(([s, all]) => [s, all.length]),
+    );
+  };
+  expect(await states()).toEqual({ firing: 30 });
+  await world.as('ana').acknowledge(shared);
+  expect(await states()).toEqual({ acknowledged: 30 });
+  await world.as('ana').unacknowledge(shared);
+  expect(await states()).toEqual({ firing: 30 });
+
+  await storm(500 + limit, 500 + limit + 10, 'resolved');
+  await world.as('ana').resolve(shared);
+  expect(await states()).toEqual({ resolved: 30 });
+  const open = await world.sql(`select g.id from detect.groups g where g.page_id = $1 and g.state = 'open'`, [
+    shared.id,
+  ]);
+  expect(open).toEqual([]);
+
+  // What fires again is a new problem, and one that goes on: it joins no page that is over.
+  await storm(500 + limit + 20, 500 + limit + 25);
+  const next = await world.page('Storm at checkout: 5 more');
+  expect(next).toMatchObject({ state: 'triggered', groups: 5 });
+  expect(next.id).not.toBe(shared.id);
+});
+
 test('administrators hear of the storm while it is on, and it is over when it is calm', async () => {
   const [node] = world.nodes;
   await storm(1_000, 1_000 + limit + 20);

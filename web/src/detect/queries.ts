@@ -31,11 +31,11 @@ export const oneAlert = (id: string) =>
     queryFn: ({ signal }) => call(getAlert, { params: { id }, signal }),
   });
 
-/** The alerts that a page was opened for. */
-export const alertsOfGroup = (group: string) =>
+/** The newest of the alerts behind a page; a storm has more. */
+export const alertsOfPage = (page: string) =>
   queryOptions({
-    queryKey: ['alerts', 'group', group],
-    queryFn: ({ signal }) => call(listAlerts, { query: { group, limit: 100 }, signal }),
+    queryKey: ['alerts', 'page', page],
+    queryFn: ({ signal }) => call(listAlerts, { query: { page, limit: 100 }, signal }),
   });
 
 export const alertsOfService = (service: string) =>

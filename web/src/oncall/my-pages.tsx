@@ -54,7 +54,7 @@ function MyPage({ page, mayNot, go }: Props) {
       <p className="mt-0.5 flex flex-wrap gap-x-3 text-sm">
         {page.service && <span>{page.service}</span>}
         <span>{words.urgency[page.urgency]}</span>
-        {page.group !== null && <span>{words.alerts(page.alerts)}</span>}
+        {page.groups > 0 && <span>{words.alerts(page.alerts)}</span>}
       </p>
       <div className="mt-3">
         {waiting ? (

@@ -15,6 +15,7 @@ const page = (part: Partial<Page> = {}): Page => ({
   owner: null,
   alerts: 1,
   group: null,
+  groups: 1,
   openedAt: '2026-11-21T03:00:00.000Z',
   acknowledgedAt: null,
   resolvedAt: null,

@@ -37,7 +37,7 @@ export function PageHead({ page }: { page: Page }) {
         )}
         <Ago at={page.openedAt} />
         <span>{words.urgency[page.urgency]}</span>
-        {page.group !== null && <span>{words.alerts(page.alerts)}</span>}
+        {page.groups > 0 && <span>{words.alerts(page.alerts)}</span>}
         {page.policy && (
           <span>
             {page.policy}, {words.step(page.step)}

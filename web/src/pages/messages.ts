@@ -13,6 +13,8 @@ export const words = {
   page: {
     alerts: 'The alerts inside',
     noAlerts: 'No alerts: it was sent by hand.',
+    moreAlerts: (n: number) =>
+      n === 1 ? 'One older alert is not shown.' : `${n} older alerts are not shown.`,
     links: 'Runbooks and links',
   },
   onCall: {

@@ -1,3 +1,4 @@
+import type { Page } from '@muster/contract/oncall/pages';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useRowKeys } from '../app/keys.ts';
@@ -6,7 +7,7 @@ import { useIsReader } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { peopleHere } from '../catalog/queries.ts';
 import { AlertRows } from '../detect/alert-rows.tsx';
-import { alertsOfGroup } from '../detect/queries.ts';
+import { alertsOfPage } from '../detect/queries.ts';
 import { Explanation } from '../oncall/explanation.tsx';
 import { PageActions } from '../oncall/page-actions.tsx';
 import { PageHead } from '../oncall/page-head.tsx';
@@ -36,7 +37,7 @@ export function PageScreen() {
           <div className="contents lg:flex lg:flex-col lg:gap-6">
             <PageHead page={one} />
             <PageActions page={one} people={everybody} />
-            <AlertsInside group={one.group} />
+            <AlertsInside page={one} />
           </div>
           {isReader && (
             <div className="contents lg:flex lg:flex-col lg:gap-6">
@@ -50,15 +51,22 @@ export function PageScreen() {
   );
 }
 
-function AlertsInside({ group }: { group: string | null }) {
-  const query = useQuery({ ...alertsOfGroup(group ?? ''), enabled: group !== null });
+function AlertsInside({ page }: { page: Page }) {
+  const query = useQuery({ ...alertsOfPage(page.id), enabled: page.groups > 0 });
   return (
     <Section title={words.page.alerts}>
-      {group === null ? (
+      {page.groups === 0 ? (
         <p className="text-sm text-quiet">{words.page.noAlerts}</p>
       ) : (
         <QueryView query={query} rows={1}>
-          {({ items }) => <AlertRows alerts={items} label={words.page.alerts} />}
+          {({ items }) => (
+            <>
+              <AlertRows alerts={items} label={words.page.alerts} />
+              {items.length < page.alerts && (
+                <p className="mt-2 text-sm text-quiet">{words.page.moreAlerts(page.alerts - items.length)}</p>
+              )}
+            </>
+          )}
         </QueryView>
       )}
     </Section>

@@ -139,25 +139,29 @@ function publishNews(act: Act, { kind, group, integration }: GroupNews): void {
   );
 }
 
-/** A person has it: the group's firing alerts are acknowledged. */
-export async function acknowledgeGroup(act: Act, groupId: string): Promise<void> {
-  await setOpenAlerts(act.tx, groupId, 'acknowledged', act.now);
+/** A person has them: the firing alerts of these groups are acknowledged. */
+export async function acknowledgeGroups(act: Act, groups: readonly string[]): Promise<void> {
+  await setOpenAlerts(act.tx, groups, 'acknowledged', act.now);
   act.hint('alerts');
 }
 
-/** Nobody has it any more. */
-export async function unacknowledgeGroup(act: Act, groupId: string): Promise<void> {
-  await setOpenAlerts(act.tx, groupId, 'firing', act.now);
+/** Nobody has them any more. */
+export async function unacknowledgeGroups(act: Act, groups: readonly string[]): Promise<void> {
+  await setOpenAlerts(act.tx, groups, 'firing', act.now);
   act.hint('alerts');
 }
 
-/** A person says that it is over: the alerts end with the group, and what fires later opens a new one. */
-export async function closeGroup(act: Act, groupId: string): Promise<void> {
-  await lockOpenAlerts(act.tx, groupId);
-  const [group] = await lockGroups(act.tx, [groupId], []);
-  if (!group || group.state === 'closed') return;
-  await setOpenAlerts(act.tx, groupId, 'resolved', act.now);
-  saveGroups(act.tx, [{ group: closed(group, act.now), isNew: false }]);
+/** A person says that it is over: the alerts end with their groups, and what fires later opens new ones. */
+export async function closeGroups(act: Act, groups: readonly string[]): Promise<void> {
+  await lockOpenAlerts(act.tx, groups);
+  const open = (await lockGroups(act.tx, groups, [])).filter((group) => group.state === 'open');
+  if (open.length === 0) return;
+  const ids = open.map((group) => group.id);
+  await setOpenAlerts(act.tx, ids, 'resolved', act.now);
+  saveGroups(
+    act.tx,
+    open.map((group) => ({ group: closed(group, act.now), isNew: false })),
+  );
   act.hint('alerts');
 }
 

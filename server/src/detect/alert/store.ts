@@ -137,24 +137,25 @@ export async function nextClosing(db: Query): Promise<Temporal.Instant | null> {
 }
 
 /**
- * Sets the state of a group's open alerts. Answers how many there were. Like everywhere, alerts are locked in the
- * order of their ids and before groups, so that a person and a sender never wait for each other.
+ * Sets the state of the open alerts of these groups. Answers how many there were. Like everywhere, alerts are locked in
+ * the order of their ids and before groups, so that a person and a sender never wait for each other.
  */
 export async function setOpenAlerts(
   tx: Tx,
-  groupId: string,
+  groups: readonly string[],
   state: Alert['state'],
   now: Temporal.Instant,
 ): Promise<number> {
-  await lockOpenAlerts(tx, groupId);
+  await lockOpenAlerts(tx, groups);
   return tx.run(sql`
     update detect.alerts set state = ${state}, ends_at = case when ${state} = 'resolved' then ${now}::timestamptz else ends_at end
-    where group_id = ${groupId} and state <> 'resolved'`);
+    where group_id = any(${[...groups]}::uuid[]) and state <> 'resolved'`);
 }
 
-export async function lockOpenAlerts(tx: Tx, groupId: string): Promise<void> {
+export async function lockOpenAlerts(tx: Tx, groups: readonly string[]): Promise<void> {
   await tx.run(sql`
-    select id from detect.alerts where group_id = ${groupId} and state <> 'resolved' order by id for update`);
+    select id from detect.alerts where group_id = any(${[...groups]}::uuid[]) and state <> 'resolved'
+    order by id for update`);
 }
 
 export function setGroupPages(tx: Tx, links: readonly { group: string; page: string }[]): void {

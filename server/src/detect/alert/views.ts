@@ -33,12 +33,16 @@ export async function alertView(db: Query, id: string): Promise<(Alert & { why: 
   return row && { ...toWire(row), why: row.why };
 }
 
-/** How many alerts are in each of these groups. */
-export async function alertCounts(db: Query, groups: readonly string[]): Promise<Map<string, number>> {
-  if (groups.length === 0) return new Map();
-  const rows = await db.many<{ id: string; alerts: number }>(sql`
-    select g.id, g.alerts from detect.groups g where g.id = any(${[...groups]}::uuid[])`);
-  return new Map(rows.map((row) => [row.id, row.alerts]));
+/** How many groups of alerts stand behind each of these pages, and how many alerts are in them. */
+export async function alertsBehind(
+  db: Query,
+  pages: readonly string[],
+): Promise<Map<string, { groups: number; alerts: number }>> {
+  if (pages.length === 0) return new Map();
+  const rows = await db.many<{ page: string; groups: number; alerts: number }>(sql`
+    select g.page_id as page, count(*)::int as groups, sum(g.alerts)::int as alerts
+    from detect.groups g where g.page_id = any(${[...pages]}::uuid[]) group by g.page_id`);
+  return new Map(rows.map(({ page, ...counts }) => [page, counts]));
 }
 
 function conditionsOf(asked: Asked): Sql[] {
@@ -48,6 +52,7 @@ function conditionsOf(asked: Asked): Sql[] {
   if (asked.service) conditions.push(sql`a.service = ${asked.service}`);
   if (asked.severity) conditions.push(sql`a.severity = ${asked.severity}`);
   if (asked.group) conditions.push(isId(asked.group) ? sql`a.group_id = ${asked.group}` : sql`false`);
+  if (asked.page) conditions.push(isId(asked.page) ? sql`g.page_id = ${asked.page}` : sql`false`);
   if (asked.since) conditions.push(sql`a.last_at >= ${asked.since}::timestamptz`);
   if (asked.q)
     conditions.push(

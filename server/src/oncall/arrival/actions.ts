@@ -17,6 +17,7 @@ import {
   leaveStorm,
   recentGroups,
   stormPage,
+  stormPageOf,
 } from './store.ts';
 
 type Opened = Parameters<typeof alertGroupOpened>[1];
@@ -111,9 +112,10 @@ async function bundle(
 
 /** A group without a page of its own is over; with the last one its storm's page is. */
 async function leaveOne(act: Act, group: string): Promise<void> {
-  const id = await leaveStorm(act.tx, group);
-  const page = id === null ? undefined : await lockPage(act.tx, id);
-  if (page && page.run.state !== 'resolved') await clear(act, page);
+  const id = await stormPageOf(act.tx, group);
+  const page = id === undefined ? undefined : await lockPage(act.tx, id);
+  if (page && (await leaveStorm(act.tx, page.id, group)) && page.run.state !== 'resolved')
+    await clear(act, page);
 }
 
 async function clear(act: Act, page: Page): Promise<void> {

@@ -16,11 +16,15 @@ export async function recentGroups(tx: Tx, since: Temporal.Instant): Promise<Rec
   };
 }
 
-/** The page of a service's storm that is on and that nobody has resolved; locked. */
+/**
+ * The page of a service's storm that is on and that nobody has resolved. The page is locked as well, so that whoever
+ * resolves it now either finds what is about to join, or comes first and what joins has a page of its own.
+ */
 export async function stormPage(tx: Tx, service: string): Promise<{ id: string; title: string } | undefined> {
   return tx.maybe(sql`
     select s.page_id as id, p.title from oncall.storms s join oncall.pages p on p.id = s.page_id
-    where s.service = ${service} and s.is_on and p.state <> 'resolved' order by s.page_id desc limit 1 for update of s`);
+    where s.service = ${service} and s.is_on and p.state <> 'resolved' order by s.page_id desc limit 1
+    for update of s, p`);
 }
 
 export async function beginStorm(
@@ -61,14 +65,30 @@ export async function groupsInStorms(tx: Tx, groups: readonly string[]): Promise
   return new Set(rows.map((row) => row.id));
 }
 
-/** The group is over; answers its storm's page when that was its last one. */
-export async function leaveStorm(tx: Tx, group: string): Promise<string | null> {
-  const row = await tx.maybe<{ page: string }>(sql`
-    update oncall.storm_groups set is_over = true where group_id = ${group} and not is_over returning page_id as page`);
-  if (!row) return null;
+/** The page that the group shares with others, if it does. */
+export async function stormPageOf(tx: Tx, group: string): Promise<string | undefined> {
+  const row = await tx.maybe<{ page: string }>(
+    sql`select page_id as page from oncall.storm_groups where group_id = ${group}`,
+  );
+  return row?.page;
+}
+
+/** The group is over; answers whether it was the last one of its page, which the caller has locked. */
+export async function leaveStorm(tx: Tx, page: string, group: string): Promise<boolean> {
+  const ended = await tx.run(
+    sql`update oncall.storm_groups set is_over = true where group_id = ${group} and not is_over`,
+  );
+  if (ended === 0) return false;
   const { left } = await tx.one<{ left: number }>(sql`
-    select count(*)::int as left from oncall.storm_groups where page_id = ${row.page} and not is_over`);
-  return left === 0 ? row.page : null;
+    select count(*)::int as left from oncall.storm_groups where page_id = ${page} and not is_over`);
+  return left === 0;
+}
+
+/** The groups that share a page and that their senders have not ended. */
+export async function groupsSharing(tx: Tx, page: string): Promise<string[]> {
+  const rows = await tx.many<{ id: string }>(sql`
+    select group_id as id from oncall.storm_groups where page_id = ${page} and not is_over order by group_id`);
+  return rows.map((row) => row.id);
 }
 
 export interface Storm {

@@ -4,7 +4,7 @@ import type { DomainEvent } from '@muster/contract/platform/event';
 import { name } from '@muster/contract/platform/wire';
 import { z } from 'zod';
 import { activePeople, knownPeople, membersOf } from '../../catalog/index.ts';
-import { acknowledgeGroup, closeGroup, unacknowledgeGroup } from '../../detect/index.ts';
+import { acknowledgeGroups, closeGroups, unacknowledgeGroups } from '../../detect/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { type Action, action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
@@ -12,6 +12,7 @@ import type { Query } from '../../platform/db.ts';
 import { deliveriesOf } from '../../platform/delivery/store.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
+import { groupsSharing } from '../arrival/store.ts';
 import { rulesOf } from '../contact/store.ts';
 import { isLate } from '../late/model.ts';
 import {
@@ -229,11 +230,13 @@ async function carryOut(act: Act, page: Page, command: Command): Promise<void> {
 }
 
 /** What became of a page holds for the alerts behind it: somebody has them, nobody has them, they are over. */
-async function tellAlerts(act: Act, { groupId, run }: Page, after: Page | undefined): Promise<void> {
-  if (groupId === null || !after) return;
-  if (after.run.state === 'resolved') await closeGroup(act, groupId);
-  else if (after.run.state === 'acknowledged') await acknowledgeGroup(act, groupId);
-  else if (run.state === 'acknowledged') await unacknowledgeGroup(act, groupId);
+async function tellAlerts(act: Act, { id, groupId, run }: Page, after: Page | undefined): Promise<void> {
+  if (!after) return;
+  const groups = groupId === null ? await groupsSharing(act.tx, id) : [groupId];
+  if (groups.length === 0) return;
+  if (after.run.state === 'resolved') await closeGroups(act, groups);
+  else if (after.run.state === 'acknowledged') await acknowledgeGroups(act, groups);
+  else if (run.state === 'acknowledged') await unacknowledgeGroups(act, groups);
 }
 
 /** Opens a page. Within the caller's transaction. Answers whom its first step called. */

@@ -1,6 +1,6 @@
 import type { explanation, listPages, Notification, Page as WirePage } from '@muster/contract/oncall/pages';
 import type { z } from 'zod';
-import { alertCounts } from '../../detect/index.ts';
+import { alertsBehind } from '../../detect/index.ts';
 import { fromIdCursor, pageOf } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
@@ -97,13 +97,14 @@ export async function explanationView(
 }
 
 async function withAlerts(db: Query, rows: readonly Row[]): Promise<WirePage[]> {
-  const counts = await alertCounts(
+  const behind = await alertsBehind(
     db,
-    rows.flatMap((row) => row.group ?? []),
+    rows.map((row) => row.id),
   );
   return rows.map((row) => ({
     ...row,
-    alerts: (row.group === null ? undefined : counts.get(row.group)) ?? row.alerts,
+    alerts: behind.get(row.id)?.alerts ?? row.alerts,
+    groups: behind.get(row.id)?.groups ?? 0,
     openedAt: wireTime(row.openedAt),
     acknowledgedAt: wireTimeOrNull(row.acknowledgedAt),
     resolvedAt: wireTimeOrNull(row.resolvedAt),
