@@ -21,7 +21,7 @@ export default defineConfig({
         // A test that asserts nothing proves nothing.
         expect: { requireAssertions: true },
         // Modules are plain functions with their dependencies as arguments: nothing to isolate.
-        isolate: name !== 'pure' && name !== 'scenario',
+        isolate: name === 'journey',
         globalSetup: needsDatabase ? setup : [],
         testTimeout: name === 'journey' ? 60_000 : 15_000,
         hookTimeout: 60_000,

@@ -132,9 +132,19 @@ describe('a provider that cannot be used', () => {
   });
 
   test('that hangs is given up', async () => {
+    const { egress } = slice.platform;
+    const { request } = egress;
+    const asked: number[] = [];
+    // The time that it is given is read, and not waited for.
+    egress.request = (url, sent) => {
+      asked.push(sent.timeoutMs);
+      return request(url, url.endsWith('/token') ? { ...sent, timeoutMs: 300 } : sent);
+    };
     forger.answer = (path) => path === '/token';
     expect(await signIn()).toBe(`${home}/?refused=provider`);
-  }, 15_000);
+    egress.request = request;
+    expect(Math.max(...asked)).toBe(8_000);
+  });
 });
 
 describe('the test button', () => {

@@ -6,6 +6,7 @@ import {
   hostileTitles,
   now,
   pageDelivery,
+  patientMs,
   senderContract,
 } from '../../../test/harness/sender-contract.ts';
 import { noteMessage } from '../../oncall/notification/model.ts';
@@ -14,14 +15,14 @@ import { createTelegramSender } from './sender.ts';
 
 const botToken = '123456789:AAcanary-token-of-a-bot-for-tests-0';
 
-async function startTelegram(token: string | null = botToken) {
+async function startTelegram(token: string | null = botToken, timeoutMs = patientMs) {
   const server = await startReceiver();
   const egress = createEgress({ allow: ['127.0.0.1/32'] });
   const sender = createTelegramSender({
     egress,
     token,
     apiRoot: server.url,
-    timeoutMs: 200,
+    timeoutMs,
     ...contactBookWith({ kind: 'telegram', chat: '987654321' }),
   });
   const close = async () => {
@@ -37,8 +38,8 @@ const no = (status: number, description: string, parameters?: object) => ({
   body: JSON.stringify({ ok: false, error_code: status, description, parameters }),
 });
 
-senderContract('telegram', async () => {
-  const { server, egress, sender } = await startTelegram();
+senderContract('telegram', async (timeoutMs) => {
+  const { server, egress, sender } = await startTelegram(botToken, timeoutMs);
   return {
     sender,
     provider: {
