@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
-import { byId, id, instant, line, listOf, listQuery, name } from '../platform/wire.ts';
+import { byId, byName, id, instant, line, listOf, listQuery, name } from '../platform/wire.ts';
 import { urgencySchema } from './definition.ts';
 
 export const pageStates = ['triggered', 'acknowledged', 'snoozed', 'resolved'] as const;
@@ -152,6 +152,22 @@ export const changeUrgency = onPage(
   'Make it high or low urgency.',
   z.strictObject({ urgency: urgencySchema }),
 );
+
+export const restartPages = endpoint('POST /api/v1/policies/{name}/restart', {
+  who: 'responder',
+  area: 'policies',
+  summary:
+    'Open pages that follow an older state of this policy take it as it is now; those nobody has start again.',
+  params: byName,
+  answer: z.object({
+    /** Pages that nobody has, which call the first step again. */
+    restarted: z.number().int(),
+    /** Pages that somebody has, or that were handed to people: they take it if they ever start again. */
+    kept: z.number().int(),
+    /** There were too many for once: ask again. */
+    more: z.boolean(),
+  }),
+});
 
 export const listNotifications = endpoint('GET /api/v1/pages/{id}/notifications', {
   who: 'reader',

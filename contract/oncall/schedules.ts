@@ -158,6 +158,8 @@ export const getPolicy = endpoint('GET /api/v1/policies/{name}', {
   params: byName,
   answer: policyItem.extend({
     version: z.string(),
+    /** Open pages that follow it, in whatever state it was when they began. */
+    running: z.number().int(),
     definition: z.record(z.string(), z.unknown()),
   }),
 });

@@ -28,6 +28,7 @@ import { policiesSection } from './policy/actions.ts';
 import { routes as policyRoutes } from './policy/routes.ts';
 import { routes as readinessRoutes } from './readiness/routes.ts';
 import { routes as rehearsalRoutes } from './rehearsal/routes.ts';
+import { routes as renewalRoutes } from './renewal/routes.ts';
 import { schedulesSection } from './schedule/actions.ts';
 import { routes as scheduleRoutes } from './schedule/routes.ts';
 import { shadowPurpose } from './shadow/model.ts';
@@ -53,6 +54,7 @@ export const oncallRoutes: Route[] = [
   ...scheduleRoutes,
   ...policyRoutes,
   ...rehearsalRoutes,
+  ...renewalRoutes,
   ...contactRoutes,
   ...verificationRoutes,
   ...pageRoutes,

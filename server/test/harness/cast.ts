@@ -115,6 +115,7 @@ export function teamCalls({ others }: Cast): Readonly<Record<string, Call>> {
     'DELETE /api/v1/schedules/{name}': { path: '/api/v1/schedules/primary' },
     'PUT /api/v1/schedules/{name}/tests': { path: '/api/v1/schedules/primary/tests', body: { plan: null } },
     'PUT /api/v1/policies/{name}': { path: '/api/v1/policies/high', body: policy },
+    'POST /api/v1/policies/{name}/restart': { path: '/api/v1/policies/high/restart' },
     'DELETE /api/v1/policies/{name}': { path: '/api/v1/policies/high' },
     'PUT /api/v1/services/{name}': {
       path: '/api/v1/services/checkout',

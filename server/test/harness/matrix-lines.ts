@@ -154,6 +154,7 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'GET /api/v1/policies/{name}': 'signedIn',
   'PUT /api/v1/policies/{name}': { who: 'responder', team: true },
   'DELETE /api/v1/policies/{name}': { who: 'responder', team: true },
+  'POST /api/v1/policies/{name}/restart': { who: 'responder', team: true },
   'POST /api/v1/policies/rehearsal': { who: 'signedIn', read: true },
   'GET /api/v1/policies/{name}/path': 'signedIn',
   'GET /api/v1/measures/load': 'signedIn',

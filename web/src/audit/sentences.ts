@@ -147,6 +147,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'oncall.putRules': 'Change notification rules',
   'oncall.putShiftNotices': 'Change when to be told of shifts',
   'oncall.reassignPage': 'Reassign a page',
+  'oncall.restartPages': 'Let open pages follow an edited policy',
   'oncall.remindOfCover': 'Remind of requests for cover',
   'oncall.removeCalendar': 'Revoke a calendar address',
   'oncall.releaseHeld': 'Send what was held back',

@@ -43,6 +43,10 @@ export const editWords = {
   },
   changes: 'What you change',
   running: 'Pages that are open keep the policy that they began with.',
+  restart: (n: number) =>
+    n === 1 ? 'Restart the open page on the new policy' : `Restart the ${n} open pages on the new policy`,
+  restartHint: 'What nobody has calls the first step again, at once. Whoever has a page is not called.',
+  restarted: (n: number) => (n === 1 ? 'Saved. One page started again.' : `Saved. ${n} pages started again.`),
   save: 'Save the policy',
   saved: 'The policy is saved.',
   nameTaken: 'There is a policy of this name already.',

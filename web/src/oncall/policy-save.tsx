@@ -1,5 +1,6 @@
 import { putPolicy } from '@muster/contract/catalog/items';
 import type { Policy } from '@muster/contract/oncall/definition';
+import { restartPages } from '@muster/contract/oncall/pages';
 import { getPolicy } from '@muster/contract/oncall/schedules';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,6 +22,8 @@ export interface PolicyBasis {
   team: string | null;
   version: string;
   definition: Policy;
+  /** Open pages that follow it. */
+  running: number;
 }
 
 interface Props {
@@ -36,13 +39,17 @@ interface Props {
 export function PolicySave({ draft, whyNot, onError, onDraft, onSaved, ...props }: Props) {
   const client = useQueryClient();
   const [basis, setBasis] = useState(props.basis);
+  const [restarts, setRestarts] = useState(false);
   const [theirs, setTheirs] = useState<PolicyBasis | null>(null);
   const differences = basis ? policyDifferences(basis.definition, policyOf(draft)) : [];
   const isSame = basis !== null && differences.length === 0 && basis.team === draft.team;
   const save = useMutation({
-    mutationFn: () => store(draft, basis),
-    onSuccess: async () => {
-      say(words.saved);
+    mutationFn: async () => {
+      await store(draft, basis);
+      return restarts ? restartAll(draft.name) : null;
+    },
+    onSuccess: async (restarted) => {
+      say(restarted === null ? words.saved : words.restarted(restarted));
       await client.invalidateQueries({ queryKey: ['policies'] });
       onSaved(draft.name);
     },
@@ -65,7 +72,11 @@ export function PolicySave({ draft, whyNot, onError, onDraft, onSaved, ...props 
       <div className="space-y-3 text-sm">
         {basis && isSame && <p className="text-quiet">{rota.unchanged}</p>}
         <DifferenceList differences={differences} />
-        <p className="text-xs text-quiet">{words.running}</p>
+        {basis && basis.running > 0 ? (
+          <Restart running={basis.running} isOn={restarts} onChange={setRestarts} />
+        ) : (
+          <p className="text-xs text-quiet">{words.running}</p>
+        )}
         {theirs && basis && (
           <RotaStale
             differences={policyDifferences(basis.definition, theirs.definition)}
@@ -88,9 +99,40 @@ export function PolicySave({ draft, whyNot, onError, onDraft, onSaved, ...props 
   );
 }
 
+function Restart({
+  running,
+  isOn,
+  onChange,
+}: {
+  running: number;
+  isOn: boolean;
+  onChange: (on: boolean) => void;
+}) {
+  return (
+    <label className="flex items-start gap-2">
+      <input
+        type="checkbox"
+        className="mt-0.5 size-5 shrink-0"
+        checked={isOn}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span>
+        {words.restart(running)}
+        <span className="block text-xs text-quiet">{isOn ? words.restartHint : words.running}</span>
+      </span>
+    </label>
+  );
+}
+
+/** Answers how many pages called somebody again. */
+async function restartAll(name: string): Promise<number> {
+  const { restarted, more } = await call(restartPages, { params: { name } });
+  return more ? restarted + (await restartAll(name)) : restarted;
+}
+
 /** The stored policy as the editor begins with it. */
-export function policyBasisOf({ name, team, version, definition }: Stored): PolicyBasis {
-  return { name, team, version, definition: policyIn(definition) };
+export function policyBasisOf({ name, team, version, definition, running }: Stored): PolicyBasis {
+  return { name, team, version, definition: policyIn(definition), running };
 }
 
 interface Stored {
@@ -98,6 +140,7 @@ interface Stored {
   team: string | null;
   version: string;
   definition: Record<string, unknown>;
+  running: number;
 }
 
 function whyNothing(draft: PolicyDraft, isSame: boolean): string | undefined {

@@ -127,6 +127,9 @@ function obeyPerson(draft: Draft, command: ByPerson): void {
     case 'reassign':
       reassign(draft, command);
       break;
+    case 'renew':
+      renew(draft, command);
+      break;
     case 'setUrgency':
       setUrgency(draft, command.urgency, command.by);
       break;
@@ -306,6 +309,14 @@ function reassign(draft: Draft, command: Extract<Command, { do: 'reassign' }>): 
     change(draft, { assigned: users });
   }
   restart(draft, 'reassigned');
+}
+
+/** Whoever has the page is not called for an edit; a page that nobody has starts again by the new policy. */
+function renew(draft: Draft, { by, policy }: Extract<Command, { do: 'renew' }>): void {
+  const starts = draft.run.state === 'triggered' && draft.run.assigned === null;
+  note(draft, { code: 'policyRenewed', by, policy: policy.name, starts });
+  change(draft, { policy });
+  if (starts) restart(draft, 'policyEdited');
 }
 
 function setUrgency(draft: Draft, urgency: Urgency, by: string): void {

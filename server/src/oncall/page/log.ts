@@ -13,6 +13,7 @@ export type StartReason =
   | 'unsnoozed'
   | 'urgencyRaised'
   | 'reassigned'
+  | 'policyEdited'
   | 'personLeft'
   | 'maintenanceEnded';
 
@@ -99,6 +100,13 @@ export type LogFact =
   | { readonly code: 'escalated'; readonly by: string; readonly toStep: number | null }
   | { readonly code: 'reassignedToUsers'; readonly by: string; readonly users: readonly string[] }
   | { readonly code: 'reassignedToPolicy'; readonly by: string; readonly policy: string }
+  | {
+      readonly code: 'policyRenewed';
+      readonly by: string;
+      readonly policy: string;
+      /** Whether it starts again; not where somebody has it. */
+      readonly starts: boolean;
+    }
   | {
       readonly code: 'urgencyChanged';
       readonly urgency: Urgency;
@@ -194,6 +202,8 @@ function explainPeople(entry: Exclude<LogFact, { code: StepCode }>): string {
       return `${entry.by} reassigned the page to ${list(entry.users)}; the policy is no longer used.`;
     case 'reassignedToPolicy':
       return `${entry.by} reassigned the page to the policy ${entry.policy}.`;
+    case 'policyRenewed':
+      return `${entry.by} edited the policy ${entry.policy} and let this page follow it${entry.starts ? '' : ' if it starts again'}.`;
     case 'urgencyChanged':
       return `The urgency became ${entry.urgency} because ${urgencyReasons[entry.because](entry.by)}.`;
     case 'personLeft':
@@ -217,6 +227,7 @@ const startReasons: Record<StartReason, string> = {
   unsnoozed: 'the snooze was ended by hand',
   urgencyRaised: 'the urgency was raised',
   reassigned: 'the page was reassigned',
+  policyEdited: 'the policy was edited',
   personLeft: 'whoever had it has left',
   maintenanceEnded: 'the maintenance ended',
 };

@@ -136,6 +136,8 @@ export type Command =
   | { readonly do: 'escalate'; readonly by: string; readonly toStep?: number | undefined }
   | { readonly do: 'reassign'; readonly by: string; readonly users: readonly string[] }
   | { readonly do: 'reassign'; readonly by: string; readonly policy: RunPolicy }
+  /** The policy has been edited, and this page shall follow what it is now. */
+  | { readonly do: 'renew'; readonly by: string; readonly policy: RunPolicy }
   | { readonly do: 'setUrgency'; readonly by: string; readonly urgency: Urgency }
   | { readonly do: 'maintenance'; readonly on: boolean }
   /** Carry out what is due; one `phase` of E14 only, or all three in their order. */

@@ -60,6 +60,7 @@ const tells = new Set<LogFact['code']>([
   'ackTimedOut',
   'reassignedToUsers',
   'reassignedToPolicy',
+  'policyRenewed',
   'resolved',
   'deliveryFailed',
 ]);
@@ -73,6 +74,7 @@ const ends = new Set<LogFact['code']>([
   'unsnoozed',
   'reassignedToUsers',
   'reassignedToPolicy',
+  'policyRenewed',
   'resolved',
 ]);
 

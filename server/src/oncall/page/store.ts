@@ -1,3 +1,4 @@
+import type { Policy } from '@muster/contract/oncall/definition';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { firstIdAt } from '../../platform/ids.ts';
 import type { LogFact } from './log.ts';
@@ -68,6 +69,26 @@ export async function latestTests(
 export function lockDuePages(tx: Tx, now: Temporal.Instant, limit: number): Promise<Page[]> {
   return tx.many(sql`
     select ${columns} from oncall.pages p where p.due_at <= ${now} order by p.due_at limit ${limit} for update skip locked`);
+}
+
+/** Open pages whose copy of a policy differs from what it is now, the oldest first. */
+export function lockPagesOnOlder(
+  tx: Tx,
+  { name, definition }: { name: string; definition: Policy },
+  limit: number,
+): Promise<Page[]> {
+  return tx.many(sql`
+    select ${columns} from oncall.pages p where p.state <> 'resolved' and p.policy = ${name} and p.kind = 'page'
+      and (p.run -> 'policy') - 'name' <> ${JSON.stringify(definition)}::jsonb
+    order by p.id limit ${limit} for update`);
+}
+
+/** How many open pages follow a policy. */
+export async function pagesFollowing(db: Query, policy: string): Promise<number> {
+  const row = await db.one<{ n: number }>(sql`
+    select count(*)::int as n from oncall.pages p
+    where p.state <> 'resolved' and p.policy = ${policy} and p.kind = 'page'`);
+  return row.n;
 }
 
 export async function nextPageDue(db: Query): Promise<Temporal.Instant | null> {

@@ -162,3 +162,17 @@ export function callsBetween(
       and p.kind = 'page' and not (p.title = ${testTitle} and p.group_id is null)
     group by 1, 2 order by 3, 1, 2`);
 }
+
+/** Whose each page was from when to when, as far as that lies between two instants; open ones last until then. */
+export function workBetween(
+  db: Query,
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+): Promise<{ person: string; start: Temporal.Instant; end: Temporal.Instant }[]> {
+  return db.many(sql`
+    select owner as person, acknowledged_at as start, least(coalesce(resolved_at, ${until}), ${until}) as end
+    from oncall.pages
+    where owner is not null and acknowledged_at < ${until} and coalesce(resolved_at, ${until}) > ${from}
+      and kind = 'page' and not (title = ${testTitle} and group_id is null)
+    order by acknowledged_at, id`);
+}

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { allServices, versionOf } from '../../catalog/index.ts';
 import { fromCursor, pageOf } from '../../platform/cursor.ts';
 import type { Query } from '../../platform/db.ts';
+import { pagesFollowing } from '../page/store.ts';
 import { allPolicies, type StoredPolicy, toFileItem } from './store.ts';
 
 type Item = z.output<typeof policyItem>;
@@ -22,6 +23,7 @@ export async function policyView(db: Query, name: string) {
   return {
     ...toItem(policy, await allServices(db)),
     version: versionOf(toFileItem(policy)),
+    running: await pagesFollowing(db, name),
     definition: { ...policy.definition },
   };
 }
