@@ -56,6 +56,7 @@ test('whoever takes the shared page takes all of its alerts, gives them back, an
   await storm(500, 500 + limit + 30);
   const shared = await world.page('Storm at checkout: 30 more');
   expect(shared).toMatchObject({ groups: 30, alerts: 30, group: null });
+  expect(await world.explanation(shared)).toContainEqual(expect.stringContaining('share this page'));
   const states = async () => {
     const { items } = await world.admin(listAlerts, { query: { limit: 200, page: shared.id } });
     return Object.fromEntries(

@@ -9,9 +9,24 @@ const world = await startWorld({
     people: [
       { name: 'ana', rules: { high: [{ after: 0, via: 'phone' }], low: [{ after: 60, via: 'phone' }] } },
       'bob',
+      {
+        name: 'dora',
+        rules: {
+          high: [{ after: 0, via: 'phone' }],
+          low: [{ after: 0, via: 'phone' }],
+          // From ten in the evening until seven in the morning.
+          quiet: { timeZone: 'UTC', windows: [{ from: '22:00', to: '07:00' }] },
+        },
+      },
+    ],
+    policies: [
+      ...(smallTown.policies ?? []),
+      { name: 'night', repeat: 0, steps: [{ escalateAfter: 5, targets: [{ user: 'dora' }] }] },
     ],
     services: [
       { name: 'reports', policy: 'ladder', urgency: 'low' },
+      { name: 'archive', policy: 'night', urgency: 'low' },
+      { name: 'vault', policy: 'night' },
       {
         name: 'office',
         policy: 'ladder',
@@ -70,4 +85,40 @@ test('what came outside support hours becomes urgent at the minute they begin', 
   });
   await world.forward('5 minutes');
   world.phone('bob').gets('Printer is offline');
+});
+
+test('quiet hours delay what can wait and drop nothing; what is urgent passes at once', async () => {
+  await world.quiet();
+  await world.leap(`${world.now().until('2026-03-03T23:30:00Z').total('seconds')} seconds`);
+  await world.alert({ title: 'Archive is slow', key: 'slow', service: 'archive' });
+  await world.alert({ title: 'Index is old', key: 'old', service: 'archive' });
+  world.phones.nobodyElse();
+  const page = await world.page('Archive');
+  expect(page).toMatchObject({ state: 'triggered', urgency: 'low', nextAt: '2026-03-04T07:00:00.000Z' });
+  expect(await world.explanation(page)).toContain(
+    'What is of low urgency is delayed until 2026-03-04T07:00:00.000Z by the quiet hours of dora.',
+  );
+
+  await world.alert({ title: 'Vault is open', key: 'open', service: 'vault' });
+  expect(world.phone('dora').gets('Vault is open')).toMatchObject({ at: '2026-03-03T23:30:00.000Z' });
+  await world.as('dora').resolve(await world.page('Vault'));
+  await world.as('dora').resolve(await world.page('Index'));
+
+  await world.leap(`${world.now().until('2026-03-04T06:59:59Z').total('seconds')} seconds`);
+  world.phones.nobodyElse();
+  await world.forward('1 second');
+  expect(world.phone('dora').gets('Archive is slow')).toMatchObject({ at: '2026-03-04T07:00:00.000Z' });
+  world.phones.nobodyElse();
+});
+
+test('made urgent in the night, what waited rings at once', async () => {
+  await world.quiet();
+  await world.leap(`${world.now().until('2026-03-05T02:00:00Z').total('seconds')} seconds`);
+  await world.alert({ title: 'Archive is gone', key: 'gone', service: 'archive' });
+  world.phones.nobodyElse();
+  const { id } = await world.page('Archive is gone');
+  await (await world.as('ana').client())(changeUrgency, { params: { id }, body: { urgency: 'high' } });
+  await world.settle();
+  expect(world.phone('dora').gets('Archive is gone')).toMatchObject({ at: '2026-03-05T02:00:00.000Z' });
+  await world.quiet();
 });

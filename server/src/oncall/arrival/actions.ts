@@ -6,7 +6,14 @@ import type { Act } from '../../platform/act.ts';
 import { decideAll, openPages } from '../page/actions.ts';
 import type { Command } from '../page/model.ts';
 import { type Opening, openingOf } from '../page/outcome.ts';
-import { groupsWithPage, lockPage, lockPageOfGroup, type Page, renamePage } from '../page/store.ts';
+import {
+  appendLog,
+  groupsWithPage,
+  lockPage,
+  lockPageOfGroup,
+  type Page,
+  renamePage,
+} from '../page/store.ts';
 import { loadPolicies } from '../policy/store.ts';
 import { splitStorm, stormTitle } from './decide.ts';
 import {
@@ -105,6 +112,10 @@ async function bundle(
   if (!page) throw new Error('a page that was opened is missing');
   await beginStorm(act.tx, { page: page.id, service, at: act.now });
   await joinStorm(act.tx, page.id, joining);
+  const limit = act.platform.settings.storm.service;
+  appendLog(act.tx, [
+    { pageId: page.id, at: act.now.toString(), entry: { code: 'stormBegan', service, limit } },
+  ]);
   act.record(`page:${page.id}`, { storm: service });
   act.platform.log.info({ service, page: page.id }, 'a storm of alerts has begun; its groups share one page');
   return page.id;

@@ -22,6 +22,12 @@ export type RaiseReason = 'person' | 'alert' | 'supportHours';
 /** What decides the urgency of a page when it opens (E12). */
 export type UrgencySource = 'alert' | 'service' | 'duringSupportHours' | 'outsideSupportHours';
 
+/** How often a way may ring. */
+export interface RingLimit {
+  readonly most: number;
+  readonly withinMinutes: number;
+}
+
 /** `by` is a person, or null where a machine or the clock did it. Steps and passes count from 1. */
 export type LogFact =
   | {
@@ -79,6 +85,24 @@ export type LogFact =
     }
   /** What is of low urgency waits for the end of the person's quiet hours. */
   | { readonly code: 'quietHours'; readonly person: string; readonly until: string }
+  /** More groups came than anybody can read: those beyond the limit share this page. */
+  | { readonly code: 'stormBegan'; readonly service: string; readonly limit: number }
+  /** It would have rung too often by this way: it waits, to go out together with others. */
+  | {
+      readonly code: 'heldBack';
+      readonly person: string;
+      readonly via: string;
+      readonly until: string;
+      readonly limits: readonly RingLimit[];
+    }
+  /** What was held back went out as one message, with what was held back of so many other pages. */
+  | {
+      readonly code: 'bundled';
+      readonly person: string;
+      readonly via: string;
+      readonly others: number;
+      readonly limits: readonly RingLimit[];
+    }
   /** The provider would not take it, or it could not be reached while the message was fresh. */
   | {
       readonly code: 'deliveryFailed';
@@ -173,7 +197,13 @@ function explainPeople(entry: Exclude<LogFact, { code: StepCode }>): string {
     case 'notified':
       return `A notification to ${entry.person} via ${entry.via}${ruleName(entry)} was due and went out.`;
     case 'quietHours':
-      return `${entry.person} has quiet hours, so what is of low urgency waits until ${entry.until}.`;
+      return `What is of low urgency is delayed until ${entry.until} by the quiet hours of ${entry.person}.`;
+    case 'stormBegan':
+      return `More than ${entry.limit} new groups of alerts of ${entry.service} came within a minute, or ten times as many in all, so those beyond that share this page.`;
+    case 'heldBack':
+      return `The notification to ${entry.person} via ${entry.via} waits until ${entry.until}, to go out as one with whatever else waits, ${limitText(entry.limits)}.`;
+    case 'bundled':
+      return `The notification to ${entry.person} via ${entry.via} went out ${bundleText(entry.others)}, ${limitText(entry.limits)}.`;
     case 'deliveryFailed':
       return `The notification to ${entry.person} via ${entry.via} could not be delivered: ${entry.reason}`;
     case 'hastened':
@@ -273,6 +303,19 @@ const urgencyReasons: Record<RaiseReason, (by: string | null) => string> = {
 function list(people: readonly string[]): string {
   if (people.length < 2) return people[0] ?? 'nobody';
   return `${people.slice(0, -1).join(', ')} and ${people.at(-1)}`;
+}
+
+function bundleText(others: number): string {
+  if (others === 0) return 'by itself after it had waited';
+  return `bundled with what was held back of ${others} more ${others === 1 ? 'page' : 'pages'}`;
+}
+
+function limitText(limits: readonly RingLimit[]): string {
+  const each = limits.map(
+    ({ most, withinMinutes }) =>
+      `${most === 1 ? 'once' : `${most} times`} in ${withinMinutes === 1 ? 'a minute' : `${withinMinutes} minutes`}`,
+  );
+  return `because that way rings at most ${list(each)}`;
 }
 
 function followUp(timeoutAt: string | null): string {

@@ -66,6 +66,12 @@ test('twelve pages at once all ring once; what follows goes out as one message t
     reason: 'It went out as one message about 12 pages.',
   });
   expect(await slice.rows(sql`select id from oncall.held_notifications where state = 'held'`)).toEqual([]);
+  const because = 'because that way rings at most once in a minute and 5 times in 15 minutes.';
+  const why = (await slice.http('GET', `/api/v1/pages/${pages[0]}/explanation`)).text;
+  expect(why).toMatch(
+    new RegExp(`to ${who} via cell waits until .*Z, to go out as one with whatever else waits, ${because}`),
+  );
+  expect(why).toContain(`went out bundled with what was held back of 11 more pages, ${because}`);
   for (const id of pages) await slice.http('POST', `/api/v1/pages/${id}/resolution`);
 });
 

@@ -1,8 +1,17 @@
 import type { Act } from '../../platform/act.ts';
 import type { Query } from '../../platform/db.ts';
 import { enqueueDeliveries, type NewDelivery, peopleTold, rangAt } from '../../platform/delivery/store.ts';
-import { statesOf } from '../page/store.ts';
-import { bundled, longestMinutes, mostCounted, throttle, toldKey, type Wished, wayKey } from './model.ts';
+import { appendLog, type LogRow, statesOf } from '../page/store.ts';
+import {
+  bundled,
+  limitsOf,
+  longestMinutes,
+  mostCounted,
+  throttle,
+  toldKey,
+  type Wished,
+  wayKey,
+} from './model.ts';
 import { endHeld, type Held, hold, lockDue, nextReleaseAt, waitingFor } from './store.ts';
 
 export const releaseSweep = 'oncall.releaseHeld';
@@ -25,12 +34,28 @@ export async function enqueueThrottled(act: Act, wished: readonly NewDelivery[])
     act,
     wished.filter((_, i) => !decided[i]),
   );
+  const held: LogRow[] = [];
   for (const [i, until] of decided.entries()) {
     const wish = wished[i];
     if (!wish || !until) continue;
     await hold(act.tx, { id: act.newId(), wish, until, reason: why }, act.now);
+    held.push(heldBack(wish, until, act.now));
     act.poke(releaseSweep, until);
   }
+  appendLog(act.tx, held);
+}
+
+function heldBack(
+  { subject, person, via, kind }: NewDelivery,
+  until: Temporal.Instant,
+  now: Temporal.Instant,
+): LogRow {
+  const limits = limitsOf(kind);
+  return {
+    pageId: subject,
+    at: now.toString(),
+    entry: { code: 'heldBack', person, via, until: until.toString({ fractionalSecondDigits: 3 }), limits },
+  };
 }
 
 /** When the ways rang that may have to wait. A page that tells somebody for the first time waits for nothing. */
@@ -73,7 +98,8 @@ export async function releaseHeld(act: Act): Promise<number> {
 async function sendTogether(act: Act, held: readonly Held[]): Promise<void> {
   const [newest] = held;
   if (!newest) return;
-  const pages = new Set(held.map((one) => one.pageId)).size;
+  const pageIds = [...new Set(held.map((one) => one.pageId))];
+  const pages = pageIds.length;
   const { person, via, kind, lane, pageId } = newest;
   const listUrl = `${act.platform.settings.url}/pages?person=me&state=open`;
   const [delivery] = enqueueDeliveries(act, [
@@ -91,6 +117,14 @@ async function sendTogether(act: Act, held: readonly Held[]): Promise<void> {
     },
   ]);
   const reason = pages === 1 ? 'It waited for its turn.' : `It went out as one message about ${pages} pages.`;
+  appendLog(
+    act.tx,
+    pageIds.map((id) => ({
+      pageId: id,
+      at: act.now.toString(),
+      entry: { code: 'bundled', person, via, others: pages - 1, limits: limitsOf(kind) },
+    })),
+  );
   await endHeld(
     act.tx,
     held.map((one) => one.id),
