@@ -55,7 +55,7 @@ export function hoursCsv(
 }
 
 /** Programs take a cell that begins with one of these for a formula; an apostrophe before it makes it text. */
-function textCell(text: string): string {
+export function textCell(text: string): string {
   const safe = /^[\s]*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -3,5 +3,5 @@ export { findContact, saveWebpushContact } from './contact/actions.ts';
 export { acknowledgeUrl } from './link/model.ts';
 export type { PageMessage } from './notification/model.ts';
 export { acknowledgeFirst, acknowledgePage, resolvePage } from './page/actions.ts';
-export { callsBetween, pageView } from './page/views.ts';
-export { rotasBetween } from './schedule/views.ts';
+export { callsBetween, pageView, workBetween } from './page/views.ts';
+export { rotasBetween, teamOfSchedule } from './schedule/views.ts';

@@ -113,6 +113,10 @@ export function teamCalls({ others }: Cast): Readonly<Record<string, Call>> {
     'DELETE /api/v1/schedules/{name}/shadows/{id}': { path: `${shadows}/${others.shadow}` },
     'PUT /api/v1/schedules/{name}': { path: '/api/v1/schedules/primary', body: schedule },
     'DELETE /api/v1/schedules/{name}': { path: '/api/v1/schedules/primary' },
+    'PUT /api/v1/measures/load/nights': {
+      path: '/api/v1/measures/load/nights',
+      body: { schedule: 'primary', rule: null },
+    },
     'PUT /api/v1/schedules/{name}/tests': { path: '/api/v1/schedules/primary/tests', body: { plan: null } },
     'PUT /api/v1/policies/{name}': { path: '/api/v1/policies/high', body: policy },
     'POST /api/v1/policies/{name}/restart': { path: '/api/v1/policies/high/restart' },

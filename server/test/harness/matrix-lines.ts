@@ -158,6 +158,7 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'POST /api/v1/policies/rehearsal': { who: 'signedIn', read: true },
   'GET /api/v1/policies/{name}/path': 'signedIn',
   'GET /api/v1/measures/load': 'signedIn',
+  'PUT /api/v1/measures/load/nights': { who: 'responder', team: true },
   'POST /api/v1/policies/{name}/rehearsal': { who: 'signedIn', read: true },
   'GET /api/v1/people/{name}/contacts': { who: 'signedIn', own: true },
   'PUT /api/v1/people/{name}/contacts': { who: 'responder', own: true },

@@ -108,6 +108,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'detect.noteRefused': 'Note a refused request of a sender',
   'detect.rotateKey': 'Replace the key of an integration',
   'detect.takeArrivals': 'Take in what senders post',
+  'measure.putNightRule': 'Say when night is on a rota',
   'oncall.acceptCover': 'Accept an offer of cover',
   'oncall.auditCoverage': 'Look at coverage',
   'oncall.lookAtCoverage': 'Look at coverage',

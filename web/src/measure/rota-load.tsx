@@ -7,21 +7,23 @@ import { Section } from '../ui/section.tsx';
 import { Empty } from '../ui/states.tsx';
 import { LoadTable } from './load-table.tsx';
 import { words } from './messages.ts';
+import { NightForm } from './night-form.tsx';
+import { notesOf } from './review.ts';
 
 /** Below this, one bad evening decides the ratio. */
 const fewInterruptions = 10;
 
 /** One rota: how even it was and out of how much, a bar for each person by name, and the same as a table. */
-export function RotaLoadPanel({ rota }: { rota: RotaLoad }) {
+export function RotaLoadPanel({ rota, whyNot }: { rota: RotaLoad; whyNot: string | undefined }) {
   const { schedule, people, n } = rota;
   const link = (
     <Go to={paths.schedule(schedule)} className="text-sm text-accent underline">
-      {words.relief.calendar(schedule)}
+      {words.review.calendar(schedule)}
     </Go>
   );
   return (
     <Section title={schedule} beside={link}>
-      <p className="mb-3 text-sm text-quiet">{sampleOf(rota)}</p>
+      <p className="mb-3 text-sm text-quiet">{[sampleOf(rota), ...notesOf(rota)].join('. ')}</p>
       {n === 0 && <p className="text-sm text-quiet">{words.nobody}</p>}
       {n > 0 && people.length === 0 && (
         <Empty title={words.hidden}>
@@ -32,6 +34,7 @@ export function RotaLoadPanel({ rota }: { rota: RotaLoad }) {
         <div className="rounded-lg border border-line bg-raised">
           <Bars people={people} />
           <LoadTable schedule={schedule} people={people} />
+          <NightForm rota={rota} whyNot={whyNot} />
         </div>
       )}
     </Section>
@@ -85,11 +88,12 @@ function Bar({ one, ratio, widest }: { one: PersonLoad; ratio: number; widest: n
   );
 }
 
-function storyOf({ ratio, interruptions, disturbedNights, hours }: PersonLoad): string {
+function storyOf({ ratio, interruptions, disturbedNights, leastRestHours, hours }: PersonLoad): string {
   return [
     ratio === null || interruptions === 0 ? '' : words.times(ratio),
     interruptions === 0 ? words.noLoad : words.interruptions(interruptions),
     disturbedNights === 0 ? '' : words.nights(disturbedNights),
+    leastRestHours === null ? '' : words.leastRest(leastRestHours),
     words.hoursOnCall(hours),
   ]
     .filter(Boolean)

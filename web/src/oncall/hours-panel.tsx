@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { localZone, nowMs } from '../ui/clock.ts';
 import { Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
+import { saveCsv } from '../ui/save-csv.ts';
 import { say } from '../ui/toast.tsx';
 import { words } from './cover-messages.ts';
 
@@ -19,7 +20,7 @@ export function HoursPanel({ schedule }: { schedule: string }) {
       const holidays = textOf(form, 'holidays').replaceAll(' ', '');
       const { items } = await call(getHours, { query: { schedule, ...span, ...night, holidays } });
       const name = words.hours.fileName(schedule, span.from, span.until);
-      keep(hoursCsv(items, span), name);
+      saveCsv(hoursCsv(items, span), name);
       return items.length;
     },
     onSuccess: (rows) => say(words.hours.saved(rows)),
@@ -74,13 +75,4 @@ function lastMonth(): { from: string; until: string } {
   const today = Temporal.Instant.fromEpochMilliseconds(nowMs()).toZonedDateTimeISO(localZone).toPlainDate();
   const first = today.with({ day: 1 }).subtract({ months: 1 });
   return { from: first.toString(), until: first.add({ months: 1 }).subtract({ days: 1 }).toString() };
-}
-
-function keep(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

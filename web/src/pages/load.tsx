@@ -1,18 +1,21 @@
-import type { getLoad } from '@muster/contract/measure/load';
+import { type getLoad, loadCsv } from '@muster/contract/measure/load';
 import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { useQuery } from '@tanstack/react-query';
 import { one, useSearchState } from '../app/search.ts';
 import { useTitle } from '../app/title.ts';
+import { useWhyNotEdit } from '../catalog/editing.ts';
 import { fourWeeksUntil } from '../measure/four-weeks.ts';
 import { LoadFilters } from '../measure/load-filters.tsx';
 import { words } from '../measure/messages.ts';
 import { loadOf } from '../measure/queries.ts';
-import { reliefFor } from '../measure/relief.ts';
-import { ReliefList } from '../measure/relief-list.tsx';
+import { reviewsOf } from '../measure/review.ts';
+import { ReviewList } from '../measure/review-list.tsx';
 import { RotaLoadPanel } from '../measure/rota-load.tsx';
 import { onCallNow } from '../oncall/queries.ts';
+import { Button } from '../ui/button.tsx';
 import { localZone, useTicking } from '../ui/clock.ts';
 import { QueryView } from '../ui/query-view.tsx';
+import { saveCsv } from '../ui/save-csv.ts';
 import { Head } from '../ui/section.tsx';
 import { Empty } from '../ui/states.tsx';
 
@@ -27,7 +30,13 @@ export function LoadScreen() {
   const load = useQuery(loadOf({ ...span, ...(rota ? { schedule: rota } : {}) }));
   return (
     <>
-      <Head title={words.title} about={words.about} />
+      <Head title={words.title} about={words.about}>
+        {load.data && load.data.rotas.length > 0 && (
+          <Button onClick={() => saveCsv(loadCsv(load.data), words.fileName(span ? wanted : today))}>
+            {words.save}
+          </Button>
+        )}
+      </Head>
       <LoadFilters
         rotas={rotas}
         rota={rota}
@@ -46,6 +55,7 @@ export function LoadScreen() {
 
 function Load({ answer, isOne }: { answer: AnswerOf<typeof getLoad>; isOne: boolean }) {
   const { rotas, value, n } = answer;
+  const whyNot = useWhyNotEdit();
   if (rotas.length === 0)
     return (
       <Empty title={isOne ? words.noMatch : words.noRota}>
@@ -60,10 +70,10 @@ function Load({ answer, isOne }: { answer: AnswerOf<typeof getLoad>; isOne: bool
           <span className="text-quiet">({words.rotas(n)})</span>
         </p>
       )}
-      <ReliefList relief={reliefFor(rotas)} />
+      <ReviewList reviews={reviewsOf(rotas)} />
       <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-2">
         {rotas.map((rota) => (
-          <RotaLoadPanel key={rota.schedule} rota={rota} />
+          <RotaLoadPanel key={rota.schedule} rota={rota} whyNot={whyNot(rota.team)} />
         ))}
       </div>
     </div>

@@ -37,3 +37,22 @@ test('a page counts for whoever was told while on call, and only those who look 
   const backwards = '?from=2026-03-02T00:00:00Z&until=2026-03-01T00:00:00Z';
   expect((await load(slice.tokens.admin, backwards)).status).toBe(422);
 });
+
+test('night is what the rota says, else its team, and only whoever may change the rota says it', async () => {
+  const nights = (body: object, token = slice.tokens.admin) =>
+    slice.http('PUT', '/api/v1/measures/load/nights', { token, body });
+  const night = async () => inside((await load(slice.tokens.admin)).json, 'rotas', 0, 'night');
+  const rule = { from: '23:00', until: '06:00', restHours: 9 };
+  expect(await night()).toEqual({ from: '22:00', until: '07:00', restHours: 11, of: 'all' });
+  expect((await nights({ schedule: 'primary', rule })).status).toBe(204);
+  expect(await night()).toEqual({ ...rule, of: 'schedule' });
+  expect((await nights({ schedule: 'primary', rule: null })).status).toBe(204);
+  expect((await nights({ team: 'payments', rule }, slice.tokens.responder)).status).toBe(204);
+  expect(await night()).toMatchObject({ of: 'all' });
+  await slice.rows(sql`update oncall.schedules set team = 'payments' where name = 'primary'`);
+  expect(await night()).toEqual({ ...rule, of: 'team' });
+  expect((await nights({ team: 'none', rule })).status).toBe(404);
+  expect((await nights({ schedule: 'none', rule })).status).toBe(404);
+  expect((await nights({ schedule: 'primary', team: 'payments', rule })).status).toBe(422);
+  expect((await nights({ schedule: 'primary', rule: { ...rule, until: '23:00' } })).status).toBe(422);
+});

@@ -1,12 +1,13 @@
-import type { getLoad } from '@muster/contract/measure/load';
+import { type getLoad, type RotaLoad, usualNight } from '@muster/contract/measure/load';
 import type { z } from 'zod';
 import { allPeople, membersOf } from '../../catalog/index.ts';
-import { callsBetween, rotasBetween } from '../../oncall/index.ts';
+import { callsBetween, rotasBetween, workBetween } from '../../oncall/index.ts';
 import { type Actor, actorName } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { loadOfRota } from './model.ts';
+import { type Happened, loadOfRota, type Rota, spansOf } from './model.ts';
+import { nightRules } from './store.ts';
 
 type Answer = z.output<(typeof getLoad)['answer']>;
 
@@ -14,8 +15,15 @@ type Answer = z.output<(typeof getLoad)['answer']>;
 const DAYS = 28;
 const MOST_DAYS = 366;
 
-const definition =
-  'Interruptions are pages less than 15 minutes apart. Day weighs 1, evening (18-22) 2, night (22-7) 4, a weekend 1 more, in the zone of the person. The ratio is the share of weighted interruptions by the share of hours; over 1.5 is overload. Evenness is 1 - Gini per hour on call. Past hours follow the rota as it is defined now.';
+/** The longest rest that may be asked for, so that the one after the last night is seen. */
+const LONGEST_REST_HOURS = 24;
+
+const definition = [
+  'Interruptions are pages less than 15 minutes apart. Day weighs 1, evening (from 18) 2, night 4, a weekend 1 more, in the zone of the person; night is from 22 to 7 unless a rule of the rota or its team says otherwise.',
+  'The ratio is the share of weighted interruptions by the share of hours; over 1.5 is overload. Evenness is 1 - Gini per hour on call.',
+  'Rest in a disturbed night is the longest time without a page; the rest after it is kept when nothing rings for the person for 11 hours from its last page, or as the rule says.',
+  'Hours worked are from acknowledging a page of one’s own until it is over, at most four each, while on call. Turns taken and given are those that one person took over from another. Past hours follow the rota as it is defined now.',
+].join(' ');
 
 /** The load of each rota between two instants. Of a team's rota, others than its people find only themselves. */
 export async function loadView(
@@ -32,21 +40,18 @@ export async function loadView(
   const from =
     asked.from === undefined ? until.subtract({ hours: 24 * DAYS }) : Temporal.Instant.from(asked.from);
   refuseSpan(from, until);
-  const rotas = (await rotasBetween(db, from, until)).filter(
-    ({ schedule }) => asked.schedule === undefined || schedule === asked.schedule,
-  );
-  const calls = await callsBetween(db, from, until);
-  const zones = new Map((await allPeople(db)).map(({ name, timeZone }) => [name, timeZone]));
+  const known = await rotasBetween(db, from, until);
+  const rotas = known.filter(({ schedule }) => asked.schedule === undefined || schedule === asked.schedule);
+  const happened = await happenedBetween(db, known, { from, until, now: asked.now });
+  const nightOf = nightsBy(await nightRules(db));
   const teams = await membersOf(
     db,
     rotas.flatMap(({ team }) => team ?? []),
   );
-  const loads = rotas.map(({ team, ...rota }) => {
-    const load = loadOfRota(rota, calls, (person) => zones.get(person) ?? 'UTC');
-    const seesAll = looksAfter(actor, team === null ? null : (teams.get(team) ?? []));
-    return seesAll
-      ? load
-      : { ...load, people: load.people.filter(({ person }) => person === actorName(actor)) };
+  const loads = rotas.map((rota) => {
+    const load = loadOfRota(rota, nightOf(rota), happened);
+    const seesAll = looksAfter(actor, rota.team === null ? null : (teams.get(rota.team) ?? []));
+    return seesAll ? load : onlyOwn(load, actorName(actor));
   });
   const even = loads.flatMap(({ evenness }) => evenness ?? []);
   return {
@@ -56,6 +61,42 @@ export async function loadView(
     n: even.length,
     rotas: loads,
     definition,
+  };
+}
+
+/** Of people others than oneself nothing is told, not even which limits they are over. */
+function onlyOwn(load: RotaLoad, me: string): RotaLoad {
+  return {
+    ...load,
+    review: load.review.filter(({ people }) => people.length === 0),
+    people: load.people.filter(({ person }) => person === me),
+  };
+}
+
+async function happenedBetween(
+  db: Query,
+  rotas: readonly Rota[],
+  { from, until, now }: { from: Temporal.Instant; until: Temporal.Instant; now: Temporal.Instant },
+): Promise<Happened> {
+  const zones = new Map((await allPeople(db)).map(({ name, timeZone }) => [name, timeZone]));
+  const everybody = new Set(rotas.flatMap(({ segments }) => segments.flatMap(({ onCall }) => onCall)));
+  return {
+    span: { start: from, end: until },
+    now,
+    calls: await callsBetween(db, from, until.add({ hours: LONGEST_REST_HOURS })),
+    work: await workBetween(db, from, Temporal.Instant.compare(now, until) < 0 ? now : until),
+    onCall: new Map([...everybody].map((person) => [person, rotas.flatMap((rota) => spansOf(rota, person))])),
+    zoneOf: (person) => zones.get(person) ?? 'UTC',
+  };
+}
+
+/** The rule of the schedule itself, else that of its team, else the usual one. */
+function nightsBy(rules: Awaited<ReturnType<typeof nightRules>>) {
+  return ({ schedule, team }: { schedule: string; team: string | null }): RotaLoad['night'] => {
+    const own = rules.find((one) => one.schedule === schedule);
+    const shared = rules.find((one) => one.team !== null && one.team === team);
+    const { from, until, restHours } = own ?? shared ?? usualNight;
+    return { from, until, restHours, of: own ? 'schedule' : shared ? 'team' : 'all' };
   };
 }
 

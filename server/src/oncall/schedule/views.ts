@@ -205,7 +205,7 @@ function toWire(one: { start: string; end: string; onCall: string[] }): Segment 
   };
 }
 
-/** Who was on call on every schedule between two instants, and the team that it belongs to. */
+/** Who was on call on every schedule between two instants, the turns that changed hands, and whose it is. */
 export async function rotasBetween(db: Query, from: Temporal.Instant, until: Temporal.Instant) {
   const schedules = await loadSchedules(db, await scheduleNames(db), from);
   const teams = await owningTeams(db);
@@ -213,5 +213,20 @@ export async function rotasBetween(db: Query, from: Temporal.Instant, until: Tem
     schedule,
     team: teams.get(schedule) ?? null,
     segments: resolve(definition, from, until),
+    swaps: swapsIn(definition, from, until),
   }));
+}
+
+/** Who took over from whom, for turns that begin between two instants. */
+function swapsIn({ overrides = [] }: Schedule, from: Temporal.Instant, until: Temporal.Instant) {
+  return overrides.flatMap((one) => {
+    const start = Date.parse(one.start);
+    const isInside = start >= from.epochMilliseconds && start < until.epochMilliseconds;
+    return one.kind === 'replace' && isInside ? [{ from: one.user, to: one.with }] : [];
+  });
+}
+
+/** The team of a schedule, null where it is nobody's; undefined when there is no such schedule. */
+export async function teamOfSchedule(db: Query, name: string): Promise<string | null | undefined> {
+  return (await findStored(db, name))?.team;
 }
