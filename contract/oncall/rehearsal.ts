@@ -143,6 +143,9 @@ function unknownTarget(world: Named, target: z.infer<typeof targetSchema>): stri
   return null;
 }
 
+/** Without those who have left; they are named beside it. */
+const called = segmentSchema.extend({ left: z.array(z.string()).optional() });
+
 /** Part 1 of the conformance page, exactly: names need not exist, nothing is stored. At most 750 days. */
 export const previewSchedule = endpoint('POST /api/v1/schedules/preview', {
   who: 'signedIn',
@@ -165,9 +168,9 @@ export const previewSchedule = endpoint('POST /api/v1/schedules/preview', {
     layers: z.boolean().optional(),
   }),
   answer: z.object({
-    segments: z.array(segmentSchema),
+    segments: z.array(called),
     /** In the order of the definition; only when asked for. */
-    layers: z.array(z.array(segmentSchema)).optional(),
+    layers: z.array(z.array(called)).optional(),
   }),
 });
 

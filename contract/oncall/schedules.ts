@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { byName, id, instant, listOf, listQuery, name } from '../platform/wire.ts';
 
-export const segment = z.object({ start: instant, end: instant, onCall: z.array(z.string()) });
+/** A slot of the rota as pages see it. `left` names those on it who have left and are not called; absent where none. */
+export const segment = z.object({
+  start: instant,
+  end: instant,
+  onCall: z.array(z.string()),
+  left: z.array(z.string()).optional(),
+});
 
 /** A schedule with its definition in the conformance format; overrides in order of creation. */
 export const scheduleItem = z.object({

@@ -47,7 +47,6 @@ export const areas = [
   'alerts',
   'audit',
   'contacts',
-  'incidents',
   'integrations',
   'live',
   'operation',

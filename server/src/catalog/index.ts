@@ -15,6 +15,7 @@ export {
   findPerson,
   knownPeople,
   peopleWhoLeft,
+  whenPeopleLeft,
 } from './person/store.ts';
 export { allServices, findService } from './service/store.ts';
 export { refuseOthers } from './team/actions.ts';

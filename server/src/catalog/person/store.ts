@@ -43,6 +43,14 @@ export async function peopleWhoLeft(db: Query): Promise<Set<string>> {
   return new Set(rows.map((row) => row.name));
 }
 
+/** Who has left, with the instant since when. */
+export async function whenPeopleLeft(db: Query): Promise<Map<string, Temporal.Instant>> {
+  const rows = await db.many<{ name: string; at: Temporal.Instant }>(
+    sql`select name, deactivated_at as at from catalog.people where deactivated_at is not null`,
+  );
+  return new Map(rows.map((row) => [row.name, row.at]));
+}
+
 /** Administrators who have not left. */
 export async function administratorNames(db: Query): Promise<string[]> {
   const rows = await db.many<{ name: string }>(sql`

@@ -7,6 +7,7 @@
 import type { Schedule } from '@muster/contract/oncall/definition';
 import ical from 'ical-generator';
 import { joined, type Span } from '../cover/span.ts';
+import { called } from '../schedule/leavers.ts';
 import { resolve } from '../schedule/model.ts';
 
 const backDays = 92;
@@ -34,13 +35,16 @@ export function windowAt(now: Temporal.Instant): Span & { loadedFrom: Temporal.I
 
 /** The shifts of a person, or with null of everybody, that meet the window. */
 export function shiftsIn(
-  name: string,
-  schedule: Schedule,
+  {
+    name,
+    definition,
+    leftAt,
+  }: { name: string; definition: Schedule; leftAt: ReadonlyMap<string, Temporal.Instant> },
   person: string | null,
   window: ReturnType<typeof windowAt>,
 ): Shift[] {
   const [from, until] = [window.loadedFrom, window.end.add({ hours: 24 * marginDays })];
-  const segments = resolve(schedule, from, until).map((one) => ({
+  const segments = called(resolve(definition, from, until), leftAt).map((one) => ({
     start: Temporal.Instant.from(one.start),
     end: Temporal.Instant.from(one.end),
     onCall: one.onCall,

@@ -1,5 +1,5 @@
 import type { CalendarItem } from '@muster/contract/oncall/calendars';
-import { activePeople } from '../../catalog/index.ts';
+import { activePeople, whenPeopleLeft } from '../../catalog/index.ts';
 import type { Query } from '../../platform/db.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
@@ -33,10 +33,11 @@ export async function feedOf(
   const names = schedule === null ? await scheduleNames(db) : [schedule];
   const schedules = await loadSchedules(db, names, window.loadedFrom);
   const whose = schedule === null ? person : null;
+  const leftAt = await whenPeopleLeft(db);
   const shifts = [...schedules].flatMap(([name, definition]) =>
     whose !== null && !peopleOf(definition).some((one) => one.person === whose)
       ? []
-      : shiftsIn(name, definition, whose, window),
+      : shiftsIn({ name, definition, leftAt }, whose, window),
   );
   const title = schedule === null ? `On call: ${person}` : `On call: ${schedule}`;
   const midnight = now.toZonedDateTimeISO('UTC').startOfDay().toInstant();

@@ -1,8 +1,10 @@
+import { deactivatePerson } from '@muster/contract/catalog/people';
 import { previewSchedule } from '@muster/contract/oncall/rehearsal';
 import {
   addOverride,
   getOnCall,
   getPersonShifts,
+  getShifts,
   listOnCall,
   removeOverride,
 } from '@muster/contract/oncall/schedules';
@@ -93,4 +95,23 @@ test('who is next is told beside who is on call now', async () => {
   const mixed = items.find((one) => one.name === 'mixed');
   expect([...(mixed?.onCall ?? []), ...(mixed?.next ?? [])].toSorted()).toEqual(['ada', 'rex']);
   expect(items.find((one) => one.name === 'other')).toMatchObject({ until: null, next: [] });
+});
+
+test('whoever has left is shown nowhere as on call, and the gap says why', async () => {
+  await slice.as('admin')(deactivatePerson, { params: { name: 'rex' }, body: { reason: 'moved on' } });
+  const at = slice.clock.now();
+  const query = { from: at.subtract({ hours: 1 }).toString(), until: at.add({ hours: 1 }).toString() };
+  const { segments } = await slice.as('stakeholder')(getShifts, { params: { name: 'other' }, query });
+  expect(segments.map(({ onCall, left }) => ({ onCall, left }))).toEqual([
+    { onCall: ['rex'], left: undefined },
+    { onCall: [], left: ['rex'] },
+  ]);
+  const schedule = { timeZone: 'UTC', layers: [{ users: ['rex'] }] };
+  const preview = await slice.as('stakeholder')(previewSchedule, {
+    body: { schedule, query: { from: query.from, until: query.until } },
+  });
+  expect(preview.segments.at(-1)).toMatchObject({ onCall: [], left: ['rex'] });
+  const later = { from: at.add({ hours: 1 }).toString(), until: at.add({ hours: 2 }).toString() };
+  const own = await slice.as('stakeholder')(getPersonShifts, { params: { name: 'rex' }, query: later });
+  expect(own.items).toEqual([]);
 });

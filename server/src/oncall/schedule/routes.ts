@@ -60,8 +60,8 @@ export const routes = [
   route(removeEndpoint, ({ platform, caller, params }) =>
     removeOverride(platform, caller, { schedule: params.name, id: params.id }),
   ),
-  route(previewSchedule, async ({ body }) =>
-    previewView(body.schedule, {
+  route(previewSchedule, ({ platform, body }) =>
+    previewView(platform.db, body.schedule, {
       from: Temporal.Instant.from(body.query.from),
       until: Temporal.Instant.from(body.query.until),
       layers: body.layers ?? false,

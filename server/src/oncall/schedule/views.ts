@@ -1,12 +1,13 @@
 import type { Override, Schedule } from '@muster/contract/oncall/definition';
 import type { override, scheduleItem, segment } from '@muster/contract/oncall/schedules';
 import type { z } from 'zod';
-import { peopleWhoLeft, versionOf } from '../../catalog/index.ts';
+import { peopleWhoLeft, versionOf, whenPeopleLeft } from '../../catalog/index.ts';
 import { fromCursor, pageOf } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { explainAt } from './explanation.ts';
+import { type CalledSlot, called } from './leavers.ts';
 import { onCallAt, resolve } from './model.ts';
 import { peopleOf } from './people.ts';
 import { type Told, tellExplanation } from './sentences.ts';
@@ -57,12 +58,12 @@ export async function onCallView(db: Query, name: string, at: Temporal.Instant) 
   const schedule = await findSchedule(db, name, at);
   if (!schedule) return undefined;
   const explained = explainAt(schedule, at);
-  const left = await peopleWhoLeft(db);
-  const gone = explained.onCall.filter((person) => left.has(person));
-  const around = resolve(schedule, at, at.add({ hours: 24 * lookAheadDays })).slice(0, 5);
+  const leftAt = await whenPeopleLeft(db);
+  const around = called(resolve(schedule, at, at.add({ hours: 24 * lookAheadDays })), leftAt).slice(0, 5);
+  const gone = around[0]?.left ?? [];
   const told = toldOf(schedule, await overridesOf(db, name, at));
   return {
-    onCall: explained.onCall.filter((person) => !left.has(person)),
+    onCall: explained.onCall.filter((person) => !gone.includes(person)),
     shifts: around.map(toWire),
     why: [
       ...tellExplanation(explained, told),
@@ -92,15 +93,20 @@ export async function shiftsView(db: Query, name: string, from: Temporal.Instant
     ]);
   }
   const schedule = await findSchedule(db, name, from);
-  return schedule && { segments: resolve(schedule, from, until).map(toWire) };
+  return (
+    schedule && { segments: called(resolve(schedule, from, until), await whenPeopleLeft(db)).map(toWire) }
+  );
 }
 
-export function previewView(
+export async function previewView(
+  db: Query,
   schedule: Schedule,
   { from, until, layers }: { from: Temporal.Instant; until: Temporal.Instant; layers: boolean },
 ) {
-  const alone = () => schedule.layers.map((_, at) => resolve(aloneOf(schedule, at), from, until));
-  return { segments: resolve(schedule, from, until), ...(layers ? { layers: alone() } : {}) };
+  const leftAt = await whenPeopleLeft(db);
+  const found = (one: Schedule) => called(resolve(one, from, until), leftAt);
+  const alone = () => schedule.layers.map((_, at) => found(aloneOf(schedule, at)));
+  return { segments: found(schedule), ...(layers ? { layers: alone() } : {}) };
 }
 
 /** One layer as if it were the whole schedule: only the overrides of this layer apply to it. */
@@ -129,10 +135,11 @@ export async function shiftsOfPerson(
     ]);
   }
   const schedules = await loadSchedules(db, await scheduleNames(db), from);
+  const leftAt = await whenPeopleLeft(db);
   const items = [...schedules]
     .filter(([, schedule]) => peopleOf(schedule).some((one) => one.person === person))
     .flatMap(([schedule, definition]) =>
-      resolve(definition, from, until)
+      called(resolve(definition, from, until), leftAt)
         .filter((one) => one.onCall.includes(person))
         .map((one) => ({ schedule, ...toWire(one) })),
     );
@@ -143,10 +150,10 @@ export async function shiftsOfPerson(
 export async function gapsView(db: Query, now: Temporal.Instant, days: number) {
   const names = await scheduleNames(db);
   const schedules = await loadSchedules(db, names, now);
-  const left = await peopleWhoLeft(db);
+  const leftAt = await whenPeopleLeft(db);
   return [...schedules].flatMap(([schedule, definition]) =>
-    resolve(definition, now, now.add({ hours: 24 * days }))
-      .filter((one) => one.onCall.every((person) => left.has(person)))
+    called(resolve(definition, now, now.add({ hours: 24 * days })), leftAt)
+      .filter((one) => one.onCall.length === 0)
       .map((one) => ({ schedule, ...toWire(one) }))
       .map(({ schedule: name, start, end }) => ({ schedule: name, start, end })),
   );
@@ -197,11 +204,11 @@ async function overridesOf(db: Query, schedule: string, now: Temporal.Instant): 
   }));
 }
 
-function toWire(one: { start: string; end: string; onCall: string[] }): Segment {
+function toWire({ start, end, ...who }: CalledSlot): Segment {
   return {
-    start: wireTime(Temporal.Instant.from(one.start)),
-    end: wireTime(Temporal.Instant.from(one.end)),
-    onCall: one.onCall,
+    start: wireTime(Temporal.Instant.from(start)),
+    end: wireTime(Temporal.Instant.from(end)),
+    ...who,
   };
 }
 
