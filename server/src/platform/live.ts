@@ -1,4 +1,5 @@
 import type { Hint } from '@muster/contract/platform/live';
+import { isAmongNodes } from './news.ts';
 
 /** One browser that listens. */
 export interface Listener {
@@ -31,7 +32,9 @@ export function createLive(nodeId: string): Live {
       : { type: 'changed', topics: [...topics], id };
   };
   return {
-    changed(topics) {
+    changed(all) {
+      const topics = all.filter((topic) => !isAmongNodes(topic));
+      if (topics.length === 0) return;
       const hint = hintOf(topics);
       recent.push(hint);
       if (recent.length > remembered) recent.shift();

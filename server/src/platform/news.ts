@@ -7,6 +7,17 @@ import type { Bulletin, News } from './platform.ts';
 const checkEveryMs = 10_000;
 const checkPatienceMs = 5_000;
 
+/** A topic that nodes tell each other and no browser hears. */
+export function amongNodes(topic: string): string {
+  return `${nodesOnly}${topic}`;
+}
+
+export function isAmongNodes(topic: string): boolean {
+  return topic.startsWith(nodesOnly);
+}
+
+const nodesOnly = 'nodes:';
+
 /** What pokes reach on this node: the engine. */
 export interface Ears {
   poke(name: string): void;

@@ -1,12 +1,22 @@
 import type { Hint } from '@muster/contract/platform/live';
-import { type Clock, minutes } from '../clock.ts';
+import { type Clock, minutes, seconds } from '../clock.ts';
 
 /** Topics after which somebody who listens may have lost the right to. */
 const telling = new Set(['people', 'sessions', 'tokens']);
 /** Ends come by themselves, too: a session or token that is over. */
 const betweenLooks = minutes(1);
+/** What is said often costs a look this often at most. */
+const soon = seconds(2);
 
-/** Looks again and again whether a stream may go on; `end` is called once when it may not. */
+export interface Watched {
+  mayGoOn(): Promise<boolean>;
+  /** Called once, when it may not. */
+  end(): void;
+  /** What else tells that it may not, and is said often: looked at once in a while, however often it is said. */
+  isTelling?(topic: string): boolean;
+}
+
+/** Looks again and again whether a stream may go on. */
 export interface Watch {
   /** Told of each hint that goes out. */
   heard(hint: Pick<Hint, 'type' | 'topics'>): void;
@@ -18,18 +28,17 @@ export interface Watch {
  * at once when something of the kind has changed anywhere, and every minute. A look that fails, as when the database is
  * away, is made again at the next occasion.
  */
-export function watchStream(
-  clock: Clock,
-  { mayGoOn, end }: { mayGoOn(): Promise<boolean>; end(): void },
-): Watch {
+export function watchStream(clock: Clock, { mayGoOn, end, isTelling = () => false }: Watched): Watch {
   let isStopped = false;
   let isLooking = false;
   let again = false;
   let cancel = (): void => undefined;
+  let cancelSoon: (() => void) | null = null;
 
   const stop = () => {
     isStopped = true;
     cancel();
+    cancelSoon?.();
   };
   const look = async () => {
     do {
@@ -57,10 +66,18 @@ export function watchStream(
       wait();
     });
   };
+  const lookLater = () => {
+    cancelSoon ??= clock.at(clock.now().add(soon), () => {
+      cancelSoon = null;
+      lookSoon();
+    });
+  };
   wait();
   return {
     heard({ type, topics }) {
-      if (!isStopped && (type === 'resync' || topics.some((topic) => telling.has(topic)))) lookSoon();
+      if (isStopped) return;
+      if (type === 'resync' || topics.some((topic) => telling.has(topic))) lookSoon();
+      else if (topics.some(isTelling)) lookLater();
     },
     stop,
   };

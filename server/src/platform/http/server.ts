@@ -21,6 +21,7 @@ import { refuseForeignWrites } from './origin.ts';
 import { problemOf } from './problems.ts';
 import { noteRefusedCall } from './refused-calls.ts';
 import { type Asked, type Plugin, type Route, Streamed } from './route.ts';
+import { mayUpgrade } from './upgrade.ts';
 
 const longestBody = 1_048_576;
 const longestFile = 16_777_216;
@@ -52,6 +53,8 @@ export function createHttp(needs: HttpNeeds): FastifyInstance {
     http: {
       headersTimeout: patience.headersTimeout,
       connectionsCheckingInterval: patience.connectionsCheckingInterval,
+      // Some programs wish for HTTP/2 with each request that they make; they get their answer all the same.
+      shouldUpgradeCallback: mayUpgrade,
     },
     requestTimeout: patience.requestTimeout,
     connectionTimeout: patience.connectionTimeout,
