@@ -47,6 +47,7 @@ export const areas = [
   'alerts',
   'audit',
   'contacts',
+  'incidents',
   'integrations',
   'live',
   'operation',

@@ -35,6 +35,7 @@ import { healthRoutes } from './platform/auditor/routes.ts';
 import { databaseTime } from './platform/auditor/store.ts';
 import type { Clock } from './platform/clock.ts';
 import { pause, uptimeMs, within } from './platform/clock.ts';
+import { followDatabase } from './platform/database-clock.ts';
 import { byKeyOnly, type DatabaseConfig, openDb, type Query } from './platform/db.ts';
 import { checked } from './platform/delivery/checked.ts';
 import { createLane, type LaneWorker } from './platform/delivery/lanes.ts';
@@ -52,6 +53,7 @@ import { createHttp } from './platform/http/server.ts';
 import { newId } from './platform/ids.ts';
 import { errandWorker, type Jobs, periodicWorker, type SealedColumn, sweepWorker } from './platform/jobs.ts';
 import { checkKeys, keyJobs } from './platform/keys/sealed.ts';
+import { startListening } from './platform/listening.ts';
 import { createLive, type Live } from './platform/live.ts';
 import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
@@ -62,6 +64,7 @@ import type { Platform } from './platform/platform.ts';
 import { secretBoxOf } from './platform/secrets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 import { platformJobs, queueGauges } from './platform/upkeep.ts';
+import { respondJobs, respondPlugins, respondRoutes } from './respond/module.ts';
 
 export interface AppNeeds {
   settings: Settings;
@@ -79,6 +82,8 @@ export interface AppNeeds {
   tick?: Temporal.Duration;
   /** Whether it audits itself each minute; off where a test or the example moves the time. */
   audits?: boolean;
+  /** Whether it goes by the database's time; off where a test or the example moves the time. */
+  followsDatabase?: boolean;
   /** The database's own time, where a test keeps that too. */
   databaseTime?(db: Query): Promise<Temporal.Instant>;
   /** Take the place of the real ways out, while the example's past is told. */
@@ -99,7 +104,14 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const stageJobs: Jobs[] = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs, ...connectJobs];
+const stageJobs: Jobs[] = [
+  platformJobs,
+  ...catalogJobs,
+  ...detectJobs,
+  ...oncallJobs,
+  ...respondJobs,
+  ...connectJobs,
+];
 
 /** Every column that holds something sealed, as the slices name them. */
 export const sealedColumns: readonly SealedColumn[] = stageJobs.flatMap((one) => one.sealed ?? []);
@@ -118,7 +130,9 @@ const answerMs = 2_000;
 const drainMs = 4_000;
 
 /** Puts the stages together and starts serving. The only place that knows every stage. */
-export async function startApp(needs: AppNeeds): Promise<App> {
+export async function startApp(given: AppNeeds): Promise<App> {
+  const time = followDatabase(given, given.databaseTime ?? databaseTime);
+  const needs = { ...given, clock: time.clock };
   const running = stageJobs.filter((one) => needs.audits || !one.onlyAudited);
   const checks = checksOf(running);
   const jobs: Jobs[] = [...running, keyJobs(needs.readKeys, sealedColumns)];
@@ -129,6 +143,7 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   const role = { name: null as string | null };
   const asRole = () => role.name;
   const platform = openPlatform(needs, newsroom, asRole);
+  await time.start(platform.work);
   await migrate(platform.db.pool, new URL('../migrations/', import.meta.url));
   if (needs.ownRole) role.name = await prepareAppRole(platform.db.pool, needs.log);
   await checkKeys(platform, sealedColumns);
@@ -157,6 +172,7 @@ export async function startApp(needs: AppNeeds): Promise<App> {
   const http = openHttp(needs, platform, { live, lifetime, connect, checks });
   await listen(http, needs.settings);
   engine.start();
+  const listening = startListening(connect.listeners, needs.log);
   if (needs.audits) auditor.start();
 
   return {
@@ -168,10 +184,11 @@ export async function startApp(needs: AppNeeds): Promise<App> {
     async stop() {
       lifetime.isStopping = true;
       await closeHttp(http, needs.log);
-      await auditor.stop();
+      await Promise.all([auditor.stop(), listening.stop()]);
       await engine.stop();
       await drain(laneWorkers, needs.log);
       connect.close();
+      time.stop();
       await closePlatform(platform, newsroom);
     },
   };
@@ -212,6 +229,7 @@ function openHttp(
     ...catalogRoutes(organisationSections()),
     ...detectRoutes,
     ...oncallRoutes,
+    ...respondRoutes,
     ...measureRoutes,
     ...connect.routes,
   ];
@@ -237,6 +255,7 @@ function openHttp(
       ...catalogPlugins(limits),
       ...detectPlugins,
       ...oncallPlugins,
+      ...respondPlugins,
       ...connect.plugins,
     ],
     checkAnswers: needs.checkAnswers,

@@ -1,0 +1,123 @@
+/**
+ * How a company responds: its severities, statuses, roles, kinds of incident. One document, changed by administrators;
+ * what an incident needs of it is copied into the incident's own stream, so that a change today moves no clock of
+ * yesterday (practice.md 6.3, 6.4).
+ */
+import { z } from 'zod';
+import { endpoint } from '../platform/endpoint.ts';
+import { line, name } from '../platform/wire.ts';
+
+/** Who is told about an incident; each has promised times of its own. */
+export const audiences = [
+  'responders',
+  'staff',
+  'executives',
+  'customers',
+  'partners',
+  'regulators',
+] as const;
+export const audience = z.enum(audiences);
+export type Audience = z.infer<typeof audience>;
+
+/** What statuses mean to machines; people name the statuses inside them. */
+export const categories = [
+  'triage',
+  'active',
+  'post-incident',
+  'closed',
+  'paused',
+  'cancelled',
+  'merged',
+] as const;
+export const category = z.enum(categories);
+export type Category = z.infer<typeof category>;
+
+export const status = z.strictObject({ name, label: line(60), category, meaning: line(300).optional() });
+export type Status = z.infer<typeof status>;
+
+export const roleDefinition = z.strictObject({
+  name,
+  label: line(60),
+  /** Whether several people may hold it at once. Command never. */
+  many: z.boolean(),
+  /** To whom it reports; what nobody holds is the commander's. */
+  reportsTo: name.nullable(),
+  duty: line(300),
+});
+export type RoleDefinition = z.infer<typeof roleDefinition>;
+
+/** Minutes until the first news and between later ones; null where news come on change or on request only. */
+export const cadence = z.strictObject({
+  first: z.int().min(1).max(1_440).nullable(),
+  next: z.int().min(1).max(1_440).nullable(),
+});
+export type Cadence = z.infer<typeof cadence>;
+
+export const severityRule = z.strictObject({
+  name,
+  label: line(60),
+  /** The higher, the worse. */
+  rank: z.int().min(0).max(100),
+  meaning: line(300),
+  /** Whether it may wake people. */
+  wakes: z.boolean(),
+  rolesRequired: z.array(name).max(20),
+  cadence: z.partialRecord(audience, cadence),
+  mayLower: z.enum(['responder', 'commander', 'admin']),
+  retrospective: z.enum(['none', 'suggested', 'required']),
+  publicNotice: z.boolean(),
+  /** Minutes without an entry, a decision or a task after which the log is silent. */
+  silentAfter: z.int().min(1).max(1_440),
+  /** Minutes after declaring by which the impact is stated, be it "unknown, checking". */
+  impactWithin: z.int().min(1).max(1_440),
+  /** Minutes until the plan is looked at again. */
+  replanEvery: z.int().min(5).max(1_440),
+});
+export type SeverityRule = z.infer<typeof severityRule>;
+
+/** A kind of incident: what is filled in for whoever declares one. */
+export const incidentType = z.strictObject({
+  name,
+  label: line(60),
+  severity: name.nullable(),
+  private: z.boolean(),
+  roles: z.array(name).max(20),
+  /** The headings and questions of the document, as Markdown. */
+  document: z.string().max(20_000),
+  tasks: z.array(line(300)).max(50),
+  fields: z.array(z.strictObject({ name, label: line(60), required: z.boolean() })).max(30),
+});
+export type IncidentType = z.infer<typeof incidentType>;
+
+export const respondSettings = z.strictObject({
+  severities: z.array(severityRule).min(1).max(20),
+  statuses: z.array(status).min(1).max(40),
+  roles: z.array(roleDefinition).min(1).max(40),
+  types: z.array(incidentType).min(1).max(40),
+  /** Where responders meet: addresses with `{ref}`; null where none is wanted. */
+  callAddress: z.string().max(500).nullable(),
+  chatAddress: z.string().max(500).nullable(),
+  /** The escalation policy that is paged when nobody commands. */
+  commandPolicy: name.nullable(),
+  /** Minutes after which relief is proposed (R44). */
+  commandMinutes: z.int().min(30).max(1_440),
+  anyRoleMinutes: z.int().min(30).max(1_440),
+  /** Minutes between check-ins; null switches them off (R82). */
+  checkInMinutes: z.int().min(15).max(1_440).nullable(),
+});
+export type RespondSettings = z.infer<typeof respondSettings>;
+
+export const getRespondSettings = endpoint('GET /api/v1/respond/settings', {
+  who: 'signedIn',
+  area: 'incidents',
+  summary: 'Severities, statuses, roles and kinds of incident, and what each implies.',
+  answer: respondSettings,
+});
+export const putRespondSettings = endpoint('PUT /api/v1/respond/settings', {
+  who: 'admin',
+  area: 'incidents',
+  summary:
+    'Change severities, statuses, roles and kinds of incident. Incidents that run keep what they began with.',
+  body: respondSettings,
+  answer: respondSettings,
+});

@@ -1,0 +1,348 @@
+/**
+ * An incident as it stands at an instant: what `fold` makes of its events. Four things are kept apart on purpose, as
+ * mixing them is the root of most wrong figures (practice.md 2.1): severity, status, impact, and urgency (which
+ * belongs to pages). Instants are wire times, which sort as text.
+ */
+import { z } from 'zod';
+import { id, instant } from '../platform/wire.ts';
+import { audience, cadence, category, severityRule } from './settings.ts';
+
+export const kinds = ['real', 'drill', 'retroactive'] as const;
+
+/** Who did something: a person, or what acts by itself. */
+export const incidentActor = z.object({
+  kind: z.enum(['person', 'rule', 'integration', 'drill', 'muster']),
+  name: z.string(),
+});
+export type IncidentActor = z.infer<typeof incidentActor>;
+
+/** How it was noticed first (R12). */
+export const detectionSources = [
+  'objective',
+  'alert',
+  'probe',
+  'support',
+  'customer',
+  'staff',
+  'third-party',
+] as const;
+
+/** One person in one role for one stretch of time; `until` null while it goes on. */
+export const assignment = z.object({
+  role: z.string(),
+  person: z.string(),
+  from: instant,
+  until: instant.nullable(),
+  how: z.enum(['claimed', 'assigned', 'handoff', 'declared']),
+  by: incidentActor,
+});
+export type Assignment = z.infer<typeof assignment>;
+
+export const handoffStates = ['offered', 'accepted', 'refused', 'withdrawn'] as const;
+export const handoff = z.object({
+  id,
+  role: z.string(),
+  /** Null when command was offered while nobody held it. */
+  from: z.string().nullable(),
+  to: z.string(),
+  /** The ten points of practice.md 6.1, by their keys; a point left out has its reason in `missing`. */
+  brief: z.record(z.string(), z.string()),
+  missing: z.record(z.string(), z.string()),
+  state: z.enum(handoffStates),
+  offeredAt: instant,
+  escalatedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  readBack: z.record(z.string(), z.string()).nullable(),
+  reason: z.string().nullable(),
+});
+export type Handoff = z.infer<typeof handoff>;
+
+/** Somebody who works on it. `standing` says what for, while no task names them. */
+export const responder = z.object({
+  person: z.string(),
+  joinedAt: instant,
+  releasedAt: instant.nullable(),
+  /** The page that asked them to come. */
+  page: id.nullable(),
+  asked: z.string().nullable(),
+});
+export type Responder = z.infer<typeof responder>;
+
+export const impactLevels = ['unknown', 'none', 'degraded', 'partial', 'major'] as const;
+export const consequences = ['availability', 'latency', 'data', 'security', 'other'] as const;
+export const impact = z.object({
+  id,
+  from: instant,
+  until: instant.nullable(),
+  level: z.enum(impactLevels),
+  /** Who is affected and how, in plain words. */
+  who: z.string(),
+  count: z.int().nullable(),
+  confidence: z.enum(['low', 'medium', 'high']),
+  services: z.array(z.string()),
+  consequences: z.array(z.enum(consequences)),
+  statedAt: instant,
+  by: incidentActor,
+  revisions: z.int(),
+});
+export type Impact = z.infer<typeof impact>;
+
+export const taskStates = ['open', 'done', 'dropped'] as const;
+export const task = z.object({
+  id,
+  text: z.string(),
+  person: z.string().nullable(),
+  /** Whether the person has said yes (P6). */
+  accepted: z.boolean(),
+  /** Until when; the time box. */
+  dueAt: instant.nullable(),
+  state: z.enum(taskStates),
+  stream: id.nullable(),
+  result: z.string().nullable(),
+  addedAt: instant,
+  by: incidentActor,
+  endedAt: instant.nullable(),
+});
+export type Task = z.infer<typeof task>;
+
+/** "I am changing X until 10:40": two people do not change one system at once (R76). */
+export const claim = z.object({
+  id,
+  system: z.string(),
+  person: z.string(),
+  doing: z.string(),
+  from: instant,
+  until: instant,
+  releasedAt: instant.nullable(),
+});
+export type Claim = z.infer<typeof claim>;
+
+/** A part of the response with a lead who reports at a promised time (R27, P8: condition, actions, needs). */
+export const workstream = z.object({
+  id,
+  title: z.string(),
+  lead: z.string().nullable(),
+  reportBy: instant.nullable(),
+  everyMinutes: z.int().nullable(),
+  report: z.object({ at: instant, condition: z.string(), actions: z.string(), needs: z.string() }).nullable(),
+  openedAt: instant,
+  closedAt: instant.nullable(),
+});
+export type Workstream = z.infer<typeof workstream>;
+
+/** The latest news for one audience, and the promise of the next. */
+export const lastUpdate = z.object({
+  id,
+  at: instant,
+  text: z.string(),
+  kind: z.enum(['heads-up', 'update', 'still-working', 'closing']),
+  by: incidentActor,
+  nextAt: instant.nullable(),
+  count: z.int(),
+});
+export type LastUpdate = z.infer<typeof lastUpdate>;
+
+export const link = z.object({
+  id,
+  kind: z.enum(['incident', 'page', 'alert', 'report', 'ticket', 'call', 'chat', 'document', 'other']),
+  /** A reference, an id or an address. */
+  to: z.string(),
+  label: z.string(),
+  at: instant,
+});
+export type Link = z.infer<typeof link>;
+
+/** What stood around it within seconds of declaring (R25). Whatever could not be read says so. */
+export const snapshotPart = z.object({ title: z.string(), lines: z.array(z.string()), missing: z.boolean() });
+export const snapshot = z.object({ at: instant, parts: z.array(snapshotPart) });
+
+/** A moment that people stated: when it was recorded, how it is known, how sure (practice.md 3). */
+export const statedTime = z.object({
+  at: instant,
+  recordedAt: instant,
+  source: z.string(),
+  confidence: z.enum(['low', 'medium', 'high']),
+});
+
+/** A promise that somebody waits for. `missed` says since when it has been overdue. */
+export const clockKinds = [
+  'command',
+  'handoff',
+  'update',
+  'impact',
+  'silence',
+  'task',
+  'report',
+  'claim',
+  'replan',
+  'fatigue',
+  'check-in',
+  'entry',
+  'obligation',
+] as const;
+export const clock = z.object({
+  /** Stable while it means the same promise: its kind, its subject and its start. */
+  id: z.string(),
+  kind: z.enum(clockKinds),
+  /** The task, workstream, person, audience ... it is about. */
+  subject: z.string(),
+  startedAt: instant,
+  dueAt: instant,
+  owner: z.string().nullable(),
+  missedAt: instant.nullable(),
+});
+export type Clock = z.infer<typeof clock>;
+
+/** What a line of the log is. */
+export const entryKinds = [
+  'note',
+  'finding',
+  'hypothesis',
+  'attempt',
+  'decision',
+  'tripwire',
+  'question',
+  'later',
+] as const;
+export const entryKind = z.enum(entryKinds);
+export type EntryKind = z.infer<typeof entryKind>;
+
+/** A line that waits to be settled. */
+export const openEntry = z.object({
+  id,
+  kind: entryKind,
+  text: z.string(),
+  person: z.string().nullable(),
+  dueAt: instant.nullable(),
+  matches: z.string().nullable(),
+});
+export type OpenEntry = z.infer<typeof openEntry>;
+
+export const limits = z.object({
+  commandMinutes: z.int(),
+  anyRoleMinutes: z.int(),
+  checkInMinutes: z.int().nullable(),
+});
+
+const interval = { from: instant, until: instant.nullable(), by: incidentActor };
+export const incidentState = z.object({
+  id,
+  ref: z.string(),
+  /** The number of the latest event; for `If-Match`. */
+  version: z.int(),
+  title: z.string(),
+  summary: z.string(),
+  kind: z.enum(kinds),
+  private: z.boolean(),
+  /** The kind of incident, by the name in the settings. */
+  type: z.string(),
+  source: z.enum(detectionSources).nullable(),
+  severity: z.string(),
+  /** What the severity implied when it was set. */
+  rule: severityRule,
+  status: z.string(),
+  category,
+  declaredAt: instant,
+  declaredBy: incidentActor,
+  commander: z.string().nullable(),
+  /** Who holds each role now; of several the first. */
+  roles: z.record(z.string(), z.string()),
+  assignments: z.array(assignment),
+  handoffs: z.array(handoff),
+  responders: z.array(responder),
+  /** Of a private incident: who may see it, beside those who hold a role or respond. */
+  members: z.array(z.string()),
+  services: z.array(z.string()),
+  impact: z.array(impact),
+  /** Moments by name, as in practice.md 3: impactStart, detected, declared, mitigated, resolved ... */
+  times: z.record(z.string(), instant),
+  stated: z.record(z.string(), statedTime),
+  severities: z.array(
+    z.object({
+      severity: z.string(),
+      rank: z.int(),
+      cadence: z.partialRecord(audience, cadence),
+      reason: z.string(),
+      ...interval,
+    }),
+  ),
+  statuses: z.array(z.object({ status: z.string(), category, reason: z.string(), ...interval })),
+  tasks: z.array(task),
+  claims: z.array(claim),
+  streams: z.array(workstream),
+  pages: z.array(id),
+  links: z.array(link),
+  /** References of the incidents that were merged into this one, and of the one that this was merged into. */
+  absorbed: z.array(z.string()),
+  mergedInto: z.string().nullable(),
+  call: z.string().nullable(),
+  chat: z.string().nullable(),
+  snapshot: snapshot.nullable(),
+  updates: z.partialRecord(audience, lastUpdate),
+  nextUpdates: z.partialRecord(audience, instant),
+  fields: z.record(z.string(), z.string()),
+  /** Only the commander posts to the room; the others write aside (R61). */
+  quiet: z.object({ by: z.string(), since: instant }).nullable(),
+  replannedAt: instant,
+  /** The last time that anybody added to the log, decided, or moved a task. */
+  activeAt: instant,
+  entryCount: z.int(),
+  /** What the log leaves open: hypotheses, questions, attempts, tripwires; the whole lines stand in the log. */
+  open: z.array(openEntry),
+  /** Minutes after which relief is proposed, and between check-ins, as they were at declaring. */
+  limits,
+  /** Clocks that ran out, and nudges that somebody put aside with a reason. */
+  missed: z.array(z.object({ clock: z.string(), kind: z.enum(clockKinds), dueAt: instant, at: instant })),
+  dismissed: z.array(z.object({ nudge: z.string(), by: z.string(), at: instant, reason: z.string() })),
+});
+export type IncidentState = z.infer<typeof incidentState>;
+
+export const attemptResults = ['worked', 'partial', 'no-effect', 'worse'] as const;
+
+/** What is particular to a kind; each part belongs to the kinds that its name tells. */
+export const entryDetail = z.strictObject({
+  /** hypothesis: what speaks for and against it. */
+  evidence: z
+    .array(z.strictObject({ for: z.boolean(), text: z.string().max(2_000), at: instant, by: z.string() }))
+    .optional(),
+  /** attempt */
+  result: z.enum(attemptResults).optional(),
+  /** decision: what was known then, the options, objections, and when to look at it again. */
+  known: z.string().max(5_000).optional(),
+  options: z.array(z.string().max(500)).max(20).optional(),
+  objections: z.array(z.string().max(500)).max(20).optional(),
+  revisitAt: instant.optional(),
+  /** tripwire: what it would mean, the step agreed for it, and the alert that trips it. */
+  meaning: z.string().max(2_000).optional(),
+  step: z.string().max(2_000).optional(),
+  matches: z.string().max(500).optional(),
+  raiseTo: z.string().max(64).optional(),
+  /** question, hypothesis, attempt: who looks into it, until when. */
+  person: z.string().max(64).optional(),
+  dueAt: instant.optional(),
+  /** The hypothesis or question that it is about. */
+  about: id.optional(),
+});
+export type EntryDetail = z.infer<typeof entryDetail>;
+
+/** open: still to be settled. Notes, findings and decisions are settled from the start. */
+export const entryStates = ['open', 'settled', 'ruled-out', 'confirmed', 'tripped', 'retracted'] as const;
+export const entry = z.object({
+  id,
+  /** The event that added it. */
+  seq: z.int(),
+  kind: entryKind,
+  text: z.string(),
+  detail: entryDetail,
+  state: z.enum(entryStates),
+  /** When it happened, as stated; when it was written. */
+  at: instant,
+  recordedAt: instant,
+  by: incidentActor,
+  evidence: z.string().nullable(),
+  /** Who settled it, when, with which words. */
+  settled: z.object({ at: instant, by: z.string(), text: z.string() }).nullable(),
+  edits: z.int(),
+  pinned: z.boolean(),
+});
+export type Entry = z.infer<typeof entry>;

@@ -1,0 +1,38 @@
+/**
+ * Who may see an incident. A private one does not exist for those outside: not found, never forbidden, everywhere
+ * (security check 20, I12). Administrators and auditors are outside too, unless they are let in, which is on record.
+ */
+import type { IncidentActor, IncidentState } from '@muster/contract/respond/state';
+import { type Actor, actorName } from '../../platform/actor.ts';
+import { notFound } from '../../platform/refusal.ts';
+import type { Wisher } from './decide.ts';
+import { insidersOf } from './model.ts';
+
+export function maySee(state: IncidentState, actor: Actor): boolean {
+  if (!state.private || actor.kind === 'system') return true;
+  return actor.kind === 'person' && insidersOf(state).includes(actor.name);
+}
+
+/** The incident, or the refusal that an incident which is not there would get. */
+export function seen(state: IncidentState | undefined, actor: Actor): IncidentState {
+  if (!state || !maySee(state, actor)) throw notFound('incident');
+  return state;
+}
+
+/** The name by which lists ask for private ones; null for whoever is no person. */
+export function insiderName(actor: Actor): string | null {
+  return actor.kind === 'person' ? actor.name : null;
+}
+
+export function wisherOf(actor: Actor): Wisher {
+  return {
+    person: actor.kind === 'person' ? actor.name : null,
+    isAdmin: actor.kind === 'system' || (actor.kind !== 'anyone' && actor.access === 'admin'),
+  };
+}
+
+/** How the stream names whoever did something. */
+export function incidentActor(actor: Actor): IncidentActor {
+  if (actor.kind === 'person') return { kind: 'person', name: actor.name };
+  return { kind: actor.kind === 'token' ? 'integration' : 'muster', name: actorName(actor) };
+}

@@ -1,0 +1,116 @@
+import {
+  byRef,
+  changeIncident as changeEndpoint,
+  declareIncident as declareEndpoint,
+  reopenIncident as reopenEndpoint,
+  resolveIncident as resolveEndpoint,
+} from '@muster/contract/respond/incidents';
+import { z } from 'zod';
+import { allServices } from '../../catalog/index.ts';
+import type { Act } from '../../platform/act.ts';
+import { action } from '../../platform/action.ts';
+import { newSecret } from '../../platform/ids.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { loadSettings } from '../settings/store.ts';
+import { wisherOf } from './access.ts';
+import { beginIncident, changeIncident } from './change.ts';
+import { decideChange, decideDeclared, decideReopened, decideResolved } from './decide.ts';
+import { nextRef } from './store.ts';
+
+const ifMatch = z.string().max(200).nullable();
+
+/** Opens an incident. Anybody with an account may; one field is enough. */
+export const declareIncident = action(
+  { name: 'respond.declareIncident', who: 'signedIn', input: declareEndpoint.body },
+  async (act, given): Promise<{ ref: string }> => {
+    const settings = await loadSettings(act.tx);
+    const type = given.type ?? settings.types[0]?.name ?? '';
+    const isPrivate =
+      (given.private ?? false) || settings.types.some((one) => one.name === type && one.private);
+    await refuseUnknownServices(act, given.services ?? []);
+    const declaration = {
+      ref: isPrivate ? codeName() : await nextRef(act.tx),
+      title: given.title,
+      summary: given.summary ?? '',
+      kind: given.kind ?? 'real',
+      isPrivate,
+      type,
+      source: given.source ?? null,
+      severity: given.severity ?? null,
+      services: given.services ?? [],
+      startedAt: given.startedAt ? wireTime(Temporal.Instant.from(given.startedAt)) : null,
+      fields: given.fields ?? {},
+      key: codeName().toLowerCase(),
+      takesCommand: given.command ?? false,
+    } as const;
+    const wisher = wisherOf(act.caller.actor);
+    const linked = given.page ? [{ type: 'pageLinked', data: { page: given.page } } as const] : [];
+    const { state } = beginIncident(act, [
+      ...decideDeclared(declaration, settings, wisher, act.now),
+      ...linked,
+    ]);
+    return { ref: state.ref };
+  },
+);
+
+/** Says something else about it: title, severity, status, services, moments. */
+export const changeDetails = action(
+  {
+    name: 'respond.changeIncident',
+    who: 'responder',
+    input: z.strictObject({ ...byRef.shape, ifMatch, change: changeEndpoint.body }),
+  },
+  async (act, { ref, ifMatch: version, change }) => {
+    await refuseUnknownServices(act, change.services ?? []);
+    const settings = await loadSettings(act.tx);
+    const given = { wisher: wisherOf(act.caller.actor), now: act.now };
+    await changeIncident(act, { ref, ifMatch: version }, ({ state }) =>
+      decideChange(state, change, settings, given),
+    );
+  },
+);
+
+export const resolveIncident = action(
+  {
+    name: 'respond.resolveIncident',
+    who: 'responder',
+    input: z.strictObject({ ...byRef.shape, given: resolveEndpoint.body }),
+  },
+  async (act, { ref, given }) => {
+    const settings = await loadSettings(act.tx);
+    const at = given?.at ? wireTime(Temporal.Instant.from(given.at)) : null;
+    await changeIncident(act, { ref }, ({ state }) =>
+      decideResolved(state, settings, { at, text: given?.text ?? '', now: act.now }),
+    );
+  },
+);
+
+export const reopenIncident = action(
+  {
+    name: 'respond.reopenIncident',
+    who: 'responder',
+    input: z.strictObject({ ...byRef.shape, ...reopenEndpoint.body.shape }),
+  },
+  async (act, { ref, reason }) => {
+    const settings = await loadSettings(act.tx);
+    await changeIncident(act, { ref }, ({ state }) => decideReopened(state, settings, reason));
+  },
+);
+
+async function refuseUnknownServices(act: Act, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  const known = new Set((await allServices(act.tx)).map((one) => one.name));
+  const errors = names.flatMap((one, i) =>
+    known.has(one) ? [] : [{ pointer: `/services/${i}`, message: `There is no service "${one}".` }],
+  );
+  if (errors.length > 0) throw new Refusal('invalid', 'Some of these services do not exist.', errors);
+}
+
+/** For private incidents: it tells no number, so nobody can count them (P11). */
+function codeName(): string {
+  return `PRV-${newSecret()
+    .replaceAll(/[^A-Za-z0-9]/g, '')
+    .slice(0, 8)
+    .toUpperCase()}`;
+}

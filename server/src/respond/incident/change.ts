@@ -1,0 +1,112 @@
+/**
+ * The one way by which anything is added to an incident's stream: lock, fold, decide, append, in the transaction of the
+ * action that asked. Every slice of this stage, and those to the right, change an incident through it.
+ */
+import type { IncidentEvent, NewEvent } from '@muster/contract/respond/events';
+import type { IncidentActor, IncidentState } from '@muster/contract/respond/state';
+import type { Act } from '../../platform/act.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { incidentActor, seen } from './access.ts';
+import { clocksOf } from './clocks.ts';
+import { type Folded, fold } from './model.ts';
+import { type Appended, insertIncident, loadEntries, lockIncident, saveIncident } from './store.ts';
+
+export const clockSweep = 'respond.watchClocks';
+
+export interface Target {
+  /** Reference or id. */
+  ref: string;
+  /** The version that the change is meant for, of `If-Match`; null or absent for whatever is stored. */
+  ifMatch?: string | null;
+  /** The entries that the decision needs to see. */
+  entries?: readonly string[];
+  /** In whose name, where it is not the caller's: a rule, a drill. */
+  as?: IncidentActor;
+}
+
+/**
+ * Appends what `decide` answers for the incident as it stands; nothing where it answers nothing. Answers what stands
+ * then. Refuses not_found for whoever may not see it, precondition where it has changed since `ifMatch`.
+ */
+export async function changeIncident(
+  act: Act,
+  { ref, ifMatch = null, entries = [], as }: Target,
+  decide: (folded: Folded) => readonly NewEvent[],
+): Promise<Folded> {
+  const state = seen(await lockIncident(act.tx, ref), act.caller.actor);
+  if (ifMatch !== null && unquoted(ifMatch) !== String(state.version))
+    throw new Refusal('precondition', 'It has changed since you read it. Look at it again.');
+  const loaded = await loadEntries(act.tx, state.id, entries);
+  const before: Folded = { state, entries: new Map(loaded.map((one) => [one.id, one])) };
+  const events = numbered(act, decide(before), { id: state.id, version: state.version, as });
+  if (events.length === 0) return before;
+  const after = fold(before, events);
+  saveIncident(act.tx, appended(before.state, after, events));
+  tell(act, after.state, events);
+  return after;
+}
+
+/** Begins a stream. The first event says what it is. */
+export function beginIncident(act: Act, events: readonly NewEvent[], as?: IncidentActor): Folded {
+  const stream = numbered(act, events, { id: act.newId(), version: 0, as });
+  const after = fold(null, stream);
+  insertIncident(act.tx, appended(null, after, stream));
+  tell(act, after.state, stream);
+  return after;
+}
+
+function numbered(
+  act: Act,
+  events: readonly NewEvent[],
+  { id, version, as }: { id: string; version: number; as: IncidentActor | undefined },
+): IncidentEvent[] {
+  const at = wireTime(act.now);
+  const actor = as ?? incidentActor(act.caller.actor);
+  return events.map(
+    ({ statedAt, evidence, supersedes, audience, ...event }, i) =>
+      ({
+        incident: id,
+        seq: version + i + 1,
+        id: act.newId(),
+        v: 1,
+        at,
+        statedAt: statedAt ?? null,
+        actor,
+        audience: audience ?? 'responders',
+        evidence: evidence ?? null,
+        supersedes: supersedes ?? null,
+        ...event,
+      }) as IncidentEvent,
+  );
+}
+
+/** What is written: of clocks and entries only those that differ. */
+function appended(before: IncidentState | null, after: Folded, events: readonly IncidentEvent[]): Appended {
+  const old = new Map((before ? clocksOf(before) : []).map((one) => [one.id, one]));
+  const running = clocksOf(after.state);
+  const touched = new Set(events.flatMap((one) => ('id' in one.data ? [one.data.id] : [])));
+  return {
+    state: after.state,
+    events,
+    entries: [...after.entries.values()].filter((one) => touched.has(one.id)),
+    clocks: {
+      set: running.filter((one) => {
+        const same = old.get(one.id);
+        return same?.dueAt !== one.dueAt || same.owner !== one.owner;
+      }),
+      gone: [...old.keys()].filter((id) => !running.some((one) => one.id === id)),
+    },
+  };
+}
+
+function tell(act: Act, state: IncidentState, events: readonly IncidentEvent[]): void {
+  act.hint('incidents', `incident:${state.id}`);
+  act.record(`incident:${state.ref}`, { events: events.map((one) => one.type), version: state.version });
+  const [next] = clocksOf(state);
+  if (next) act.poke(clockSweep, Temporal.Instant.from(next.dueAt));
+}
+
+function unquoted(tag: string): string {
+  return tag.replace(/^(?:W\/)?"(.*)"$/, '$1');
+}

@@ -1,0 +1,94 @@
+/**
+ * The promises that run in an incident (practice.md 2.1): worked out from its state alone, never kept beside it, so
+ * that they cannot disagree with the record, and survive whatever the server does. A clock's id changes when the
+ * promise does; one that ran out stands in `missed` and runs no more.
+ */
+import type { Clock, IncidentState } from '@muster/contract/respond/state';
+import { plusMinutes } from './cadence.ts';
+import { commander } from './fold-people.ts';
+
+type Running = Omit<Clock, 'id' | 'missedAt'>;
+
+/** Minutes without a commander until the rota of commanders is paged (R4); minutes until an offer must be answered. */
+export const commandWithin = 5;
+export const handoffWithin = 5;
+
+/** Those that run now, the earliest first. None runs while the response is paused or over. */
+export function clocksOf(state: IncidentState): Clock[] {
+  if (state.category !== 'triage' && state.category !== 'active') return [];
+  const missed = new Set(state.missed.map((one) => one.clock));
+  return [...ofCommand(state), ...ofRecord(state), ...ofWork(state), ...ofPeople(state)]
+    .map((one) => ({ id: `${one.kind}:${one.subject}:${one.startedAt}`, ...one, missedAt: null }))
+    .filter((one) => !missed.has(one.id))
+    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+}
+
+function ofCommand(state: IncidentState): Running[] {
+  const offers = state.handoffs.filter((one) => one.state === 'offered');
+  const answers = offers.map((one) => running('handoff', one.id, [one.offeredAt, handoffWithin], one.to));
+  if (state.commander !== null) return answers;
+  const ends = state.assignments.flatMap((one) => (one.role === commander ? (one.until ?? []) : []));
+  const since = ends.sort().at(-1) ?? state.declaredAt;
+  return [running('command', '', [since, commandWithin], null), ...answers];
+}
+
+/** News that were promised, the impact to be stated, a log that fell silent, a plan to be looked at again. */
+function ofRecord(state: IncidentState): Running[] {
+  const { rule, declaredAt, activeAt, replannedAt } = state;
+  const news = Object.entries(state.nextUpdates).map(([audience, dueAt]): Running => {
+    const last = state.updates[audience as keyof IncidentState['updates']];
+    const owner = state.roles['communications'] ?? state.commander;
+    return { kind: 'update', subject: audience, startedAt: last?.at ?? declaredAt, dueAt, owner };
+  });
+  const lead = state.commander;
+  const unstated = state.impact.length === 0;
+  return [
+    ...news,
+    ...(unstated ? [running('impact', '', [declaredAt, rule.impactWithin], lead)] : []),
+    running('silence', '', [activeAt, rule.silentAfter], lead),
+    running('replan', '', [replannedAt, rule.replanEvery], lead),
+  ];
+}
+
+function ofWork(state: IncidentState): Running[] {
+  const boxed = state.tasks.filter((one) => one.state === 'open');
+  const claimed = state.claims.filter((one) => one.releasedAt === null);
+  const reporting = state.streams.filter((one) => one.closedAt === null);
+  return [
+    ...boxed.flatMap((one) => until('task', one.id, [one.addedAt, one.dueAt], one.person)),
+    ...claimed.flatMap((one) => until('claim', one.id, [one.from, one.until], one.person)),
+    ...reporting.flatMap((one) =>
+      until('report', one.id, [one.report?.at ?? one.openedAt, one.reportBy], one.lead),
+    ),
+    ...state.open.flatMap((one) => until('entry', one.id, [state.declaredAt, one.dueAt], one.person)),
+  ];
+}
+
+/** Relief is proposed before people are worn out (R44). */
+function ofPeople({ assignments, limits }: IncidentState): Running[] {
+  return assignments
+    .filter((one) => one.until === null)
+    .map((one) => {
+      const minutes = one.role === commander ? limits.commandMinutes : limits.anyRoleMinutes;
+      return running('fatigue', `${one.role}/${one.person}`, [one.from, minutes], one.person);
+    });
+}
+
+function running(
+  kind: Clock['kind'],
+  subject: string,
+  [startedAt, minutes]: readonly [string, number],
+  owner: string | null,
+): Running {
+  return { kind, subject, startedAt, dueAt: plusMinutes(startedAt, minutes), owner };
+}
+
+/** A promise with an end of its own; moving the end is another promise. */
+function until(
+  kind: Clock['kind'],
+  id: string,
+  [startedAt, dueAt]: readonly [string, string | null],
+  owner: string | null,
+): Running[] {
+  return dueAt === null ? [] : [{ kind, subject: `${id}@${dueAt}`, startedAt, dueAt, owner }];
+}

@@ -1,0 +1,239 @@
+/**
+ * What may happen to an incident as a whole: declared, called something else, worse or better, resolved, reopened. Each
+ * answers the events that follow; none where nothing changes, so that the same wish twice is one event.
+ */
+import type { NewEvent } from '@muster/contract/respond/events';
+import type { RespondSettings, SeverityRule, Status } from '@muster/contract/respond/settings';
+import type { IncidentState } from '@muster/contract/respond/state';
+import { Refusal } from '../../platform/refusal.ts';
+import { usualSeverity } from '../settings/model.ts';
+import { commander } from './fold-people.ts';
+import { isOpen } from './model.ts';
+
+/** Who wants it, as far as decisions ask: nobody's name for a token of a machine. */
+export interface Wisher {
+  person: string | null;
+  isAdmin: boolean;
+}
+
+export interface Declaration {
+  ref: string;
+  title: string;
+  summary: string;
+  kind: IncidentState['kind'];
+  isPrivate: boolean;
+  type: string;
+  source: IncidentState['source'];
+  severity: string | null;
+  services: string[];
+  startedAt: string | null;
+  fields: Record<string, string>;
+  /** Unguessable, for the address of the call. */
+  key: string;
+  takesCommand: boolean;
+}
+
+/** Unsure of the severity means the usual one, which is not the least (P16). */
+export function decideDeclared(
+  given: Declaration,
+  settings: RespondSettings,
+  { person }: Wisher,
+  now: Temporal.Instant,
+): NewEvent[] {
+  const type = settings.types.find((one) => one.name === given.type);
+  if (!type) throw wrong('/type', `There is no kind of incident "${given.type}".`);
+  if (given.startedAt !== null) refuseFuture('/startedAt', given.startedAt, now);
+  const rule = severityNamed(settings, given.severity ?? type.severity ?? usualSeverity(settings).name);
+  const status = statusOf(settings, given.kind === 'retroactive' ? 'post-incident' : 'triage');
+  const room = { call: addressOf(settings.callAddress, given), chat: addressOf(settings.chatAddress, given) };
+  const declared: NewEvent = {
+    type: 'declared',
+    data: {
+      ref: given.ref,
+      title: given.title,
+      summary: given.summary,
+      kind: given.kind,
+      private: given.isPrivate || type.private,
+      type: type.name,
+      source: given.source,
+      severity: rule.name,
+      rule,
+      status: status.name,
+      category: status.category,
+      services: given.services,
+      members: [],
+      fields: given.fields,
+      limits: {
+        commandMinutes: settings.commandMinutes,
+        anyRoleMinutes: settings.anyRoleMinutes,
+        checkInMinutes: settings.checkInMinutes,
+      },
+      startedAt: given.startedAt,
+      ...room,
+    },
+  };
+  if (!given.takesCommand || person === null || given.kind === 'retroactive') return [declared];
+  return [declared, { type: 'roleTaken', data: { role: commander, person, how: 'declared', many: false } }];
+}
+
+export interface Change {
+  title?: string | undefined;
+  summary?: string | undefined;
+  type?: string | undefined;
+  source?: NonNullable<IncidentState['source']> | undefined;
+  fields?: Record<string, string> | undefined;
+  services?: string[] | undefined;
+  severity?: string | undefined;
+  status?: string | undefined;
+  times?: Record<string, string | null> | undefined;
+  reason?: string | undefined;
+}
+
+/** Only what differs becomes an event. */
+export function decideChange(
+  state: IncidentState,
+  change: Change,
+  settings: RespondSettings,
+  { wisher, now }: { wisher: Wisher; now: Temporal.Instant },
+): NewEvent[] {
+  if (state.mergedInto !== null) throw new Refusal('conflict', `It was merged into ${state.mergedInto}.`);
+  const { severity, status, reason = '' } = change;
+  return [
+    ...detailsOf(state, change, settings),
+    ...(change.services && !isSame(change.services, state.services)
+      ? [{ type: 'servicesChanged', data: { services: change.services } } as const]
+      : []),
+    ...(severity !== undefined && severity !== state.severity
+      ? [severityTo(state, severityNamed(settings, severity), { wisher, reason })]
+      : []),
+    ...(status !== undefined && status !== state.status
+      ? [statusTo(statusNamed(settings, status), reason)]
+      : []),
+    ...timesOf(state, change.times ?? {}, now),
+  ];
+}
+
+/** Resolving ends what impact is still open at the same moment: the data says so, or somebody states it otherwise. */
+export function decideResolved(
+  state: IncidentState,
+  settings: RespondSettings,
+  { at, text, now }: { at: string | null; text: string; now: Temporal.Instant },
+): NewEvent[] {
+  if (state.category === 'post-incident' || state.category === 'closed')
+    throw new Refusal('conflict', 'It is resolved already.');
+  if (!isOpen(state)) throw new Refusal('conflict', `It is ${state.category}.`);
+  if (at !== null) refuseFuture('/at', at, now);
+  if (at !== null && at < (state.times['impactStart'] ?? ''))
+    throw wrong('/at', 'It cannot end before it began.');
+  const stated = at === null ? {} : { statedAt: at };
+  const until = at ?? instantText(now);
+  const ended = state.impact.filter((one) => one.until === null && one.from < until);
+  return [
+    ...ended.map(({ id }): NewEvent => ({ type: 'impactChanged', data: { id, until } })),
+    { ...statusTo(statusOf(settings, 'post-incident'), text), ...stated },
+  ];
+}
+
+/** Two years later as well: it is the same record that goes on. */
+export function decideReopened(state: IncidentState, settings: RespondSettings, reason: string): NewEvent[] {
+  if (state.mergedInto !== null) throw new Refusal('conflict', `It was merged into ${state.mergedInto}.`);
+  if (isOpen(state)) throw new Refusal('conflict', 'It is open.');
+  return [statusTo(statusOf(settings, 'active'), reason)];
+}
+
+function detailsOf(state: IncidentState, change: Change, settings: RespondSettings): NewEvent[] {
+  const { title, summary, type, source, fields } = change;
+  if (type !== undefined && !settings.types.some((one) => one.name === type))
+    throw wrong('/type', `There is no kind of incident "${type}".`);
+  const data = {
+    ...(title !== undefined && title !== state.title ? { title } : {}),
+    ...(summary !== undefined && summary !== state.summary ? { summary } : {}),
+    ...(type !== undefined && type !== state.type ? { type } : {}),
+    ...(source !== undefined && source !== state.source ? { source } : {}),
+    ...(fields && Object.entries(fields).some(([key, value]) => state.fields[key] !== value)
+      ? { fields }
+      : {}),
+  };
+  return Object.keys(data).length === 0 ? [] : [{ type: 'detailsChanged', data }];
+}
+
+function severityTo(
+  state: IncidentState,
+  rule: SeverityRule,
+  { wisher, reason }: { wisher: Wisher; reason: string },
+): NewEvent {
+  const isLower = rule.rank < state.rule.rank;
+  const may =
+    !isLower ||
+    wisher.isAdmin ||
+    state.rule.mayLower === 'responder' ||
+    (state.rule.mayLower === 'commander' && (state.commander === null || wisher.person === state.commander));
+  if (!may)
+    throw new Refusal('forbidden', `Only the ${state.rule.mayLower} may lower it from ${state.rule.label}.`);
+  return { type: 'severityChanged', data: { severity: rule.name, rule, reason } };
+}
+
+function statusTo(status: Status, reason: string) {
+  return {
+    type: 'statusChanged',
+    data: { status: status.name, category: status.category, reason },
+  } as const;
+}
+
+function timesOf(
+  state: IncidentState,
+  times: Record<string, string | null>,
+  now: Temporal.Instant,
+): NewEvent[] {
+  return Object.entries(times).flatMap(([name, at]): NewEvent[] => {
+    if (name === 'declared') throw wrong('/times/declared', 'When it was declared is on record.');
+    if (at !== null) refuseFuture(`/times/${name}`, at, now);
+    const moment = at === null ? null : instantText(Temporal.Instant.from(at));
+    if ((state.times[name] ?? null) === moment) return [];
+    return [{ type: 'timeStated', data: { name, at: moment, source: 'stated', confidence: 'medium' } }];
+  });
+}
+
+function severityNamed({ severities }: RespondSettings, name: string): SeverityRule {
+  const found = severities.find((one) => one.name === name);
+  if (found) return found;
+  const known = severities.map((one) => one.name).join(', ');
+  throw wrong('/severity', `There is no severity "${name}"; there are ${known}.`);
+}
+
+function statusNamed({ statuses }: RespondSettings, name: string): Status {
+  const found = statuses.find((one) => one.name === name);
+  if (found) return found;
+  throw wrong(
+    '/status',
+    `There is no status "${name}"; there are ${statuses.map((one) => one.name).join(', ')}.`,
+  );
+}
+
+/** The first status of a category; settings have one of each that is asked for here. */
+function statusOf({ statuses }: RespondSettings, category: Status['category']): Status {
+  const found = statuses.find((one) => one.category === category);
+  if (!found) throw new Error(`there is no status of the category ${category}`);
+  return found;
+}
+
+function addressOf(template: string | null, { ref, key }: Pick<Declaration, 'ref' | 'key'>): string | null {
+  return template?.replaceAll('{ref}', ref.toLowerCase()).replaceAll('{key}', key) ?? null;
+}
+
+function refuseFuture(pointer: string, at: string, now: Temporal.Instant): void {
+  if (Temporal.Instant.compare(Temporal.Instant.from(at), now) > 0)
+    throw wrong(pointer, 'This moment is still to come.');
+}
+
+function instantText(at: Temporal.Instant): string {
+  return at.toString({ smallestUnit: 'millisecond' });
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((one) => b.includes(one));
+}
+
+function wrong(pointer: string, message: string): Refusal {
+  return new Refusal('invalid', message, [{ pointer, message }]);
+}

@@ -1,0 +1,21 @@
+/** News that went out, plans looked at again, promises that were missed, nudges that somebody put aside. */
+import type { Steps } from './fold-step.ts';
+
+export const clockSteps: Steps<'updatePublished' | 'replanned' | 'clockMissed' | 'nudgeDismissed'> = {
+  updatePublished: ({ state }, { data, at, actor }) => {
+    const { audience, ...update } = data;
+    const count = (state.updates[audience]?.count ?? 0) + 1;
+    state.updates[audience] = { ...update, at, by: actor, count };
+  },
+  replanned: ({ state }, { at }) => {
+    state.replannedAt = at;
+    state.activeAt = at;
+  },
+  clockMissed: ({ state }, { data, at }) => {
+    const { told: _, ...missed } = data;
+    state.missed.push({ ...missed, at });
+  },
+  nudgeDismissed: ({ state }, { data, at, actor }) => {
+    state.dismissed.push({ ...data, by: actor.name, at });
+  },
+};

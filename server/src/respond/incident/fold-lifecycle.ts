@@ -1,0 +1,90 @@
+/** Severity, status, and what the incident is called: each change closes an interval and opens the next. */
+import type { Folded, Steps } from './fold-step.ts';
+
+type Lifecycle =
+  | 'declared'
+  | 'detailsChanged'
+  | 'servicesChanged'
+  | 'severityChanged'
+  | 'statusChanged'
+  | 'timeStated'
+  | 'privacyChanged'
+  | 'memberAdded'
+  | 'memberRemoved';
+
+/** The moment that a category stands for, first and last time. Reopening takes the end away again. */
+const endings = { 'post-incident': 'resolved', closed: 'closed', cancelled: 'cancelled' } as const;
+
+export const lifecycleSteps: Steps<Lifecycle> = {
+  declared: () => {
+    throw new Error('an incident is declared once');
+  },
+  detailsChanged: ({ state }, { data }) => {
+    const { fields, ...given } = data;
+    Object.assign(state, given);
+    Object.assign(state.fields, fields);
+  },
+  servicesChanged: ({ state }, { data }) => {
+    state.services = data.services;
+  },
+  severityChanged: ({ state }, { data, at, actor }) => {
+    close(state.severities, at);
+    state.severities.push(severityFrom(data, data.reason, { from: at, until: null, by: actor }));
+    state.severity = data.severity;
+    state.rule = data.rule;
+    state.activeAt = at;
+  },
+  statusChanged: ({ state }, { data, at, statedAt, actor }) => {
+    close(state.statuses, at);
+    state.statuses.push({ ...data, from: at, until: null, by: actor });
+    state.status = data.status;
+    state.category = data.category;
+    state.activeAt = at;
+    setEndings(state, statedAt ?? at);
+  },
+  timeStated: ({ state }, { data, at }) => {
+    const { name, at: moment, source, confidence } = data;
+    if (moment === null) {
+      delete state.times[name];
+      delete state.stated[name];
+      return;
+    }
+    state.times[name] = moment;
+    state.stated[name] = { at: moment, recordedAt: at, source, confidence };
+  },
+  privacyChanged: ({ state }, { data }) => {
+    state.private = data.private;
+  },
+  memberAdded: ({ state }, { data }) => {
+    if (!state.members.includes(data.person)) state.members.push(data.person);
+  },
+  memberRemoved: ({ state }, { data }) => {
+    state.members = state.members.filter((one) => one !== data.person);
+  },
+};
+
+function close(intervals: { until: string | null }[], at: string): void {
+  const open = intervals.at(-1);
+  if (open) open.until = at;
+}
+
+/** What is open has no end; what passed an end before keeps the moment at which it did. */
+function setEndings(state: Folded['state'], at: string): void {
+  const { category } = state;
+  if (category === 'triage' || category === 'active' || category === 'paused') {
+    for (const name of Object.values(endings)) delete state.times[name];
+    return;
+  }
+  if (category === 'merged') return;
+  state.times[endings[category]] = at;
+}
+
+type Severity = Folded['state']['severities'][number];
+
+export function severityFrom(
+  { severity, rule }: { severity: string; rule: Folded['state']['rule'] },
+  reason: string,
+  interval: Pick<Severity, 'from' | 'until' | 'by'>,
+): Severity {
+  return { severity, rank: rule.rank, cadence: rule.cadence, reason, ...interval };
+}

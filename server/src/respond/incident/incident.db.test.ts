@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { sql } from '../../platform/db.ts';
+import { differences } from './rebuilt.ts';
+
+let slice: Slice;
+beforeAll(async () => {
+  slice = await openSlice();
+});
+afterAll(() => slice.stop());
+
+type Json = Record<string, unknown>;
+const declare = async (body: Json, token = slice.tokens.responder) => {
+  const { status, json } = await slice.http('POST', '/api/v1/incidents', { token, body });
+  return { status, json: json as Json };
+};
+const get = async (path: string, token = slice.tokens.responder) => {
+  const { status, json } = await slice.http('GET', `/api/v1/incidents${path}`, { token });
+  return { status, json: json as Json };
+};
+
+test('one field is enough to declare, and everything else can be said later', async () => {
+  const { status, json } = await declare({ title: 'Checkout answers 502' });
+  expect(status).toBe(201);
+  expect(json).toMatchObject({
+    ref: 'INC-1',
+    severity: 'average',
+    status: 'declared',
+    category: 'triage',
+    commander: null,
+    version: 1,
+    declaredBy: { kind: 'person', name: 'rex' },
+    times: { declared: '2026-03-02T10:00:00.000Z' },
+  });
+  expect((json['clocks'] as Json[]).map((one) => one['kind'])).toContain('command');
+});
+
+test('it is shown as it was at any instant, and the stream tells each step', async () => {
+  const { json } = await declare({ title: 'Slow search', severity: 'minor' });
+  const ref = String(json['ref']);
+  slice.clock.advance({ minutes: 5 });
+  const raised = await slice.http('PATCH', `/api/v1/incidents/${ref}`, {
+    token: slice.tokens.responder,
+    body: { severity: 'critical', title: 'Search is down', reason: 'nobody finds anything' },
+  });
+  expect(raised.json).toMatchObject({ severity: 'critical', title: 'Search is down', version: 3 });
+  const then = await get(`/${ref}?at=2026-03-02T10:04:00Z`);
+  expect(then.json).toMatchObject({ severity: 'minor', title: 'Slow search', version: 1 });
+  const events = await get(`/${ref.toLowerCase()}/events`);
+  expect((events.json['items'] as Json[]).map((one) => one['type'])).toEqual([
+    'declared',
+    'detailsChanged',
+    'severityChanged',
+  ]);
+  expect((await get(`/${ref}?at=2026-03-02T09:00:00Z`)).status).toBe(404);
+});
+
+test('a change that was meant for an older version is refused, and nothing of it stays', async () => {
+  const { json } = await declare({ title: 'Old tab' });
+  const stale = await slice.http('PATCH', `/api/v1/incidents/${String(json['ref'])}`, {
+    token: slice.tokens.responder,
+    body: { title: 'From the old tab' },
+    headers: { 'if-match': '"0"' },
+  });
+  expect(stale.status).toBe(412);
+  expect((await get(`/${String(json['ref'])}`)).json).toMatchObject({ title: 'Old tab', version: 1 });
+});
+
+test('a private incident is not there for those outside, not even by its number', async () => {
+  const { json } = await declare({ title: 'Leaked token', type: 'security' });
+  const ref = String(json['ref']);
+  expect(ref).toMatch(/^PRV-[A-Z0-9]{8}$/);
+  expect((await get(`/${ref}`)).status).toBe(200);
+  for (const token of [slice.tokens.admin, slice.tokens.auditor]) {
+    expect((await get(`/${ref}`, token)).json).toMatchObject({ code: 'not_found' });
+    expect(JSON.stringify((await get('?q=leaked', token)).json)).not.toContain('Leaked');
+  }
+  expect((await declare({ title: 'Next' })).json['ref']).toBe('INC-4');
+});
+
+test('resolved and reopened, the record goes on', async () => {
+  const { json } = await declare({ title: 'Gone and back' });
+  const path = `/api/v1/incidents/${String(json['ref'])}`;
+  const token = slice.tokens.responder;
+  const resolved = await slice.http('POST', `${path}/resolution`, { token, body: { text: 'rolled back' } });
+  expect(resolved.json).toMatchObject({ status: 'resolved', category: 'post-incident', clocks: [] });
+  expect((await slice.http('POST', `${path}/resolution`, { token, body: {} })).status).toBe(409);
+  const back = await slice.http('POST', `${path}/reopening`, { token, body: { reason: 'it is back' } });
+  expect(back.json).toMatchObject({ category: 'active' });
+  expect(Object(back.json).times).not.toHaveProperty('resolved');
+});
+
+test('the stream cannot be changed, and what is kept beside it is what it folds to', async () => {
+  await expect(
+    slice.rows(sql`update respond.events set type = 'x' where seq = 1 returning 1`),
+  ).rejects.toThrow('only ever added to');
+  expect(await differences(slice.app.platform.db)).toEqual([]);
+});

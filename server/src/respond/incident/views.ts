@@ -1,0 +1,105 @@
+import type { IncidentEvent } from '@muster/contract/respond/events';
+import type { Incident, IncidentRow } from '@muster/contract/respond/incidents';
+import type { IncidentState } from '@muster/contract/respond/state';
+import type { Actor } from '../../platform/actor.ts';
+import { fromIdCursor, pageOf } from '../../platform/cursor.ts';
+import { type Query, sql } from '../../platform/db.ts';
+import { notFound } from '../../platform/refusal.ts';
+import { all } from '../../platform/sql.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { insiderName, seen } from './access.ts';
+import { clocksOf } from './clocks.ts';
+import { fold, latestFirst } from './model.ts';
+import { findIncident, latestEntries, loadEvents } from './store.ts';
+
+const shownEntries = 100;
+
+/** One incident as it stands. Refuses not_found for whoever may not see it. */
+export async function incidentView(db: Query, ref: string, actor: Actor): Promise<Incident> {
+  const state = seen(await findIncident(db, ref), actor);
+  const entries = await latestEntries(db, state.id, { before: null, limit: shownEntries, kind: null });
+  return { ...state, clocks: clocksOf(state), entries };
+}
+
+/** As it was at an instant: the fold of what was on record by then. Not found before it was declared. */
+export async function incidentAt(db: Query, ref: string, actor: Actor, at: string): Promise<Incident> {
+  const { id } = seen(await findIncident(db, ref), actor);
+  const events = await loadEvents(db, id, { until: at });
+  if (events.length === 0) throw notFound('incident at that instant');
+  const { state, entries } = fold(null, events);
+  return { ...state, clocks: clocksOf(state), entries: latestFirst(entries.values()).slice(0, shownEntries) };
+}
+
+export async function eventList(
+  db: Query,
+  actor: Actor,
+  { ref, after, limit }: { ref: string; after: number; limit: number },
+): Promise<{ items: IncidentEvent[]; nextAfter: number | null }> {
+  const { id } = seen(await findIncident(db, ref), actor);
+  const items = await loadEvents(db, id, { after, limit });
+  return { items, nextAfter: items.length === limit ? (items.at(-1)?.seq ?? null) : null };
+}
+
+interface Filter {
+  limit: number;
+  cursor?: string | undefined;
+  status?: string | undefined;
+  severity?: string | undefined;
+  service?: string | undefined;
+  kind?: string | undefined;
+  q?: string | undefined;
+}
+
+/** Latest first. Private ones only for those who belong to them. */
+export async function incidentList(
+  db: Query,
+  actor: Actor,
+  { limit, cursor, ...filter }: Filter,
+): Promise<{ items: IncidentRow[]; nextCursor: string | null }> {
+  const rows = await db.many<{ state: IncidentState; updatedAt: Temporal.Instant }>(sql`
+    select state, updated_at as "updatedAt" from respond.incidents
+    where ${all([...visibleTo(actor), ...wanted(filter), ...afterCursor(cursor)])}
+    order by id desc limit ${limit + 1}`);
+  const { items, nextCursor } = pageOf(rows, limit, ({ state }) => [state.id]);
+  return { items: items.map((row) => toRow(row.state, row.updatedAt)), nextCursor };
+}
+
+function visibleTo(actor: Actor) {
+  const me = insiderName(actor);
+  return me === null ? [sql`not private`] : [sql`not private or ${me} = any(insiders)`];
+}
+
+function wanted({ status, severity, service, kind, q }: Omit<Filter, 'limit' | 'cursor'>) {
+  const like = q && `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  return [
+    ...(status === undefined
+      ? []
+      : status === 'open'
+        ? [sql`category in ('triage', 'active', 'paused')`]
+        : [sql`status = ${status} or category = ${status}`]),
+    ...(severity === undefined ? [] : [sql`severity = ${severity}`]),
+    ...(service === undefined ? [] : [sql`services @> array[${service}::text]`]),
+    ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
+    ...(like ? [sql`title ilike ${like} or ref ilike ${like}`] : []),
+  ];
+}
+
+function afterCursor(cursor: string | undefined) {
+  const id = fromIdCursor(cursor);
+  return id === null ? [] : [sql`id < ${id}`];
+}
+
+function toRow(state: IncidentState, updatedAt: Temporal.Instant): IncidentRow {
+  const { id, ref, title, kind, severity, status, category, commander, services, declaredAt, declaredBy } =
+    state;
+  const news = Object.values(state.updates).map((one) => one.at);
+  return {
+    ...{ id, ref, title, kind, severity, status, category, commander, services, declaredAt, declaredBy },
+    private: state.private,
+    severityRank: state.rule.rank,
+    endedAt: state.times['resolved'] ?? state.times['closed'] ?? state.times['cancelled'] ?? null,
+    nextUpdateAt: Object.values(state.nextUpdates).sort()[0] ?? null,
+    lastUpdateAt: news.sort().at(-1) ?? null,
+    updatedAt: wireTime(updatedAt),
+  };
+}

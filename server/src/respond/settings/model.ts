@@ -1,0 +1,142 @@
+/**
+ * How a company responds unless it says otherwise: severities minor, average and critical with what each implies, the
+ * path of statuses, the roles (practice.md 6.2, 6.3, 6.4; R16, R79). Everything here can be changed by administrators.
+ */
+import type { RespondSettings, RoleDefinition, SeverityRule } from '@muster/contract/respond/settings';
+
+const every = (first: number | null, next: number | null) => ({ first, next });
+
+const severities: SeverityRule[] = [
+  {
+    name: 'minor',
+    label: 'Minor',
+    rank: 10,
+    meaning: 'The core of the product works; something around it does not.',
+    wakes: false,
+    rolesRequired: ['commander'],
+    cadence: { responders: every(30, 60), staff: every(30, null) },
+    mayLower: 'responder',
+    retrospective: 'none',
+    publicNotice: false,
+    silentAfter: 60,
+    impactWithin: 60,
+    replanEvery: 60,
+  },
+  {
+    name: 'average',
+    label: 'Average',
+    rank: 20,
+    meaning: 'The product can be used, but worse than promised.',
+    wakes: true,
+    rolesRequired: ['commander', 'communications'],
+    cadence: {
+      responders: every(15, 30),
+      staff: every(10, 30),
+      executives: every(30, 60),
+      customers: every(15, 30),
+    },
+    mayLower: 'commander',
+    retrospective: 'suggested',
+    publicNotice: true,
+    silentAfter: 20,
+    impactWithin: 20,
+    replanEvery: 30,
+  },
+  {
+    name: 'critical',
+    label: 'Critical',
+    rank: 30,
+    meaning: 'The product cannot be used, or hardly.',
+    wakes: true,
+    rolesRequired: ['commander', 'operations', 'communications'],
+    cadence: {
+      responders: every(10, 15),
+      staff: every(5, 20),
+      executives: every(15, 30),
+      customers: every(5, 20),
+    },
+    mayLower: 'commander',
+    retrospective: 'required',
+    publicNotice: true,
+    silentAfter: 10,
+    impactWithin: 10,
+    replanEvery: 30,
+  },
+];
+
+const role = (
+  name: string,
+  label: string,
+  duty: string,
+  given: Partial<RoleDefinition> = {},
+): RoleDefinition => ({ name, label, duty, many: false, reportsTo: 'commander', ...given });
+
+const roles: RoleDefinition[] = [
+  role('commander', 'Incident commander', 'Decides, delegates, and keeps the whole in view.', {
+    reportsTo: null,
+  }),
+  role('operations', 'Operations lead', 'Leads those who change the systems, one change at a time.'),
+  role('communications', 'Communications lead', 'Tells everybody in time, so that the others can work.'),
+  role('planning', 'Planning lead', 'Looks ahead: relief, later work, logistics.'),
+  role('scribe', 'Scribe', 'Keeps the log: decisions, attempts, numbers with their source.'),
+  role('expert', 'Expert', 'Knows one system; answers with findings and how sure they are.', {
+    many: true,
+    reportsTo: 'operations',
+  }),
+  role('liaison', 'Support liaison', 'Brings what customers see, and takes back what helps them.', {
+    reportsTo: 'communications',
+  }),
+  role('observer', 'Observer', 'Reads along and asks in the box only.', { many: true }),
+];
+
+export const shippedSettings: RespondSettings = {
+  severities,
+  statuses: [
+    { name: 'declared', label: 'Declared', category: 'triage' },
+    { name: 'investigating', label: 'Investigating', category: 'active' },
+    { name: 'mitigating', label: 'Mitigating', category: 'active' },
+    { name: 'monitoring', label: 'Monitoring', category: 'active' },
+    { name: 'resolved', label: 'Resolved', category: 'post-incident' },
+    { name: 'closed', label: 'Closed', category: 'closed' },
+    { name: 'paused', label: 'Paused', category: 'paused' },
+    { name: 'cancelled', label: 'Cancelled', category: 'cancelled' },
+  ],
+  roles,
+  types: [
+    {
+      name: 'default',
+      label: 'Incident',
+      severity: null,
+      private: false,
+      roles: [],
+      document: '## What we know\n\n## What we do next\n\n## Who does what\n\n## Links\n',
+      tasks: [],
+      fields: [],
+    },
+    {
+      name: 'security',
+      label: 'Security incident',
+      severity: 'average',
+      private: true,
+      roles: [],
+      document:
+        '## What we know\n\n## What may be exposed\n\n## What we do next\n\n## Evidence kept\n\n## Who must be told\n',
+      tasks: ['Keep the evidence before anything is changed'],
+      fields: [],
+    },
+  ],
+  callAddress: 'https://meet.jit.si/muster-{key}',
+  chatAddress: null,
+  commandPolicy: null,
+  commandMinutes: 240,
+  anyRoleMinutes: 480,
+  checkInMinutes: 60,
+};
+
+/** The severity that holds while nobody knows: the middle one of what may be higher (P16: unsure means the higher). */
+export function usualSeverity({ severities: all }: RespondSettings): SeverityRule {
+  const sorted = all.toSorted((a, b) => a.rank - b.rank);
+  const middle = sorted[Math.floor(sorted.length / 2)];
+  if (!middle) throw new Error('there is no severity');
+  return middle;
+}
