@@ -15,6 +15,7 @@ const stored = {
   next: [],
   version: 'v1',
   definition: { timeZone: 'UTC', layers: [{ users: ['ana'] }] },
+  temporary: [],
   overrides: [
     {
       id: 'o1',

@@ -1,10 +1,10 @@
 import { scheduleFileItem } from '@muster/contract/catalog/organisation-file';
 import { type ChangingHands, changingHands, type Held } from '@muster/contract/oncall/changing-hands';
-import type { Override, Schedule } from '@muster/contract/oncall/definition';
+import type { Schedule } from '@muster/contract/oncall/definition';
 import { previewSchedule } from '@muster/contract/oncall/rehearsal';
 import { getSchedule, getShifts } from '@muster/contract/oncall/schedules';
+import { madeOverrides } from '@muster/contract/oncall/temporary-schedules';
 import { type Client, ProblemError } from '@muster/contract/platform/client';
-import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
 import type { z } from 'zod';
@@ -68,7 +68,7 @@ async function diffOf(
     ? (await client(getShifts, { params: { name }, query: span })).segments
     : [{ start: span.from, end: span.until, onCall: [] }];
   // What people have taken over stays with them whatever the file says.
-  const overrides = [...(definition.overrides ?? []), ...(stored?.overrides ?? []).map(asDefined)];
+  const overrides = [...(definition.overrides ?? []), ...(stored ? madeOverrides(stored) : [])];
   const schedule: Schedule = { ...definition, ...(overrides.length > 0 ? { overrides } : {}) };
   const after = await client(previewSchedule, { body: { schedule, query: span } });
   return changingHands(before, after.segments);
@@ -77,12 +77,6 @@ async function diffOf(
 function ifUnknown(error: unknown): undefined {
   if (error instanceof ProblemError && error.problem.code === 'not_found') return undefined;
   throw error;
-}
-
-type Made = AnswerOf<typeof getSchedule>['overrides'][number];
-
-function asDefined({ kind, start, end, users = [], user = '', with: taker = '' }: Made): Override {
-  return kind === 'replace' ? { kind, start, end, user, with: taker } : { kind, start, end, users };
 }
 
 const mostSpans = 40;

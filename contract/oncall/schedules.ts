@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { byName, id, instant, listOf, listQuery, name } from '../platform/wire.ts';
+import { temporarySchedule } from './temporary-schedules.ts';
 
 /** A slot of the rota as pages see it. `left` names those on it who have left and are not called; absent where none. */
 export const segment = z.object({
@@ -52,6 +53,8 @@ export const getSchedule = endpoint('GET /api/v1/schedules/{name}', {
     version: z.string(),
     definition: z.record(z.string(), z.unknown()),
     overrides: z.array(override),
+    /** Other rotas that stand in for a while, those that are over left out. */
+    temporary: z.array(temporarySchedule),
   }),
 });
 export const getOnCall = endpoint('GET /api/v1/schedules/{name}/on-call', {

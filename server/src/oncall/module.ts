@@ -38,6 +38,7 @@ import { routes as shiftRoutes } from './shift/routes.ts';
 import { routes as tapRoutes } from './tap/routes.ts';
 import { jobs as throttleJobs } from './throttle/jobs.ts';
 import { jobs as timeOffJobs } from './timeoff/jobs.ts';
+import { routes as temporaryRoutes } from './temporary/routes.ts';
 import { routes as timeOffRoutes } from './timeoff/routes.ts';
 import { notePurpose } from './verification/actions.ts';
 import { jobs as verificationJobs } from './verification/jobs.ts';
@@ -68,6 +69,7 @@ export const oncallRoutes: Route[] = [
   ...shadowRoutes,
   ...shiftRoutes,
   ...tapRoutes,
+  ...temporaryRoutes,
   ...timeOffRoutes,
 ];
 export const oncallPlugins: Plugin[] = [linkPlugin, calendarPlugin];

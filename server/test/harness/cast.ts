@@ -93,7 +93,8 @@ export function ownCalls({ others }: Cast): Readonly<Record<string, Call>> {
   };
 }
 
-const shadow = { start: '2026-03-03T00:00:00Z', end: '2026-03-04T00:00:00Z', trainee: personOf.auditor };
+const span = { start: '2026-03-03T00:00:00Z', end: '2026-03-04T00:00:00Z' };
+const shadow = { ...span, trainee: personOf.auditor };
 
 /** What belongs to the team `payments`, with bodies that are right but for who sends them. */
 export function teamCalls({ others }: Cast): Readonly<Record<string, Call>> {
@@ -103,7 +104,7 @@ export function teamCalls({ others }: Cast): Readonly<Record<string, Call>> {
     repeat: 0,
     steps: [{ escalateAfter: 5, targets: [{ user: personOf.responder }] }],
   };
-  const override = { start: '2026-03-03T00:00:00Z', end: '2026-03-04T00:00:00Z', person: personOf.responder };
+  const override = { ...span, person: personOf.responder };
   const overrides = '/api/v1/schedules/primary/overrides';
   const shadows = '/api/v1/schedules/primary/shadows';
   return {
@@ -111,6 +112,11 @@ export function teamCalls({ others }: Cast): Readonly<Record<string, Call>> {
     'DELETE /api/v1/schedules/{name}/overrides/{id}': { path: `${overrides}/${others.override}` },
     'POST /api/v1/schedules/{name}/shadows': { path: shadows, body: shadow },
     'DELETE /api/v1/schedules/{name}/shadows/{id}': { path: `${shadows}/${others.shadow}` },
+    'POST /api/v1/schedules/{name}/temporary': {
+      path: '/api/v1/schedules/primary/temporary',
+      body: { ...span, name: 'Summer', rota: { timeZone: 'UTC', layers: [] } },
+    },
+    'DELETE /api/v1/schedules/{name}/temporary/{id}': { path: '/api/v1/schedules/primary/temporary/none' },
     'PUT /api/v1/schedules/{name}': { path: '/api/v1/schedules/primary', body: schedule },
     'DELETE /api/v1/schedules/{name}': { path: '/api/v1/schedules/primary' },
     'PUT /api/v1/measures/load/nights': {

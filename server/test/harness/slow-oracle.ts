@@ -37,6 +37,32 @@ export function oracle(schedule: Schedule, at: Temporal.Instant): string[] {
   return [...override(stacked, unscoped)].sort();
 }
 
+/** Another rota that stands in for a while. */
+export interface StandIn {
+  start: string;
+  end: string;
+  rota: Schedule;
+  /** So many overrides of the schedule are older. */
+  after: number;
+}
+
+/** The overrides of the schedule and its stand-ins, in order of creation. */
+export function madeIn({ overrides = [] }: Schedule, standIns: readonly StandIn[]): (Override | StandIn)[] {
+  return [...overrides, null].flatMap((one, index) => [
+    ...standIns.filter(({ after }) => Math.min(after, overrides.length) === index),
+    ...(one === null ? [] : [one]),
+  ]);
+}
+
+/** Whom the schedule has at the instant: a stand-in says whom by its own rota, in its place among the overrides. */
+export function oracleWith(schedule: Schedule, standIns: readonly StandIn[], at: Temporal.Instant): string[] {
+  const overrides = madeIn(schedule, standIns).map((one): Override => {
+    if ('kind' in one) return one;
+    return { kind: 'set', start: one.start, end: one.end, users: oracle(one.rota, at) };
+  });
+  return oracle({ ...schedule, overrides }, at);
+}
+
 function override(users: ReadonlySet<string>, rules: readonly Override[]): Set<string> {
   let result = new Set(users);
   for (const rule of rules) {
@@ -192,6 +218,9 @@ export function anyCase() {
         .map(inScope),
       moment: moments,
       pick: fc.nat(200),
+      standIns: fc.array(anyStandIn(midnight, timeZone, fc.array(anyLayer(day, zones), { maxLength: 2 })), {
+        maxLength: 2,
+      }),
     });
   });
 }
@@ -287,6 +316,21 @@ function localNear(day: Temporal.PlainDate, days: number): fc.Arbitrary<string> 
   return fc
     .tuple(fc.integer({ min: -days, max: 2 }), time)
     .map(([offset, text]) => `${day.add({ days: offset })}T${text}`);
+}
+
+function anyStandIn(
+  midnight: Temporal.Instant,
+  timeZone: string,
+  layers: fc.Arbitrary<Layer[]>,
+): fc.Arbitrary<StandIn> {
+  return fc
+    .tuple(minutesAround(midnight, 3_000), fc.integer({ min: 1, max: 3_000 }), layers, fc.nat(3))
+    .map(([from, minutes, some, after]) => ({
+      start: from.toString(),
+      end: from.add({ minutes }).toString(),
+      rota: { timeZone, layers: withIds(some) },
+      after,
+    }));
 }
 
 function minutesAround(midnight: Temporal.Instant, span: number): fc.Arbitrary<Temporal.Instant> {

@@ -125,6 +125,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'oncall.removeShadow': 'Let a trainee look on no more',
   'oncall.askForCover': 'Ask for cover',
   'oncall.changeUrgency': 'Change the urgency of a page',
+  'oncall.addTemporary': 'Let another rota stand in for a while',
+  'oncall.removeTemporary': 'Take a temporary schedule back',
   'oncall.createPage': 'Page by hand',
   'oncall.deleteContact': 'Remove a contact method',
   'oncall.endOffer': 'Take back or decline an offer of cover',

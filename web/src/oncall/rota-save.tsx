@@ -2,6 +2,8 @@ import { putSchedule } from '@muster/contract/catalog/items';
 import type { Override, Schedule } from '@muster/contract/oncall/definition';
 import { getSchedule, listOnCall } from '@muster/contract/oncall/schedules';
 import { startingAt } from '@muster/contract/oncall/starting-at';
+import { madeOverrides } from '@muster/contract/oncall/temporary-schedules';
+import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../app/api.ts';
@@ -131,38 +133,18 @@ async function read(name: string): Promise<Basis> {
   return basisOf(await call(getSchedule, { params: { name } }));
 }
 
-interface Stored {
-  name: string;
-  team: string | null;
-  version: string;
-  until: string | null;
-  definition: Record<string, unknown>;
-  overrides: readonly Parameters<typeof asDefined>[0][];
-}
+type Stored = AnswerOf<typeof getSchedule>;
 
-export function basisOf({ name, team, version, until, definition, overrides }: Stored): Basis {
+export function basisOf(stored: Stored): Basis {
+  const { name, team, version, until, definition } = stored;
   return {
     name,
     team,
     version,
     definition: definitionIn(definition),
-    made: overrides.map(asDefined),
+    made: madeOverrides(stored),
     shiftEnds: until,
   };
-}
-
-/** An override as the definition's format writes it, without who made it. */
-function asDefined(made: {
-  kind: Override['kind'];
-  start: string;
-  end: string;
-  users?: string[] | undefined;
-  user?: string | undefined;
-  with?: string | undefined;
-}): Override {
-  const { kind, start, end } = made;
-  if (kind === 'replace') return { kind, start, end, user: made.user ?? '', with: made.with ?? '' };
-  return { kind, start, end, users: made.users ?? [] };
 }
 
 /** The draft as it would be saved. While a zone is being typed there is nothing to cut by. */

@@ -7,6 +7,7 @@ import type { Override, Schedule } from '@muster/contract/oncall/definition';
 import type { HandoverFacts } from '@muster/contract/oncall/handover';
 import { Refusal } from '../../platform/refusal.ts';
 import { resolve } from '../schedule/model.ts';
+import { type Made, withMade } from '../temporary/model.ts';
 
 export interface Handover {
   id: string;
@@ -34,16 +35,31 @@ export function changeAfter(schedule: Schedule, now: Temporal.Instant) {
   return { from: current?.onCall ?? [], to: next?.onCall ?? [], at: later[0] ? current?.end : undefined };
 }
 
-/** What the schedule itself says of the coming two weeks. Instants are ISO text. */
-export function aheadOf(schedule: Schedule, now: Temporal.Instant) {
+/**
+ * What the schedule itself says of the coming two weeks: of the definition, with what people made on it. Instants are
+ * ISO text.
+ */
+export function aheadOf(definition: Schedule, made: readonly Made[], now: Temporal.Instant) {
   const end = now.add({ hours: 24 * aheadDays });
-  const gaps = resolve(schedule, now, end)
+  const gaps = resolve(withMade(definition, made), now, end)
     .filter((one) => one.onCall.length === 0)
     .map(({ start, end: stop }) => ({ start, end: stop }));
-  const overrides = (schedule.overrides ?? [])
-    .filter((one) => isBefore(now, one.end) && isBefore(Temporal.Instant.from(one.start), end))
-    .map((one) => ({ start: one.start, end: one.end, text: textOf(one) }));
+  const overrides = [...(definition.overrides ?? []).map(factOf), ...made.flatMap(factsOfMade)].filter(
+    (one) => isBefore(now, one.end) && isBefore(Temporal.Instant.from(one.start), end),
+  );
   return { gaps, overrides };
+}
+
+/** A temporary schedule is one thing to know, however many turns it has. */
+function factsOfMade({ rule, temporary }: Made) {
+  if (rule) return [factOf(rule)];
+  return temporary
+    ? [{ start: temporary.start, end: temporary.end, text: `the temporary schedule "${temporary.name}"` }]
+    : [];
+}
+
+function factOf(one: Override) {
+  return { start: one.start, end: one.end, text: textOf(one) };
 }
 
 /** Why somebody could not accept it; null when they could. */

@@ -3,7 +3,8 @@ import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { allPolicies } from '../policy/store.ts';
-import { loadSchedules } from '../schedule/store.ts';
+import { loadWithMade } from '../schedule/store.ts';
+import { withMade } from '../temporary/model.ts';
 import { aheadOf, changeAfter, type Handover } from './model.ts';
 
 const mostPages = 100;
@@ -71,16 +72,16 @@ export async function nextLateAt(db: Query): Promise<Temporal.Instant | null> {
 
 /** Who leaves, who comes, and what there is to know. */
 export async function stateOf(db: Query, schedule: string, now: Temporal.Instant) {
-  const definition = (await loadSchedules(db, [schedule], now)).get(schedule);
-  if (!definition) throw notFound('schedule');
-  const { gaps, overrides } = aheadOf(definition, now);
+  const [stored] = await loadWithMade(db, [schedule], now);
+  if (!stored) throw notFound('schedule');
+  const { gaps, overrides } = aheadOf(stored.definition, stored.made, now);
   const wire = (text: string) => wireTime(Temporal.Instant.from(text));
   const facts: HandoverFacts = {
     ...(await pagesAround(db, schedule, now)),
     overrides: overrides.map((one) => ({ ...one, start: wire(one.start), end: wire(one.end) })),
     gaps: gaps.map((one) => ({ start: wire(one.start), end: wire(one.end) })),
   };
-  return { ...changeAfter(definition, now), facts };
+  return { ...changeAfter(withMade(stored.definition, stored.made), now), facts };
 }
 
 /** Pages of the policies that call this schedule. */

@@ -2,10 +2,19 @@
  * Ten thousand random schedules must agree with the slow oracle. The measurement `npm run bench -- --only oracle`
  * tries a hundred thousand.
  */
-import { scheduleSchema } from '@muster/contract/oncall/definition';
+import { type Override, scheduleSchema } from '@muster/contract/oncall/definition';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyCase, isIn, nearBoundary, oracle } from '../../../test/harness/slow-oracle.ts';
+import {
+  anyCase,
+  isIn,
+  madeIn,
+  nearBoundary,
+  oracle,
+  oracleWith,
+  type StandIn,
+} from '../../../test/harness/slow-oracle.ts';
+import { type Made, withMade } from '../temporary/model.ts';
 import { explainAt } from './explanation.ts';
 import { onCallAt, resolve } from './model.ts';
 
@@ -20,6 +29,24 @@ describe('a random schedule', () => {
       }),
       { numRuns: 10_000, seed: SEED },
     );
+  }, 60_000);
+
+  it('gives with rotas that stand in for a while what the slow oracle gives (3,000 schedules)', () => {
+    let differing = 0;
+    fc.assert(
+      fc.property(anyCase(), ({ schedule, standIns, moment, pick }) => {
+        const { overrides: _, ...usual } = schedule;
+        const made = madeIn(schedule, standIns).map((one) => madeOf(one));
+        const whole = withMade(usual, made);
+        const at = pick % 2 === 0 ? moment : nearBoundary(whole, moment, pick);
+        const expected = oracleWith(schedule, standIns, at);
+        expect(onCallAt(whole, at)).toEqual(expected);
+        expect(explainAt(whole, at).onCall).toEqual(expected);
+        if (String(expected) !== String(oracle(schedule, at))) differing += 1;
+      }),
+      { numRuns: 3_000, seed: SEED },
+    );
+    expect(differing).toBeGreaterThan(150);
   }, 60_000);
 
   it('is a valid definition', () => {
@@ -74,6 +101,13 @@ describe('a random schedule', () => {
     );
   });
 });
+
+function madeOf(one: Override | StandIn): Made {
+  const by = { by: 'a', at: '2024-01-01T00:00:00Z' };
+  return 'kind' in one
+    ? { ...by, rule: one, temporary: null }
+    : { ...by, rule: null, temporary: { id: 'x', name: 'away', ...one } };
+}
 
 /** Instants of one form, whole minutes, sort as text. */
 function later(a: Temporal.Instant, b: string): string {

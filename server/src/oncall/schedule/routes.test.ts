@@ -1,13 +1,16 @@
 import { deactivatePerson } from '@muster/contract/catalog/people';
+import { draftHandover } from '@muster/contract/oncall/handover';
 import { previewSchedule } from '@muster/contract/oncall/rehearsal';
 import {
   addOverride,
   getOnCall,
   getPersonShifts,
+  getSchedule,
   getShifts,
   listOnCall,
   removeOverride,
 } from '@muster/contract/oncall/schedules';
+import { addTemporary, previewTemporary, removeTemporary } from '@muster/contract/oncall/temporary-schedules';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
 
@@ -74,6 +77,78 @@ test('an explanation names layers, and who made an override and when', async () 
     'So sten is on call.',
   ]);
   await slice.as('admin')(removeOverride, { params: { name: 'mixed', id: made.id } });
+});
+
+const summer = {
+  name: 'Summer',
+  start: '2026-03-05T00:00:00.000Z',
+  end: '2026-03-07T00:00:00.000Z',
+  rota: {
+    timeZone: 'UTC',
+    layers: [{ id: 'days', users: ['ada'], restrictions: [{ from: '08:00', to: '20:00' }] }],
+  },
+};
+
+test('a temporary schedule stands in, is named in the explanation and the handover, and tells hours before', async () => {
+  const params = { name: 'other' };
+  const preview = await slice.as('stakeholder')(previewTemporary, { params, body: summer });
+  expect(preview.people).toEqual([
+    { person: 'rex', before: 48, after: 0 },
+    { person: 'ada', before: 0, after: 24 },
+  ]);
+  expect([preview.gaps, preview.segments.length]).toEqual([{ before: 0, after: 24 }, 5]);
+  const made = await slice.as('responder')(addTemporary, { params, body: summer });
+  const seen = await slice.as('stakeholder')(getSchedule, { params });
+  expect(seen.temporary).toEqual([made]);
+  expect(made).toMatchObject({ name: 'Summer', createdBy: 'rex', segments: preview.segments });
+  const { onCall, why } = await slice.as('stakeholder')(getOnCall, {
+    params,
+    query: { at: '2026-03-05T12:00:00Z' },
+  });
+  expect(onCall).toEqual(['ada']);
+  expect(why[2]).toBe(
+    'Temporary schedule "Summer": Layer 1 (days) gives ada: these people are always in it.',
+  );
+  expect(why.at(-2)).toMatch(
+    /^Override 2 \(set, temporary schedule "Summer", made by rex .*\) turns the result from nobody into ada\.$/,
+  );
+  const handover = await slice.as('responder')(draftHandover, { params });
+  expect(handover.facts.overrides).toEqual([
+    { start: made.start, end: made.end, text: 'the temporary schedule "Summer"' },
+  ]);
+  const span = { from: '2026-03-06T00:00:00Z', until: '2026-03-08T00:00:00Z' };
+  const { items } = await slice.as('responder')(getPersonShifts, { params: { name: 'me' }, query: span });
+  expect(items.filter((one) => one.schedule === 'other').map((one) => one.start)).toEqual([summer.end]);
+});
+
+test('what has begun is ended and stays in the past; what has not is gone; strangers are refused', async () => {
+  const params = { name: 'other' };
+  const [made] = (await slice.as('responder')(getSchedule, { params })).temporary;
+  const later = await slice.as('responder')(addTemporary, {
+    params,
+    body: { ...summer, name: 'Later', start: '2026-03-10T00:00:00Z', end: '2026-03-11T00:00:00Z' },
+  });
+  slice.clock.advance(slice.clock.now().until(Temporal.Instant.from('2026-03-05T12:00:00Z')));
+  for (const id of [made?.id ?? '', later.id])
+    await slice.as('responder')(removeTemporary, { params: { ...params, id } });
+  slice.clock.advance({ hours: 2 });
+  expect((await slice.as('responder')(getSchedule, { params })).temporary).toEqual([]);
+  const query = { from: '2026-03-04T00:00:00Z', until: '2026-03-12T00:00:00Z' };
+  const { segments } = await slice.as('responder')(getShifts, { params, query });
+  expect(segments.map((one) => `${one.start.slice(5, 13)} ${one.onCall.join()}`)).toEqual([
+    '03-04T00 rex',
+    '03-05T00 ',
+    '03-05T08 ada',
+    '03-05T12 rex',
+  ]);
+  const gone = slice.as('responder')(removeTemporary, { params: { ...params, id: later.id } });
+  expect((await problemOf(gone)).code).toBe('not_found');
+  const rota = { timeZone: 'UTC', layers: [{ users: ['rex', 'stranger'] }] };
+  const body = { ...summer, end: '2026-03-20T00:00:00Z', rota };
+  expect(await problemOf(slice.as('responder')(addTemporary, { params, body }))).toMatchObject({
+    code: 'invalid',
+    errors: [{ pointer: '/rota/layers/0/users/1' }],
+  });
 });
 
 test('a person’s shifts are those of all schedules, and `me` is whoever asks', async () => {

@@ -4,6 +4,8 @@ import type { Explanation, ExplanationStep } from './explanation.ts';
 export interface Told {
   layers: readonly (string | undefined)[];
   overrides: readonly (string | undefined)[];
+  /** What is told before an override, at the same place; it may be left out. */
+  before?: readonly (readonly string[])[];
 }
 
 /** The explanation of an instant, a sentence for each thing that had a say. Layers count from 1 for people. */
@@ -12,7 +14,9 @@ export function tellExplanation({ onCall, steps }: Explanation, told: Told): str
     onCall.length === 0
       ? 'So nobody is on call.'
       : `So ${onCall.join(', ')} ${onCall.length === 1 ? 'is' : 'are'} on call.`;
-  return [...steps.map((step) => tellStep(step, told)), result];
+  const before = (step: ExplanationStep) =>
+    step.kind === 'override' ? (told.before?.[step.override] ?? []) : [];
+  return [...steps.flatMap((step) => [...before(step), tellStep(step, told)]), result];
 }
 
 function tellStep(step: ExplanationStep, told: Told): string {

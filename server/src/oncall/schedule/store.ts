@@ -1,6 +1,7 @@
 import type { Override, Schedule } from '@muster/contract/oncall/definition';
 import type { Items } from '../../catalog/index.ts';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
+import { type Made, withMade } from '../temporary/model.ts';
 
 export interface StoredSchedule {
   name: string;
@@ -17,19 +18,35 @@ export function findSchedule(db: Query, name: string): Promise<StoredSchedule | 
   return db.maybe(sql`select name, team, definition from oncall.schedules where name = ${name}`);
 }
 
-/** What really holds: the definitions with all overrides that have not ended before `since`, by name. */
+/** What really holds: the definitions with all that people made and that has not ended before `since`, by name. */
 export async function loadSchedules(
   db: Query,
   names: readonly string[],
   since: Temporal.Instant,
 ): Promise<Map<string, Schedule>> {
-  if (names.length === 0) return new Map();
-  const rows = await db.many<Omit<StoredSchedule, 'team'> & { overrides: Override[] }>(sql`
+  const rows = await loadWithMade(db, names, since);
+  return new Map(rows.map(({ name, definition, made }) => [name, withMade(definition, made)]));
+}
+
+/** The same, with the definition and what people made on it apart. */
+export async function loadWithMade(
+  db: Query,
+  names: readonly string[],
+  since: Temporal.Instant,
+): Promise<{ name: string; definition: Schedule; made: Made[] }[]> {
+  if (names.length === 0) return [];
+  return db.many(sql`
     select s.name, s.definition, coalesce((
-      select jsonb_agg(o.definition order by o.created_at, o.id) from oncall.overrides o
-      where o.schedule = s.name and o.ends_at > ${since}), '[]'::jsonb) as overrides
+      select jsonb_agg(jsonb_build_object('by', m.created_by, 'at', m.created_at, 'rule', m.rule, 'temporary', m.temporary)
+        order by m.created_at, m.id)
+      from (
+        select o.id, o.created_by, o.created_at, o.definition as rule, null::jsonb as temporary
+        from oncall.overrides o where o.schedule = s.name and o.ends_at > ${since}
+        union all
+        select t.id, t.created_by, t.created_at, null, jsonb_build_object('id', t.id, 'name', t.name,
+          'start', t.starts_at, 'end', t.ends_at, 'rota', t.rota)
+        from oncall.temporary_schedules t where t.schedule = s.name and t.ends_at > ${since}) m), '[]'::jsonb) as made
     from oncall.schedules s where s.name = any(${[...names]}::text[])`);
-  return new Map(rows.map(({ name, definition, overrides }) => [name, withOverrides(definition, overrides)]));
 }
 
 /** The team of each schedule that belongs to one, by the schedule's name. */
@@ -80,12 +97,6 @@ export async function deleteOverride(tx: Tx, schedule: string, id: string): Prom
     sql`delete from oncall.overrides where schedule = ${schedule} and id = ${id} returning definition`,
   );
   return row?.definition;
-}
-
-function withOverrides(definition: Schedule, made: readonly Override[]): Schedule {
-  return made.length === 0
-    ? definition
-    : { ...definition, overrides: [...(definition.overrides ?? []), ...made] };
 }
 
 /** In the form of the organisation file. */

@@ -6,6 +6,8 @@ import { fromCursor, pageOf } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { type Made, rulesOf, tellTemporary, withMade } from '../temporary/model.ts';
+import { temporaryList } from '../temporary/views.ts';
 import { explainAt } from './explanation.ts';
 import { type CalledSlot, called } from './leavers.ts';
 import { onCallAt, resolve } from './model.ts';
@@ -14,6 +16,7 @@ import { type Told, tellExplanation } from './sentences.ts';
 import {
   findSchedule as findStored,
   loadSchedules,
+  loadWithMade,
   owningTeams,
   scheduleNames,
   toFileItem,
@@ -51,37 +54,47 @@ export async function scheduleView(db: Query, name: string, now: Temporal.Instan
     version: versionOf(toFileItem(stored)),
     definition: { ...stored.definition },
     overrides: await overridesOf(db, name, now),
+    temporary: await temporaryList(db, name, now),
   };
 }
 
 export async function onCallView(db: Query, name: string, at: Temporal.Instant) {
-  const schedule = await findSchedule(db, name, at);
-  if (!schedule) return undefined;
+  const [stored] = await loadWithMade(db, [name], at);
+  if (!stored) return undefined;
+  const schedule = withMade(stored.definition, stored.made);
   const explained = explainAt(schedule, at);
   const leftAt = await whenPeopleLeft(db);
   const around = called(resolve(schedule, at, at.add({ hours: 24 * lookAheadDays })), leftAt).slice(0, 5);
   const gone = around[0]?.left ?? [];
-  const told = toldOf(schedule, await overridesOf(db, name, at));
   return {
     onCall: explained.onCall.filter((person) => !gone.includes(person)),
     shifts: around.map(toWire),
     why: [
-      ...tellExplanation(explained, told),
+      ...tellExplanation(explained, toldOf(stored.definition, stored.made, at)),
       ...gone.map((person) => `${person} has left and is not called.`),
     ],
   };
 }
 
-/** The overrides that people made stand behind those of the definition, in the same order. */
-function toldOf(schedule: Schedule, made: readonly OverrideItem[]): Told {
-  const defined = (schedule.overrides ?? []).length - made.length;
+/** What people made stands behind the overrides of the definition, in the same order. */
+function toldOf({ layers, overrides = [] }: Schedule, made: readonly Made[], at: Temporal.Instant): Told {
+  const rules = made.flatMap((one) =>
+    rulesOf(one).map((_, index) => ({
+      by: nameOfMade(one),
+      // Its layers are told once, before the first of its rules.
+      before: one.temporary && index === 0 ? tellTemporary(one.temporary, at) : [],
+    })),
+  );
   return {
-    layers: schedule.layers.map((layer) => layer.id),
-    overrides: [
-      ...Array.from<undefined>({ length: Math.max(0, defined) }),
-      ...made.map((one) => `made by ${one.createdBy} at ${one.createdAt}`),
-    ],
+    layers: layers.map((layer) => layer.id),
+    overrides: [...overrides.map(() => undefined), ...rules.map((one) => one.by)],
+    before: [...overrides.map(() => []), ...rules.map((one) => one.before)],
   };
+}
+
+function nameOfMade({ by, at, temporary }: Made): string {
+  const made = `made by ${by} at ${wireTime(Temporal.Instant.from(at))}`;
+  return temporary ? `temporary schedule "${temporary.name}", ${made}` : made;
 }
 
 /** The final schedule; refuses a span that is empty, backwards or longer than 400 days. */
