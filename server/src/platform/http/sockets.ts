@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { type Actor, mayAct } from '../actor.ts';
 import { createBuckets } from '../buckets.ts';
-import { type Clock, seconds, uptimeMs } from '../clock.ts';
+import { type Clock, seconds, uptimeMs, within } from '../clock.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import { cookiesOf } from './cookies.ts';
@@ -67,12 +67,12 @@ export function openSockets(server: FastifyInstance, platform: Platform, needs: 
   platform.news.watch((topics) => {
     for (const one of open) one.heard(topics);
   });
-  // They never end by themselves, and a server that stops waits for them.
-  server.addHook('preClose', async () => {
-    for (const one of open) one.socket.close(closeCodes.goingAway, 'the server stops');
-    await needs.settled();
-    for (const one of open) one.socket.terminate();
-  });
+  server.addHook('preClose', () =>
+    endAll(
+      [...open].map(({ socket }) => socket),
+      needs.settled,
+    ),
+  );
   server.get<{ Params: { id: string } }>(`${socketPrefix}:id`, async (request, reply) => {
     const about = request.params.id;
     const actor = await admitted(request, { platform, needs, about });
@@ -92,6 +92,21 @@ export function openSockets(server: FastifyInstance, platform: Platform, needs: 
       });
     });
   });
+}
+
+/** What was taken is stored and called saved first; then everybody is told to come again, and not waited for. */
+async function endAll(sockets: readonly WebSocket[], settled: () => Promise<void>): Promise<void> {
+  for (const socket of sockets) socket.pause();
+  await within(1_000, settled(), 'the last edits').catch(() => undefined);
+  const closed = sockets.map(
+    (socket) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
+  );
+  for (const socket of sockets) {
+    socket.resume();
+    socket.close(closeCodes.goingAway, 'the server stops');
+  }
+  await within(500, Promise.all(closed), 'the last goodbyes').catch(() => undefined);
+  for (const socket of sockets) socket.terminate();
 }
 
 /** Throws the refusal that anybody else gets. What a person may not enter is not told apart from what is not there. */

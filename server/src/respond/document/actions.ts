@@ -1,0 +1,106 @@
+import * as Y from 'yjs';
+import type { Act } from '../../platform/act.ts';
+import { byItself } from '../../platform/action.ts';
+import { amongNodes } from '../../platform/news.ts';
+import type { Platform } from '../../platform/platform.ts';
+import type { DocumentStore } from '../../platform/realtime/copy.ts';
+import { updateOf } from './blocks.ts';
+import { mergeable, peopleIn, settledBefore, type Update } from './model.ts';
+import {
+  appendUpdate,
+  findDocument,
+  insertDocument,
+  lockGrown,
+  mergeUpdates,
+  saveSnapshot,
+  settledUpdates,
+  updatesAfter,
+} from './store.ts';
+
+/** The text that a document begins with, as Markdown. */
+export type TemplateOf = (platform: Platform, incident: string) => Promise<string>;
+
+/** What nodes tell each other when something was stored; never browsers, which must not learn of what is private. */
+const topicPrefix = amongNodes('document:');
+
+/** The incident whose document this topic is about; null for every other topic. */
+export function documentIn(topic: string): string | null {
+  return topic.startsWith(topicPrefix) ? topic.slice(topicPrefix.length) : null;
+}
+
+/** Where the live documents of incidents are kept. */
+export function documentStore(platform: Platform, templateOf: TemplateOf): DocumentStore {
+  return {
+    async load(incident) {
+      const kept = (await findDocument(platform.db, incident)) ?? (await makeDocument());
+      return { seq: kept.seq, updates: [kept.snapshot, ...kept.updates.map(({ bytes }) => bytes)] };
+
+      async function makeDocument() {
+        const template = updateOf(await templateOf(platform, incident));
+        await byItself(platform, 'respond.makeDocument', async ({ tx, now }) => {
+          await insertDocument(tx, incident, { template, now });
+        });
+        // Another node may have been first.
+        const made = await findDocument(platform.db, incident);
+        if (!made) throw new Error(`the document of ${incident} was made and is not there`);
+        return made;
+      }
+    },
+    async since(incident, seq) {
+      const updates = await updatesAfter(platform.db, incident, seq);
+      return updates.map(({ seq: place, bytes }) => ({ seq: place, update: bytes }));
+    },
+    append: (incident, bytes, people) =>
+      byItself(
+        platform,
+        'respond.appendEdits',
+        async (act) => {
+          const seq = await appendUpdate(act.tx, incident, { people, bytes, now: act.now });
+          act.hint(`${topicPrefix}${incident}`);
+          return seq;
+        },
+        platform.db,
+      ),
+  };
+}
+
+/** So many edits since its snapshot make a document slow to open; so many documents are done at a time. */
+const grown = { edits: 100, limit: 20 };
+
+/**
+ * Writes new snapshots, and puts the rows of each past minute into one. In one transaction for all: killed at any point
+ * it has done nothing, and nobody who reads meanwhile is shown half of it.
+ */
+export async function shortenDocuments(act: Act): Promise<void> {
+  for (const { incident, snapshot, snapshotSeq } of await lockGrown(act.tx, grown)) {
+    const updates = await updatesAfter(act.tx, incident, snapshotSeq);
+    const seq = updates.at(-1)?.seq ?? snapshotSeq;
+    const merged = sumOf([snapshot, ...updates.map(({ bytes }) => bytes)]);
+    if (merged === null) continue;
+    await saveSnapshot(act.tx, incident, { snapshot: merged, seq });
+    const until = settledBefore(act.now);
+    for (const group of mergeable(await settledUpdates(act.tx, incident, { until, upTo: seq })))
+      await mergeGroup(act, incident, group);
+  }
+}
+
+async function mergeGroup(act: Act, incident: string, group: readonly Update[]): Promise<void> {
+  const [first] = group;
+  const last = group.at(-1);
+  if (!first || !last) return;
+  const bytes = Y.mergeUpdates(group.map((one) => one.bytes));
+  await mergeUpdates(act.tx, incident, { from: first.seq, last: last.seq, people: peopleIn(group), bytes });
+}
+
+/** Null where one of them cannot be read: such a document is left as it is. */
+function sumOf(updates: readonly Uint8Array[]): Uint8Array | null {
+  const doc = new Y.Doc();
+  try {
+    for (const update of updates) Y.applyUpdate(doc, update);
+    return Y.encodeStateAsUpdate(doc);
+  } catch {
+    return null;
+  } finally {
+    doc.destroy();
+  }
+}

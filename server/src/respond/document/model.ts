@@ -1,0 +1,33 @@
+/**
+ * The live document of an incident: one shared text that many write at once. It is kept as the log of its edits, each a
+ * Yjs update, and is what they add up to. Invariants: the log is only added to; the places of edits are in the order of
+ * their commits; a snapshot is exactly what the edits up to its place add up to; and rows of the log that are merged
+ * into one stand where the last of them stood, so that nobody is shown an edit earlier than it was made.
+ */
+
+/** One row of the log. */
+export interface Update {
+  seq: number;
+  at: Temporal.Instant;
+  people: readonly string[];
+  bytes: Uint8Array;
+}
+
+/** Edits of the last ten minutes stay as they came: somebody may be looking for one. */
+const freshMinutes = 10;
+
+/** Rows up to this instant may be merged. */
+export function settledBefore(now: Temporal.Instant): Temporal.Instant {
+  return now.subtract({ minutes: freshMinutes });
+}
+
+/** The rows of one minute, for each minute that has several: each group becomes one row. The rows are in order. */
+export function mergeable(updates: readonly Update[]): Update[][] {
+  const groups = Map.groupBy(updates, ({ at }) => Math.floor(at.epochMilliseconds / 60_000));
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
+/** The names in these rows, each once. */
+export function peopleIn(updates: readonly Update[]): string[] {
+  return [...new Set(updates.flatMap(({ people }) => people))].sort();
+}

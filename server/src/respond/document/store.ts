@@ -1,0 +1,106 @@
+import { type Query, sql, type Tx } from '../../platform/db.ts';
+import type { Update } from './model.ts';
+
+/** A document as it is opened: its snapshot, and the edits since. */
+export interface Kept {
+  seq: number;
+  snapshot: Uint8Array;
+  updates: Update[];
+}
+
+/** Undefined where nobody has opened it yet. */
+export async function findDocument(db: Query, incident: string): Promise<Kept | undefined> {
+  const row = await db.maybe<{ snapshot: Uint8Array; snapshotSeq: number }>(sql`
+    select snapshot, snapshot_seq as "snapshotSeq" from respond.documents where incident = ${incident}`);
+  if (!row) return undefined;
+  // Read after the snapshot: what is merged into a new one meanwhile is in the log all the same.
+  const updates = await updatesAfter(db, incident, row.snapshotSeq);
+  return { seq: updates.at(-1)?.seq ?? row.snapshotSeq, snapshot: row.snapshot, updates };
+}
+
+export function updatesAfter(db: Query, incident: string, seq: number): Promise<Update[]> {
+  return db.many<Update>(sql`
+    select seq, at, people, bytes from respond.document_updates
+    where incident = ${incident} and seq > ${seq} order by seq`);
+}
+
+/** The whole log up to an instant, from the template on. */
+export function updatesUntil(db: Query, incident: string, at: Temporal.Instant | null): Promise<Update[]> {
+  return db.many<Update>(sql`
+    select seq, at, people, bytes from respond.document_updates
+    where incident = ${incident} and (${at}::timestamptz is null or at <= ${at}) order by seq`);
+}
+
+/** Makes the document of its template, unless somebody has in this very moment. Answers whether it did. */
+export async function insertDocument(
+  tx: Tx,
+  incident: string,
+  { template, now }: { template: Uint8Array; now: Temporal.Instant },
+): Promise<boolean> {
+  const made = await tx.run(sql`
+    insert into respond.documents (incident, seq, snapshot, snapshot_seq, created_at, changed_at)
+    values (${incident}, 0, ${template}, 0, ${now}, ${now}) on conflict do nothing`);
+  if (made === 0) return false;
+  await tx.run(sql`
+    insert into respond.document_updates (incident, seq, at, people, bytes)
+    values (${incident}, 0, ${now}, '{}', ${template})`);
+  return true;
+}
+
+/** Adds an edit and answers its place. The row's lock makes places follow the order of the commits. */
+export async function appendUpdate(
+  tx: Tx,
+  incident: string,
+  { people, bytes, now }: { people: readonly string[]; bytes: Uint8Array; now: Temporal.Instant },
+): Promise<number> {
+  const { seq } = await tx.one<{ seq: number }>(sql`
+    with next as (
+      update respond.documents set seq = seq + 1, changed_at = greatest(changed_at, ${now}::timestamptz)
+      where incident = ${incident} returning seq, changed_at
+    )
+    insert into respond.document_updates (incident, seq, at, people, bytes)
+    select ${incident}, seq, changed_at, ${people}::text[], ${bytes}::bytea from next
+    returning seq`);
+  return seq;
+}
+
+/** Documents with so many edits since their snapshot, locked; those that another node has are left to it. */
+export function lockGrown(tx: Tx, { edits, limit }: { edits: number; limit: number }) {
+  return tx.many<{ incident: string; snapshot: Uint8Array; snapshotSeq: number }>(sql`
+    select incident, snapshot, snapshot_seq as "snapshotSeq" from respond.documents
+    where seq - snapshot_seq >= ${edits} order by seq - snapshot_seq desc limit ${limit} for update skip locked`);
+}
+
+export async function saveSnapshot(
+  tx: Tx,
+  incident: string,
+  { snapshot, seq }: { snapshot: Uint8Array; seq: number },
+): Promise<void> {
+  await tx.run(sql`
+    update respond.documents set snapshot = ${snapshot}, snapshot_seq = ${seq} where incident = ${incident}`);
+}
+
+/** Edits that a snapshot holds and that nobody needs one by one any more. */
+export function settledUpdates(
+  tx: Tx,
+  incident: string,
+  { until, upTo }: { until: Temporal.Instant; upTo: number },
+): Promise<Update[]> {
+  return tx.many<Update>(sql`
+    select seq, at, people, bytes from respond.document_updates
+    where incident = ${incident} and at <= ${until} and seq between 1 and ${upTo} order by seq`);
+}
+
+/** Puts one row where its last stood, in place of all of them. */
+export async function mergeUpdates(
+  tx: Tx,
+  incident: string,
+  { from, last, people, bytes }: { from: number; last: number; people: readonly string[]; bytes: Uint8Array },
+): Promise<void> {
+  await tx.run(sql`
+    delete from respond.document_updates
+    where incident = ${incident} and seq >= ${from} and seq < ${last}`);
+  await tx.run(sql`
+    update respond.document_updates set people = ${people}::text[], bytes = ${bytes}
+    where incident = ${incident} and seq = ${last}`);
+}
