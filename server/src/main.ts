@@ -43,6 +43,7 @@ async function main(): Promise<void> {
     version,
     checkAnswers: false,
     audits: true,
+    followsDatabase: true,
   });
   close = async () => {
     await app.stop();

@@ -3,6 +3,8 @@ export interface Clock {
   now(): Temporal.Instant;
   /** Calls `run` once, at or shortly after `at`. The answer takes the call back. */
   at(at: Temporal.Instant, run: () => void): () => void;
+  /** What the clock of the machine shows, where `now` is more careful than that; for telling whoever sets clocks. */
+  shown?(): Temporal.Instant;
 }
 
 /** Milliseconds since the process began: never goes back, whatever is done to the clock. For measuring, not for dates. */
@@ -13,10 +15,17 @@ export function uptimeMs(): number {
 /** setTimeout overflows beyond 24.8 days; a longer wait is cut and the caller looks again. */
 const longestWaitMs = 86_400_000;
 
+/**
+ * The time at which the process began, and what has passed since: setting the machine's clock moves nothing that is
+ * under way. `database-clock.ts` keeps it right.
+ */
+const steadyMs = () => Math.floor(performance.timeOrigin + performance.now());
+
 export const systemClock: Clock = {
-  now: () => Temporal.Instant.fromEpochMilliseconds(Date.now()),
+  now: () => Temporal.Instant.fromEpochMilliseconds(steadyMs()),
+  shown: () => Temporal.Instant.fromEpochMilliseconds(Date.now()),
   at(at, run) {
-    const wait = Math.max(0, Math.min(at.epochMilliseconds - Date.now(), longestWaitMs));
+    const wait = Math.max(0, Math.min(at.epochMilliseconds - steadyMs(), longestWaitMs));
     const timer = setTimeout(run, wait);
     return () => clearTimeout(timer);
   },

@@ -2,7 +2,7 @@
 import pg from 'pg';
 import pino from 'pino';
 import { type App, startApp } from '../../src/app.ts';
-import { within } from '../../src/platform/clock.ts';
+import { type Clock, within } from '../../src/platform/clock.ts';
 import { errorForLog } from '../../src/platform/log.ts';
 import { readSettings } from '../../src/platform/settings.ts';
 import type { ManualClock } from './clock.ts';
@@ -21,11 +21,23 @@ export interface Node {
   settled(): Promise<void>;
   /** Ends it as a power cut would, as far as one process can: its timers and connections are gone, at once. */
   kill(): Promise<void>;
+  /** Cuts it off from its database, it alone and for good: it goes on running and hears senders. Nobody waits for it. */
+  cutOff(): Promise<void>;
   /** Ends it as an operator would. */
   stop(): Promise<void>;
 }
 
-export async function startNode(time: ManualClock, database: TestDatabase, name: string): Promise<Node> {
+/** Minutes by which the clock of this node is wrong; then it goes by the database's, whose time the test moves. */
+export interface NodeTwist {
+  clockOffMinutes?: number;
+}
+
+export async function startNode(
+  time: ManualClock,
+  database: TestDatabase,
+  name: string,
+  { clockOffMinutes = 0 }: NodeTwist = {},
+): Promise<Node> {
   const { clock, stop: stopClock } = time.forNode();
   const complaints: string[] = [];
   const app = await startApp({
@@ -41,18 +53,22 @@ export async function startNode(time: ManualClock, database: TestDatabase, name:
     }),
     database: { ...database.config, application_name: name },
     readKeys: () => ['a-key-for-scenarios-of-32-letters'],
-    clock,
+    clock: wrongClock(clock, clockOffMinutes),
+    followsDatabase: clockOffMinutes !== 0,
     log: listeningLog(complaints),
     version: 'scenario',
     checkAnswers: true,
-    databaseTime: async () => clock.now(),
+    databaseTime: async () => time.now(),
   });
   let running = true;
+  let isCut = false;
   return {
     app,
     complaints,
     isRunning: () => running,
-    settled: () => within(15_000, app.settled(), `the node ${name}, which is to settle,`),
+    settled: async () => {
+      if (!isCut) await within(15_000, app.settled(), `the node ${name}, which is to settle,`);
+    },
     async kill() {
       running = false;
       stopClock();
@@ -63,12 +79,31 @@ export async function startNode(time: ManualClock, database: TestDatabase, name:
       await within(1_000, Promise.allSettled([closing, app.stop()]), name).catch(() => undefined);
       await endConnections(database, name);
     },
+    async cutOff() {
+      isCut = true;
+      for (const { pool } of [app.platform.db, app.platform.work, app.platform.intake]) cutPool(pool);
+      await endConnections(database, name);
+    },
     async stop() {
       running = false;
       await within(15_000, app.stop(), `the node ${name}, which is to stop,`);
       stopClock();
     },
   };
+}
+
+function wrongClock(clock: Clock, minutes: number): Clock {
+  if (minutes === 0) return clock;
+  return {
+    now: () => clock.now().add({ minutes }),
+    at: (at, run) => clock.at(at.subtract({ minutes }), run),
+  };
+}
+
+/** From now on the pool gets no connection. */
+function cutPool(pool: pg.Pool): void {
+  const refuse = () => Promise.reject(Object.assign(new Error('cut off'), { code: 'ECONNREFUSED' }));
+  Object.assign(pool, { connect: refuse, query: refuse });
 }
 
 async function endConnections(database: TestDatabase, name: string): Promise<void> {

@@ -12,7 +12,7 @@ import { createToken } from '../../src/catalog/token/actions.ts';
 import type { Platform } from '../../src/platform/platform.ts';
 import { createManualClock, durationOf, type ManualClock } from './clock.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
-import { adminToken, type Node, publicUrl, startNode } from './node.ts';
+import { adminToken, type Node, type NodeTwist, publicUrl, startNode } from './node.ts';
 import { type Phone, type Phones, type Rung, startPhones } from './phones.ts';
 import { type Responder, responder } from './responder.ts';
 import { doorOf, fileOf, peopleOf, smallTown, type Town } from './town.ts';
@@ -66,7 +66,7 @@ export interface World {
   tapLink(rung: Rung): Promise<void>;
   openLink(address: string, method?: 'GET' | 'POST'): Promise<{ status: number; text: string }>;
   apply(town: Town): Promise<void>;
-  anotherNode(): Promise<Node>;
+  anotherNode(twist?: NodeTwist): Promise<Node>;
   /** Talks to the database behind the app's back, to make happen what no request can. */
   sql(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   /** What the log may say in this file; everything else that it complains of fails the file. */
@@ -121,8 +121,8 @@ export async function startWorld(given: { organisation?: Town; at?: string } = {
       await admin(applyOrganisation, { body: fileOf(changed, (person) => phones.of(person).url) });
       await settle();
     },
-    async anotherNode() {
-      const node = await startNode(time, database, `node-${nodes.length + 1}`);
+    async anotherNode(twist) {
+      const node = await startNode(time, database, `node-${nodes.length + 1}`, twist);
       nodes.push(node);
       await settle();
       return node;

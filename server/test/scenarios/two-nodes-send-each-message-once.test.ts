@@ -59,3 +59,55 @@ test('a third node takes its place, and people answer wherever they are', async 
   world.phones.nobodyElse();
   expect(await world.page('One more')).toMatchObject({ state: 'acknowledged', owner: 'ana' });
 });
+
+test.each([10, -10])(
+  'a node alone whose clock is %i minutes wrong calls nobody early and nobody late',
+  async (off) => {
+    world.expectComplaint(/the time of this node was not that of the database/);
+    const wrong = await world.anotherNode({ clockOffMinutes: off });
+    for (const node of world.nodes) if (node.isRunning() && node !== wrong) await node.stop();
+    const title = `Seen by a clock of ${off} minutes`;
+    const at = world.now();
+    await world.alert({ title, key: title });
+    expect(world.phone('ana').gets(title).at).toBe(at.toString({ fractionalSecondDigits: 3 }));
+    await world.forward('299 seconds');
+    world.phones.nobodyElse();
+    await world.forward('1 second');
+    const due = at.add({ minutes: 5 }).toString({ fractionalSecondDigits: 3 });
+    expect([world.phone('bob').gets(title).at, world.phone('cleo').gets(title).at]).toEqual([due, due]);
+    await world.as('ana').resolve(await world.page(title));
+  },
+);
+
+test('a node that is cut off from its database calls nobody any more; what it had in hand is taken over within 45 s', async () => {
+  world.expectComplaint(/cut off|connection|ECONNREFUSED|outcome|terminat/i);
+  for (const node of world.nodes) if (node.isRunning()) await node.stop();
+  const cut = await world.anotherNode();
+  world.phone('ana').behaves('hang');
+  const before = world.phone('ana').calls();
+  const { status } = await world.request('/ingest/generic/key-of-checkout-generic', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ status: 'firing', title: 'Half sent', dedupKey: 'half' }),
+  });
+  expect(status).toBe(202);
+  await world.phone('ana').receives(before + 1);
+  const first = world.phone('ana').gets('Half sent');
+  await cut.cutOff();
+  expect((await fetch(`${cut.app.address()}/readyz`)).status).toBe(503);
+
+  world.phone('ana').behaves({ status: 200 });
+  await world.anotherNode();
+  await world.forward('45 seconds');
+  expect(world.phone('ana').gets('Half sent')).toMatchObject({ id: first.id, maybeDuplicate: true });
+  await world.leap('5 minutes');
+  world.phone('bob').gets('Half sent');
+  world.phone('cleo').gets('Half sent');
+  world.phones.nobodyElse();
+  await cut.kill();
+  expect(await world.notifications(await world.page('Half sent'))).toMatchObject([
+    { person: 'ana', outcome: 'delivered', maybeDuplicate: true },
+    { person: 'bob', outcome: 'delivered', maybeDuplicate: false },
+    { person: 'cleo', outcome: 'delivered', maybeDuplicate: false },
+  ]);
+});

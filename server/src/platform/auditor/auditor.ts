@@ -161,9 +161,12 @@ const nodesCheck: Check = {
 
 /** The middle of the question is when the database answered, as far as anybody can tell. */
 async function skewOf({ platform, db, databaseTime }: AuditorNeeds): Promise<number> {
-  const before = platform.clock.now().epochMilliseconds;
+  const { clock } = platform;
+  // The machine's clock, which somebody has to set right, although Muster itself goes by the database's.
+  const shown = () => (clock.shown ?? clock.now)().epochMilliseconds;
+  const before = shown();
   const theirs = (await databaseTime(db)).epochMilliseconds;
-  return Math.round((before + platform.clock.now().epochMilliseconds) / 2 - theirs);
+  return Math.round((before + shown()) / 2 - theirs);
 }
 
 function noteNode(
