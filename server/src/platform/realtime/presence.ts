@@ -5,13 +5,18 @@ import {
   type Present,
 } from '@muster/contract/platform/live-document';
 import type { Clock } from '../clock.ts';
-import type { Member } from './room.ts';
+
+/** Somebody at one browser. */
+export interface Who {
+  id: string;
+  person: string;
+}
 
 /** Who is in a document and where. Never stored; whoever's connection ends is gone at once. */
 export interface Presence {
   /** Somebody has come, or his cursor has moved. What is too long to be a cursor is none. */
-  moved(member: Member, cursor: unknown): void;
-  left(member: Member): void;
+  moved(who: Who, cursor: unknown): void;
+  left(who: Who): void;
   /** Everybody, as one frame. */
   all(): Uint8Array;
 }
@@ -22,7 +27,10 @@ const every = Temporal.Duration.from({ milliseconds: 80 });
 /**
  * `everybody` receives the frames. The name of a person is the one of the session, never what a browser says.
  */
-export function createPresence(clock: Clock, everybody: Iterable<Pick<Member, 'send'>>): Presence {
+export function createPresence(
+  clock: Clock,
+  everybody: Iterable<{ send(frame: Uint8Array): void }>,
+): Presence {
   const here = new Map<string, Present>();
   const moved = new Set<string>();
   const gone = new Set<string>();

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import { isUnavailable } from '../db.ts';
 import type { Log } from '../log.ts';
 import { type Copy, type DocumentStore, openCopy } from './copy.ts';
-import { createPresence } from './presence.ts';
+import { createPresence, type Who } from './presence.ts';
 
 /**
  * One live document on one node, while somebody is in it. An edit waits for its commit; then it goes to everybody else,
@@ -20,9 +20,7 @@ export interface Room {
 }
 
 /** One browser, as a room sees it. */
-export interface Member {
-  id: string;
-  person: string;
+export interface Member extends Who {
   send(frame: Uint8Array): void;
   close(code: number, why: string): void;
 }

@@ -2,21 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { signOut } from '@muster/contract/catalog/session';
 import { closeCodes, encodeFrame } from '@muster/contract/platform/live-document';
-import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import * as Y from 'yjs';
+import { agree, closed, type Node, refusalOf, saved, serve, shown } from '../../../test/harness/documents.ts';
 import { type Door, type Editor, openEditor } from '../../../test/harness/editor.ts';
 import { signedIn } from '../../../test/harness/signed-in.ts';
 import { inside, openSlice, type Slice, send } from '../../../test/harness/slice.ts';
-import { authenticate } from '../../catalog/module.ts';
 import { byItself } from '../../platform/action.ts';
 import { pause } from '../../platform/clock.ts';
 import { sql } from '../../platform/db.ts';
-import { createApiLimits } from '../../platform/http/limits.ts';
-import { createHttp } from '../../platform/http/server.ts';
 import { shortenDocuments } from './actions.ts';
-import { documentPlugin, documentRoutes, type OfIncident } from './routes.ts';
+import type { OfIncident } from './routes.ts';
 
 const url = 'https://muster.example.org';
 const template = '## What we know\n\n## What we do next\n';
@@ -30,19 +27,13 @@ const ofIncident: OfIncident = {
   isTelling: (topic, incident) => topic === `incident:${incident}`,
 };
 
-/** One node: the application, and beside it a server with nothing but documents. */
-interface Node {
-  slice: Slice;
-  http: FastifyInstance;
-  address: string;
-}
 let first: Node;
 let second: Node;
 let cookies: { rex: string; ada: string; sten: string };
 let administrator: pg.Client;
 beforeAll(async () => {
-  first = await serve(await openSlice({ settings: { url } }));
-  second = await serve(
+  first = await nodeOf(await openSlice({ settings: { url } }));
+  second = await nodeOf(
     await openSlice({ settings: { url }, database: first.slice.database, clock: first.slice.clock }),
   );
   const cookieOf = async (person: string) => (await signedIn(first.slice, person)).cookie;
@@ -58,21 +49,6 @@ afterAll(async () => {
   }
 });
 
-async function serve(slice: Slice): Promise<Node> {
-  const { platform } = slice;
-  const whoAsks = (credential: Parameters<typeof authenticate>[1]) => authenticate(platform, credential);
-  const limits = createApiLimits({ known: 1e6, strangers: 1e6 }, platform.metrics, () => 0);
-  const http = createHttp({
-    platform,
-    authenticate: whoAsks,
-    routes: documentRoutes(ofIncident),
-    limits,
-    plugins: [documentPlugin(ofIncident, { authenticate: whoAsks, limits })],
-    checkAnswers: true,
-  });
-  return { slice, http, address: await http.listen({ host: '127.0.0.1', port: 0 }) };
-}
-
 /** A new incident with nothing in it but its document. */
 async function anIncident(): Promise<string> {
   const incident = randomUUID();
@@ -83,6 +59,8 @@ async function anIncident(): Promise<string> {
       ${first.slice.clock.now()}, ${first.slice.clock.now()})`);
   return incident;
 }
+
+const nodeOf = (slice: Slice) => serve(slice, ofIncident);
 
 interface At {
   node?: Node;
@@ -99,43 +77,13 @@ async function opened(incident: string, at?: At): Promise<Editor> {
   return editor;
 }
 
-async function saved(editor: Editor, number: number): Promise<void> {
-  await vi.waitFor(() => expect([...editor.saved]).toContain(number), { interval: 5, timeout: 3_000 });
-}
-
-async function agree(...editors: Editor[]): Promise<void> {
-  await vi.waitFor(
-    () => {
-      for (const editor of editors) expect(editor.text()).toBe(editors[0]?.text());
-    },
-    { interval: 5, timeout: 3_000 },
-  );
-}
-
-async function shown(text: string, editor: Editor): Promise<void> {
-  await vi.waitFor(() => expect(editor.text()).toContain(text), { interval: 5, timeout: 3_000 });
-}
-
 function stored(incident: string) {
   return first.slice.rows<{ seq: number; people: string[] }>(sql`
     select seq, people from respond.document_updates where incident = ${incident} order by seq`);
 }
 
-/** The status with which somebody is refused at the door. */
-async function refusal(incident: string, headers: Record<string, string>): Promise<string> {
-  const failed = openEditor(() => ({ address: first.address, headers }), incident);
-  return failed.then(
-    (editor) => {
-      editor.close();
-      return 'let in';
-    },
-    (error: Error) => error.message.replace('Unexpected server response: ', ''),
-  );
-}
-
-async function closed(editor: Editor, code: number): Promise<void> {
-  await vi.waitFor(() => expect(editor.closedWith()).toBe(code), { interval: 5, timeout: 3_000 });
-}
+const refusal = (incident: string, headers: Record<string, string>) =>
+  refusalOf({ address: first.address, headers }, incident);
 
 function read(incident: string, at?: Temporal.Instant) {
   const query = at ? `?at=${at}` : '';
@@ -230,7 +178,7 @@ async function endWaiting(): Promise<number> {
 
 test('a node that dies takes nothing along that it has called saved', async () => {
   const incident = await anIncident();
-  const dying = await serve(
+  const dying = await nodeOf(
     await openSlice({ settings: { url }, database: first.slice.database, clock: first.slice.clock }),
   );
   const at = { node: dying };
@@ -441,7 +389,7 @@ test('a program that wishes for HTTP/2 elsewhere gets its answer all the same', 
 });
 
 test('a server that stops tells everybody to come again', async () => {
-  const stopping = await serve(
+  const stopping = await nodeOf(
     await openSlice({ settings: { url }, database: first.slice.database, clock: first.slice.clock }),
   );
   const incident = await anIncident();
