@@ -96,6 +96,8 @@ const onlyWords = [
   /^127\.0\.0\.1$/,
   /^login\.microsoftonline\.com$/,
   /^(api\.twilio\.com|api\.nexmo\.com|api\.telegram\.org)$/,
+  // The address at which a person's own browser opens Telegram.
+  /^t\.me$/,
 ];
 
 test('the server knows no address by heart', () => {

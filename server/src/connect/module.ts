@@ -2,9 +2,11 @@ import { openLetter } from '../catalog/index.ts';
 import type { Query } from '../platform/db.ts';
 import type { Sender } from '../platform/delivery/model.ts';
 import type { Purpose } from '../platform/delivery/purpose.ts';
+import { createEgress } from '../platform/egress/egress.ts';
 import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs, Worker } from '../platform/jobs.ts';
 import { keptSecret } from '../platform/kept-secret.ts';
+import type { Listener } from '../platform/listening.ts';
 import type { Platform } from '../platform/platform.ts';
 import { makeVapidKeys, type VapidKeys } from '../platform/push-crypto.ts';
 import type { SecretBox } from '../platform/secrets.ts';
@@ -21,6 +23,9 @@ import { jobs as providerJobs } from './provider/jobs.ts';
 import { providerRoutes } from './provider/routes.ts';
 import { createExchange, createProber, numberKey } from './provider/sender.ts';
 import { createSmsSender } from './sms/sender.ts';
+import { createTelegramListener } from './telegram/inbound.ts';
+import { jobs as telegramJobs } from './telegram/jobs.ts';
+import { routes as telegramRoutes } from './telegram/routes.ts';
 import { createTelegramSender } from './telegram/sender.ts';
 import { createVoiceSender } from './voice/sender.ts';
 import { createWebhookSender } from './webhook/sender.ts';
@@ -30,7 +35,7 @@ import { createWebpushSender } from './webpush/sender.ts';
 
 export type { Alarms };
 
-export const connectJobs: Jobs[] = [providerJobs, answerJobs];
+export const connectJobs: Jobs[] = [providerJobs, answerJobs, telegramJobs];
 
 /** What oncall gives, so that senders can be tried without it. */
 export interface FromOncall {
@@ -44,6 +49,8 @@ export interface Connect {
   routes: Route[];
   plugins: Plugin[];
   workers: Worker[];
+  /** What waits for others to say something. */
+  listeners: Listener[];
   /** The ways to administrators that share nothing with the senders. */
   alarms: Alarms;
   /** Ends the connections that are kept open; after the lanes have drained. */
@@ -73,7 +80,12 @@ export async function openConnect(
     senders: [
       createWebhookSender({ egress, ...contacts }),
       createNtfySender({ egress, ...contacts }),
-      createTelegramSender({ egress, token: settings.telegramToken, ...contacts }),
+      createTelegramSender({
+        egress,
+        token: settings.telegramToken,
+        apiRoot: settings.telegramUrl,
+        ...contacts,
+      }),
       email,
       letters,
       createWebpushSender({ egress, vapid, subject: vapidSubject(settings), ...contacts }),
@@ -84,9 +96,14 @@ export async function openConnect(
       }),
       createVoiceSender({ exchange, ...contacts }),
     ],
-    routes: [...webpushRoutes(vapid.publicKey, oncall.saveWebpushContact), ...providerRoutes(exchange)],
+    routes: [
+      ...webpushRoutes(vapid.publicKey, oncall.saveWebpushContact),
+      ...providerRoutes(exchange),
+      ...telegramRoutes,
+    ],
     plugins: [answerPlugin(purposes, exchange)],
     workers: [createProber(platform)],
+    listeners: telegramListeners(platform),
     alarms,
     close() {
       alarms.close();
@@ -94,6 +111,12 @@ export async function openConnect(
       letters.close();
     },
   };
+}
+
+/** None without a bot. */
+function telegramListeners(platform: Platform): Listener[] {
+  const { telegramToken: token, allowTargets: allow } = platform.settings;
+  return token === null ? [] : [createTelegramListener(platform, { egress: createEgress({ allow }), token })];
 }
 
 async function ownVapidKeys({ db, secrets }: Platform): Promise<VapidKeys> {

@@ -1,6 +1,8 @@
 /** What the stages to the right may ask of on call. */
-export { findContact, saveWebpushContact } from './contact/actions.ts';
+export { findContact, linkTelegram, saveWebpushContact } from './contact/actions.ts';
+export { acknowledgeLinked } from './link/actions.ts';
 export { acknowledgeUrl } from './link/model.ts';
+export { linkedView } from './link/views.ts';
 export type { PageMessage } from './notification/model.ts';
 export { acknowledgeFirst, acknowledgePage, resolvePage } from './page/actions.ts';
 export { callsBetween, pageView, workBetween } from './page/views.ts';

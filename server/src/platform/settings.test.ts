@@ -45,6 +45,7 @@ test('everything set is read, blanks are absent, and a slash at the end of the a
     adminToken: null,
     mail: { url: 'smtp://mail.example.org', from: 'muster@example.org' },
     telegramToken: `123456789:${'A'.repeat(35)}`,
+    telegramUrl: 'https://api.telegram.org',
     trustProxyHops: 1,
     allowTargets: ['10.0.0.0/8', 'fd00::/8'],
   });
@@ -71,6 +72,7 @@ test.each<[string, Record<string, string>]>([
   ['SMTP_URL', { SMTP_URL: 'http://mail.example.org', MAIL_FROM: 'm@example.org' }],
   ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.org' }],
   ['MUSTER_TELEGRAM_TOKEN', { MUSTER_TELEGRAM_TOKEN: 'https://t.me/a_bot' }],
+  ['MUSTER_TELEGRAM_URL', { MUSTER_TELEGRAM_URL: 'api.telegram.org' }],
   ['MUSTER_TRUST_PROXY', { MUSTER_TRUST_PROXY: 'yes' }],
   ['MUSTER_ALLOW_TARGETS', { MUSTER_ALLOW_TARGETS: '10.0.0.0/8,localhost' }],
   ['MUSTER_LOG_LEVEL', { MUSTER_LOG_LEVEL: 'loud' }],

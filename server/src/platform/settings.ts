@@ -22,6 +22,8 @@ export interface Settings {
   mail: { url: string; from: string } | null;
   /** Of the Telegram bot that writes to people. A secret, though it stands in the addresses that are called. */
   telegramToken: string | null;
+  /** Where the Bot API is: Telegram's own, or a server of one's own that speaks it. */
+  telegramUrl: string;
   trustProxyHops: number;
   allowTargets: string[];
   /** Requests to the API that one person may make within a minute; an address without a person a tenth of them. */
@@ -72,6 +74,7 @@ const environment = z.object({
   MUSTER_TELEGRAM_TOKEN: optional(
     z.string().regex(/^[0-9]{5,20}:[-_A-Za-z0-9]{30,100}$/, 'is not the token of a bot'),
   ),
+  MUSTER_TELEGRAM_URL: optional(z.url({ protocol: /^https?$/ })),
   MUSTER_TRUST_PROXY: optional(z.coerce.number().int().min(0).max(10)),
   MUSTER_ALLOW_TARGETS: optional(listOfTexts.pipe(z.array(cidr))),
   MUSTER_API_RATE: optional(z.coerce.number().int().min(60).max(10_000_000)),
@@ -114,6 +117,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     adminToken: given.MUSTER_ADMIN_TOKEN ?? null,
     mail: both(given.SMTP_URL, given.MAIL_FROM, (url, from) => ({ url, from })),
     telegramToken: given.MUSTER_TELEGRAM_TOKEN ?? null,
+    telegramUrl: (given.MUSTER_TELEGRAM_URL ?? 'https://api.telegram.org').replace(/\/+$/, ''),
     trustProxyHops: given.MUSTER_TRUST_PROXY ?? 0,
     allowTargets: given.MUSTER_ALLOW_TARGETS ?? [],
     apiRate: given.MUSTER_API_RATE ?? 600,

@@ -185,6 +185,7 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'POST /api/v1/me/test-page': 'responder',
   'GET /api/v1/webpush/key': 'signedIn',
   'PUT /api/v1/me/webpush': 'responder',
+  'POST /api/v1/me/telegram': 'responder',
 };
 
 /** Addresses outside the contract. `key`: the address or the request carries a secret of its own. */

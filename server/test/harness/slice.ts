@@ -230,6 +230,8 @@ export const plainSettings: Settings = {
   adminToken,
   mail: null,
   telegramToken: null,
+  // Nobody is there, and nobody would be called: private addresses are refused.
+  telegramUrl: 'http://127.0.0.1:9',
   trustProxyHops: 0,
   allowTargets: [],
   apiRate: 1_000_000,

@@ -14,4 +14,15 @@ export const words = {
     aBrowser: 'Browser',
     aDevice: 'this device',
   },
+  telegram: {
+    title: 'Add Telegram',
+    text: (bot: string) =>
+      `Open @${bot} in Telegram and press Start there. This links your account: nothing has to be typed, and pages can be acknowledged by a button in the chat.`,
+    open: 'Open Telegram',
+    elsewhere: (bot: string) => `Or write this to @${bot} on another device`,
+    asking: 'Asking for a code …',
+    waiting: 'Waiting for Telegram. The code holds for 15 minutes, and for one account.',
+    linked: 'Your Telegram account is linked.',
+    byNumber: 'Give the number of the account instead',
+  },
 };

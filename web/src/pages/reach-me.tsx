@@ -1,8 +1,10 @@
+import type { Contact } from '@muster/contract/oncall/contacts';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useMe, useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { PushPanel } from '../connect/push-panel.tsx';
+import { TelegramLink } from '../connect/telegram-link.tsx';
 import { ContactForm } from '../oncall/contact-form.tsx';
 import { ContactList } from '../oncall/contact-list.tsx';
 import { words } from '../oncall/messages.ts';
@@ -21,7 +23,8 @@ export function ReachMeScreen() {
   const { email } = useMe();
   const mayNot = useWhyNotRespond();
   const contacts = useQuery(myContacts);
-  const [adding, setAdding] = useState<'email' | 'webhook' | 'ntfy' | 'telegram'>();
+  const [adding, setAdding] = useState<'email' | 'webhook' | 'ntfy' | 'telegram' | 'telegramLink'>();
+  const close = useCallback(() => setAdding(undefined), []);
   return (
     <>
       <Head title={words.reach.title} about={words.reach.about} />
@@ -42,7 +45,7 @@ export function ReachMeScreen() {
                   <Button whyNot={mayNot} onClick={() => setAdding('ntfy')}>
                     {words.reach.addNtfy}
                   </Button>
-                  <Button whyNot={mayNot} onClick={() => setAdding('telegram')}>
+                  <Button whyNot={mayNot} onClick={() => setAdding('telegramLink')}>
                     {words.reach.addTelegram}
                   </Button>
                 </div>
@@ -60,7 +63,18 @@ export function ReachMeScreen() {
           </div>
         )}
       </QueryView>
-      {adding && <ContactForm kind={adding} email={email} onClose={() => setAdding(undefined)} />}
+      {adding === 'telegramLink' && (
+        <TelegramLink
+          linked={provedAccounts(contacts.data?.contacts)}
+          onClose={close}
+          onNumber={() => setAdding('telegram')}
+        />
+      )}
+      {adding && adding !== 'telegramLink' && <ContactForm kind={adding} email={email} onClose={close} />}
     </>
   );
+}
+
+function provedAccounts(contacts: Contact[] = []): number {
+  return contacts.filter(({ kind, verified }) => kind === 'telegram' && verified).length;
 }

@@ -1,7 +1,8 @@
 /**
  * A notification as a message of a Telegram bot, and what the Bot API's answer means. Plain text without a parse mode,
  * so that nothing in a title is markup. The links stand in the text and not behind buttons: the Bot API refuses a whole
- * message over a button to an address that it does not like, such as that of a host without a dot.
+ * message over a button to an address that it does not like, such as that of a host without a dot. The button to
+ * acknowledge is of the other kind: it leads nowhere, and pressing it tells the bot the code of the link.
  */
 import { z } from 'zod';
 import type { PageMessage } from '../../oncall/index.ts';
@@ -23,6 +24,7 @@ export function telegramBody(
     text: [...lines, ...notice].filter((line) => line !== '').join('\n'),
     // A preview would have the link opened by others.
     link_preview_options: { is_disabled: true },
+    ...(message.note ? {} : { reply_markup: keyboard('Acknowledge', codeOfLink(acknowledge)) }),
   });
 }
 
@@ -53,6 +55,16 @@ export function telegramOutcome(answer: EgressAnswer, now: Temporal.Instant): Ou
   return httpOutcome({ ...answer, headers: { ...answer.headers, 'retry-after': String(waitSeconds) } }, now);
 }
 
+/** One button below a message; the code comes back when it is pressed. At most 64 bytes of it. */
+export function keyboard(label: string, code: string) {
+  return { inline_keyboard: [[{ text: label, callback_data: code }]] };
+}
+
+/** The last part of the link's address: the delivery's id and what only this server can make of it, 59 characters. */
+function codeOfLink(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
+}
+
 function pageLines({ page, reason }: PageMessage, acknowledge: string): string[] {
   return [
     oneLine(page.title, 600) || 'Muster',
@@ -67,6 +79,22 @@ function pageLines({ page, reason }: PageMessage, acknowledge: string): string[]
 
 function noteLines({ page }: PageMessage, text: string): string[] {
   return [oneLine(page.title, 600), oneLine(text, 500), page.url];
+}
+
+/** The number of a bot: the part of its token that is no secret. */
+export function botOf(token: string): string {
+  return token.slice(0, token.indexOf(':'));
+}
+
+/** Why the Bot API tells nothing of what people said; null when it does. Never what stands in its answer. */
+export function heardProblem(answer: EgressAnswer): string | null {
+  if (answer.kind !== 'answered') return answer.reason;
+  const { status, isComplete } = answer;
+  if (status === 200) return isComplete ? null : 'The answer of Telegram is too long, or it broke off.';
+  if (status === 401 || status === 404) return `Telegram does not know the bot of this server (${status}).`;
+  if (status === 409)
+    return 'Another program, or a webhook, takes what people tell this bot (409). A bot has one listener.';
+  return `Telegram answered ${status}.`;
 }
 
 const answerShape = z.object({

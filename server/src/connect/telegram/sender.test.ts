@@ -94,6 +94,16 @@ describe('a message by Telegram', () => {
         `Acknowledge: ${acknowledgeUrl('0197a000-0000-7000-8000-00000000d001')}`,
       ].join('\n'),
       link_preview_options: { is_disabled: true },
+      reply_markup: {
+        inline_keyboard: [
+          [
+            {
+              text: 'Acknowledge',
+              callback_data: 'one-time-code-of-0197a000-0000-7000-8000-00000000d001',
+            },
+          ],
+        ],
+      },
     });
   });
 
@@ -101,6 +111,7 @@ describe('a message by Telegram', () => {
     const message = noteMessage({ title: '1234 5678 is your code', text: 'Type it in.', url: 'u', at: '' });
     const { json } = await sendOnce(pageDelivery('telegram', { message }));
     expect(json.text).toBe('1234 5678 is your code\nType it in.\nu');
+    expect(json).not.toHaveProperty('reply_markup');
   });
 
   it.each(hostileTitles.map((title) => ({ title })))(

@@ -8,7 +8,7 @@ interface Needs extends ContactBook {
   /** Null: Telegram is not set up. It stands in the address that is called, so no text here may hold that. */
   token: string | null;
   /** Where the Bot API is. */
-  apiRoot?: string;
+  apiRoot: string;
   /** How long it may take for everything together. */
   timeoutMs?: number;
 }
@@ -19,7 +19,7 @@ export function createTelegramSender({
   token,
   findContact,
   acknowledgeUrl,
-  apiRoot = 'https://api.telegram.org',
+  apiRoot,
   timeoutMs = 10_000,
 }: Needs): Sender {
   return {

@@ -21,6 +21,7 @@ import {
   findStoredContact,
   markGone,
   markReached,
+  markVerified,
   openContact,
   deleteContact as removeContact,
   rulesOf,
@@ -95,6 +96,33 @@ export const saveWebpushContact = action(
     return { contact: id };
   },
 );
+
+/** The Telegram account that somebody has just proved to have: as a contact method of this person. Answers its id. */
+export async function linkTelegram(act: Act, person: string, chat: string): Promise<string> {
+  const theirs = await contactsOf(act.tx, [person]);
+  const contact = {
+    id: freeId('telegram', new Set(theirs.map((one) => one.id))),
+    kind: 'telegram',
+    chat,
+  } as const;
+  const known = theirs.find((one) => isSamePlace(contact, openContact(act.platform.secrets, one)));
+  const id = known?.id ?? contact.id;
+  if (!known) await addContact(act, person, contact);
+  await markVerified(act.tx, person, id, act.now);
+  await markReached(act.tx, person, id);
+  await ringByFirst(act, person, id);
+  act.record(`person:${person}`, { change: 'verify', contact: id, kind: 'telegram', verdict: 'right' });
+  act.hint('contacts');
+  coverageChanged(act);
+  return id;
+}
+
+function freeId(wish: string, taken: ReadonlySet<string>): string {
+  for (let n = 2, id = wish; ; n += 1) {
+    if (!taken.has(id)) return id;
+    id = `${wish}-${n}`;
+  }
+}
 
 /** What the organisation file says of contact methods and rules. An administrator's word verifies them. */
 export const reach: Reach = {

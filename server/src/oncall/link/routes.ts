@@ -2,8 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { plainPagePolicy } from '../../platform/http/content-policy.ts';
 import type { Plugin } from '../../platform/http/route.ts';
 import { newNonce } from '../../platform/ids.ts';
-import { Refusal } from '../../platform/refusal.ts';
-import { acknowledgeFirst } from '../page/actions.ts';
+import { acknowledgeLinked } from './actions.ts';
 import { type LinkPage, renderLinkPage } from './model.ts';
 import { type Linked, linkedView } from './views.ts';
 
@@ -17,22 +16,8 @@ export const linkPlugin: Plugin = (server, platform) => {
   server.post<{ Params: { link: string } }>('/a/:link', async (request, reply) => {
     const found = await linkedView(platform, request.params.link);
     if (!found) return send(reply, gone, 404);
-    if (found.page.state !== 'triggered' || !found.mayAcknowledge) return tell(request, reply, found);
-    const actor = {
-      kind: 'person',
-      name: found.person.name,
-      access: found.person.access,
-      by: 'link',
-    } as const;
-    try {
-      await acknowledgeFirst(
-        platform,
-        { actor, requestId: request.id, address: request.ip },
-        { id: found.page.id },
-      );
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-    }
+    const who = { requestId: request.id, address: request.ip };
+    await acknowledgeLinked(platform, who, found);
     return tell(request, reply, (await linkedView(platform, request.params.link)) ?? found);
   });
 };

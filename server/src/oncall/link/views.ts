@@ -12,6 +12,8 @@ export interface Linked {
   page: Page;
   person: FoundPerson;
   mayAcknowledge: boolean;
+  /** The contact method that the notification went by. */
+  via: string;
 }
 
 /** Null for a link that is not ours, that is too old, or whose page is gone or person has left. */
@@ -25,7 +27,7 @@ export async function linkedView(platform: Platform, link: string): Promise<Link
     await pageView(platform.db, delivery.subject),
     await findPerson(platform.db, delivery.person),
   ];
-  return page && person?.deactivatedAt === null ? { page, person, mayAcknowledge } : null;
+  return page && person?.deactivatedAt === null ? { page, person, mayAcknowledge, via: delivery.via } : null;
 }
 
 function isTooOld(delivery: Delivery, now: Temporal.Instant): boolean {

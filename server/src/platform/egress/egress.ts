@@ -31,6 +31,7 @@ export function createEgress({ allow, findAddresses = askSystem }: EgressSetting
     'https:': new https.Agent({ ...pool, lookup }),
   };
   const brake = createBrake(() => performance.now());
+  const lifetime = { isOver: false };
   return {
     async request(url, request) {
       const target = checkUrl(url, allowed);
@@ -38,7 +39,14 @@ export function createEgress({ allow, findAddresses = askSystem }: EgressSetting
       const end = brake.start(`${target.host}:${target.port}`);
       if (!end) return busy;
       const until = performance.now() + request.timeoutMs;
-      const call = { ...target, agent: agents[target.protocol], request, until, isSecondTry: false };
+      const call = {
+        ...target,
+        agent: agents[target.protocol],
+        request,
+        until,
+        lifetime,
+        isSecondTry: false,
+      };
       const answer = await send(call).catch((error: unknown) => {
         end('inTime');
         throw error;
@@ -47,6 +55,7 @@ export function createEgress({ allow, findAddresses = askSystem }: EgressSetting
       return answer;
     },
     close() {
+      lifetime.isOver = true;
       for (const agent of Object.values(agents)) agent.destroy();
     },
   };
@@ -85,6 +94,8 @@ interface Call extends Target {
   request: EgressRequest;
   /** On the clock of `performance`, so that a second try gets only what is left. */
   until: number;
+  /** Over once the way out was closed; what breaks off then is not tried again. */
+  lifetime: { isOver: boolean };
   isSecondTry: boolean;
 }
 
@@ -117,7 +128,7 @@ async function send(call: Call): Promise<EgressAnswer> {
   });
   const onError = (error: Error) => {
     // A kept connection that the other side closed at the very moment we used it is worth one fresh one.
-    const isStale = out.reusedSocket && !call.isSecondTry && isReset(error);
+    const isStale = out.reusedSocket && !call.isSecondTry && !call.lifetime.isOver && isReset(error);
     resolve(isStale ? send({ ...call, isSecondTry: true }) : fromError(error));
   };
   out.on('error', onError);

@@ -1,0 +1,14 @@
+import type { Jobs } from '../../platform/jobs.ts';
+import { forgetLinks } from './actions.ts';
+import { unheardView } from './views.ts';
+
+export const jobs: Jobs = {
+  periodic: [{ name: 'connect.forgetTelegramLinks', everyMinutes: 60, run: forgetLinks }],
+  checks: [
+    {
+      name: 'connect.telegramHeard',
+      title: 'What people answer by Telegram is heard.',
+      look: unheardView,
+    },
+  ],
+};
