@@ -5,16 +5,20 @@ import { byId, id, instant, line, name } from '../platform/wire.ts';
 /** A stretch of time, its start included and its end not. */
 const span = z.object({ start: instant, end: instant });
 
-/** Who is asked to step in: whoever may, the members of a team, or people by name. */
+/** A shift given in exchange: who asked takes it from who offered. */
+const exchange = z.strictObject({ schedule: name, start: instant, end: instant });
+
+/**
+ * Who is asked to step in: whoever may, the members of a team, people by name, or one person for one shift of theirs:
+ * then the two change hands together as soon as that person agrees.
+ */
 export const askedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everybody') }),
   z.strictObject({ kind: z.literal('team'), team: name }),
   z.strictObject({ kind: z.literal('people'), people: z.array(name).min(1).max(50) }),
+  z.strictObject({ kind: z.literal('swap'), person: name, exchange }),
 ]);
 export type Asked = z.infer<typeof askedSchema>;
-
-/** A shift given in exchange: who asked takes it from who offered. */
-const exchange = z.strictObject({ schedule: name, start: instant, end: instant });
 
 export const offerStates = ['waiting', 'accepted', 'declined', 'withdrawn', 'lapsed'] as const;
 export const requestStates = ['open', 'covered', 'withdrawn', 'expired'] as const;

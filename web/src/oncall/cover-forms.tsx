@@ -1,4 +1,4 @@
-import { askForCover, type CoverRequest } from '@muster/contract/oncall/cover';
+import { type Asked, askForCover, type CoverRequest } from '@muster/contract/oncall/cover';
 import type { BodyOf } from '@muster/contract/platform/endpoint';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -10,6 +10,7 @@ import { dated } from '../ui/duration.ts';
 import { Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { say } from '../ui/toast.tsx';
+import { AskedPicker, asksNobody } from './asked-picker.tsx';
 import { useCoverAct } from './cover-act.ts';
 import { words } from './cover-messages.ts';
 import { fieldTime, instantOfField, type OwnShift } from './own-shifts.ts';
@@ -28,6 +29,8 @@ export function AskForm({
 }) {
   const client = useQueryClient();
   const [wrong, setWrong] = useState('');
+  const [asked, setAsked] = useState<Asked>({ kind: 'everybody' });
+  const [isNobody, setNobody] = useState(false);
   const save = useMutation({
     mutationFn: (body: BodyOf<typeof askForCover>) =>
       call(askForCover, { body, idempotencyKey: crypto.randomUUID() }),
@@ -42,12 +45,13 @@ export function AskForm({
     const form = new FormData(event.currentTarget);
     const span = spanIn(form);
     setWrong(span ? '' : words.form.badTimes);
-    if (!span) return;
+    setNobody(asksNobody(asked));
+    if (!span || asksNobody(asked)) return;
     const note = textOf(form, 'note');
     save.mutate({
       schedule: shift.schedule,
       ...span,
-      asked: askedIn(textOf(form, 'asked')),
+      asked,
       atOnce: form.get('atOnce') !== null,
       ...(note ? { note } : {}),
     });
@@ -57,19 +61,13 @@ export function AskForm({
     <Dialog title={words.askFor(shift.schedule)} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
         <SpanFields span={shift} errors={errors} />
-        <Choice label={words.form.whom} name="asked">
-          <option value="everybody">{words.form.everybody}</option>
-          {teams.map(({ name }) => (
-            <option key={`team ${name}`} value={`team ${name}`}>
-              {words.form.teamNamed(name)}
-            </option>
-          ))}
-          {people.map(({ name, fullName }) => (
-            <option key={`person ${name}`} value={`person ${name}`}>
-              {fullName}
-            </option>
-          ))}
-        </Choice>
+        <AskedPicker
+          asked={asked}
+          teams={teams}
+          people={people}
+          error={isNobody && asksNobody(asked) ? words.form.noPeople : undefined}
+          onChange={setAsked}
+        />
         <label className="flex items-start gap-2 text-sm">
           <input type="checkbox" name="atOnce" defaultChecked className="mt-0.5 size-5" />
           <span>
@@ -100,25 +98,26 @@ export function OfferForm({
   const act = useCoverAct();
   const [wrong, setWrong] = useState('');
   const [first] = request.open;
+  const choices = choicesOf(request, shifts);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const span = spanIn(form);
     setWrong(span ? '' : words.form.badTimes);
     if (!span) return;
-    const exchange = shifts[Number(textOf(form, 'exchange') || -1)];
+    const exchange = choices[Number(textOf(form, 'exchange') || -1)];
     const note = textOf(form, 'note');
     const body = { ...span, ...(exchange ? { exchange } : {}), ...(note ? { note } : {}) };
-    const said = request.atOnce && !exchange ? words.form.taken : words.form.offered;
+    const said = saidOf(request, span, exchange);
     act.mutate({ do: 'offer', id: request.id, body, said }, { onSuccess: onClose });
   };
   return (
     <Dialog title={words.form.offer(request.person)} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
         <SpanFields span={first ?? request} errors={{ start: undefined, end: wrong || undefined }} />
-        <Choice label={words.form.exchange} name="exchange">
+        <Choice label={words.form.exchange} name="exchange" defaultValue={choices === shifts ? '' : '0'}>
           <option value="">{words.form.nothing}</option>
-          {shifts.map((one, at) => (
+          {choices.map((one, at) => (
             <option key={`${one.schedule} ${one.start}`} value={at}>
               {`${one.schedule}, ${dated(one.start, localZone)} – ${dated(one.end, localZone)}`}
             </option>
@@ -134,11 +133,32 @@ export function OfferForm({
   );
 }
 
+/** What may be given in exchange: what was proposed comes first, and is chosen. */
+function choicesOf({ asked }: CoverRequest, shifts: readonly OwnShift[]): readonly OwnShift[] {
+  if (asked.kind !== 'swap') return shifts;
+  const { schedule, start, end } = asked.exchange;
+  const others = shifts.filter((one) => one.schedule !== schedule || one.start !== start || one.end !== end);
+  return [asked.exchange, ...others];
+}
+
+/** What is said: whoever agrees to all that was proposed has it at once, as a favour is. */
+function saidOf(request: CoverRequest, { start, end }: Span, exchange: OwnShift | undefined): string {
+  if (!exchange) return request.atOnce ? words.form.taken : words.form.offered;
+  const isAll = start <= request.start && request.end <= end;
+  const isProposed = request.asked.kind === 'swap' && request.asked.exchange === exchange;
+  return isAll && isProposed ? words.swap.agreed : words.form.offered;
+}
+
+interface Span {
+  start: string;
+  end: string;
+}
+
 function SpanFields({
   span,
   errors,
 }: {
-  span: { start: string; end: string };
+  span: Span;
   errors: { start: string | undefined; end: string | undefined };
 }) {
   return (
@@ -178,11 +198,4 @@ function spanIn(form: FormData): { start: string; end: string } | undefined {
   const start = instantOfField(textOf(form, 'from'), localZone);
   const end = instantOfField(textOf(form, 'until'), localZone);
   return start && end && start < end ? { start, end } : undefined;
-}
-
-/** The options of the form are `everybody`, `team <name>` and `person <name>`. */
-function askedIn(choice: string): BodyOf<typeof askForCover>['asked'] {
-  const [kind, name = ''] = choice.split(' ');
-  if (kind === 'team') return { kind, team: name };
-  return kind === 'person' ? { kind: 'people', people: [name] } : { kind: 'everybody' };
 }

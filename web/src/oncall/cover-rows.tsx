@@ -35,12 +35,11 @@ function CoverRow({ one, mayNot, onOffer }: Pick<Props, 'mayNot' | 'onOffer'> & 
     <li className="space-y-2 px-3 py-3 text-sm">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-64 space-y-0.5">
-          <p className="font-medium">
-            {isMine ? one.schedule : `${words.asks(one.person)}: ${one.schedule}`}
-          </p>
+          <p className="font-medium">{isMine ? one.schedule : `${titleOf(one)}: ${one.schedule}`}</p>
           <p className="text-quiet">
             <Dated at={one.start} /> – <Dated at={one.end} />, {askedText(one)}
           </p>
+          <Swap one={one} me={me} />
           {one.note && <p className="[overflow-wrap:anywhere]">“{one.note}”</p>}
         </div>
         <div className="flex flex-wrap gap-2">
@@ -60,16 +59,9 @@ function CoverRow({ one, mayNot, onOffer }: Pick<Props, 'mayNot' | 'onOffer'> & 
                   look="primary"
                   whyNot={mayNot}
                   busy={act.isPending}
-                  onClick={() =>
-                    act.mutate({
-                      do: 'offer',
-                      id: one.id,
-                      body: {},
-                      said: one.atOnce ? words.form.taken : words.form.offered,
-                    })
-                  }
+                  onClick={() => act.mutate({ do: 'offer', id: one.id, ...agreementTo(one) })}
                 >
-                  {words.take}
+                  {one.asked.kind === 'swap' ? words.swap.agree : words.take}
                 </Button>
                 <Button size="small" whyNot={mayNot} onClick={() => onOffer(one)}>
                   {words.part}
@@ -83,6 +75,33 @@ function CoverRow({ one, mayNot, onOffer }: Pick<Props, 'mayNot' | 'onOffer'> & 
       <Offers one={one} me={me} />
     </li>
   );
+}
+
+/** Of a swap, both halves in words. */
+function Swap({ one, me }: { one: CoverRequest; me: string }): ReactNode {
+  if (one.asked.kind !== 'swap') return null;
+  const { person, exchange } = one.asked;
+  const takes = (who: string) => (who === me ? words.swap.youTake : words.swap.takes(who));
+  return (
+    <ul className="text-quiet">
+      <li>
+        {takes(person)} <Dated at={one.start} /> – <Dated at={one.end} /> ({one.schedule})
+      </li>
+      <li>
+        {takes(one.person)} <Dated at={exchange.start} /> – <Dated at={exchange.end} /> ({exchange.schedule})
+      </li>
+    </ul>
+  );
+}
+
+/** What is sent by whoever agrees to all of it, and what is said then. */
+function agreementTo({ asked, atOnce }: CoverRequest) {
+  if (asked.kind === 'swap') return { body: { exchange: asked.exchange }, said: words.swap.agreed };
+  return { body: {}, said: atOnce ? words.form.taken : words.form.offered };
+}
+
+function titleOf({ asked, person }: CoverRequest): string {
+  return asked.kind === 'swap' ? words.swap.proposes(person) : words.asks(person);
 }
 
 /** What nobody has yet, where that is not simply all of it. */
@@ -170,5 +189,6 @@ function OfferRow({ request, offer, me }: { request: CoverRequest; offer: CoverO
 
 function askedText({ asked }: CoverRequest): string {
   if (asked.kind === 'everybody') return words.asked.everybody;
+  if (asked.kind === 'swap') return words.asked.swap(asked.person);
   return asked.kind === 'team' ? words.asked.team(asked.team) : words.asked.people(asked.people);
 }

@@ -1,6 +1,7 @@
 import type { CoverRequest } from '@muster/contract/oncall/cover';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { one, useSearchState } from '../app/search.ts';
 import { useMe, useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { peopleHere, teams } from '../catalog/queries.ts';
@@ -32,7 +33,10 @@ export function CoverScreen() {
   const textAt = (ms: number) => new Date(ms).toISOString();
   const shifts = useQuery(ownShifts(textAt(from), textAt(from + 28 * 24 * hourMs)));
   const [asking, setAsking] = useState<OwnShift>();
-  const [offering, setOffering] = useState<CoverRequest>();
+  const [search, setSearch] = useSearchState();
+  const open = useQuery(openCover);
+  const meant = one(search.offer);
+  const offering = open.data?.items.find((request) => request.id === meant && request.forMe);
   const own = joinedShifts(shifts.data?.items ?? []);
   const allTeams = useQuery(teams).data ?? [];
   const everybody = useQuery(peopleHere).data ?? [];
@@ -40,9 +44,21 @@ export function CoverScreen() {
   return (
     <>
       <Head title={words.title} about={words.about} />
+      {meant && open.isSuccess && !offering && (
+        <p role="status" className="mb-4 rounded-md border border-line bg-surface px-3 py-2 text-sm">
+          {words.notOpen}
+        </p>
+      )}
       <div className="grid grid-cols-1 gap-8 lg:grid-cols-2">
-        <QueryView query={useQuery(openCover)} rows={3}>
-          {({ items }) => <Requests items={items} me={me} mayNot={mayNot} onOffer={setOffering} />}
+        <QueryView query={open} rows={3}>
+          {({ items }) => (
+            <Requests
+              items={items}
+              me={me}
+              mayNot={mayNot}
+              onOffer={(request) => setSearch({ offer: request.id })}
+            />
+          )}
         </QueryView>
         <div className="space-y-8">
           <Section title={words.shifts}>
@@ -69,7 +85,14 @@ export function CoverScreen() {
           onClose={() => setAsking(undefined)}
         />
       )}
-      {offering && <OfferForm request={offering} shifts={own} onClose={() => setOffering(undefined)} />}
+      {offering && shifts.isSuccess && (
+        <OfferForm
+          key={offering.id}
+          request={offering}
+          shifts={own}
+          onClose={() => setSearch({ offer: '' })}
+        />
+      )}
     </>
   );
 }

@@ -113,6 +113,34 @@ test('a swap waits for its answer, and moves both shifts', async () => {
   await letters();
 });
 
+test('a swap that was proposed to one person moves both shifts as soon as that person agrees', async () => {
+  const exchange = { schedule: 'primary', start: '2026-03-12T09:00:00Z', end: '2026-03-13T09:00:00Z' };
+  const swap = (person: string) => ({
+    start: '2026-03-08T10:00:00Z',
+    end: '2026-03-08T11:00:00Z',
+    asked: { kind: 'swap' as const, person, exchange },
+  });
+  expect((await problemOf(ask(swap('nobody')))).errors).toMatchObject([{ pointer: '/asked/person' }]);
+  expect((await problemOf(ask(swap('cleo')))).errors).toMatchObject([{ pointer: '/asked/exchange/start' }]);
+  const { id } = await ask(swap('ada'));
+  const [proposed] = await box.take(slice);
+  expect(proposed).toMatchObject({
+    person: 'ada',
+    letter: {
+      subject: 'rex proposes a swap on primary',
+      link: { url: expect.stringContaining(`/on-call/cover?offer=${id}`) },
+    },
+  });
+  expect((await call('cleo', 'POST', `/${id}/offers`, { exchange })).status).toBe(403);
+  expect((await call('ada', 'POST', `/${id}/offers`, { exchange })).status).toBe(201);
+  expect([await onCallAt('2026-03-08T10:30:00Z'), await onCallAt('2026-03-12T12:00:00Z')]).toEqual([
+    ['ada'],
+    ['rex'],
+  ]);
+  expect(await one(id)).toMatchObject({ state: 'covered', offers: [{ state: 'accepted' }] });
+  await letters();
+});
+
 test('what is not wanted any more is withdrawn or declined, and whoever offered is told', async () => {
   const { id } = await ask({ start: '2026-03-08T12:00:00Z', end: '2026-03-08T18:00:00Z', atOnce: false });
   for (const who of ['cleo', 'dan']) await call(who, 'POST', `/${id}/offers`, {});

@@ -18,7 +18,7 @@ import { personMeant } from '../contact/actions.ts';
 import { tellPerson } from '../letter/actions.ts';
 import { peopleOf } from '../schedule/people.ts';
 import { findSchedule, loadSchedules, saveOverride } from '../schedule/store.ts';
-import { decideAcceptance, decideAsk, decideOffer, nextDue, offerOf } from './decide.ts';
+import { type Ask, decideAcceptance, decideAsk, decideOffer, isAgreed, nextDue, offerOf } from './decide.ts';
 import { askedLetter, inVainLetter, offeredLetter, stillYoursLetter, takenLetter } from './letters.ts';
 import { inWorkingHours, type Offer, openParts, type Request } from './model.ts';
 import { partsWithin, type Span } from './span.ts';
@@ -43,7 +43,7 @@ export const askForCover = action(
     const person = personMeant(act.caller.actor, 'me');
     await refuseUnknown(act, asked);
     const others = await lockOpenOf(act.tx, person, schedule);
-    const asking = { ...spanOf(given), person, schedule: await scheduleNamed(act, schedule), others };
+    const asking = { ...spanOf(given), person, others, ...(await termsOf(act, schedule, asked)) };
     const span = decideAsk(asking, act.now);
     const request: Request = {
       ...span,
@@ -108,7 +108,7 @@ export const offerCover = action(
     act.record(`schedule:${request.schedule}`, { cover: id, offer: offer.id, person, ...textOf(span) });
     request.offers.push(offer);
     await saveOffer(act.tx, id, offer);
-    if (request.atOnce && !exchange) await take(act, request, offer, schedules);
+    if (isAgreed(request, offer)) await take(act, request, offer, schedules);
     else
       await tellPerson(act, {
         person: request.person,
@@ -282,6 +282,7 @@ function inTime(act: Act, request: Request, person: string, which: string) {
 /** Whoever is asked; when everybody is, those whom the schedule names and the members of its team. */
 async function whoIsTold(act: Act, { asked, schedule }: Request): Promise<string[]> {
   if (asked.kind === 'people') return asked.people;
+  if (asked.kind === 'swap') return [asked.person];
   if (asked.kind === 'team') return (await membersOf(act.tx, [asked.team])).get(asked.team) ?? [];
   const stored = await findSchedule(act.tx, schedule);
   if (!stored) return [];
@@ -293,6 +294,7 @@ async function whoIsTold(act: Act, { asked, schedule }: Request): Promise<string
 async function isAsked(db: Query, { asked }: Pick<Request, 'asked'>, person: string): Promise<boolean> {
   if (asked.kind === 'everybody') return true;
   if (asked.kind === 'people') return asked.people.includes(person);
+  if (asked.kind === 'swap') return asked.person === person;
   return ((await membersOf(db, [asked.team])).get(asked.team) ?? []).includes(person);
 }
 
@@ -300,6 +302,10 @@ async function refuseUnknown(act: Act, asked: Asked): Promise<void> {
   if (asked.kind === 'team' && !(await membersOf(act.tx, [asked.team])).has(asked.team))
     throw new Refusal('invalid', `There is no team "${asked.team}".`, [
       { pointer: '/asked/team', message: 'is not a team' },
+    ]);
+  if (asked.kind === 'swap' && !(await activePeople(act.tx, [asked.person])).has(asked.person))
+    throw new Refusal('invalid', `"${asked.person}" is not here.`, [
+      { pointer: '/asked/person', message: 'has left, or is no person' },
     ]);
   if (asked.kind !== 'people') return;
   const known = await knownPeople(act.tx, asked.people);
@@ -316,10 +322,12 @@ async function locked(act: Act, id: string): Promise<Request> {
   return request;
 }
 
-async function scheduleNamed(act: Act, name: string): Promise<Schedule> {
-  const schedule = (await loadSchedules(act.tx, [name], act.now)).get(name);
-  if (!schedule) throw notFound('schedule');
-  return schedule;
+async function termsOf(act: Act, name: string, asked: Asked): Promise<Pick<Ask, 'schedule' | 'swap'>> {
+  if (asked.kind !== 'swap')
+    return { schedule: (await schedulesFor(act, name, undefined)).schedule, swap: null };
+  const { schedule, other } = await schedulesFor(act, name, asked.exchange.schedule);
+  const exchange = { schedule: asked.exchange.schedule, ...spanOf(asked.exchange) };
+  return { schedule, swap: { person: asked.person, exchange, other } };
 }
 
 async function schedulesFor(act: Act, own: string, other: string | undefined): Promise<Schedules> {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../platform/refusal.ts';
 import { resolve } from '../schedule/model.ts';
-import { decideAcceptance, decideAsk, decideOffer, nextDue } from './decide.ts';
+import { decideAcceptance, decideAsk, decideOffer, isAgreed, nextDue } from './decide.ts';
 import { inWorkingHours, type Offer, openParts, type Request, shiftsOf } from './model.ts';
 import { joined, partsWithin, type Span, without } from './span.ts';
 
@@ -58,9 +58,48 @@ const offering = (person: string, of: Span) => ({
   other: null,
 });
 
+describe('a swap', () => {
+  const swap = (person: string, of: Span) => ({
+    person,
+    exchange: { schedule: 'primary', ...of },
+    other: schedule,
+  });
+  const propose = (from: number, until: number, with_: ReturnType<typeof swap> | null) =>
+    decideAsk({ ...span(from, until), person: 'ana', schedule, others: [], swap: with_ }, now);
+
+  test('is proposed for a whole shift that lies ahead and is theirs, and not for time that both have', () => {
+    expect(propose(0, 24, swap('bob', span(24, 48)))).toEqual(span(0, 24));
+    expect(refusal(() => propose(0, 24, swap('bob', span(24, 50))))).toContain('bob is not on call all of');
+    expect(refusal(() => propose(0, 24, swap('bob', span(48, 72))))).toContain('bob is not on call all of');
+    expect(refusal(() => propose(48, 72, swap('bob', span(-24, -20))))).toContain('must lie ahead');
+    expect(refusal(() => propose(0, 24, swap('ana', span(48, 72))))).toContain('with somebody else');
+    const both: Schedule = { timeZone: 'UTC', layers: [{ users: ['ana', 'bob'] }] };
+    const terms = { ...swap('bob', span(24, 48)), other: both };
+    const asked = { ...span(0, 24), person: 'ana', schedule: both, others: [], swap: terms };
+    expect(refusal(() => decideAsk(asked, now))).toBe('conflict: bob is on call then already.');
+  });
+
+  test('is agreed by exactly what was proposed; anything else waits for whoever asked', () => {
+    const asked = {
+      kind: 'swap' as const,
+      person: 'bob',
+      exchange: { schedule: 'primary', start: hour(24).toString(), end: hour(48).toString() },
+    };
+    const of = (given: Partial<Request>, whole: Span, exchange: Offer['exchange']) =>
+      isAgreed(request({ asked, ...given }), { ...whole, exchange });
+    const wanted = { schedule: 'primary', ...span(24, 48) };
+    expect(of({}, span(0, 24), wanted)).toBe(true);
+    expect(of({}, span(0, 12), wanted)).toBe(false);
+    expect(of({}, span(0, 24), { ...wanted, end: hour(30) })).toBe(false);
+    expect(of({}, span(0, 24), { ...wanted, schedule: 'other' })).toBe(false);
+    expect([of({}, span(0, 12), null), of({ atOnce: false }, span(0, 24), null)]).toEqual([true, false]);
+    expect(of({ asked: { kind: 'everybody' } }, span(0, 24), wanted)).toBe(false);
+  });
+});
+
 describe('asking', () => {
   const ask = (from: number, until: number, others: Request[] = []) =>
-    decideAsk({ ...span(from, until), person: 'ana', schedule, others }, now);
+    decideAsk({ ...span(from, until), person: 'ana', schedule, others, swap: null }, now);
 
   test('for a part of the own shift; what is past of it is left out', () => {
     expect(ask(2, 5)).toEqual(span(2, 5));
@@ -72,6 +111,7 @@ describe('asking', () => {
           person: 'ana',
           schedule: { timeZone: 'UTC', layers: [{ users: ['ana'] }] },
           others: [],
+          swap: null,
         },
         now,
       ),

@@ -22,10 +22,12 @@ export interface Ask extends Span {
   schedule: Schedule;
   /** The person's requests for this schedule that are open. */
   others: readonly Request[];
+  /** Whose shift is wanted in exchange, and on which schedule; null where nothing is. */
+  swap: { person: string; exchange: Exchange; other: Schedule | null } | null;
 }
 
 /** The span to be covered, without what is past. Refuses what is not the person's own shift. */
-export function decideAsk({ person, schedule, others, ...asked }: Ask, now: Temporal.Instant): Span {
+export function decideAsk({ person, schedule, others, swap, ...asked }: Ask, now: Temporal.Instant): Span {
   if (!isSome(asked)) throw wrong('/end', 'The end must come after the start.');
   const span = { start: later(asked.start, now), end: asked.end };
   if (!isSome(span)) throw wrong('/end', 'This shift is over.');
@@ -35,7 +37,27 @@ export function decideAsk({ person, schedule, others, ...asked }: Ask, now: Temp
     throw wrong('/start', `${person} is not on call all of that time.`);
   if (others.some((one) => partsWithin(openParts(one), span).length > 0))
     throw new Refusal('conflict', 'Cover is asked for already for some of that time.');
+  if (swap) {
+    if (swap.person === person) throw wrong('/asked/person', 'A swap is with somebody else.');
+    if (shiftsOf(schedule, swap.person, span).length > 0)
+      throw new Refusal('conflict', `${swap.person} is on call then already.`);
+    refuseExchange({ person }, swap, now, '/asked/exchange');
+  }
   return span;
+}
+
+/** Whether an offer needs no acceptance: a favour where the request says so, or exactly the swap that was proposed. */
+export function isAgreed(
+  { atOnce, asked, ...whole }: Request,
+  { exchange, ...span }: Span & Pick<Offer, 'exchange'>,
+): boolean {
+  if (!exchange) return atOnce;
+  if (asked.kind !== 'swap' || asked.exchange.schedule !== exchange.schedule) return false;
+  const wanted = {
+    start: Temporal.Instant.from(asked.exchange.start),
+    end: Temporal.Instant.from(asked.exchange.end),
+  };
+  return exchange.start.equals(wanted.start) && exchange.end.equals(wanted.end) && covers([span], whole);
 }
 
 export interface Offering extends Span {
@@ -57,7 +79,7 @@ export function decideOffer(request: Request, offering: Offering, now: Temporal.
   const mine = shiftsOf(offering.schedule, offering.person, offering);
   if (parts.some((part) => partsWithin(mine, part).length > 0))
     throw new Refusal('conflict', `${offering.person} is on call then already.`);
-  if (offering.exchange) refuseExchange(request, offering, now);
+  if (offering.exchange) refuseExchange(request, offering, now, '/exchange');
   return parts;
 }
 
@@ -78,24 +100,26 @@ export function decideAcceptance(
     const asWhole = { start: later(offer.start, now), end: offer.end };
     if (!covers(real, asWhole))
       throw new Refusal('conflict', 'Some of it has changed since, so that the exchange is no longer even.');
-    refuseExchange(request, { ...offer, other, exchange: offer.exchange }, now);
+    refuseExchange(request, { ...offer, other, exchange: offer.exchange }, now, '/exchange');
   }
   return real;
 }
 
+/** `at` points at the exchange in what was sent. */
 function refuseExchange(
-  request: Request,
+  request: Pick<Request, 'person'>,
   { person, exchange, other }: { person: string; exchange: Exchange | null; other: Schedule | null },
   now: Temporal.Instant,
+  at: '/exchange' | '/asked/exchange',
 ): void {
   if (!exchange) return;
-  if (!other) throw wrong('/exchange/schedule', `There is no schedule "${exchange.schedule}".`);
+  if (!other) throw wrong(`${at}/schedule`, `There is no schedule "${exchange.schedule}".`);
   if (!isSome(exchange) || Temporal.Instant.compare(exchange.start, now) < 0)
-    throw wrong('/exchange/start', 'The shift in exchange must lie ahead.');
+    throw wrong(`${at}/start`, 'The shift in exchange must lie ahead.');
   if (!covers(shiftsOf(other, person, exchange), exchange))
-    throw wrong('/exchange/start', `${person} is not on call all of that time.`);
+    throw wrong(`${at}/start`, `${person} is not on call all of that time.`);
   if (shiftsOf(other, request.person, exchange).length > 0)
-    throw wrong('/exchange/start', `${request.person} is on call then already.`);
+    throw wrong(`${at}/start`, `${request.person} is on call then already.`);
 }
 
 /** The parts of a span that are open; a refusal that says who was first where none is. */

@@ -6,6 +6,7 @@ import type { Span } from './span.ts';
 
 export function askedLetter(request: Request, reader: Reader, isReminder: boolean): Letter {
   const again = isReminder ? 'Still open: ' : '';
+  if (request.asked.kind === 'swap') return swapLetter(request, request.asked.exchange, reader, again);
   return {
     subject: `${again}${request.person} asks for cover on ${request.schedule}`,
     paragraphs: [
@@ -13,7 +14,31 @@ export function askedLetter(request: Request, reader: Reader, isReminder: boolea
       ...(request.note ? [`${request.person} says: ${request.note}`] : []),
     ],
     facts: openParts(request).map((part) => ({ label: 'Open', value: spanText(part, reader.timeZone) })),
-    link: linkTo(reader, 'Offer cover'),
+    link: offerLink(request, reader, 'Offer cover'),
+  };
+}
+
+function swapLetter(
+  request: Request,
+  exchange: { schedule: string; start: string; end: string },
+  reader: Reader,
+  again: string,
+): Letter {
+  const wanted = { start: Temporal.Instant.from(exchange.start), end: Temporal.Instant.from(exchange.end) };
+  return {
+    subject: `${again}${request.person} proposes a swap on ${request.schedule}`,
+    paragraphs: [
+      'If you agree, the two shifts change hands at once. Until then both stay where they are.',
+      ...(request.note ? [`${request.person} says: ${request.note}`] : []),
+    ],
+    facts: [
+      ...openParts(request).map((part) => ({ label: 'You take', value: spanText(part, reader.timeZone) })),
+      {
+        label: `${request.person} takes`,
+        value: `${exchange.schedule}, ${spanText(wanted, reader.timeZone)}`,
+      },
+    ],
+    link: offerLink(request, reader, 'Answer'),
   };
 }
 
@@ -68,6 +93,11 @@ export function inVainLetter(request: Request, offer: Offer, why: string, reader
     facts: [{ label: 'Offered', value: spanText(offer, reader.timeZone) }],
     link: linkTo(reader, 'See the request'),
   };
+}
+
+/** Straight to the form in which this request is answered. */
+function offerLink({ id }: Request, { url }: Reader, label: string) {
+  return { label, url: `${url}/on-call/cover?offer=${id}` };
 }
 
 function linkTo({ url }: Reader, label: string) {

@@ -35,6 +35,7 @@ async function shown(db: Query, requests: readonly Request[], me: string | null)
   const isForMe = ({ asked, person }: Request): boolean => {
     if (me === null || me === person) return false;
     if (asked.kind === 'everybody') return true;
+    if (asked.kind === 'swap') return asked.person === me;
     return (asked.kind === 'people' ? asked.people : (teams.get(asked.team) ?? [])).includes(me);
   };
   return requests.map((request) => ({
