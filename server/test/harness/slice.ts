@@ -14,6 +14,7 @@ import type { Log } from '../../src/platform/log.ts';
 import type { Caller } from '../../src/platform/platform.ts';
 import type { Settings } from '../../src/platform/settings.ts';
 import { type TestDatabase, testDatabase } from './database.ts';
+import { driftIn } from './streams.ts';
 
 export const adminToken = 'an-administrators-token-for-tests';
 export const secretKey = 'a secret key of more than thirty-two characters';
@@ -212,7 +213,10 @@ export async function openSlice(options: SliceOptions = {}): Promise<Slice> {
     rows: (query) => app.platform.db.many(query),
     async stop() {
       await app.stop();
-      if (options.database === undefined) await database.drop();
+      if (options.database !== undefined) return;
+      const drift = await driftIn(database);
+      await database.drop();
+      if (drift.length > 0) throw new Error(drift.join('\n'));
     },
   };
 }

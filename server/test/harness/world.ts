@@ -15,6 +15,7 @@ import { type TestDatabase, testDatabase } from './database.ts';
 import { adminToken, type Node, type NodeTwist, publicUrl, startNode } from './node.ts';
 import { type Phone, type Phones, type Rung, startPhones } from './phones.ts';
 import { type Responder, responder } from './responder.ts';
+import { driftIn } from './streams.ts';
 import { doorOf, fileOf, peopleOf, smallTown, type Town } from './town.ts';
 
 export type { Node, Phone, Rung, Town };
@@ -154,7 +155,9 @@ function endsWithFile({
     await phones.close();
     const complaints = running().flatMap((node) => node.complaints);
     for (const node of running()) await node.stop();
+    const drift = await driftIn(database);
     await database.drop();
+    expect(drift).toEqual([]);
     expect(complaints.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([]);
   });
   return (pattern) => void allowed.push(pattern);
