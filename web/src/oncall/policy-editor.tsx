@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
-import { Choice, Field } from '../ui/field.tsx';
+import { Field } from '../ui/field.tsx';
 import { errorAt } from '../ui/form.ts';
 import { Section } from '../ui/section.tsx';
 import { useSettled } from '../ui/settled.ts';
 import { problemOf } from '../ui/states.tsx';
+import { NameAndTeam } from './name-and-team.tsx';
 import { type PolicyDraft, policyOf, stepFaults, withStep } from './policy-draft.ts';
 import { editWords as words } from './policy-edit-messages.ts';
 import { policyWords } from './policy-messages.ts';
@@ -14,7 +15,6 @@ import type { Askable } from './policy-targets.tsx';
 import type { PastPage } from './rehearsal-form.tsx';
 import { RehearsalPanel } from './rehearsal-panel.tsx';
 import { moved } from './rota-draft.ts';
-import { words as rota } from './rota-messages.ts';
 
 interface Props {
   /** What is edited: null for a policy that is new. */
@@ -83,32 +83,7 @@ interface NamingProps {
 function Naming({ draft, isNew, teams, error, onChange }: NamingProps) {
   return (
     <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
-      {isNew && (
-        <Field
-          label={rota.name}
-          hint={rota.nameHint}
-          value={draft.name}
-          maxLength={64}
-          autoComplete="off"
-          spellCheck={false}
-          error={errorAt(error, '/name')}
-          onChange={(event) => onChange({ ...draft, name: event.target.value })}
-        />
-      )}
-      <Choice
-        label={rota.team}
-        hint={rota.teamHint}
-        value={draft.team ?? ''}
-        error={errorAt(error, '/team')}
-        onChange={(event) => onChange({ ...draft, team: event.target.value || null })}
-      >
-        <option value="">{rota.noTeam}</option>
-        {teams.map((team) => (
-          <option key={team} value={team}>
-            {team}
-          </option>
-        ))}
-      </Choice>
+      <NameAndTeam draft={draft} isNew={isNew} teams={teams} error={error} onChange={onChange} />
       <Field
         label={words.repeat}
         hint={words.repeatHint}
@@ -119,11 +94,6 @@ function Naming({ draft, isNew, teams, error, onChange }: NamingProps) {
         error={errorAt(error, '/repeat')}
         onChange={(event) => onChange({ ...draft, repeat: Math.trunc(event.target.valueAsNumber) || 0 })}
       />
-      <datalist id="zones">
-        {Intl.supportedValuesOf('timeZone').map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
     </div>
   );
 }

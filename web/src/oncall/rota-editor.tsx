@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { nowMs } from '../ui/clock.ts';
-import { Choice, Field } from '../ui/field.tsx';
-import { errorAt } from '../ui/form.ts';
+import { Field } from '../ui/field.tsx';
 import { Section } from '../ui/section.tsx';
 import { useSettled } from '../ui/settled.ts';
 import { problemOf } from '../ui/states.tsx';
+import { NameAndTeam } from './name-and-team.tsx';
 import type { Known } from './person-picker.tsx';
 import { previewOf } from './queries.ts';
 import { type Draft, definitionOf, faultsOf, isPast, moved, newLayer, withLayer } from './rota-draft.ts';
@@ -99,32 +99,7 @@ interface NamingProps {
 function Naming({ draft, isNew, teams, error, zoneFault, onChange }: NamingProps) {
   return (
     <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
-      {isNew && (
-        <Field
-          label={words.name}
-          hint={words.nameHint}
-          value={draft.name}
-          maxLength={64}
-          autoComplete="off"
-          spellCheck={false}
-          error={errorAt(error, '/name')}
-          onChange={(event) => onChange({ ...draft, name: event.target.value })}
-        />
-      )}
-      <Choice
-        label={words.team}
-        hint={words.teamHint}
-        value={draft.team ?? ''}
-        error={errorAt(error, '/team')}
-        onChange={(event) => onChange({ ...draft, team: event.target.value || null })}
-      >
-        <option value="">{words.noTeam}</option>
-        {teams.map((team) => (
-          <option key={team} value={team}>
-            {team}
-          </option>
-        ))}
-      </Choice>
+      <NameAndTeam draft={draft} isNew={isNew} teams={teams} error={error} onChange={onChange} />
       <Field
         label={words.zone}
         hint={words.zoneHint}
