@@ -107,6 +107,8 @@ export const changeIncident = endpoint('PATCH /api/v1/incidents/{ref}', {
   body: z.strictObject({
     title: line(300).optional(),
     summary: z.string().max(10_000).optional(),
+    /** What is done next. Said again unchanged, it means that the plan was looked at and holds. */
+    plan: z.string().trim().max(5_000).optional(),
     severity: name.optional(),
     status: name.optional(),
     services: z.array(name).max(50).optional(),

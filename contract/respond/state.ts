@@ -290,6 +290,8 @@ export const incidentState = z.object({
   /** What the log leaves open: hypotheses, questions, attempts, tripwires; the whole lines stand in the log. */
   open: z.array(openEntry),
   /** Minutes after which relief is proposed, and between check-ins, as they were at declaring. */
+  /** What is done next, as it was said when the plan was last looked at. */
+  plan: z.object({ text: z.string(), at: instant, by: incidentActor }).nullable(),
   limits,
   /** Clocks that ran out, and nudges that somebody put aside with a reason. */
   missed: z.array(z.object({ clock: z.string(), kind: z.enum(clockKinds), dueAt: instant, at: instant })),

@@ -79,6 +79,7 @@ export function decideDeclared(
 export interface Change {
   title?: string | undefined;
   summary?: string | undefined;
+  plan?: string | undefined;
   type?: string | undefined;
   source?: NonNullable<IncidentState['source']> | undefined;
   fields?: Record<string, string> | undefined;
@@ -109,6 +110,7 @@ export function decideChange(
     ...(status !== undefined && status !== state.status
       ? [statusTo(statusNamed(settings, status), reason)]
       : []),
+    ...(change.plan === undefined ? [] : [{ type: 'replanned', data: { text: change.plan } } as const]),
     ...timesOf(state, change.times ?? {}, now),
   ];
 }

@@ -7,7 +7,8 @@ export const clockSteps: Steps<'updatePublished' | 'replanned' | 'clockMissed' |
     const count = (state.updates[audience]?.count ?? 0) + 1;
     state.updates[audience] = { ...update, at, by: actor, count };
   },
-  replanned: ({ state }, { at }) => {
+  replanned: ({ state }, { data, at, actor }) => {
+    state.plan = { text: data.text, at, by: actor };
     state.replannedAt = at;
     state.activeAt = at;
   },

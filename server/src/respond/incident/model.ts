@@ -85,6 +85,7 @@ function born(first: IncidentEvent | undefined): Folded {
     quiet: null,
     replannedAt: at,
     activeAt: at,
+    plan: null,
     entryCount: 0,
     open: [],
     limits: data.limits,
