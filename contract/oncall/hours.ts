@@ -33,7 +33,7 @@ export const getHours = endpoint('GET /api/v1/on-call/hours', {
     schedule: name.optional(),
     nightFrom: localTimeSchema.default('22:00'),
     nightUntil: localTimeSchema.default('07:00'),
-    /** Public holidays, separated by commas. */
+    /** Public holidays besides those of the calendars of a schedule, separated by commas. */
     holidays: dates.default(''),
   }),
   answer: z.object({ items: z.array(hoursItem) }),

@@ -17,6 +17,8 @@ import { routes as handoverRoutes } from './handover/routes.ts';
 import { routes as hoursRoutes } from './hours/routes.ts';
 import { jobs as lateJobs } from './late/jobs.ts';
 import { jobs as leaverJobs } from './leaver/jobs.ts';
+import { jobs as holidayJobs } from './holiday/jobs.ts';
+import { routes as holidayRoutes } from './holiday/routes.ts';
 import { routes as leaverRoutes } from './leaver/routes.ts';
 import { linkPlugin } from './link/routes.ts';
 import { pagePurpose } from './notification/actions.ts';
@@ -70,6 +72,7 @@ export const oncallRoutes: Route[] = [
   ...shiftRoutes,
   ...tapRoutes,
   ...temporaryRoutes,
+  ...holidayRoutes,
   ...timeOffRoutes,
 ];
 export const oncallPlugins: Plugin[] = [linkPlugin, calendarPlugin];
@@ -84,6 +87,7 @@ export const oncallJobs: Jobs[] = [
   throttleJobs,
   timeOffJobs,
   watchJobs,
+  holidayJobs,
   arrivalJobs,
   lateJobs,
   coverageJobs,

@@ -112,6 +112,13 @@ export function teamCalls({ others }: Cast): Readonly<Record<string, Call>> {
     'DELETE /api/v1/schedules/{name}/overrides/{id}': { path: `${overrides}/${others.override}` },
     'POST /api/v1/schedules/{name}/shadows': { path: shadows, body: shadow },
     'DELETE /api/v1/schedules/{name}/shadows/{id}': { path: `${shadows}/${others.shadow}` },
+    'POST /api/v1/schedules/{name}/holiday-calendars': {
+      path: '/api/v1/schedules/primary/holiday-calendars',
+      body: { place: 'Spain', text: 'BEGIN:VCALENDAR' },
+    },
+    'DELETE /api/v1/schedules/{name}/holiday-calendars/{id}': {
+      path: '/api/v1/schedules/primary/holiday-calendars/none',
+    },
     'POST /api/v1/schedules/{name}/temporary': {
       path: '/api/v1/schedules/primary/temporary',
       body: { ...span, name: 'Summer', rota: { timeZone: 'UTC', layers: [] } },

@@ -1,3 +1,4 @@
+import { addHolidayCalendar } from '@muster/contract/oncall/holidays';
 import { getHours } from '@muster/contract/oncall/hours';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
@@ -31,6 +32,25 @@ test('a week in which somebody else took a night, each by their own clock', asyn
     },
     expect.objectContaining({ person: 'rex', total: (7 * 24 - 18) * 60, weekend: 48 * 60 }),
   ]);
+});
+
+test('the holidays of a schedule’s own calendar count as well, for that schedule only', async () => {
+  const day = (date: string) => `BEGIN:VEVENT\nDTSTART;VALUE=DATE:${date}\nEND:VEVENT\n`;
+  await slice.as('responder')(addHolidayCalendar, {
+    params: { name: 'primary' },
+    body: { place: 'Spain', text: `BEGIN:VCALENDAR\n${day('20260303')}${day('20260304')}END:VCALENDAR` },
+  });
+  const body = { timeZone: 'UTC', layers: [{ users: ['rex'] }] };
+  await slice.http('PUT', '/api/v1/schedules/other', { body });
+  const { items } = await hours('2026-03-03', '2026-03-05', { holidays: '2026-03-03,2026-03-05' });
+  const told = items.map((one) => [one.person, one.schedule, one.holiday / 60]);
+  // Of these three days ada has nine hours of the night between the 3rd and the 4th.
+  expect(told).toEqual([
+    ['ada', 'primary', 9],
+    ['rex', 'other', 48],
+    ['rex', 'primary', 63],
+  ]);
+  await slice.http('DELETE', '/api/v1/schedules/other');
 });
 
 test('night and holidays are as they are asked for; whoever has left is not counted any more', async () => {

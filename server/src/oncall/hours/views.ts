@@ -6,6 +6,7 @@ import type { Query } from '../../platform/db.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { shiftsOf } from '../cover/model.ts';
 import { partsWithin } from '../cover/span.ts';
+import { holidaysOf } from '../holiday/store.ts';
 import { peopleOf } from '../schedule/people.ts';
 import { loadSchedules, scheduleNames } from '../schedule/store.ts';
 import { type Kinds, minutesOf, spanOfDays } from './model.ts';
@@ -40,9 +41,14 @@ export async function hoursView(
     const person = await findPerson(db, name);
     if (person) people.set(name, person);
   }
+  const holidays = await holidaysOf(db, [...schedules.keys()], { from: asked.from, until: asked.until });
+  const kindsOf = (schedule: string): Kinds => {
+    const days = (holidays.get(schedule) ?? []).map((one) => one.day);
+    return { ...kinds, holidays: new Set([...kinds.holidays, ...days]) };
+  };
   const items = [...schedules].flatMap(([schedule, definition]) =>
     [...people.values()].flatMap((person) =>
-      itemOf({ name: schedule, definition }, person, { from, until, kinds }),
+      itemOf({ name: schedule, definition }, person, { from, until, kinds: kindsOf(schedule) }),
     ),
   );
   return {

@@ -2,10 +2,12 @@ import { putShiftNotices } from '@muster/contract/oncall/shift-notices';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLetterBox, mailSettings } from '../../../test/harness/letters.ts';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
+import type { Letter } from '../../catalog/index.ts';
 import { byItself } from '../../platform/action.ts';
 import { tellOfShifts } from './actions.ts';
 
 let slice: Slice;
+let last: Letter | undefined;
 const box = createLetterBox();
 beforeAll(async () => {
   slice = await openSlice({ settings: { mail: mailSettings }, needs: { senders: [box.sender] } });
@@ -14,13 +16,23 @@ afterAll(() => slice.stop());
 
 const look = async () => {
   await byItself(slice.platform, 'test', tellOfShifts);
-  return (await box.take(slice)).map(({ person, letter }) => `${person}: ${letter.subject}`).sort();
+  const letters = await box.take(slice);
+  last = letters[0]?.letter;
+  // What is said of handovers has tests of its own.
+  const shifts = letters.filter(({ letter }) => !letter.subject.includes('hand primary over'));
+  return shifts.map(({ person, letter }) => `${person}: ${letter.subject}`).sort();
 };
 const goTo = (text: string) => slice.clock.advance(slice.clock.now().until(Temporal.Instant.from(text)));
 
 test('each is told once, on the evening before, shortly before and at the end', async () => {
   goTo('2026-03-08T17:00:00Z');
+  const day = (date: string) => `BEGIN:VEVENT\nDTSTART;VALUE=DATE:${date}\nSUMMARY:Day\nEND:VEVENT\n`;
+  const text = `BEGIN:VCALENDAR\n${['20260308', '20260315', '20260317'].map(day).join('')}END:VCALENDAR`;
+  await slice.http('POST', '/api/v1/schedules/primary/holiday-calendars', { body: { place: 'Spain', text } });
   expect(await look()).toEqual(['ada: Tomorrow you are on call: primary']);
+  // The whole week, with the one holiday that lies in it.
+  expect(last?.facts?.[0]?.value).toContain('Mar 16');
+  expect(last?.paragraphs.slice(1)).toEqual(['Sun, Mar 15 is a public holiday in Spain: Day.']);
   expect(await look()).toEqual([]);
   goTo('2026-03-09T07:46:00Z');
   expect(await look()).toEqual(['ada: You are on call: primary']);

@@ -1,6 +1,8 @@
 /** What a person is told of a shift. */
+import type { Holiday } from '@muster/contract/oncall/holidays';
 import type { Letter } from '../../catalog/index.ts';
 import { spanText } from '../cover/model.ts';
+import { holidayText } from '../holiday/model.ts';
 import type { Reader } from '../letter/model.ts';
 import type { Kind, Notice } from './decide.ts';
 
@@ -10,7 +12,11 @@ const subjects: Record<Kind, (schedule: string) => string> = {
   ended: (schedule) => `Your shift is over: ${schedule}`,
 };
 
-export function shiftLetter(schedule: string, { kind, shift }: Notice, reader: Reader): Letter {
+export function shiftLetter(
+  { schedule, holidays }: { schedule: string; holidays: readonly Holiday[] },
+  { kind, shift }: Notice,
+  reader: Reader,
+): Letter {
   const isOver = kind === 'ended';
   return {
     subject: subjects[kind](schedule),
@@ -18,6 +24,7 @@ export function shiftLetter(schedule: string, { kind, shift }: Notice, reader: R
       isOver
         ? 'Pages go to somebody else now. What you have acknowledged is still yours.'
         : 'Pages of this schedule reach you in that time. If you cannot take it, ask for cover.',
+      ...(isOver ? [] : holidays.map(holidayText)),
     ],
     facts: [{ label: 'Shift', value: spanText(shift, reader.timeZone) }],
     link: isOver

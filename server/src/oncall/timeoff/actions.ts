@@ -16,6 +16,7 @@ import type { Span } from '../cover/span.ts';
 import { coverageChanged } from '../coverage/store.ts';
 import { readTimeOff } from './calendar-text.ts';
 import { decideTimeOff } from './decide.ts';
+import { fetchCalendar } from './fetching.ts';
 import { aheadDays } from './model.ts';
 import {
   type Address,
@@ -35,9 +36,6 @@ import {
 const keptDays = 100;
 
 const everyHours = 6;
-const maxBytes = 5_000_000;
-/** Below what a stop waits for. */
-const timeoutMs = 8_000;
 
 type Reading = { etag: string | null; problem: string | null; spans: Span[] | null };
 
@@ -125,33 +123,19 @@ export async function readNextAddress(platform: Platform): Promise<boolean> {
 }
 
 async function read(
-  { egress, secrets }: Platform,
+  platform: Platform,
   address: Address,
   now: Temporal.Instant,
   timeZone: string,
 ): Promise<Reading> {
+  const fetched = await fetchCalendar(platform, address, now);
+  if (fetched.kind === 'same') return { etag: address.etag, problem: null, spans: null };
   const failed = (problem: string): Reading => ({ etag: address.etag, problem, spans: null });
-  const answer = await egress.request(secrets.open(address.sealed), {
-    method: 'GET',
-    headers: { accept: 'text/calendar', ...(address.etag ? { 'if-none-match': address.etag } : {}) },
-    timeoutMs,
-    maxBytes,
-  });
-  if (answer.kind !== 'answered') return failed(answer.reason);
-  if (answer.status === 304 && address.etag) return { etag: address.etag, problem: null, spans: null };
-  if (answer.status !== 200)
-    return failed(`The server of the calendar answers with status ${answer.status}.`);
-  if (!answer.isComplete) return failed('The calendar is larger than 5 MB, or its answer broke off.');
+  if (fetched.kind === 'failed') return failed(fetched.problem);
   const window = { start: now.subtract({ hours: 24 }), end: now.add({ hours: 24 * aheadDays }) };
-  const found = readTimeOff(answer.body.toString('utf8'), window, timeZone);
+  const found = readTimeOff(fetched.text, window, timeZone);
   if ('problem' in found) return failed(found.problem);
-  return { etag: etagFor(answer.headers.etag, now), problem: null, spans: found.spans };
-}
-
-/** Series go on as time does, so once a week all is read anew, also where nothing has changed. */
-function etagFor(given: string | string[] | undefined, now: Temporal.Instant): string | null {
-  const isWeekly = now.toZonedDateTimeISO('UTC').dayOfWeek === 1;
-  return typeof given === 'string' && given.length <= 200 && !isWeekly ? given : null;
+  return { etag: fetched.etag, problem: null, spans: found.spans };
 }
 
 function changed(act: Act): void {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readTimeOff } from './calendar-text.ts';
+import { readDays, readTimeOff } from './calendar-text.ts';
 
 const window = {
   start: Temporal.Instant.from('2026-03-01T00:00:00Z'),
@@ -94,4 +94,56 @@ test('what is no calendar is told, and so is one with too many events', () => {
   expect(read('<html></html>')).toEqual({ problem: 'There is no calendar at this address.' });
   expect(told(...Array.from({ length: 5_001 }, () => [day]))).toBe('The calendar has more than 5000 events.');
   expect(read('BEGIN:VCALENDAR\r\nBEGIN:VEVENT')).toEqual({ spans: [] });
+});
+
+const days = (...events: string[][]) => {
+  const kept = { from: Temporal.PlainDate.from('2026-03-01'), until: Temporal.PlainDate.from('2026-05-31') };
+  const read = readDays(calendar(...events), kept);
+  return 'problem' in read ? read.problem : [...read.days].map((one) => one.join(' '));
+};
+
+test.each([
+  ['a day', [[day, 'SUMMARY:San José']], ['2026-03-05 San José']],
+  ['two days, the end not included', [[day, 'DTEND;VALUE=DATE:20260307']], ['2026-03-05 ', '2026-03-06 ']],
+  [
+    'the first and the last that are kept',
+    [['DTSTART;VALUE=DATE:20260301'], ['DTSTART;VALUE=DATE:20260531']],
+    ['2026-03-01 ', '2026-05-31 '],
+  ],
+  ['before and after', [['DTSTART;VALUE=DATE:20260228'], ['DTSTART;VALUE=DATE:20260601']], []],
+  [
+    'each year',
+    [['DTSTART;VALUE=DATE:20200501', 'RRULE:FREQ=YEARLY', 'SUMMARY:Labour Day']],
+    ['2026-05-01 Labour Day'],
+  ],
+  [
+    'midnight to midnight far in the east',
+    [['DTSTART;TZID=Pacific/Auckland:20260305T000000', 'DURATION:P1D']],
+    ['2026-03-05 '],
+  ],
+  [
+    'two on one day, once each',
+    [
+      [day, 'SUMMARY:A'],
+      [day, 'SUMMARY:B'],
+      [day, 'SUMMARY:A'],
+    ],
+    ['2026-03-05 A, B'],
+  ],
+  ['cancelled', [[day, 'STATUS:CANCELLED']], []],
+  ['a year long', [[day, 'DTEND;VALUE=DATE:20270305']], []],
+  [
+    'signs that are written otherwise',
+    [[day, 'SUMMARY:A\\, B\\; C\\nD \\\\ E']],
+    ['2026-03-05 A, B; C D \\ E'],
+  ],
+  ['emoji, and what turns the direction of writing', [[day, 'SUMMARY:🎄\u202Etxt']], ['2026-03-05 🎄 txt']],
+  ['each second', [['DTSTART:20260305T080000Z', 'DURATION:PT1S', 'RRULE:FREQ=SECONDLY']], []],
+])('a holiday: %s', (_, events, expected) => {
+  expect(days(...events)).toEqual(expected);
+});
+
+test('a name that is too long is cut, never inside of a letter', () => {
+  const [found] = days([day, `SUMMARY:${'a'.repeat(119)}🎄`]);
+  expect(found).toBe(`2026-03-05 ${'a'.repeat(119)}\uFFFD`);
 });

@@ -1,7 +1,7 @@
 /**
- * Reads when somebody is away out of the text of a calendar (RFC 5545). The text is a stranger's: everything is
- * bounded, what cannot be read is left out, and nothing of it but spans of time is kept. Times without a zone, or with
- * one that nobody knows, are by the person's own clock.
+ * Reads when somebody is away, or which days are holidays, out of the text of a calendar (RFC 5545). The text is a
+ * stranger's: everything is bounded, and what cannot be read is left out. Of absences nothing is kept but their spans,
+ * of holidays the name. Times without a zone, or with one that nobody knows, are by the given zone's clock.
  */
 import { joined, partsWithin, type Span } from '../cover/span.ts';
 import { type Budget, dayOf, daysOfRule } from './recurrence.ts';
@@ -12,6 +12,9 @@ const mostExcluded = 500;
 /** Days of repeating events that are looked at for the whole calendar. */
 const mostDays = 60_000;
 const longestDays = 366;
+const mostDaysKept = 1_000;
+const longestName = 120;
+const compare = Temporal.PlainDate.compare;
 
 type Event = Map<string, { value: string; params: string }[]>;
 
@@ -30,6 +33,51 @@ export function readTimeOff(
   window: Span,
   timeZone: string,
 ): { spans: Span[] } | { problem: string } {
+  const read = occurrencesIn(text, window, timeZone);
+  if ('problem' in read) return read;
+  return { spans: joined(partsWithin(read.all, window)).slice(0, mostSpans) };
+}
+
+/**
+ * The days of all events from `from` until `until`, both included, with what they are called, in order; or in words why
+ * there are none. A day is the calendar's own, whatever the clocks of people say.
+ */
+export function readDays(
+  text: string,
+  { from, until }: { from: Temporal.PlainDate; until: Temporal.PlainDate },
+): { days: Map<string, string> } | { problem: string } {
+  const window = {
+    start: from.toZonedDateTime('UTC').toInstant().subtract({ hours: 24 }),
+    end: until.toZonedDateTime('UTC').toInstant().add({ hours: 48 }),
+  };
+  const read = occurrencesIn(text, window, 'UTC');
+  if ('problem' in read) return read;
+  const named = read.all
+    .flatMap(({ first, last, name }) => daysBetween(first, last).map((day) => ({ day, name })))
+    .filter(({ day }) => compare(day, from) >= 0 && compare(day, until) <= 0);
+  const byDay = Map.groupBy(named, ({ day }) => day.toString());
+  const days = [...byDay]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, mostDaysKept)
+    .map(([day, all]): [string, string] => [
+      day,
+      [...new Set(all.map((one) => one.name))].join(', ').slice(0, longestName),
+    ]);
+  return { days: new Map(days) };
+}
+
+/** One time that an event happens: its span, and the days that it touches by its own clock. */
+interface Occurrence extends Span {
+  first: Temporal.PlainDate;
+  last: Temporal.PlainDate;
+  name: string;
+}
+
+function occurrencesIn(
+  text: string,
+  window: Span,
+  timeZone: string,
+): { all: Occurrence[] } | { problem: string } {
   if (!/^﻿?\s*BEGIN:VCALENDAR/i.test(text)) return { problem: 'There is no calendar at this address.' };
   const events = eventsIn(text);
   if (events.length > mostEvents) return { problem: `The calendar has more than ${mostEvents} events.` };
@@ -38,12 +86,30 @@ export function readTimeOff(
     (one) => textOf(one, 'UID'),
   );
   const budget = { days: mostDays };
-  const spans = events.flatMap((event) => {
+  const all = events.flatMap((event) => {
     if (textOf(event, 'STATUS').toUpperCase() === 'CANCELLED') return [];
     const instead = event.has('RECURRENCE-ID') ? [] : (moved.get(textOf(event, 'UID')) ?? []);
-    return spansOf(event, { instead, window, timeZone, budget });
+    return timesOf(event, { instead, window, timeZone, budget });
   });
-  return { spans: joined(partsWithin(spans, window)).slice(0, mostSpans) };
+  return { all };
+}
+
+/** A public holiday of more than a month is none. */
+function daysBetween(first: Temporal.PlainDate, last: Temporal.PlainDate): Temporal.PlainDate[] {
+  const days = first.until(last).days;
+  return days > 31 ? [] : Array.from({ length: days + 1 }, (_, at) => first.add({ days: at }));
+}
+
+/** As RFC 5545 writes text, as one line without what steers a terminal or the direction of writing. */
+function nameOf(event: Event): string {
+  return textOf(event, 'SUMMARY')
+    .replace(/\\n/gi, ' ')
+    .replace(/\\([\\,;])/g, '$1')
+    .toWellFormed()
+    .replace(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\s]+/gu, ' ')
+    .trim()
+    .slice(0, longestName)
+    .toWellFormed();
 }
 
 /** Lines that begin with a blank go on with the one before. What is nested in an event, such as an alarm, is left out. */
@@ -72,42 +138,55 @@ function eventsIn(text: string): Event[] {
 
 const opens = /^BEGIN$/;
 const closes = /^END$/;
-const kept = new Set(['UID', 'DTSTART', 'DTEND', 'DURATION', 'RRULE', 'EXDATE', 'RECURRENCE-ID', 'STATUS']);
+const kept = new Set([
+  'UID',
+  'DTSTART',
+  'DTEND',
+  'DURATION',
+  'RRULE',
+  'EXDATE',
+  'RECURRENCE-ID',
+  'STATUS',
+  'SUMMARY',
+]);
 
-function spansOf(
+function timesOf(
   event: Event,
   around: { instead: readonly Event[]; window: Span; timeZone: string; budget: Budget },
-): Span[] {
+): Occurrence[] {
   try {
-    return spansSafely(event, around);
+    return timesSafely(event, around);
   } catch {
     // Dates that do not exist and spans beyond all time are no absence.
     return [];
   }
 }
 
-function spansSafely(
+function timesSafely(
   event: Event,
-  { instead, window, timeZone, budget }: Parameters<typeof spansOf>[1],
-): Span[] {
+  { instead, window, timeZone, budget }: Parameters<typeof timesOf>[1],
+): Occurrence[] {
   const start = momentOf(event, 'DTSTART', timeZone);
   if (!start) return [];
   const length = lengthOf(event, start, timeZone);
   const hours = length.total({ unit: 'hours', relativeTo: start.local });
   if (!(hours > 0) || hours > 24 * longestDays) return [];
-  const spanOn = (day: Temporal.PlainDate): Span => {
+  const name = nameOf(event);
+  const timeOn = (day: Temporal.PlainDate): Occurrence => {
     const local = day.toPlainDateTime(start.local.toPlainTime());
-    return { start: instantOf(local, start.zone), end: instantOf(local.add(length), start.zone) };
+    const end = local.add(length);
+    const last = end.subtract({ nanoseconds: 1 }).toPlainDate();
+    return { start: instantOf(local, start.zone), end: instantOf(end, start.zone), first: day, last, name };
   };
   const first = start.local.toPlainDate();
   const rule = textOf(event, 'RRULE');
-  if (rule === '' || event.has('RECURRENCE-ID')) return [spanOn(first)];
+  if (rule === '' || event.has('RECURRENCE-ID')) return [timeOn(first)];
   const dayAt = (at: Temporal.Instant) => at.toZonedDateTimeISO(start.zone).toPlainDate();
   const from = dayAt(window.start).subtract({ days: Math.ceil(hours / 24) });
   const days = daysOfRule(rule, first, { from, until: dayAt(window.end) }, budget) ?? [];
   if (days.length === 0) return [];
   const left = excludedDays(event, instead, { zone: start.zone, timeZone, budget });
-  return days.filter((day) => !left.has(day.toString())).map(spanOn);
+  return days.filter((day) => !left.has(day.toString())).map(timeOn);
 }
 
 function lengthOf(event: Event, start: Moment, timeZone: string): Temporal.Duration {

@@ -1,11 +1,18 @@
 /** A calendar of a person's own, read over the network: what it tells, what it must not do, and that it stays secret. */
 import { createServer } from 'node:http';
+import {
+  addHolidayCalendar,
+  listHolidayCalendars,
+  listHolidays,
+  removeHolidayCalendar,
+} from '@muster/contract/oncall/holidays';
 import { listTimeOff, putTimeOffAddress, removeTimeOffAddress } from '@muster/contract/oncall/time-off';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
 import { createEgress } from '../../platform/egress/egress.ts';
 import type { Platform } from '../../platform/platform.ts';
+import { readNextCalendar } from '../holiday/actions.ts';
 import { readNextAddress } from './actions.ts';
 
 let slice: Slice;
@@ -100,4 +107,71 @@ test('the address is kept sealed and told nowhere, and nothing of it is left whe
   expect((await problemOf(slice.as('responder')(removeTimeOffAddress))).code).toBe('not_found');
   const bad = slice.as('responder')(putTimeOffAddress, { body: { url: 'file:///etc/passwd' } });
   expect((await problemOf(bad)).code).toBe('invalid');
+});
+
+const params = { name: 'primary' };
+const query = { from: '2026-01-01', until: '2026-12-31' };
+const holidays = async () => (await slice.as('stakeholder')(listHolidays, { params, query })).items;
+const calendars = async () => (await slice.as('stakeholder')(listHolidayCalendars, { params })).items;
+
+test('public holidays are read each day from a sealed address; one that fails takes nothing away', async () => {
+  await slice.as('responder')(addHolidayCalendar, { params, body: { place: 'Spain', url } });
+  await expect.poll(async () => (await calendars())[0]?.problem).toMatch(/loopback/);
+  const readAgain = async () => {
+    await slice.platform.db.run(
+      sql`update oncall.holiday_calendars set due_at = ${slice.clock.now()}, etag = null`,
+    );
+    expect(await readNextCalendar(platform)).toBe(true);
+    expect(await readNextCalendar(platform)).toBe(false);
+  };
+  const [past, ahead] = ['DTSTART;VALUE=DATE:20260106', 'DTSTART;VALUE=DATE:20260501'];
+  [status, body] = [200, calendar(past, 'END:VEVENT', 'BEGIN:VEVENT', ahead, 'SUMMARY:Labour Day')];
+  await readAgain();
+  const known = await holidays();
+  expect(known).toEqual([
+    { day: '2026-01-06', name: '', place: 'Spain' },
+    { day: '2026-05-01', name: 'Labour Day', place: 'Spain' },
+  ]);
+  const [one] = await calendars();
+  expect(one).toMatchObject({ ofTeam: false, hasAddress: true, problem: null, ahead: 1 });
+  expect(one?.next).toEqual({ day: '2026-05-01', name: 'Labour Day' });
+  [status, body] = [500, ''];
+  await readAgain();
+  expect([(await calendars())[0]?.problem, await holidays()]).toEqual([expect.any(String), known]);
+  // What the calendar forgets stays where it is past, and goes where it is ahead.
+  [status, body] = [200, calendar('DTSTART;VALUE=DATE:20261225')];
+  await readAgain();
+  expect((await holidays()).map(({ day }) => day)).toEqual(['2026-01-06', '2026-12-25']);
+  for (const table of [sql`oncall.holiday_calendars`, sql`oncall.holidays`, sql`platform.audit`])
+    expect(JSON.stringify(await slice.rows(sql`select * from ${table}`))).not.toContain('s3cret');
+  expect(JSON.stringify(slice.lines)).not.toContain('s3cret');
+});
+
+test('a calendar of one’s own stands before that of the team, and goes with what it told', async () => {
+  await slice.http('PUT', '/api/v1/teams/payments', { body: { members: ['rex', 'ada'] } });
+  const { definition } = (await slice.http('GET', '/api/v1/schedules/primary')).json as {
+    definition: object;
+  };
+  await slice.http('PUT', '/api/v1/schedules/primary', { body: { ...definition, team: 'payments' } });
+  const text = calendar('DTSTART;VALUE=DATE:20260317', "SUMMARY:St Patrick's Day");
+  const add = (more: object) =>
+    slice.as('responder')(addHolidayCalendar, { params, body: { place: 'Ireland', text, ...more } });
+  const ofTeam = await add({ forTeam: true });
+  expect(ofTeam).toMatchObject({ ofTeam: true, hasAddress: false, ahead: 1 });
+  const [own] = await calendars();
+  expect((await holidays()).every((one) => one.place === 'Spain')).toBe(true);
+  await slice.as('responder')(removeHolidayCalendar, { params: { ...params, id: own?.id ?? '' } });
+  expect(await holidays()).toEqual([{ day: '2026-03-17', name: "St Patrick's Day", place: 'Ireland' }]);
+  await slice.as('responder')(removeHolidayCalendar, { params: { ...params, id: ofTeam.id } });
+  expect([await holidays(), await calendars()]).toEqual([[], []]);
+  const wrong = async (more: object) => {
+    const problem = await problemOf(add(more));
+    return `${problem.code} ${problem.errors[0]?.pointer}`;
+  };
+  expect(await wrong({ text: '<html>' })).toBe('invalid /text');
+  expect(await wrong({ text: calendar('DTSTART;VALUE=DATE:20100101') })).toBe('invalid /text');
+  expect(await wrong({ url })).toBe('invalid /url');
+  expect((await problemOf(add({ place: ' ' }))).code).toBe('invalid');
+  for (let n = 0; n < 10; n += 1) await add({});
+  expect((await problemOf(add({}))).code).toBe('limit');
 });
