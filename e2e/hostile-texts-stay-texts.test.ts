@@ -214,6 +214,7 @@ const elsewhere: [RegExp, string][] = [
     'must be of a form',
   ],
   [/cover\/\{id\}\/offers note$/, 'stands beside the note of its request, planted above'],
+  [/^PUT .*\/handover notes$/, 'is for its own writer only, and planted above once handed over'],
   [/handovers\/\{id\}\/acceptance readBack$/, 'stands beside the notes, planted above'],
   [/^(?:POST \/api\/v1\/setup|PATCH \/api\/v1\/me) fullName$/, 'is the name of a person, planted above'],
   [/^PUT \/api\/v1\/me\/webpush label$/, 'is the label of a contact, planted above'],

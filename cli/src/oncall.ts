@@ -19,8 +19,8 @@ import { RefusedError, UsageError } from './platform/failure.ts';
 import { ago, moment, plain, table } from './platform/print.ts';
 import type { Shell } from './platform/shell.ts';
 
-/** Who is called, and the pages that call them. */
-export function oncallCommands(program: Command, shell: Shell): void {
+/** Who is called, and the pages that call them. Answers `oncall`, to which others add theirs. */
+export function oncallCommands(program: Command, shell: Shell): Command {
   program
     .command('page')
     .description('page by hand: a service, a policy, or people')
@@ -47,15 +47,14 @@ export function oncallCommands(program: Command, shell: Shell): void {
     .option('--person <name>', 'only those that notified or belong to this person; me is yourself')
     .action((options: PagesOptions) => pages(shell, options));
   actCommands(program, shell);
-  program
+  const oncall = program
     .command('oncall')
     .description('who is on call, on one schedule or on all')
     .argument('[schedule]')
     .option('--at <instant>', 'at another time, for example 2026-12-24T18:00:00+01:00', instantArgument)
     .action((schedule: string | undefined, options: { at?: string }) => onCall(shell, schedule, options.at));
-  program.commands
-    .find((one) => one.name() === 'oncall')
-    ?.command('hours')
+  oncall
+    .command('hours')
     .description('on-call hours by person as CSV, for pay: night, weekend and holiday by each person’s clock')
     .requiredOption('--from <day>', 'the first day, for example 2026-11-01')
     .requiredOption('--until <day>', 'the last day')
@@ -64,6 +63,7 @@ export function oncallCommands(program: Command, shell: Shell): void {
     .option('--night-until <time>', 'when night ends', '07:00')
     .option('--holiday <day...>', 'public holidays')
     .action((options: HoursOptions) => hours(shell, options));
+  return oncall;
 }
 
 interface PageOptions {

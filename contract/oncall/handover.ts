@@ -33,6 +33,11 @@ export const handover = z.object({
 });
 export type Handover = z.infer<typeof handover>;
 
+const written = {
+  notes: z.string().trim().max(5_000).default(''),
+  wantsReadBack: z.boolean().default(false),
+};
+
 export const draftHandover = endpoint('GET /api/v1/schedules/{name}/handover', {
   who: 'reader',
   area: 'schedules',
@@ -44,6 +49,8 @@ export const draftHandover = endpoint('GET /api/v1/schedules/{name}/handover', {
     /** When the shift ends; null when it does not within two weeks. */
     at: instant.nullable(),
     facts: handoverFacts,
+    /** What I have written so far and not handed over; nobody else sees it. */
+    draft: z.object({ notes: z.string(), wantsReadBack: z.boolean(), savedAt: instant }).nullable(),
     history: z.array(handover),
   }),
 });
@@ -54,11 +61,17 @@ export const handOver = endpoint('POST /api/v1/schedules/{name}/handover', {
   params: byName,
   body: z.strictObject({
     to: z.array(name).min(1).max(50).optional(),
-    notes: z.string().trim().max(5_000).default(''),
-    wantsReadBack: z.boolean().default(false),
+    ...written,
   }),
   answer: handover,
   status: 201,
+});
+export const saveHandoverDraft = endpoint('PUT /api/v1/schedules/{name}/handover', {
+  who: 'responder',
+  area: 'schedules',
+  summary: 'Keep my notes for a handover that I write, for a month; empty notes are forgotten.',
+  params: byName,
+  body: z.strictObject(written),
 });
 export const acceptHandover = endpoint('POST /api/v1/handovers/{id}/acceptance', {
   who: 'responder',

@@ -131,7 +131,7 @@ export const getCoverage = endpoint('GET /api/v1/on-call/coverage', {
     /** What the audit of the next 60 days found and is not mended yet, the nearest first. */
     findings: z.array(
       z.object({
-        kind: z.enum(['gap', 'unreachable', 'left', 'nobody', 'alone', 'away', 'unused', 'unknown']),
+        kind: z.enum(['gap', 'unreachable', 'left', 'nobody', 'alone', 'away', 'unused', 'unknown', 'test']),
         /** The schedule, policy, service or person that it is about. */
         subject: z.string(),
         text: z.string(),

@@ -36,6 +36,7 @@ const places: Partial<Record<Coverage['findings'][number]['kind'], (subject: str
   nobody: () => paths.onCall,
   alone: () => paths.onCall,
   away: (subject) => paths.schedule(subject.slice(subject.indexOf(' ') + 1)),
+  test: (subject) => paths.schedule(subject.slice(subject.indexOf(' ') + 1)),
   unused: (schedule) => paths.schedule(schedule),
   unknown: (service) => paths.service(service),
 };

@@ -24,13 +24,13 @@ interface Props {
 export function HandoverForm({ schedule, draft, people, whyNot }: Props) {
   const me = useMe().name;
   const client = useQueryClient();
-  const [notes, setNotes] = useHandoverNotes(me, schedule);
+  const { notes, wantsReadBack, ...draftOf } = useHandoverNotes(me, schedule, draft.draft);
   const next = draft.to.filter((name) => name !== me);
   const send = useMutation({
     mutationFn: (body: BodyOf<typeof handOver>) =>
       call(handOver, { params: { name: schedule }, body, idempotencyKey: crypto.randomUUID() }),
     onSuccess: () => {
-      setNotes('');
+      draftOf.forget();
       say(words.form.sent);
     },
     onSettled: () => {
@@ -44,7 +44,7 @@ export function HandoverForm({ schedule, draft, people, whyNot }: Props) {
     const to = textOf(form, 'to');
     send.mutate({
       notes: notes.trim(),
-      wantsReadBack: form.get('wantsReadBack') !== null,
+      wantsReadBack,
       ...(to ? { to: [to] } : {}),
     });
   };
@@ -67,15 +67,20 @@ export function HandoverForm({ schedule, draft, people, whyNot }: Props) {
       </Choice>
       <Area
         label={words.form.notes}
-        hint={words.form.notesHint}
+        hint={draftOf.isError ? words.form.notKept : draftOf.isKept ? words.form.kept : words.form.notesHint}
         rows={5}
         maxLength={5000}
         value={notes}
-        onChange={(event) => setNotes(event.target.value)}
+        onChange={(event) => draftOf.write({ notes: event.target.value })}
         error={errorAt(send.error, '/notes')}
       />
       <label className="flex items-start gap-2 text-sm">
-        <input type="checkbox" name="wantsReadBack" className="size-6" />
+        <input
+          type="checkbox"
+          checked={wantsReadBack}
+          onChange={(event) => draftOf.write({ wantsReadBack: event.target.checked })}
+          className="size-6"
+        />
         <span>
           {words.form.wantsReadBack}
           <span className="block text-xs text-quiet">{words.form.wantsReadBackHint}</span>

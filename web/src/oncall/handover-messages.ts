@@ -17,7 +17,10 @@ export const words = {
         ? `Next on the rota: ${people.join(', ')}`
         : 'Nobody else comes next: choose somebody',
     notes: 'Notes',
-    notesHint: 'What you tried, what you watch, what not to touch. Kept in this tab until you hand over.',
+    notesHint:
+      'What you tried, what you watch, what not to touch. Kept for you while you write, on every device.',
+    kept: 'Kept. Nobody else sees it until you hand over.',
+    notKept: 'Only this tab keeps it now: the server does not answer.',
     wantsReadBack: 'Ask for a read-back',
     wantsReadBackHint: 'Whoever accepts says in their own words what it is about.',
     send: 'Hand over',

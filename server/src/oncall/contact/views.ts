@@ -1,13 +1,14 @@
 import { type Contact, contactKinds, type RuleLists } from '@muster/contract/oncall/contacts';
 import type { Rule } from '@muster/contract/oncall/definition';
+import type { ReadyMethod } from '@muster/contract/oncall/readiness';
 import { findPerson, peopleWhoLeft } from '../../catalog/index.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
-import { lastDeliveries } from '../../platform/delivery/store.ts';
+import { lastArrivals, lastDeliveries } from '../../platform/delivery/store.ts';
 import { waysOut } from '../../platform/delivery/ways.ts';
 import { notFound } from '../../platform/refusal.ts';
 import type { Settings } from '../../platform/settings.ts';
-import { wireTime } from '../../platform/wire-time.ts';
+import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import type { StoredContact } from './model.ts';
 import { contactsOf, rulesOf } from './store.ts';
 
@@ -42,6 +43,38 @@ function shownDelivery(delivery: Delivery | undefined): Contact['lastDelivery'] 
   if (!delivery) return null;
   const { plannedAt, state, reason } = delivery;
   return { at: wireTime(plannedAt), outcome: state, reason };
+}
+
+/** Everybody who is named in a schedule or a policy, and by what they can be reached; where it leads is left out. */
+export async function methodsOfNamed(
+  db: Query,
+  settings: Settings,
+): Promise<{ person: string; methods: ReadyMethod[] }[]> {
+  const left = await peopleWhoLeft(db);
+  const people = (await namedPeople(db)).filter((person) => !left.has(person));
+  const stored = await contactsOf(db, people);
+  const rules = await rulesOf(db, people);
+  const ways = await waysOut(db);
+  const arrived = new Map(
+    (await lastArrivals(db, stored)).map(({ person, via, at }) => [`${person} ${via}`, at]),
+  );
+  const methodOf = ({ person, id, kind, verifiedAt, goneAt }: StoredContact): ReadyMethod => {
+    const times = [verifiedAt, arrived.get(`${person} ${id}`)].flatMap((at) => at ?? []);
+    const used = (rules.get(person)?.high ?? []).filter((rule) => rule.via === id).map((rule) => rule.after);
+    return {
+      id,
+      kind,
+      after: used.length === 0 ? null : Math.min(...used),
+      verified: verifiedAt !== null,
+      usable: problemOf(kind, settings, ways) === null,
+      gone: goneAt !== null,
+      provenAt: wireTimeOrNull(times.toSorted(Temporal.Instant.compare).at(-1) ?? null),
+    };
+  };
+  return people.map((person) => ({
+    person,
+    methods: stored.filter((one) => one.person === person).map(methodOf),
+  }));
 }
 
 /** People who are named in a schedule or a policy and could not be woken, and why. */

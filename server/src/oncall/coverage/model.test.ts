@@ -18,6 +18,7 @@ const sound: Known = {
   unreachable: [],
   away: [],
   left: [],
+  tests: [],
 };
 const found = (change: Partial<Known>) =>
   findingsIn({ ...sound, ...change }, now).map(({ kind, subject, text }) => `${kind} ${subject}: ${text}`);
@@ -46,6 +47,26 @@ test('a policy ends with nobody only where all of its schedules are empty at one
   expect(nobody({ policies: [{ name: 'odd', team: null, definition }] })).toEqual([
     'nobody odd: The policy odd calls nobody.',
   ]);
+});
+
+test('a paging test that nobody answered is found while its person is on the rota, and what did not arrive', () => {
+  const failed = {
+    person: 'ana',
+    schedule: 'days',
+    at: at('02T09:00'),
+    isAnswered: false,
+    messages: 1,
+    failed: ['sms (phone)'],
+  };
+  const one = (change: Partial<typeof failed>) => found({ tests: [{ ...failed, ...change }] });
+  expect(one({})).toEqual([
+    'test ana days: ana did not answer the paging test of days on 2026-03-02 10:00 (Europe/Madrid). Nothing arrived by sms (phone).',
+  ]);
+  expect(one({ messages: 0, failed: [] })).toEqual([expect.stringMatching(/\. No message left\.$/)]);
+  expect(one({ isAnswered: true })).toEqual([
+    'test ana days: In the paging test of days on 2026-03-02 10:00 (Europe/Madrid) nothing reached ana by sms (phone).',
+  ]);
+  expect(one({ person: 'cleo' })).toEqual([]);
 });
 
 test('one person on every step, a schedule nobody uses, a service whose policy is not there', () => {

@@ -13,6 +13,7 @@ export const findingKinds = [
   'away',
   'unused',
   'unknown',
+  'test',
 ] as const;
 export type Kind = (typeof findingKinds)[number];
 
@@ -44,7 +45,19 @@ export interface Known {
   unreachable: readonly { person: string; reason: string }[];
   /** Who is on call while away, the first time of each person on each schedule. */
   away: readonly (Span & { person: string; schedule: string })[];
+  /** The latest paging test of each person that rang, where it was not answered or something did not arrive. */
+  tests: readonly FailedTest[];
   left: readonly { person: string; schedule: string | null; policy: string | null; from: string | null }[];
+}
+
+export interface FailedTest {
+  person: string;
+  schedule: string;
+  at: Temporal.Instant;
+  isAnswered: boolean;
+  /** How many messages left; and of those that failed, the contact methods as people know them. */
+  messages: number;
+  failed: readonly string[];
 }
 
 export const aheadDays = 60;
@@ -58,6 +71,7 @@ export function findingsIn(known: Known, now: Temporal.Instant): Finding[] {
     ...known.left.map((one) => leaver(known, one, now)),
     ...known.away.map((one) => away(known, one)),
     ...known.policies.flatMap((policy) => policyFindings(known, policy)),
+    ...known.tests.flatMap((one) => testFinding(known, one)),
     ...unusedIn(known),
     ...unknownIn(known),
   ];
@@ -101,6 +115,23 @@ function away(known: Known, { person, schedule, start, end }: Known['away'][numb
   const zone = rota?.timeZone ?? 'UTC';
   const text = `${person} is away but on call for ${schedule} from ${localText(start, zone)} to ${localText(end, zone)}. Ask for cover.`;
   return { kind: 'away', subject: `${person} ${schedule}`, text, team: rota?.team ?? null, bitesAt: start };
+}
+
+/** Whoever is on the rota no more proves nothing about it. */
+function testFinding(known: Known, one: FailedTest): Finding[] {
+  const { person, schedule, at, isAnswered, messages, failed } = one;
+  const rota = known.schedules.find(({ name, people }) => name === schedule && people.includes(person));
+  if (!rota) return [];
+  const when = localText(at, rota.timeZone);
+  const ways = failed.join(', ');
+  const text = isAnswered
+    ? `In the paging test of ${schedule} on ${when} nothing reached ${person} by ${ways}.`
+    : [
+        `${person} did not answer the paging test of ${schedule} on ${when}.`,
+        ...(messages === 0 ? ['No message left.'] : []),
+        ...(failed.length > 0 ? [`Nothing arrived by ${ways}.`] : []),
+      ].join(' ');
+  return [{ kind: 'test', subject: `${person} ${schedule}`, text, team: rota.team, bitesAt: null }];
 }
 
 function policyFindings(known: Known, { name, team, definition }: Known['policies'][number]): Finding[] {

@@ -4,6 +4,7 @@ import type { Settings } from '../../platform/settings.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import { unreachablePeople } from '../contact/views.ts';
 import { leaversView } from '../leaver/views.ts';
+import { failedTests } from '../pagingtest/views.ts';
 import { allPolicies } from '../policy/store.ts';
 import { peopleOf } from '../schedule/people.ts';
 import { allSchedules, loadSchedules } from '../schedule/store.ts';
@@ -35,6 +36,7 @@ export async function coverageInputs(db: Query, settings: Settings, now: Tempora
     unreachable: await unreachablePeople(db, settings),
     away: await firstConflicts(db, await loadSchedules(db, names, now), ahead),
     left: await leaversView(db, now),
+    tests: await failedTests(db),
   };
 }
 

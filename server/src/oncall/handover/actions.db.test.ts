@@ -1,13 +1,19 @@
 /** Handing over from draft to acceptance: who may, two who accept at once, and what nobody accepts in time. */
 import { deactivatePerson } from '@muster/contract/catalog/people';
-import { acceptHandover, draftHandover, handOver, myHandovers } from '@muster/contract/oncall/handover';
+import {
+  acceptHandover,
+  draftHandover,
+  handOver,
+  myHandovers,
+  saveHandoverDraft,
+} from '@muster/contract/oncall/handover';
 import { createPage, resolvePage } from '@muster/contract/oncall/pages';
 import { addOverride } from '@muster/contract/oncall/schedules';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLetterBox, mailSettings } from '../../../test/harness/letters.ts';
 import { inside, openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
 import { byItself } from '../../platform/action.ts';
-import { tellLateHandovers } from './actions.ts';
+import { remindHandovers, tellLateHandovers } from './actions.ts';
 
 let slice: Slice;
 const box = createLetterBox();
@@ -130,4 +136,46 @@ test('my own are those that wait for me, and those that I handed over, for two d
   expect([await mine('responder'), await mine('admin'), await mine('auditor')]).toEqual([[id], [id], []]);
   await slice.as('admin')(acceptHandover, { params: { id } });
   expect([await mine('responder'), await mine('admin')]).toEqual([[id], []]);
+});
+
+test('notes are kept for their writer, are forgotten when handed over, and after a month', async () => {
+  const draft = async (as: 'admin' | 'responder') =>
+    (await slice.as(as)(draftHandover, { params })).draft?.notes ?? null;
+  const keep = (notes: string) =>
+    slice.as('responder')(saveHandoverDraft, { params, body: { notes, wantsReadBack: true } });
+  await keep('The cache');
+  await keep('The cache is cold');
+  expect([await draft('responder'), await draft('admin')]).toEqual(['The cache is cold', null]);
+  const { id } = await slice.as('responder')(handOver, { params, body: { notes: 'All of it.' } });
+  expect(await draft('responder')).toBeNull();
+  await slice.as('admin')(acceptHandover, { params: { id } });
+  await keep('Again');
+  await keep('');
+  expect(await draft('responder')).toBeNull();
+  const none = slice.as('responder')(saveHandoverDraft, { params: { name: 'none' }, body: { notes: 'x' } });
+  expect(await problemOf(none)).toMatchObject({ code: 'not_found' });
+  await keep('Old');
+  await byItself(slice.platform, 'test', (act) =>
+    remindHandovers({ ...act, now: act.now.add({ hours: 24 * 30 + 1 }) }),
+  );
+  expect(await draft('responder')).toBeNull();
+});
+
+test('whoever leaves is reminded half an hour before, once, unless it is handed over', async () => {
+  const reminded = async (text: string) => {
+    slice.clock.advance(slice.clock.now().until(Temporal.Instant.from(text)));
+    await slice.app.settled();
+    for (let i = 0; i < 2; i += 1) await byItself(slice.platform, 'test', remindHandovers);
+    return (await box.take(slice))
+      .filter(({ letter }) => letter.subject.includes('hand primary over'))
+      .map(({ person, letter }) => `${person}: ${letter.subject}`);
+  };
+  expect(await reminded('2026-03-09T07:29:00Z')).toEqual([]);
+  expect(await reminded('2026-03-09T07:30:00Z')).toEqual([
+    'rex: Your shift ends at 09:00: hand primary over',
+  ]);
+  expect(await reminded('2026-03-09T08:00:00Z')).toEqual([]);
+  expect(await reminded('2026-03-16T06:50:00Z')).toEqual([]);
+  await slice.as('admin')(handOver, { params, body: {} });
+  expect(await reminded('2026-03-16T07:40:00Z')).toEqual([]);
 });

@@ -1,4 +1,8 @@
-import { acceptHandover as acceptEndpoint, handOver as handEndpoint } from '@muster/contract/oncall/handover';
+import {
+  acceptHandover as acceptEndpoint,
+  handOver as handEndpoint,
+  saveHandoverDraft as saveEndpoint,
+} from '@muster/contract/oncall/handover';
 import { name } from '@muster/contract/platform/wire';
 import { z } from 'zod';
 import {
@@ -8,6 +12,7 @@ import {
   type Letter,
   membersOf,
   refuseOthers,
+  sendLetter,
 } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
@@ -16,12 +21,32 @@ import type { Query } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
 import { type FieldError, notFound, Refusal } from '../../platform/refusal.ts';
 import { tellPerson } from '../letter/actions.ts';
-import { findSchedule } from '../schedule/store.ts';
-import { acceptWithinMinutes, type Handover, refuseAcceptance, whyNotReceive } from './model.ts';
-import { claimLate, insertHandover, lockHandover, nextLateAt, saveAcceptance, stateOf } from './store.ts';
+import { findSchedule, loadSchedules, scheduleNames } from '../schedule/store.ts';
+import {
+  acceptWithinMinutes,
+  countsForHours,
+  type Ending,
+  endingSoon,
+  type Handover,
+  refuseAcceptance,
+  whyNotReceive,
+} from './model.ts';
+import {
+  claimLate,
+  deleteDraft,
+  forgetDraftsBefore,
+  hasHandedOver,
+  insertHandover,
+  lockHandover,
+  nextLateAt,
+  saveAcceptance,
+  saveDraft,
+  stateOf,
+} from './store.ts';
 
 export const handoverSweep = 'oncall.handovers';
 const mostTold = 50;
+const draftDays = 30;
 
 /** Whoever is on call hands over, or whoever may change the rota. Answers the id. */
 export const handOver = action(
@@ -52,11 +77,28 @@ export const handOver = action(
       dueAt,
     };
     await insertHandover(act.tx, made);
+    await deleteDraft(act.tx, schedule, me);
     for (const person of to) await tellPerson(act, { person, write: ({ url }) => handedLetter(made, url) });
     act.record(`schedule:${schedule}`, { handover: made.id, after: { to, wantsReadBack } });
     act.hint(`schedule:${schedule}`, 'handovers');
     act.poke(handoverSweep, dueAt);
     return { id: made.id };
+  },
+);
+
+/** Notes of one's own, until they are handed over. */
+export const saveHandoverDraft = action(
+  {
+    name: 'oncall.saveHandoverDraft',
+    who: 'responder',
+    input: z.strictObject({ schedule: name, ...saveEndpoint.body.shape }),
+  },
+  async (act, { schedule, notes, wantsReadBack }): Promise<void> => {
+    if (!(await findSchedule(act.tx, schedule))) throw notFound('schedule');
+    const me = actorName(act.caller.actor);
+    if (notes === '') await deleteDraft(act.tx, schedule, me);
+    else await saveDraft(act.tx, schedule, me, { notes, wantsReadBack, savedAt: act.now });
+    act.record(`schedule:${schedule}`);
   },
 );
 
@@ -87,6 +129,29 @@ export async function tellLateHandovers(act: Act): Promise<number> {
       await tellPerson(act, { person, write: ({ url }) => lateLetter(one, url) });
   }
   return late.length;
+}
+
+/** Whoever leaves within half an hour and has not handed over is told once; run twice, or on two nodes, too. */
+export async function remindHandovers(act: Act): Promise<void> {
+  await forgetDraftsBefore(act.tx, act.now.subtract({ hours: 24 * draftDays }));
+  const schedules = await loadSchedules(act.tx, await scheduleNames(act.tx), act.now);
+  for (const [schedule, definition] of schedules) {
+    const ending = endingSoon(definition, act.now);
+    if (!ending) continue;
+    const since = ending.at.subtract({ hours: countsForHours });
+    for (const person of ending.people) {
+      if (await hasHandedOver(act.tx, { schedule, person }, since)) continue;
+      const found = await findPerson(act.tx, person);
+      if (!found || found.deactivatedAt !== null) continue;
+      sendLetter(act, {
+        person,
+        to: found.email,
+        letter: endingLetter(schedule, ending, found.timeZone, act.platform.settings.url),
+        expiresAt: ending.at,
+        about: { key: `handover:${person}:${schedule}:${ending.at.epochMilliseconds}` },
+      });
+    }
+  }
 }
 
 export function nextHandoverAt(db: Query): Promise<Temporal.Instant | null> {
@@ -129,6 +194,18 @@ function handedLetter({ schedule, from, notes, facts, wantsReadBack }: Handover,
         : 'Accept it when you have read it.',
     ],
     link: { url: `${url}/on-call/${schedule}`, label: 'Read it' },
+  };
+}
+
+function endingLetter(schedule: string, { to, at }: Ending, timeZone: string, url: string): Letter {
+  const time = at.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' });
+  return {
+    subject: `Your shift ends at ${time}: hand ${schedule} over`,
+    paragraphs: [
+      to.length === 0 ? 'Nobody comes after you.' : `After you comes ${to.join(', ')}.`,
+      'What is open, what ended lately and what is ahead stands there already. Add what only you know, and hand it over.',
+    ],
+    link: { url: `${url}/on-call/${schedule}#handover`, label: 'Hand over' },
   };
 }
 

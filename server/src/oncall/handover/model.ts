@@ -62,6 +62,27 @@ function factOf(one: Override) {
   return { start: one.start, end: one.end, text: textOf(one) };
 }
 
+export const remindMinutes = 30;
+/** What was handed over within so long before the end was for this end. */
+export const countsForHours = 2;
+
+export interface Ending {
+  /** Who is on call now and is not from then on. */
+  people: string[];
+  /** The next with somebody in it. */
+  to: readonly string[];
+  at: Temporal.Instant;
+}
+
+/** The end of the shift that is so near that whoever leaves is reminded; undefined when none is. */
+export function endingSoon(schedule: Schedule, now: Temporal.Instant): Ending | undefined {
+  const [current, after] = resolve(schedule, now, now.add({ minutes: remindMinutes, milliseconds: 1 }));
+  if (!current || !after) return undefined;
+  const people = current.onCall.filter((person) => !after.onCall.includes(person));
+  if (people.length === 0) return undefined;
+  return { people, to: changeAfter(schedule, now).to, at: Temporal.Instant.from(current.end) };
+}
+
 /** Why somebody could not accept it; null when they could. */
 export function whyNotReceive(
   name: string,

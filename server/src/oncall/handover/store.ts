@@ -40,6 +40,46 @@ export async function saveAcceptance(
     where id = ${id}`);
 }
 
+export interface Draft {
+  notes: string;
+  wantsReadBack: boolean;
+  savedAt: Temporal.Instant;
+}
+
+export function findDraft(db: Query, schedule: string, person: string): Promise<Draft | undefined> {
+  return db.maybe(sql`
+    select notes, wants_read_back as "wantsReadBack", saved_at as "savedAt" from oncall.handover_drafts
+    where schedule = ${schedule} and person = ${person}`);
+}
+
+export async function saveDraft(tx: Tx, schedule: string, person: string, one: Draft): Promise<void> {
+  await tx.run(sql`
+    insert into oncall.handover_drafts (schedule, person, notes, wants_read_back, saved_at)
+    values (${schedule}, ${person}, ${one.notes}, ${one.wantsReadBack}, ${one.savedAt})
+    on conflict (schedule, person) do update set notes = excluded.notes,
+      wants_read_back = excluded.wants_read_back, saved_at = excluded.saved_at`);
+}
+
+export async function deleteDraft(tx: Tx, schedule: string, person: string): Promise<void> {
+  await tx.run(sql`delete from oncall.handover_drafts where schedule = ${schedule} and person = ${person}`);
+}
+
+export async function forgetDraftsBefore(tx: Tx, before: Temporal.Instant): Promise<void> {
+  await tx.run(sql`delete from oncall.handover_drafts where saved_at < ${before}`);
+}
+
+/** Whether this person has handed this schedule over since then. */
+export async function hasHandedOver(
+  db: Query,
+  { schedule, person }: { schedule: string; person: string },
+  since: Temporal.Instant,
+): Promise<boolean> {
+  const found = await db.maybe(sql`
+    select id from oncall.handovers
+    where schedule = ${schedule} and from_person = ${person} and handed_at >= ${since} limit 1`);
+  return found !== undefined;
+}
+
 /** Those of a schedule since then, latest first; at most 100. */
 export function handoversSince(db: Query, schedule: string, since: Temporal.Instant): Promise<Handover[]> {
   return db.many(sql`

@@ -4,20 +4,22 @@ import { isId } from '../../platform/ids.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import type { Handover } from './model.ts';
-import { findHandover, handoversAround, handoversSince, stateOf } from './store.ts';
+import { findDraft, findHandover, handoversAround, handoversSince, stateOf } from './store.ts';
 
 const historyDays = 366;
 const concernsForDays = 2;
 
 /** What would be handed over now. Refuses a schedule that is not there. */
-export async function draftView(db: Query, schedule: string, now: Temporal.Instant) {
+export async function draftView(db: Query, schedule: string, me: string, now: Temporal.Instant) {
   const { from, to, at, facts } = await stateOf(db, schedule, now);
+  const draft = await findDraft(db, schedule, me);
   const history = await handoversSince(db, schedule, now.subtract({ hours: 24 * historyDays }));
   return {
     from,
     to,
     at: at === undefined ? null : wireTime(Temporal.Instant.from(at)),
     facts,
+    draft: draft ? { ...draft, savedAt: wireTime(draft.savedAt) } : null,
     history: history.map(toWire),
   };
 }

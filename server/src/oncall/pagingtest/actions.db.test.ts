@@ -1,10 +1,13 @@
 import { acknowledgePage, explainPage, listPages } from '@muster/contract/oncall/pages';
 import { listPagingTests, planPagingTests, startPagingTest } from '@muster/contract/oncall/paging-tests';
+import { getReadiness } from '@muster/contract/oncall/readiness';
+import { getCoverage } from '@muster/contract/oncall/schedules';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLetterBox, mailSettings } from '../../../test/harness/letters.ts';
 import { openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
 import { byItself } from '../../platform/action.ts';
 import type { Delivery, Sender } from '../../platform/delivery/model.ts';
+import { lookAtCoverage } from '../coverage/jobs.ts';
 import { callsBetween } from '../page/views.ts';
 import { tendPagingTests } from './actions.ts';
 
@@ -65,6 +68,29 @@ test('it ends by itself, calls nobody else, and is in no list and no figure unle
   await goTo('2026-03-02T10:05:00Z');
   await goTo('2026-03-02T10:10:00Z');
   expect(await tests()).toMatchObject([{ state: 'unanswered', acknowledgedAfterSeconds: null }]);
+  const asked = slice.as('responder');
+  await byItself(slice.platform, 'test', lookAtCoverage);
+  expect((await asked(getCoverage, { query: {} })).findings).toContainEqual(
+    expect.objectContaining({
+      kind: 'test',
+      subject: 'rex primary',
+      text: expect.stringContaining('rex did not answer'),
+    }),
+  );
+  expect((await box.take(slice)).map(({ person, letter }) => `${person}: ${letter.subject}`)).toEqual([
+    'ada: rex did not answer the paging test of primary on 2026-03-02 11:00 (Europe/Madrid).',
+  ]);
+  expect((await asked(getReadiness)).items).toMatchObject([
+    { person: 'ada', schedules: ['primary'], lastTest: null },
+    {
+      person: 'rex',
+      methods: [
+        { id: 'mail', after: 5, provenAt: expect.any(String) },
+        { id: 'hook', after: null },
+      ],
+      lastTest: { schedule: 'primary', answered: false, afterSeconds: null },
+    },
+  ]);
   await goTo('2026-03-02T13:00:00Z');
   expect(sent.map((one) => one.person)).toEqual(['rex']);
   const list = slice.as('responder');

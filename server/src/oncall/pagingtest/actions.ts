@@ -10,6 +10,7 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { deliveriesOf } from '../../platform/delivery/store.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
+import { coverageChanged } from '../coverage/store.ts';
 import { decideAll, openPages } from '../page/actions.ts';
 import { lockPage, markTest, peopleWithPages } from '../page/store.ts';
 import { onCallAt } from '../schedule/model.ts';
@@ -169,6 +170,9 @@ async function endTests(act: Act): Promise<void> {
     if (page && page.run.state !== 'resolved')
       await decideAll(act, [{ page, isNew: false, command: { do: 'resolve', by: testActor } }]);
     act.hint(`schedule:${test.schedule}`);
+    act.hint('coverage');
+    // Whether somebody answers is a finding, or ends one.
+    if (state === 'unanswered' || state === 'acknowledged') coverageChanged(act);
   }
 }
 

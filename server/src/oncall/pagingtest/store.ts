@@ -26,6 +26,13 @@ export function testsOf(db: Query, schedule: string): Promise<TestRow[]> {
     select ${columns} from oncall.paging_tests where schedule = ${schedule} order by id desc limit ${mostShown}`);
 }
 
+/** The latest test of each person that rang and is over, by name. */
+export function latestTests(db: Query): Promise<TestRow[]> {
+  return db.many(sql`
+    select distinct on (person) ${columns} from oncall.paging_tests
+    where state in ('acknowledged', 'unanswered') order by person, id desc`);
+}
+
 /** Those that are not over. What another node holds is passed over. */
 export function lockRunningTests(tx: Tx): Promise<TestRow[]> {
   return tx.many(sql`

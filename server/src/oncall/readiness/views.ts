@@ -1,14 +1,18 @@
 import type { setupSteps } from '@muster/contract/catalog/organisation';
+import type { ReadyPerson } from '@muster/contract/oncall/readiness';
 import type { getCoverage } from '@muster/contract/oncall/schedules';
 import type { z } from 'zod';
-import { countPeople } from '../../catalog/index.ts';
+import { allPeople, countPeople } from '../../catalog/index.ts';
 import { heardIntegrations } from '../../detect/index.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import type { Settings } from '../../platform/settings.ts';
-import { unreachablePeople, usableKinds } from '../contact/views.ts';
+import { methodsOfNamed, unreachablePeople, usableKinds } from '../contact/views.ts';
 import { findingsView } from '../coverage/views.ts';
 import { leaversView } from '../leaver/views.ts';
+import { latestTestsView } from '../pagingtest/views.ts';
 import { emptyPolicies } from '../policy/views.ts';
+import { peopleOf } from '../schedule/people.ts';
+import { allSchedules } from '../schedule/store.ts';
 import { gapsView } from '../schedule/views.ts';
 
 type Coverage = z.output<(typeof getCoverage)['answer']>;
@@ -27,6 +31,30 @@ export async function coverageView(
     policies: await emptyPolicies(db),
     left: await leaversView(db, now),
     findings: await findingsView(db),
+  };
+}
+
+/** Everybody whom a rota or a policy names, by name: by what they can be reached, and when that was last proved. */
+export async function readinessView(db: Query, settings: Settings): Promise<{ items: ReadyPerson[] }> {
+  const named = await methodsOfNamed(db, settings);
+  const problems = new Map(
+    (await unreachablePeople(db, settings)).map(({ person, reason }) => [person, reason]),
+  );
+  const tests = await latestTestsView(db);
+  const names = new Map((await allPeople(db)).map(({ name, fullName }) => [name, fullName]));
+  const rotas = (await allSchedules(db)).map(({ name, definition }) => ({
+    name,
+    people: new Set(peopleOf(definition).map(({ person }) => person)),
+  }));
+  return {
+    items: named.map(({ person, methods }) => ({
+      person,
+      fullName: names.get(person) ?? person,
+      schedules: rotas.filter(({ people }) => people.has(person)).map(({ name }) => name),
+      problem: problems.get(person) ?? null,
+      methods,
+      lastTest: tests.get(person) ?? null,
+    })),
   };
 }
 

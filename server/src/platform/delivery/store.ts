@@ -187,6 +187,21 @@ export async function lastDeliveries(
   return rows.map(toDelivery);
 }
 
+/** When something last arrived for each of these people by each contact method of theirs. */
+export function lastArrivals(
+  db: Query,
+  methods: readonly { person: string; id: string }[],
+): Promise<{ person: string; via: string; at: Temporal.Instant }[]> {
+  return db.many(sql`
+    select asked.person, asked.via, last.sent_at as at
+    from unnest(${methods.map((one) => one.person)}::text[], ${methods.map((one) => one.id)}::text[])
+      as asked(person, via)
+    cross join lateral (
+      select sent_at from platform.deliveries d
+      where d.person = asked.person and d.via = asked.via and d.state = 'delivered' and d.sent_at is not null
+      order by d.id desc limit 1) last`);
+}
+
 export async function findDelivery(db: Query, id: string): Promise<Delivery | undefined> {
   if (!isId(id)) return undefined;
   const row = await db.maybe<Row>(sql`select * from platform.deliveries where id = ${id}`);
