@@ -42,6 +42,10 @@ export const getHealth = endpoint('GET /api/v1/health', {
         failed: z.array(z.string()),
       }),
     ),
+    /** The alert that Muster sends itself each minute; null when it is switched off or none was sent yet. */
+    canary: z
+      .object({ sentAt: instant, arrivedAt: instant.nullable(), tookMs: z.int().nullable() })
+      .nullable(),
     /** What is looked for, in words. */
     checks: z.array(z.object({ name: z.string(), title: z.string() })),
     /** By which ways administrators are told although pages may not leave: none is a finding of its own. */

@@ -15,6 +15,9 @@ import { detectJobs, detectPlugins, detectRoutes, detectSections } from './detec
 import { measureRoutes } from './measure/module.ts';
 import { acknowledgeUrl, findContact, saveWebpushContact } from './oncall/index.ts';
 import {
+  canaryView,
+  canaryWorker,
+  nowhereSender,
   oncallJobs,
   oncallPlugins,
   oncallPurposes,
@@ -154,13 +157,21 @@ export async function startApp(given: AppNeeds): Promise<App> {
   const fromOncall = { findContact, acknowledgeUrl, saveWebpushContact };
   const connect = await openConnect(platform, fromOncall, purposes);
   const sending = {
-    senders: (needs.senders ?? connect.senders).map((sender) => checked(sender, prepareDelivery(platform))),
+    senders: [
+      ...(needs.senders ?? connect.senders).map((sender) => checked(sender, prepareDelivery(platform))),
+      nowhereSender,
+    ],
     purposes,
   };
   const laneWorkers = laneNames().map((lane) => createLane(platform, sending, lane));
   const engine = createEngine(
     platform,
-    [...workersOf(platform, jobs), ...laneWorkers, ...connect.workers],
+    [
+      ...workersOf(platform, jobs),
+      ...laneWorkers,
+      ...connect.workers,
+      ...(needs.audits ? [canaryWorker(platform, () => http.listeningOrigin)] : []),
+    ],
     platform.tick,
   );
   const live = createLive(newsroom.nodeId);
@@ -225,7 +236,12 @@ function openHttp(
   const routes = [
     ...auditRoutes,
     ...messageRoutes,
-    ...healthRoutes({ checks, alarmWays: alarms.ways.map((way) => way.name), beats: alarms.beat !== null }),
+    ...healthRoutes({
+      checks,
+      alarmWays: alarms.ways.map((way) => way.name),
+      beats: alarms.beat !== null,
+      canary: canaryView,
+    }),
     ...catalogRoutes(organisationSections()),
     ...detectRoutes,
     ...oncallRoutes,
@@ -255,7 +271,7 @@ function openHttp(
       ...catalogPlugins(limits),
       ...detectPlugins,
       ...oncallPlugins,
-      ...respondPlugins,
+      ...respondPlugins(whoAsks, limits),
       ...connect.plugins,
     ],
     checkAnswers: needs.checkAnswers,

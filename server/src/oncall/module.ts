@@ -4,6 +4,9 @@ import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { jobs as arrivalJobs } from './arrival/jobs.ts';
 import { calendarPlugin, routes as calendarRoutes } from './calendar/routes.ts';
+import { canaryMessages } from './canary/actions.ts';
+import { jobs as canaryJobs } from './canary/jobs.ts';
+import { canaryPurpose } from './canary/model.ts';
 import { jobs as contactJobs } from './contact/jobs.ts';
 import { routes as contactRoutes } from './contact/routes.ts';
 import { copyPurpose } from './copy/actions.ts';
@@ -49,6 +52,9 @@ import { routes as verificationRoutes } from './verification/routes.ts';
 
 import { jobs as watchJobs } from './watch/jobs.ts';
 
+export { canaryWorker } from './canary/actions.ts';
+export { nowhereSender } from './canary/model.ts';
+export { canaryView } from './canary/views.ts';
 export { reach } from './contact/actions.ts';
 export { prepareDelivery } from './verification/actions.ts';
 
@@ -77,6 +83,7 @@ export const oncallRoutes: Route[] = [
 ];
 export const oncallPlugins: Plugin[] = [linkPlugin, calendarPlugin];
 export const oncallJobs: Jobs[] = [
+  canaryJobs,
   contactJobs,
   coverJobs,
   handoverJobs,
@@ -96,6 +103,7 @@ export const oncallJobs: Jobs[] = [
 ];
 export const oncallPurposes: Record<string, Purpose> = {
   page: pagePurpose,
+  [canaryPurpose]: canaryMessages,
   [shadowPurpose]: copyPurpose,
   [coverPurpose]: coverLetters,
   [codePurpose]: notePurpose,

@@ -30,6 +30,8 @@ export interface Settings {
   apiRate: number;
   /** From how many new groups of alerts within a minute on they share one page: of one service, and in all. */
   storm: { service: number; total: number };
+  /** Whether Muster sends itself an alert each minute, to see that the whole way is open. */
+  canary: boolean;
   /** Whom to tell of a weakness in this installation: an address of a mailbox or a page. */
   securityContact: string | null;
   /** How administrators are told although pages may not leave, and who is told each minute that all is well. */
@@ -79,6 +81,7 @@ const environment = z.object({
   MUSTER_ALLOW_TARGETS: optional(listOfTexts.pipe(z.array(cidr))),
   MUSTER_API_RATE: optional(z.coerce.number().int().min(60).max(10_000_000)),
   MUSTER_STORM_LIMIT: optional(z.coerce.number().int().min(1).max(10_000_000)),
+  MUSTER_CANARY: optional(z.enum(['on', 'off'])),
   MUSTER_SECURITY_CONTACT: optional(z.url({ protocol: /^(mailto|https)$/ })),
   MUSTER_ALARM_EMAIL: optional(z.email()),
   MUSTER_ALARM_URL: optional(z.url({ protocol: /^https?$/ })),
@@ -122,6 +125,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     allowTargets: given.MUSTER_ALLOW_TARGETS ?? [],
     apiRate: given.MUSTER_API_RATE ?? 600,
     storm: stormLimits(given.MUSTER_STORM_LIMIT ?? 60),
+    canary: given.MUSTER_CANARY !== 'off',
     securityContact: given.MUSTER_SECURITY_CONTACT ?? null,
     alarm: {
       email: given.MUSTER_ALARM_EMAIL ?? null,

@@ -242,6 +242,7 @@ export const plainSettings: Settings = {
   storm: { service: 1_000_000, total: 1_000_000 },
   securityContact: null,
   alarm: { email: null, url: null, beatUrl: null },
+  canary: false,
   logLevel: 'error',
 };
 

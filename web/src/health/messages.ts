@@ -23,6 +23,11 @@ export const words = {
   found: (n: number, mended: number) => `found ${n}, mended ${mended}`,
   took: (ms: number) => `in ${ms} ms`,
   skew: (ms: number) => `clock ${ms >= 0 ? '+' : '−'}${(Math.abs(ms) / 1000).toFixed(1)} s`,
+  canary: 'From the door to the end of the way',
+  canaryArrived: 'The alert that Muster sends itself each minute arrived',
+  canaryNone: 'The alert that Muster sends itself each minute has not arrived yet.',
+  canaryOff:
+    'Muster sends itself no alert: it is switched off (MUSTER_CANARY), or this node has just started.',
   ways: 'Who is told',
   way: { mail: 'By mail (MUSTER_ALARM_EMAIL)', webhook: 'By webhook (MUSTER_ALARM_URL)' } as Record<
     string,

@@ -101,6 +101,34 @@ export function Ways({ alarmWays, beats }: Pick<Health, 'alarmWays' | 'beats'>) 
   );
 }
 
+/** The alert that Muster sends itself: whether the last one got through, and how long that took. */
+export function Canary({ canary }: Pick<Health, 'canary'>) {
+  const last = canary === null ? null : (canary.arrivedAt ?? canary.sentAt);
+  const isLost = useTicking((now) => (last !== null && now - Date.parse(last) > lateAfterMs ? 'lost' : ''));
+  return (
+    <Section title={words.canary}>
+      <p className="flex items-baseline gap-2 text-sm">
+        <span className="translate-y-0.5">
+          <Shape tone={canary === null ? 'warning' : isLost ? 'critical' : 'ok'} />
+        </span>
+        {canary === null ? (
+          words.canaryOff
+        ) : (
+          <span>
+            {canary.arrivedAt === null ? (
+              words.canaryNone
+            ) : (
+              <>
+                {words.canaryArrived} <Ago at={canary.arrivedAt} />, {words.took(canary.tookMs ?? 0)}.
+              </>
+            )}
+          </span>
+        )}
+      </p>
+    </Section>
+  );
+}
+
 export function Nodes({ nodes }: Pick<Health, 'nodes'>) {
   return (
     <Section title={words.nodes}>

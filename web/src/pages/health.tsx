@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTitle } from '../app/title.ts';
 import { words } from '../health/messages.ts';
-import { Checks, Findings, Nodes, Verdict, Ways } from '../health/panels.tsx';
+import { Canary, Checks, Findings, Nodes, Verdict, Ways } from '../health/panels.tsx';
 import { health } from '../health/queries.ts';
 import { Care } from '../oncall/care.tsx';
 import { coverage } from '../oncall/queries.ts';
@@ -17,7 +17,7 @@ export function HealthScreen() {
     <>
       <Head title={words.title} about={words.about} />
       <QueryView query={useQuery(health)} rows={5}>
-        {({ lastAt, open, ended, nodes, checks, alarmWays, beats }) => (
+        {({ lastAt, open, ended, nodes, checks, alarmWays, beats, canary }) => (
           <>
             {lastAt === null ? (
               <div className="mb-6">
@@ -37,6 +37,7 @@ export function HealthScreen() {
                 <Findings title={words.ended} none={words.endedNone} findings={ended} />
               </div>
               <div className="min-w-0 space-y-8">
+                <Canary canary={canary} />
                 <Ways alarmWays={alarmWays} beats={beats} />
                 {nodes.length > 0 && <Nodes nodes={nodes} />}
                 <Checks checks={checks} />

@@ -6,6 +6,7 @@ import { isId } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
+import { canaryId } from '../canary/model.ts';
 
 type Asked = z.output<(typeof listAlerts)['query']>;
 type Times = 'firstAt' | 'lastAt' | 'startsAt';
@@ -19,7 +20,11 @@ const columns = sql`a.id, a.integration, a.service, a.dedup_key as "dedupKey", a
 /** Alerts, the newest first; ids ascend with time. */
 export async function alertList(db: Query, asked: Asked) {
   const before = fromIdCursor(asked.cursor);
-  const conditions = [...conditionsOf(asked), ...(before ? [sql`a.id < ${before}::uuid`] : [])];
+  const conditions = [
+    sql`a.integration_id <> ${canaryId}`,
+    ...conditionsOf(asked),
+    ...(before ? [sql`a.id < ${before}::uuid`] : []),
+  ];
   const rows = await db.many<Row>(sql`
     select ${columns} from detect.alerts a left join detect.groups g on g.id = a.group_id
     where ${all(conditions)} order by a.id desc limit ${asked.limit + 1}`);

@@ -11,6 +11,7 @@ import { networkOf } from '../../platform/network.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import { createShares, type Shares } from '../../platform/shares.ts';
+import { ownCanary } from '../canary/actions.ts';
 import type { StoredIntegration } from '../integration/model.ts';
 import { integrationsByKey } from '../integration/views.ts';
 import { compiledRoutes } from '../route/actions.ts';
@@ -49,7 +50,10 @@ interface DoorWay {
 
 /** All doors, each at its own paths, in the forms of their senders. */
 export const doorPlugin: Plugin = (server, platform) => {
-  const integrations = cached(platform, ['integrations'], () => integrationsByKey(platform.db));
+  const canary = ownCanary();
+  const integrations = cached(platform, ['integrations'], async () =>
+    (await integrationsByKey(platform.db)).set(canary.keyHash, canary),
+  );
   const routes = cached(platform, ['routes'], () => compiledRoutes(platform.db));
   const way: DoorWay = {
     platform,

@@ -4,6 +4,7 @@
  * routed once, when it opens; later edits of routes move nothing that is open.
  */
 import type { Route } from '@muster/contract/detect/routes';
+import { canaryId } from '../canary/model.ts';
 import type { NormalisedEvent } from '../ingest/model.ts';
 
 export interface CompiledRoute {
@@ -29,7 +30,8 @@ export function routeEvent(
 ): Routed {
   const variables = routes.length === 0 ? {} : variablesOf(event, integration.name);
   const found = routes.find((one) => one.matches(variables))?.route;
-  if (!found) {
+  // The canary meets the conditions like any alert, and none of them leads it to people.
+  if (!found || integration.id === canaryId) {
     const own = event.groupKey ?? event.dedupKey;
     return {
       service: integration.service,

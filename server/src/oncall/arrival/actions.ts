@@ -1,8 +1,9 @@
 import { alertGroupAcknowledged, alertGroupOpened, alertGroupResolved } from '@muster/contract/detect/events';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { findService } from '../../catalog/index.ts';
-import { linkPages } from '../../detect/index.ts';
+import { canaryName, linkPages } from '../../detect/index.ts';
 import type { Act } from '../../platform/act.ts';
+import { openCanary } from '../canary/actions.ts';
 import { decideAll, openPages } from '../page/actions.ts';
 import type { Command } from '../page/model.ts';
 import { type Opening, openingOf } from '../page/outcome.ts';
@@ -31,10 +32,13 @@ type Opened = Parameters<typeof alertGroupOpened>[1];
 
 /** Follows alert groups: opens pages for those that opened, ends or acknowledges those of which the sender says so. */
 export async function followGroups(act: Act, events: readonly DomainEvent[]): Promise<void> {
+  const opened = events.filter(alertGroupOpened.is).map((event) => event.payload);
   await openForGroups(
     act,
-    events.filter(alertGroupOpened.is).map((event) => event.payload),
+    opened.filter((one) => one.service !== canaryName),
   );
+  // Apart from storms, in which it would be one of many.
+  for (const one of opened) if (one.service === canaryName) await openCanary(act, one);
   for (const event of events) {
     if (alertGroupOpened.is(event)) continue;
     const page = await lockPageOfGroup(act.tx, event.subject);

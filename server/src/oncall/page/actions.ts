@@ -13,6 +13,7 @@ import { deliveriesOf } from '../../platform/delivery/store.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { groupsSharing } from '../arrival/store.ts';
+import { canaryPerson } from '../canary/model.ts';
 import { rulesOf } from '../contact/store.ts';
 import { isLate } from '../late/model.ts';
 import {
@@ -322,7 +323,7 @@ async function fetchWorld(act: Act, turns: readonly Turn[]) {
     rulesOf(act.tx, [...new Set(people)]),
     activePeople(act.tx, [...new Set(people)]),
   ]);
-  const left = new Set(people.filter((person) => !active.has(person)));
+  const left = new Set(people.filter((person) => !active.has(person) && person !== canaryPerson));
   return { world: worldOf({ schedules, teams, rules, rings, left }, ringKey), rings };
 }
 

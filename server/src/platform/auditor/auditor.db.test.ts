@@ -1,9 +1,10 @@
 /** The auditor against faults made on purpose: what it finds, mends, tells and how it says that all is well. */
 import { getHealth } from '@muster/contract/platform/health';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { mailSettings } from '../../../test/harness/letters.ts';
 import { type FakeReceiver, startMailServer, startReceiver } from '../../../test/harness/providers.ts';
 import { inside, keys, openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { canaryWorker } from '../../oncall/module.ts';
 import { byItself } from '../action.ts';
 import { sql } from '../db.ts';
 import { enqueueDeliveries } from '../delivery/store.ts';
@@ -20,6 +21,7 @@ beforeAll(async () => {
   mail = await startMailServer();
   slice = await openSlice({
     settings: {
+      canary: true,
       mail: { url: mail.url, from: mailSettings.from },
       allowTargets: ['127.0.0.0/8'],
       alarm: { email: 'ops@example.org', url: `${alarms.url}/alarm`, beatUrl: `${alarms.url}/beat` },
@@ -212,4 +214,69 @@ test('the database tells its own time, whatever the role that asks', async () =>
 test('the metrics say what was found and how old the last audit is', async () => {
   const { text } = await slice.http('GET', '/metrics');
   expect(text).toContain('muster_audit_age_seconds 0');
+});
+
+describe('the alert that Muster sends itself', () => {
+  const sent = (address = slice.app.address()) => canaryWorker(slice.platform, () => address);
+  const left = () =>
+    slice.rows(sql`
+      select (select count(*)::int from oncall.pages where service = 'muster:canary') as pages,
+        (select count(*)::int from oncall.page_log l where l.entry::text like '%canary%') as log,
+        (select count(*)::int from detect.alerts where service = 'muster:canary') as alerts,
+        (select count(*)::int from detect.groups where service = 'muster:canary') as groups,
+        (select count(*)::int from detect.events where door = 'generic') as events,
+        (select count(*)::int from platform.deliveries where kind = 'nowhere') as messages,
+        (select count(*)::int from platform.audit where detail::text like '%canary%' or subject like '%canary%') as audited`);
+
+  test('arrives by the whole way, is measured, and leaves nothing behind', async () => {
+    await sent().run();
+    await slice.app.settled();
+    expect(await left()).toEqual([
+      { pages: 0, log: 0, alerts: 0, groups: 0, events: 0, messages: 0, audited: 0 },
+    ]);
+    const at = slice.clock.now().toString({ fractionalSecondDigits: 3 });
+    expect((await health()).canary).toEqual({ sentAt: at, arrivedAt: at, tookMs: 0 });
+    expect(await slice.platform.metrics.registry.metrics()).toContain('muster_canary_seconds 0');
+    expect(await open('oncall.canary')).toEqual([]);
+  });
+
+  test('is sent by one node in each minute, whoever comes first', async () => {
+    slice.clock.advance({ minutes: 2 });
+    const worker = sent();
+    await Promise.all([worker.run(), sent('http://127.0.0.1:9').run()]);
+    expect(await worker.run()).toBe(false);
+    await slice.app.settled();
+    expect(await slice.rows(sql`select count(*)::int as n from oncall.canary`)).toEqual([{ n: 1 }]);
+  });
+
+  test('that does not arrive for three minutes is told by the second way, and that it is over', async () => {
+    const broken = sent('http://127.0.0.1:9');
+    for (let i = 0; i < 5; i += 1) {
+      slice.clock.advance({ minutes: 1 });
+      await broken.run();
+      await slice.app.audit();
+    }
+    expect(await open('oncall.canary')).toMatchObject([
+      { text: expect.stringContaining('does not get through') },
+    ]);
+    expect(alarmTexts().join()).toContain('does not get through');
+    slice.clock.advance({ minutes: 1 });
+    await sent().run();
+    await slice.app.settled();
+    await slice.app.audit();
+    expect(await open('oncall.canary')).toEqual([]);
+  });
+
+  test('that is switched off is not missed', async () => {
+    slice.clock.advance({ minutes: 2 });
+    const off = canaryWorker(
+      { ...slice.platform, settings: { ...slice.platform.settings, canary: false } },
+      () => slice.app.address(),
+    );
+    await off.run();
+    expect((await health()).canary).toBeNull();
+    slice.clock.advance({ minutes: 10 });
+    await slice.app.audit();
+    expect(await open('oncall.canary')).toEqual([]);
+  });
 });

@@ -11,12 +11,14 @@ export interface AuditorParts {
   checks: readonly Check[];
   alarmWays: readonly string[];
   beats: boolean;
+  /** What is known of the alert that Muster sends itself. */
+  canary(db: Query): Promise<Health['canary']>;
 }
 
 /** What stands on the health screen. */
 export async function healthView(
   db: Query,
-  { checks, alarmWays, beats }: AuditorParts,
+  { checks, alarmWays, beats, canary }: AuditorParts,
   now: Temporal.Instant,
 ): Promise<Health> {
   const nodes = await allNodes(db);
@@ -39,6 +41,7 @@ export async function healthView(
     open: (await openFindings(db)).map(toWire),
     ended: (await endedFindings(db, now.subtract({ hours: 24 * 7 }))).map(toWire),
     nodes: nodes.map(({ workers: _, at, ...node }) => ({ ...node, at: wireTime(at) })),
+    canary: await canary(db),
     checks: checks.map(({ name, title }) => ({ name, title })),
     alarmWays: [...alarmWays],
     beats,

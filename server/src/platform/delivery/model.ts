@@ -29,6 +29,9 @@ export interface Delivery {
   reason: string;
 }
 
+/** The kind of a message that is for nobody and goes nowhere; the audit log does not tell of it. */
+export const nowhere = 'nowhere';
+
 export interface Attempt {
   at: string;
   outcome: string;

@@ -3,7 +3,7 @@ import { addEntries } from '../audit/write.ts';
 import { type Query, sql, type Tx } from '../db.ts';
 import { firstIdAt, isId } from '../ids.ts';
 import { redactPatterns } from '../log.ts';
-import type { Attempt, Delivery, Lane } from './model.ts';
+import { type Attempt, type Delivery, type Lane, nowhere } from './model.ts';
 
 /** What a stage says when it wants something sent. */
 export interface NewDelivery {
@@ -39,6 +39,13 @@ export function enqueueDeliveries(act: Act, rows: readonly NewDelivery[]): strin
     on conflict (dedupe_key) do nothing`);
   for (const row of rows) act.poke(laneWorker(row.lane));
   return json.map((row) => row.id);
+}
+
+/** Takes messages about these away, as if they had never been. */
+export async function deleteDeliveries(tx: Tx, purpose: string, subjects: readonly string[]): Promise<void> {
+  if (subjects.length === 0) return;
+  await tx.run(sql`
+    delete from platform.deliveries where purpose = ${purpose} and subject = any(${[...subjects]}::text[])`);
 }
 
 /** Leaves of a message that has ended no more than that it was sent. */
@@ -97,27 +104,29 @@ export function auditEnds(
   addEntries(
     act.tx,
     { at: act.now, caller: act.caller, action: 'platform.deliver', outcome: 'done' },
-    ends.map(
-      ({
-        delivery: { id, purpose, subject, person, via, kind, maybeDuplicate },
-        result,
-        reason,
-        attempts,
-      }) => ({
-        id: act.newId(),
-        subject: `${purpose}:${subject}`,
-        detail: {
-          delivery: id,
-          person,
-          via,
-          kind,
+    ends
+      .filter(({ delivery }) => delivery.kind !== nowhere)
+      .map(
+        ({
+          delivery: { id, purpose, subject, person, via, kind, maybeDuplicate },
           result,
+          reason,
           attempts,
-          ...(maybeDuplicate ? { maybeDuplicate } : {}),
-          ...(reason === '' ? {} : { reason: redactPatterns(reason).slice(0, longestReason) }),
-        },
-      }),
-    ),
+        }) => ({
+          id: act.newId(),
+          subject: `${purpose}:${subject}`,
+          detail: {
+            delivery: id,
+            person,
+            via,
+            kind,
+            result,
+            attempts,
+            ...(maybeDuplicate ? { maybeDuplicate } : {}),
+            ...(reason === '' ? {} : { reason: redactPatterns(reason).slice(0, longestReason) }),
+          },
+        }),
+      ),
   );
 }
 
