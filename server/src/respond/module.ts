@@ -1,10 +1,32 @@
+import type { ApiLimits } from '../platform/http/limits.ts';
 import type { Plugin, Route } from '../platform/http/route.ts';
+import type { Authenticate } from '../platform/http/server.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import { routes as claimRoutes } from './claim/routes.ts';
+import { jobs as documentJobs } from './document/jobs.ts';
+import { documentPlugin, documentRoutes } from './document/routes.ts';
+import { ofIncident } from './document/views.ts';
+import { routes as impactRoutes } from './impact/routes.ts';
 import { routes as incidentRoutes } from './incident/routes.ts';
 import { routes as settingsRoutes } from './settings/routes.ts';
+import { routes as taskRoutes } from './task/routes.ts';
+import { routes as workstreamRoutes } from './workstream/routes.ts';
 
 export { differences } from './incident/rebuilt.ts';
 
-export const respondRoutes: Route[] = [...settingsRoutes, ...incidentRoutes];
-export const respondPlugins: Plugin[] = [];
-export const respondJobs: Jobs[] = [];
+export const respondRoutes: Route[] = [
+  ...settingsRoutes,
+  ...incidentRoutes,
+  ...documentRoutes(ofIncident),
+  ...taskRoutes,
+  ...claimRoutes,
+  ...workstreamRoutes,
+  ...impactRoutes,
+];
+
+/** What is no endpoint of the contract: the way in to live documents. */
+export function respondPlugins(authenticate: Authenticate, limits: ApiLimits): Plugin[] {
+  return [documentPlugin(ofIncident, { authenticate, limits })];
+}
+
+export const respondJobs: Jobs[] = [documentJobs];

@@ -201,6 +201,22 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'GET /api/v1/incidents/{ref}/events': 'reader',
   'POST /api/v1/incidents/{ref}/resolution': 'responder',
   'POST /api/v1/incidents/{ref}/reopening': 'responder',
+  'POST /api/v1/incidents/{ref}/tasks': 'responder',
+  'PATCH /api/v1/incidents/{ref}/tasks/{id}': 'responder',
+  'POST /api/v1/incidents/{ref}/tasks/{id}/acceptance': 'responder',
+  'POST /api/v1/incidents/{ref}/tasks/{id}/end': 'responder',
+  'POST /api/v1/incidents/{ref}/tasks/{id}/reopening': 'responder',
+  'POST /api/v1/incidents/{ref}/claims': 'responder',
+  'POST /api/v1/incidents/{ref}/claims/{id}/extension': 'responder',
+  'DELETE /api/v1/incidents/{ref}/claims/{id}': 'responder',
+  'POST /api/v1/incidents/{ref}/workstreams': 'responder',
+  'PATCH /api/v1/incidents/{ref}/workstreams/{id}': 'responder',
+  'POST /api/v1/incidents/{ref}/workstreams/{id}/reports': 'responder',
+  'POST /api/v1/incidents/{ref}/workstreams/{id}/closing': 'responder',
+  'POST /api/v1/incidents/{ref}/impacts': 'responder',
+  'PATCH /api/v1/incidents/{ref}/impacts/{id}': 'responder',
+  'DELETE /api/v1/incidents/{ref}/impacts/{id}': 'responder',
+  'GET /api/v1/me/tasks': 'signedIn',
 };
 
 /** Addresses outside the contract. `key`: the address or the request carries a secret of its own. */

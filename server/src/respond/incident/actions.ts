@@ -98,7 +98,8 @@ export const reopenIncident = action(
   },
 );
 
-async function refuseUnknownServices(act: Act, names: readonly string[]): Promise<void> {
+/** Refuses with the place of each name that is no service. */
+export async function refuseUnknownServices(act: Act, names: readonly string[]): Promise<void> {
   if (names.length === 0) return;
   const known = new Set((await allServices(act.tx)).map((one) => one.name));
   const errors = names.flatMap((one, i) =>

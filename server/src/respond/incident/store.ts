@@ -173,3 +173,23 @@ export async function keptOf(
   );
   return { state, entries, clocks: clocks.map((one) => one.id) };
 }
+
+/** Ids of the incidents that go on, or have just ended, and that this person works on or was asked to. */
+export async function openIncidentsOf(db: Query, person: string): Promise<string[]> {
+  const rows = await db.many<{ id: string }>(sql`
+    select id from respond.incidents
+    where category in ('triage', 'active', 'paused', 'post-incident') and (${person} = any(insiders)
+      or jsonb_path_exists(state, '$.handoffs[*] ? (@.state == "offered" && @.to == $person)',
+        ${JSON.stringify({ person })}::jsonb))
+    order by id`);
+  return rows.map((row) => row.id);
+}
+
+/** The open incidents that somebody may see. */
+export async function openStatesFor(db: Query, person: string): Promise<IncidentState[]> {
+  const rows = await db.many<{ state: IncidentState }>(sql`
+    select state from respond.incidents
+    where category in ('triage', 'active', 'paused') and (not private or ${person} = any(insiders))
+    order by id desc`);
+  return rows.map((row) => row.state);
+}

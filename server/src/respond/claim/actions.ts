@@ -1,0 +1,44 @@
+import * as endpoints from '@muster/contract/respond/claims';
+import { z } from 'zod';
+import { action } from '../../platform/action.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { wisherOf } from '../incident/access.ts';
+import { plusMinutes } from '../incident/cadence.ts';
+import { changeIncident } from '../incident/change.ts';
+import { decideClaimed, decideExtended, decideReleased } from './decide.ts';
+
+export const makeClaim = action(
+  {
+    name: 'respond.makeClaim',
+    who: 'responder',
+    input: z.strictObject({ ref: z.string(), ...endpoints.makeClaim.body.shape }),
+  },
+  async (act, { ref, anyway = null, ...wish }) => {
+    const me = wisherOf(act.caller.actor).person;
+    if (me === null) throw new Refusal('conflict', 'A person claims a system, and no machine.');
+    const claim = { ...wish, anyway, id: act.newId() };
+    await changeIncident(act, { ref }, ({ state }) =>
+      decideClaimed(state, claim, { now: wireTime(act.now), me }),
+    );
+  },
+);
+
+export const extendClaim = action(
+  {
+    name: 'respond.extendClaim',
+    who: 'responder',
+    input: z.strictObject({ ...endpoints.extendClaim.params.shape, ...endpoints.extendClaim.body.shape }),
+  },
+  async (act, { ref, id, minutes }) => {
+    const until = plusMinutes(wireTime(act.now), minutes);
+    await changeIncident(act, { ref }, ({ state }) => decideExtended(state, id, until));
+  },
+);
+
+export const releaseClaim = action(
+  { name: 'respond.releaseClaim', who: 'responder', input: endpoints.releaseClaim.params },
+  async (act, { ref, id }) => {
+    await changeIncident(act, { ref }, ({ state }) => decideReleased(state, id));
+  },
+);

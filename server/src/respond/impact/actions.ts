@@ -1,0 +1,56 @@
+import * as endpoints from '@muster/contract/respond/impacts';
+import { z } from 'zod';
+import { action } from '../../platform/action.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { refuseUnknownServices } from '../incident/actions.ts';
+import { changeIncident } from '../incident/change.ts';
+import { decideRevised, decideStated, decideWithdrawn, type ImpactWish } from './decide.ts';
+
+export const stateImpact = action(
+  {
+    name: 'respond.stateImpact',
+    who: 'responder',
+    input: z.strictObject({ ref: z.string(), ...endpoints.stateImpact.body.shape }),
+  },
+  async (act, { ref, level, ...wish }) => {
+    await refuseUnknownServices(act, wish.services ?? []);
+    const given = { ...wished(wish), level, id: act.newId() };
+    await changeIncident(act, { ref }, ({ state }) => decideStated(state, given, wireTime(act.now)));
+  },
+);
+
+export const changeImpact = action(
+  {
+    name: 'respond.changeImpact',
+    who: 'responder',
+    input: z.strictObject({ ...endpoints.changeImpact.params.shape, change: endpoints.changeImpact.body }),
+  },
+  async (act, { ref, id, change }) => {
+    await refuseUnknownServices(act, change.services ?? []);
+    await changeIncident(act, { ref }, ({ state }) =>
+      decideRevised(state, id, wished(change), wireTime(act.now)),
+    );
+  },
+);
+
+export const withdrawImpact = action(
+  { name: 'respond.withdrawImpact', who: 'responder', input: endpoints.withdrawImpact.params },
+  async (act, { ref, id }) => {
+    await changeIncident(act, { ref }, ({ state }) => decideWithdrawn(state, id));
+  },
+);
+
+type Given = z.output<typeof endpoints.changeImpact.body>;
+
+/** Only what was said, with moments as the record writes them. */
+function wished(given: Given): ImpactWish {
+  const said = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    said.map(([key, value]) => [
+      key,
+      (key === 'from' || key === 'until') && typeof value === 'string'
+        ? wireTime(Temporal.Instant.from(value))
+        : value,
+    ]),
+  );
+}

@@ -1,0 +1,69 @@
+import * as endpoints from '@muster/contract/respond/tasks';
+import { z } from 'zod';
+import type { Act } from '../../platform/act.ts';
+import { action } from '../../platform/action.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { wisherOf } from '../incident/access.ts';
+import { changeIncident } from '../incident/change.ts';
+import { activePerson } from '../incident/person.ts';
+import { decideAccepted, decideAdded, decideChanged, decideEnded, decideReopened } from './decide.ts';
+
+export const addTask = action(
+  {
+    name: 'respond.addTask',
+    who: 'responder',
+    input: z.strictObject({ ref: z.string(), ...endpoints.addTask.body.shape }),
+  },
+  async (act, { ref, person, ...wish }) => {
+    const given = { ...wish, id: act.newId(), person: await activePerson(act, person) };
+    await changeIncident(act, { ref }, ({ state }) => decideAdded(state, given, asked(act)));
+  },
+);
+
+export const changeTask = action(
+  {
+    name: 'respond.changeTask',
+    who: 'responder',
+    input: z.strictObject({ ...endpoints.changeTask.params.shape, ...endpoints.changeTask.body.shape }),
+  },
+  async (act, { ref, id, person, ...wish }) => {
+    const given = person === undefined ? wish : { ...wish, person: await activePerson(act, person) };
+    await changeIncident(act, { ref }, ({ state }) => decideChanged(state, id, given, asked(act)));
+  },
+);
+
+export const acceptTask = action(
+  { name: 'respond.acceptTask', who: 'responder', input: endpoints.acceptTask.params },
+  async (act, { ref, id }) => {
+    const { me } = asked(act);
+    if (me === null) throw new Refusal('conflict', 'A person says this, and no machine.');
+    await changeIncident(act, { ref }, ({ state }) => decideAccepted(state, id, me));
+  },
+);
+
+export const endTask = action(
+  {
+    name: 'respond.endTask',
+    who: 'responder',
+    input: z.strictObject({ ...endpoints.endTask.params.shape, ...endpoints.endTask.body.shape }),
+  },
+  async (act, { ref, id, state: end, result = '' }) => {
+    await changeIncident(act, { ref }, ({ state }) => decideEnded(state, id, { state: end, result }));
+  },
+);
+
+export const reopenTask = action(
+  {
+    name: 'respond.reopenTask',
+    who: 'responder',
+    input: z.strictObject({ ...endpoints.reopenTask.params.shape, ...endpoints.reopenTask.body.shape }),
+  },
+  async (act, { ref, id, reason }) => {
+    await changeIncident(act, { ref }, ({ state }) => decideReopened(state, id, reason));
+  },
+);
+
+function asked(act: Act): { now: string; me: string | null } {
+  return { now: wireTime(act.now), me: wisherOf(act.caller.actor).person };
+}
