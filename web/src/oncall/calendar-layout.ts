@@ -6,6 +6,8 @@ export interface Segment {
   start: string;
   end: string;
   onCall: string[];
+  /** Whom the rota names and nobody calls, since they have left. */
+  left?: string[] | undefined;
 }
 
 /** One piece of a shift inside one week; `left` and `width` are shares of the row, 0 to 1. */

@@ -1,12 +1,10 @@
-import { useMe } from '../app/session.tsx';
 import { cx } from '../ui/class-names.ts';
 import { useNow } from '../ui/clock.ts';
-import { absolute, locale } from '../ui/duration.ts';
+import { locale } from '../ui/duration.ts';
 import { type Bar, placeOf, type Segment, type Week, weeksOf } from './calendar-layout.ts';
-import { words } from './messages.ts';
-
-/** The quiet colour of each set of people, by their names. */
-export type Tints = ReadonlyMap<string, number>;
+import { words } from './calendar-messages.ts';
+import { type Marks, ShiftBar, type Tints, tintsOf } from './shift-bar.tsx';
+import { ZoneRuler } from './zone-ruler.tsx';
 
 /** A thin row beneath the final one, such as a layer. What has nobody is left empty. */
 export interface Lane {
@@ -29,8 +27,12 @@ interface Props {
   segments: Segment[];
   zone: string;
   lanes?: readonly Lane[];
-  /** The zone whose midnights are shown as thin lines. */
-  besides?: string | undefined;
+  /** Other zones whose days are shown as rulers above the shifts. */
+  rulers?: readonly string[];
+  /** The zone of each person who has one, for those who live by another clock. */
+  zonesOf?: ReadonlyMap<string, string>;
+  /** What is held and what it would be dropped on, by the starts of the shifts. */
+  marks?: Marks | undefined;
   /** What somebody chooses right now: a span, or a moment where both ends are one. */
   picked?: Picked | undefined;
 }
@@ -39,7 +41,8 @@ interface Props {
  * The final schedule as a calendar: a row for each week, a bar for each shift, gaps hatched, lanes beneath. A picture
  * with a table below. Rows bear `data-week`, by which a pointer finds its moment.
  */
-export function Calendar({ days, segments, zone, lanes = [], besides, picked }: Props) {
+export function Calendar(props: Props) {
+  const { days, segments, zone, lanes = [] } = props;
   const present = Temporal.Instant.fromEpochMilliseconds(useNow());
   const tint = tintsOf([...segments, ...lanes.flatMap((lane) => lane.segments)]);
   const rows = weeksOf(days, segments, zone);
@@ -53,34 +56,20 @@ export function Calendar({ days, segments, zone, lanes = [], besides, picked }: 
         ))}
       </div>
       {rows.map((week, at) => (
-        <WeekRow
-          key={String(week.days[0])}
-          week={week}
-          at={at}
-          zone={zone}
-          present={present}
-          tint={tint}
-          lanes={lanes}
-          besides={besides}
-          picked={picked}
-        />
+        <WeekRow key={String(week.days[0])} {...props} week={week} at={at} present={present} tint={tint} />
       ))}
     </div>
   );
 }
 
-interface RowProps {
+interface RowProps extends Props {
   week: Week;
   at: number;
-  zone: string;
   present: Temporal.Instant;
   tint: Tints;
-  lanes: readonly Lane[];
-  besides: string | undefined;
-  picked: Picked | undefined;
 }
 
-function WeekRow({ week, at, zone, present, tint, lanes, besides, picked }: RowProps) {
+function WeekRow({ week, at, zone, present, tint, lanes = [], rulers = [], ...rest }: RowProps) {
   const now = placeOf(present, week.days, zone);
   const today = present.toZonedDateTimeISO(zone).toPlainDate();
   return (
@@ -96,21 +85,31 @@ function WeekRow({ week, at, zone, present, tint, lanes, besides, picked }: RowP
             )}
           >
             {day.day === 1 ? day.toLocaleString(locale, { day: 'numeric', month: 'short' }) : day.day}
+            <LongDay day={day} zone={zone} />
           </span>
         ))}
       </div>
       <div className="pt-7 pb-2">
+        {rulers.map((other) => (
+          <ZoneRuler key={other} days={week.days} zone={zone} other={other} />
+        ))}
         <div className="relative h-11">
           {week.bars.map((bar) => (
-            <ShiftBar key={bar.segment.start} bar={bar} zone={zone} tint={tint} />
+            <ShiftBar
+              key={bar.segment.start}
+              bar={bar}
+              zone={zone}
+              tint={tint}
+              zonesOf={rest.zonesOf}
+              marks={rest.marks}
+            />
           ))}
         </div>
         {lanes.map((lane) => (
           <LaneRow key={lane.key} lane={lane} week={week} zone={zone} tint={tint} />
         ))}
       </div>
-      {besides !== undefined && <Midnights week={week} zone={zone} besides={besides} />}
-      {picked && <PickedMark week={week} zone={zone} picked={picked} />}
+      {rest.picked && <PickedMark week={week} zone={zone} picked={rest.picked} />}
       {now !== undefined && (
         <span className="absolute top-6 bottom-0 w-0.5 bg-accent" style={{ left: `${now * 100}%` }} />
       )}
@@ -162,18 +161,15 @@ function AwayRow({ bars, title }: { bars: readonly Bar[]; title: string }) {
   );
 }
 
-/** Where the day changes elsewhere; midnights that fall together with those of the calendar add nothing. */
-function Midnights({ week, zone, besides }: { week: Week; zone: string; besides: string }) {
-  return week.days.map((day) => {
-    const place = placeOf(day.toZonedDateTime(besides).toInstant(), week.days, zone);
-    return place === undefined ? null : (
-      <span
-        key={String(day)}
-        className="absolute inset-y-0 border-l border-dashed border-line-strong"
-        style={{ left: `${place * 100}%` }}
-      />
-    );
-  });
+/** Said only of days on which clocks change. */
+function LongDay({ day, zone }: { day: Temporal.PlainDate; zone: string }) {
+  const hours = day.toZonedDateTime(zone).hoursInDay;
+  if (hours === 24) return null;
+  return (
+    <span title={words.longer(hours)} className="ml-1 font-semibold text-warning">
+      {words.hours(hours)}
+    </span>
+  );
 }
 
 function PickedMark({ week, zone, picked }: { week: Week; zone: string; picked: Picked }) {
@@ -195,59 +191,4 @@ function PickedMark({ week, zone, picked }: { week: Week; zone: string; picked: 
       style={{ left: `${bar.left * 100}%`, width: `${bar.width * 100}%` }}
     />
   );
-}
-
-interface BarProps {
-  bar: Bar;
-  zone: string;
-  tint: Tints;
-  /** How much room a name needs to be shown: `some` takes a name that is cut, `ample` hardly ever cuts one. */
-  room?: 'some' | 'ample' | 'none';
-}
-
-/** One shift in a row that is positioned; its name shows where there is room. */
-export function ShiftBar({ bar, zone, tint, room = 'some' }: BarProps) {
-  const me = useMe().name;
-  const { onCall, start, end } = bar.segment;
-  const who = onCall.length === 0 ? words.calendar.nobody : onCall.join(', ');
-  return (
-    <span
-      title={`${who}: ${absolute(start, zone)} – ${absolute(end, zone)}`}
-      style={{ left: `${bar.left * 100}%`, width: `calc(${bar.width * 100}% - 2px)` }}
-      className={cx(
-        '@container absolute inset-y-0 flex items-center overflow-hidden text-sm',
-        bar.begins && 'rounded-l-md',
-        bar.ends && 'rounded-r-md',
-        swatchOf(tint, onCall),
-        onCall.length === 0 && 'font-semibold text-critical',
-        onCall.includes(me) && 'font-semibold ring-2 ring-accent ring-inset',
-      )}
-    >
-      <span
-        className={cx(
-          'hidden truncate px-1 text-xs @[5rem]:px-1.5 @[5rem]:text-sm',
-          onCall.length === 0 && room !== 'none' ? '@[4.25rem]:block' : nameFrom[room],
-        )}
-      >
-        {who}
-      </span>
-    </span>
-  );
-}
-
-const nameFrom = { some: '@[1.75rem]:block', ample: '@[2.75rem]:block', none: '' };
-
-/** Neighbours differ: each set of people keeps one of six quiet tints, in order of first appearance. */
-export function tintsOf(segments: Segment[]): Tints {
-  const tints = new Map<string, number>();
-  for (const { onCall } of segments) {
-    const who = onCall.join(', ');
-    if (onCall.length > 0 && !tints.has(who)) tints.set(who, tints.size % 6);
-  }
-  return tints;
-}
-
-/** The class that fills a bar or its sample: a tint for people, hatching for nobody. */
-export function swatchOf(tints: Tints, onCall: string[]): string {
-  return onCall.length === 0 ? 'gap-hatch' : `tint-${tints.get(onCall.join(', ')) ?? 0}`;
 }

@@ -3,25 +3,27 @@ import { cx } from '../ui/class-names.ts';
 import { useTicking } from '../ui/clock.ts';
 import { locale, moment } from '../ui/duration.ts';
 import { Mark } from '../ui/mark.tsx';
-import { swatchOf, type Tints } from './calendar.tsx';
 import { type DayOfShifts, isOver, type Segment, shiftsByDay } from './calendar-layout.ts';
 import { words } from './messages.ts';
+import { nobodyText, swatchOf, type Tints } from './shift-bar.tsx';
+import { TheirClocks } from './their-clocks.tsx';
 
 interface Props {
   segments: Segment[];
   zone: string;
   tints: Tints;
+  zonesOf?: ReadonlyMap<string, string>;
 }
 
 /** Whose turn when, a day after the other: what a phone shows where the bars have no room for names. */
-export function DayList({ segments, zone, tints }: Props) {
+export function DayList({ segments, zone, tints, zonesOf }: Props) {
   const minute = useTicking((now) => Math.floor(now / 60_000) * 60_000);
   const now = Temporal.Instant.fromEpochMilliseconds(minute);
   const over = segments.filter((one) => isOver(one, now));
   const ahead = segments.filter((one) => !isOver(one, now));
   const show = (some: Segment[]) =>
     shiftsByDay(some, zone).map((day) => (
-      <Day key={String(day.day)} shown={day} now={now} zone={zone} tints={tints} />
+      <Day key={String(day.day)} shown={day} now={now} zone={zone} tints={tints} zonesOf={zonesOf} />
     ));
   if (segments.length === 0) return <p className="text-sm text-quiet">{words.calendar.empty}</p>;
   return (
@@ -44,9 +46,10 @@ interface DayProps {
   now: Temporal.Instant;
   zone: string;
   tints: Tints;
+  zonesOf: ReadonlyMap<string, string> | undefined;
 }
 
-function Day({ shown: { day, shifts }, now, zone, tints }: DayProps) {
+function Day({ shown: { day, shifts }, now, zone, tints, zonesOf }: DayProps) {
   const isToday = now.toZonedDateTimeISO(zone).toPlainDate().equals(day);
   const name = day.toLocaleString(locale, { weekday: 'short', day: 'numeric', month: 'short' });
   return (
@@ -56,7 +59,7 @@ function Day({ shown: { day, shifts }, now, zone, tints }: DayProps) {
       </h3>
       <ul className="divide-y divide-line overflow-hidden rounded-lg border border-line bg-raised">
         {shifts.map((one) => (
-          <Shift key={one.start} shift={one} now={now} zone={zone} tints={tints} />
+          <Shift key={one.start} shift={one} now={now} zone={zone} tints={tints} zonesOf={zonesOf} />
         ))}
       </ul>
     </section>
@@ -65,7 +68,7 @@ function Day({ shown: { day, shifts }, now, zone, tints }: DayProps) {
 
 type ShiftProps = Omit<DayProps, 'shown'> & { shift: Segment };
 
-function Shift({ shift, now, zone, tints }: ShiftProps) {
+function Shift({ shift, now, zone, tints, zonesOf }: ShiftProps) {
   const me = useMe().name;
   const { onCall, start, end } = shift;
   const isNow = Temporal.Instant.compare(Temporal.Instant.from(start), now) <= 0 && !isOver(shift, now);
@@ -82,11 +85,12 @@ function Shift({ shift, now, zone, tints }: ShiftProps) {
       />
       <span className={cx('min-w-0', onCall.includes(me) && 'font-semibold')}>
         {onCall.length === 0 ? (
-          <Mark tone="critical" word={words.calendar.nobody} />
+          <Mark tone="critical" word={nobodyText(shift)} />
         ) : (
           onCall.map((name) => (name === me ? `${name} (${words.now.you})` : name)).join(', ')
         )}
         {isNow && <span className="font-medium text-accent"> · {words.calendar.now}</span>}
+        <TheirClocks shift={shift} zone={zone} zonesOf={zonesOf} />
       </span>
       <span className="figures text-right text-quiet">
         <time dateTime={start}>{moment(start, Date.parse(start), zone)}</time> –{' '}

@@ -180,8 +180,6 @@ export const words = {
     gaps: (n: number) => (n === 1 ? '1 gap in this span' : `${n} gaps in this span`),
     noGaps: 'Covered without a gap',
     zone: 'Times in',
-    zoneMine: (zone: string) => `my zone (${zone})`,
-    zoneTheirs: (zone: string) => `the schedule’s zone (${zone})`,
     now: 'now',
     over: (n: number) => (n === 1 ? '1 shift that is over' : `${n} shifts that are over`),
     ahead: 'The coming seven days',

@@ -127,13 +127,6 @@ export const words = {
     moment: (at: string) => `${at}. Enter tells who is on call then, and why.`,
     span: (from: string, until: string) => `${from} to ${until}. Enter takes or gives this span.`,
   },
-  zones: {
-    second: 'Beside it',
-    none: 'no other zone',
-    mine: 'my zone',
-    theirs: 'the rota’s zone',
-    ticks: (zone: string) => `The thin lines are midnight in ${zone}.`,
-  },
   undo: 'Undo',
   undone: 'Taken back.',
   wall: {

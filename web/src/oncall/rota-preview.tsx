@@ -5,13 +5,14 @@ import { useNarrow } from '../ui/narrow.ts';
 import { Section } from '../ui/section.tsx';
 import { reasonOf } from '../ui/states.tsx';
 import { Dated } from '../ui/time.tsx';
-import { Calendar, tintsOf } from './calendar.tsx';
+import { Calendar } from './calendar.tsx';
 import { daysOf, spanOf, within } from './calendar-layout.ts';
 import { DayList } from './day-list.tsx';
 import { layerLanes } from './lanes.ts';
 import { words as oncall } from './messages.ts';
 import { previewOf } from './queries.ts';
 import { words } from './rota-messages.ts';
+import { tintsOf } from './shift-bar.tsx';
 
 const shownGaps = 6;
 

@@ -1,32 +1,35 @@
 import type { Schedule } from '@muster/contract/oncall/definition';
 import { useQuery } from '@tanstack/react-query';
-import { Button } from '../ui/button.tsx';
 import { localZone, nowMs } from '../ui/clock.ts';
-import { locale } from '../ui/duration.ts';
 import { Mark } from '../ui/mark.tsx';
 import { useNarrow } from '../ui/narrow.ts';
 import { QueryView } from '../ui/query-view.tsx';
-import { Segmented } from '../ui/segmented.tsx';
 import { Away } from './away.tsx';
-import { Calendar, type Picked, tintsOf } from './calendar.tsx';
-import { daysOf, spanOf, turned, type View, widened, within } from './calendar-layout.ts';
+import { Calendar, type Picked } from './calendar.tsx';
+import { daysOf, spanOf, type View, widened, within } from './calendar-layout.ts';
+import { words as own } from './calendar-messages.ts';
 import { DayList } from './day-list.tsx';
 import { awayLanes, layerLanes, overrideLane } from './lanes.ts';
 import { words } from './messages.ts';
 import { previewOf, shiftsOf } from './queries.ts';
-import { words as rota } from './rota-messages.ts';
 import { Beneath } from './rota-preview.tsx';
+import { ScheduleBar } from './schedule-bar.tsx';
+import { tintsOf } from './shift-bar.tsx';
 import { ShiftTable } from './shift-table.tsx';
 import { SpanPicker } from './span-picker.tsx';
 import { words as timeOff } from './time-off-messages.ts';
 import { timeOffOn } from './time-off-queries.ts';
+import { ZoneBar } from './zone-bar.tsx';
+import { haveSameClock, zonesIn } from './zone-rulers.ts';
 
 interface Props {
   name: string;
   /** The schedule's own zone. */
   zone: string;
-  search: { from: string; view: string; zone: string };
-  onSearch: (change: { from?: string; view?: string; zone?: string }) => void;
+  search: { from: string; view: string; zones: readonly string[] };
+  onSearch: (change: { from?: string; view?: string; zone?: string[] }) => void;
+  /** Where people are, for those who live by another clock. */
+  zonesOf: ReadonlyMap<string, string>;
   /** What is saved, for the layers beneath; and the overrides that people made. */
   definition: Schedule;
   overrides: readonly { start: string; end: string; createdBy: string }[];
@@ -34,10 +37,10 @@ interface Props {
   onMoment: (at: string) => void;
 }
 
-/** One schedule over a span: whose turn when, in whichever of the two zones the reader thinks. */
+/** One schedule over a span: whose turn when, by the clock in which the reader thinks and up to two more beside it. */
 export function ScheduleView(props: Props) {
-  const { name, zone: own, search, onSearch, definition, overrides, onSpan, onMoment } = props;
-  const zone = search.zone === 'schedule' ? own : localZone;
+  const { name, search, onSearch, zonesOf, definition, overrides, onSpan, onMoment } = props;
+  const [zone = localZone, ...rulers] = zonesIn(search.zones, { mine: localZone, own: props.zone });
   const narrow = useNarrow();
   const view = viewOf(search.view, narrow ? 'week' : 'fortnight');
   const from = dateOf(search.from, zone);
@@ -48,45 +51,18 @@ export function ScheduleView(props: Props) {
   const layers = useQuery(previewOf(definition, { from: span.from, until: span.until })).data?.layers ?? [];
   const lanes = definition.layers.length > 1 ? layerLanes(definition, layers) : [];
   const away = useQuery(timeOffOn(name, span.from, span.until)).data?.items ?? [];
-  const besides = own === localZone ? undefined : zone === own ? localZone : own;
-  const turn = (by: 1 | -1) => onSearch({ from: turned(from, view, by).toString() });
+  const same = rulers.filter((other) => haveSameClock(days, zone, other));
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
-        <Segmented
-          label={words.calendar.view}
-          value={view}
-          options={{
-            week: words.calendar.week,
-            fortnight: words.calendar.fortnight,
-            month: words.calendar.month,
-          }}
-          onChange={(next) => onSearch({ view: next })}
-        />
-        <div className="flex gap-1">
-          <Button aria-label={words.calendar.earlier} onClick={() => turn(-1)}>
-            ‹
-          </Button>
-          <Button onClick={() => onSearch({ from: '' })}>{words.calendar.today}</Button>
-          <Button aria-label={words.calendar.later} onClick={() => turn(1)}>
-            ›
-          </Button>
-        </div>
-        <span className="text-sm font-medium">{nameOfSpan(days, from, view)}</span>
-        {own !== localZone && (
-          <label className="ml-auto flex items-center gap-2 text-sm">
-            <span className="text-quiet">{words.calendar.zone}</span>
-            <select
-              value={search.zone === 'schedule' ? 'schedule' : 'mine'}
-              onChange={(event) => onSearch({ zone: event.target.value === 'schedule' ? 'schedule' : '' })}
-              className="min-h-10 max-w-60 rounded-md border border-line-strong/70 bg-raised px-2 pointer-coarse:min-h-11"
-            >
-              <option value="mine">{words.calendar.zoneMine(localZone)}</option>
-              <option value="schedule">{words.calendar.zoneTheirs(own)}</option>
-            </select>
-          </label>
-        )}
+        <ScheduleBar days={days} from={from} view={view} onSearch={onSearch} />
       </div>
+      <ZoneBar
+        zones={[zone, ...rulers]}
+        own={props.zone}
+        others={[...new Set(zonesOf.values())]}
+        onChange={(zones) => onSearch({ zone: zones })}
+      />
       <QueryView query={query} rows={4}>
         {(answer) => {
           const segments = within(answer.segments, span);
@@ -108,20 +84,23 @@ export function ScheduleView(props: Props) {
                       ...awayLanes(away, timeOff.awayPerson),
                       ...lanes,
                     ]}
-                    besides={besides}
+                    rulers={rulers}
+                    zonesOf={zonesOf}
                     picked={picked}
                   />
                 )}
               </SpanPicker>
               {lanes.length > 0 && <Beneath names={lanes.map((lane) => lane.title)} />}
               <Away away={away} zone={zone} />
-              {besides && <p className="text-xs text-quiet">{rota.zones.ticks(besides)}</p>}
+              {same.length > 0 && (
+                <p className="text-xs text-quiet">{same.map((other) => own.sameClock(other)).join(' · ')}</p>
+              )}
               {narrow ? (
-                <DayList segments={segments} zone={zone} tints={tintsOf(segments)} />
+                <DayList segments={segments} zone={zone} tints={tintsOf(segments)} zonesOf={zonesOf} />
               ) : (
                 <details open={segments.length <= 6}>
                   <summary className="py-1 text-sm text-quiet">{words.calendar.table}</summary>
-                  <ShiftTable segments={segments} zone={zone} />
+                  <ShiftTable segments={segments} zone={zone} zonesOf={zonesOf} />
                 </details>
               )}
             </>
@@ -144,10 +123,4 @@ function dateOf(text: string, zone: string): Temporal.PlainDate {
     // An address may be typed by hand.
   }
   return Temporal.Instant.fromEpochMilliseconds(nowMs()).toZonedDateTimeISO(zone).toPlainDate();
-}
-
-function nameOfSpan(days: Temporal.PlainDate[], from: Temporal.PlainDate, view: View): string {
-  if (view === 'month') return from.toLocaleString(locale, { month: 'long', year: 'numeric' });
-  const short = { day: 'numeric', month: 'short' } as const;
-  return `${days[0]?.toLocaleString(locale, short)} – ${days.at(-1)?.toLocaleString(locale, { ...short, year: 'numeric' })}`;
 }

@@ -2,9 +2,19 @@ import { Mark } from '../ui/mark.tsx';
 import { Dated } from '../ui/time.tsx';
 import type { Segment } from './calendar-layout.ts';
 import { words } from './messages.ts';
+import { nobodyText } from './shift-bar.tsx';
+import { TheirClocks } from './their-clocks.tsx';
 
 /** The same shifts in words, for those who cannot see the picture and those who want the exact time. */
-export function ShiftTable({ segments, zone }: { segments: Segment[]; zone: string }) {
+export function ShiftTable({
+  segments,
+  zone,
+  zonesOf,
+}: {
+  segments: Segment[];
+  zone: string;
+  zonesOf?: ReadonlyMap<string, string>;
+}) {
   if (segments.length === 0) return <p className="text-sm text-quiet">{words.calendar.empty}</p>;
   return (
     <table className="w-full text-sm">
@@ -27,10 +37,11 @@ export function ShiftTable({ segments, zone }: { segments: Segment[]; zone: stri
           <tr key={one.start}>
             <th scope="row" className="py-1.5 pr-3">
               {one.onCall.length === 0 ? (
-                <Mark tone="critical" word={words.calendar.nobody} />
+                <Mark tone="critical" word={nobodyText(one)} />
               ) : (
                 one.onCall.join(', ')
               )}
+              <TheirClocks shift={one} zone={zone} zonesOf={zonesOf} />
             </th>
             <td className="py-1.5 pr-3">
               <Dated at={one.start} zone={zone} />

@@ -3,10 +3,10 @@ import { cx } from '../ui/class-names.ts';
 import { localZone, useTicking } from '../ui/clock.ts';
 import { locale } from '../ui/duration.ts';
 import { Mark } from '../ui/mark.tsx';
-import { ShiftBar, tintsOf } from './calendar.tsx';
 import { type Bar, placeOf, type Segment, spanOf, weeksOf } from './calendar-layout.ts';
 import { words } from './messages.ts';
 import { shiftsOf } from './queries.ts';
+import { ShiftBar, tintsOf } from './shift-bar.tsx';
 
 /**
  * The coming seven days of a schedule in one line: a picture beside the words that say who has it and until when.

@@ -51,7 +51,8 @@ export function ScheduleScreen() {
           <ScheduleView
             name={name}
             zone={item.timeZone}
-            search={{ from: one(search.from), view: one(search.view), zone: one(search.zone) }}
+            search={{ from: one(search.from), view: one(search.view), zones: [search.zone ?? []].flat() }}
+            zonesOf={new Map(everybody.map((person) => [person.name, person.timeZone]))}
             onSearch={setSearch}
             definition={definitionIn(item.definition)}
             overrides={item.overrides}
