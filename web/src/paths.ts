@@ -7,6 +7,10 @@ export const paths = {
   page: (id: string) => at(`/pages/${part(id)}`),
   alerts: (query: Query = {}) => at('/alerts', query),
   alert: (id: string) => at(`/alerts/${part(id)}`),
+  incidents: (query: Query = {}) => at('/incidents', query),
+  incident: (ref: string, query: { at?: string; tab?: string } = {}) => at(`/incidents/${part(ref)}`, query),
+  incidentBrief: (ref: string) => at(`/incidents/${part(ref)}/brief`),
+  declare: (query: { page?: string; title?: string; service?: string } = {}) => at('/declare', query),
   onCall: '/on-call',
   cover: '/on-call/cover',
   schedule: (name: string, query: { from?: string; view?: string; zone?: string } = {}) =>

@@ -28,6 +28,22 @@ const screens = [
     lazyRouteComponent(() => import('./pages/alert.tsx'), 'AlertScreen'),
   ),
   later(
+    '/incidents',
+    lazyRouteComponent(() => import('./pages/incidents.tsx'), 'IncidentsScreen'),
+  ),
+  later(
+    '/incidents/$ref',
+    lazyRouteComponent(() => import('./pages/incident.tsx'), 'IncidentScreen'),
+  ),
+  later(
+    '/incidents/$ref/brief',
+    lazyRouteComponent(() => import('./pages/incident-brief.tsx'), 'IncidentBriefScreen'),
+  ),
+  later(
+    '/declare',
+    lazyRouteComponent(() => import('./pages/declare.tsx'), 'DeclareScreen'),
+  ),
+  later(
     '/on-call',
     lazyRouteComponent(() => import('./pages/on-call.tsx'), 'OnCallScreen'),
   ),

@@ -2,6 +2,7 @@ import type { ApiLimits } from '../platform/http/limits.ts';
 import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Authenticate } from '../platform/http/server.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import { routes as briefRoutes } from './brief/routes.ts';
 import { routes as claimRoutes } from './claim/routes.ts';
 import { jobs as documentJobs } from './document/jobs.ts';
 import { documentPlugin, documentRoutes } from './document/routes.ts';
@@ -17,6 +18,7 @@ export { differences } from './incident/rebuilt.ts';
 export const respondRoutes: Route[] = [
   ...settingsRoutes,
   ...incidentRoutes,
+  ...briefRoutes,
   ...documentRoutes(ofIncident),
   ...taskRoutes,
   ...claimRoutes,

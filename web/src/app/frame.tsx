@@ -1,5 +1,5 @@
 import { useRouterState } from '@tanstack/react-router';
-import { Bell, CalendarDays, CircleDot, Layers, Search, Settings, Siren } from 'lucide-react';
+import { Bell, CalendarDays, CircleDot, Flame, Layers, Search, Settings, Siren } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { paths } from '../paths.ts';
 import { cx } from '../ui/class-names.ts';
@@ -12,6 +12,7 @@ import { messages } from './messages.ts';
 
 const places = [
   { to: paths.now, name: messages.nav.now, Icon: CircleDot, small: true },
+  { to: paths.incidents(), name: messages.nav.incidents, Icon: Flame, small: true },
   { to: paths.pages(), name: messages.nav.pages, Icon: Siren, small: true },
   { to: paths.alerts(), name: messages.nav.alerts, Icon: Bell, small: true },
   { to: paths.onCall, name: messages.nav.onCall, Icon: CalendarDays, small: true },
@@ -103,7 +104,7 @@ function BottomBar() {
   return (
     <nav
       aria-label={messages.nav.label}
-      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-5 border-t border-line bg-raised pb-[env(safe-area-inset-bottom)] lg:hidden"
+      className="fixed inset-x-0 bottom-0 z-30 grid grid-cols-6 border-t border-line bg-raised pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
       {places
         .filter((place) => place.small)

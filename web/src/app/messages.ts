@@ -5,6 +5,7 @@ export const messages = {
     label: 'Main',
     now: 'Now',
     alerts: 'Alerts',
+    incidents: 'Incidents',
     pages: 'Pages',
     onCall: 'On call',
     services: 'Services',
@@ -36,6 +37,7 @@ export const messages = {
     previous: 'Previous row',
     open: 'Open the chosen row',
     acknowledge: 'Acknowledge',
+    declare: 'Declare an incident',
     help: 'This list',
   },
   palette: {

@@ -153,6 +153,7 @@ export const words = {
       alerts: 'Alerts',
       audit: 'Audit log',
       contacts: 'How people are reached',
+      incidents: 'Incidents',
       integrations: 'Integrations',
       live: 'Live news of changes',
       operation: 'Metrics of the server',

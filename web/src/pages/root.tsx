@@ -77,7 +77,12 @@ function BehindTheGate() {
   useEffect(fulfilWish, []);
   // Who presses Ctrl-K types on at once: it is there before that, but after what the first screen needs.
   useEffect(() => void loadPalette().catch(() => undefined), []);
-  useKeys({ '?': () => setOpen('shortcuts'), '/': () => setOpen('palette') });
+  const router = useRouter();
+  useKeys({
+    '?': () => setOpen('shortcuts'),
+    '/': () => setOpen('palette'),
+    d: () => router.history.push(paths.declare()),
+  });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key !== 'k' || !(event.ctrlKey || event.metaKey)) return;
@@ -94,7 +99,6 @@ function BehindTheGate() {
     if (shown.current !== pathname) document.getElementById('content')?.focus({ preventScroll: true });
     shown.current = pathname;
   }, [pathname]);
-  const router = useRouter();
   useEffect(() => {
     // The one-time token of the set-up link does not stay in the address, the history and screenshots.
     if (pathname === paths.setup && searchStr !== '') router.history.replace(paths.setup);

@@ -7,6 +7,7 @@ const keys: [string, string][] = [
   ['k', messages.keys.previous],
   ['Enter', messages.keys.open],
   ['a', messages.keys.acknowledge],
+  ['d', messages.keys.declare],
   ['?', messages.keys.help],
 ];
 

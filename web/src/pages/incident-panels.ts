@@ -1,0 +1,39 @@
+/**
+ * The panels of the command screen and where each stands. `top` is for what must be seen on every tab (alarms, the
+ * health strip). `main` are tabs of the wide column. `side` stands beside it where there is room; on a phone each
+ * group is a tab of its own. Every panel is loaded when it is first shown.
+ */
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
+import type { PanelProps } from '../respond/panel.ts';
+
+type Panel = LazyExoticComponent<ComponentType<PanelProps>>;
+
+export const tabs = {
+  log: 'Log',
+  hypotheses: 'Hypotheses',
+  document: 'Document',
+  work: 'Tasks',
+  impact: 'Impact',
+  people: 'People',
+  about: 'About',
+} as const;
+export type Tab = keyof typeof tabs;
+
+interface Slot {
+  id: string;
+  Panel: Panel;
+}
+
+export const top: Slot[] = [];
+
+/** In the order of the tabs. */
+export const main: (Slot & { tab: Tab })[] = [];
+
+/** In the order in which they stand; those of one tab are together. */
+export const side: (Slot & { tab: Tab })[] = [
+  {
+    id: 'about',
+    tab: 'about',
+    Panel: lazy(() => import('../respond/top/about.tsx').then((file) => ({ default: file.About }))),
+  },
+];

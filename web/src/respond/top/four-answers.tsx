@@ -1,0 +1,167 @@
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTicking } from '../../ui/clock.ts';
+import { Mark } from '../../ui/mark.tsx';
+import { Ago, At, Countdown } from '../../ui/time.tsx';
+import type { PanelProps } from '../panel.ts';
+import { respondSettings, type TextField, textOf, useChangeIncident } from '../queries.ts';
+import { Answer, EditButton, Said } from './answer.tsx';
+import { impactNow, newsOf, whoDoesWhat } from './facts.ts';
+import { words } from './messages.ts';
+import { TextEdit } from './text-edit.tsx';
+
+/** What is happening, what comes next, who does what, when is the next news: nobody scrolls for one of them. */
+export function FourAnswers(props: PanelProps) {
+  return (
+    <section
+      aria-label={words.four}
+      className="grid divide-line overflow-hidden rounded-xl border border-line bg-raised max-lg:divide-y sm:grid-cols-2 lg:grid-cols-4 lg:divide-x"
+    >
+      <Known {...props} />
+      <Plan {...props} />
+      <Who {...props} />
+      <News {...props} />
+    </section>
+  );
+}
+
+function Known(props: PanelProps) {
+  const { incident } = props;
+  const impact = impactNow(incident);
+  return (
+    <Written
+      {...props}
+      title={words.know}
+      field="summary"
+      empty={words.knowNothing}
+      below={
+        <p>
+          <span className="text-quiet">{words.impactNow}: </span>
+          {impact ? impact.who || words.levels[impact.level] : words.impactUnknown}
+        </p>
+      }
+    />
+  );
+}
+
+function Plan(props: PanelProps) {
+  const { incident, readOnly } = props;
+  const { plan } = incident;
+  const change = useChangeIncident(incident);
+  return (
+    <Written
+      {...props}
+      title={words.next}
+      field="plan"
+      empty={words.nextNothing}
+      below={
+        plan && (
+          <p className="flex flex-wrap items-center gap-x-2 text-xs text-quiet">
+            <span>
+              {plan.by.name}, <Ago at={plan.at} />
+            </span>
+            {!readOnly && (
+              <button
+                type="button"
+                onClick={() => change.mutate({ change: { plan: plan.text } })}
+                className="min-h-6 font-medium text-accent underline underline-offset-2 pointer-coarse:min-h-8"
+              >
+                {words.planHolds}
+              </button>
+            )}
+          </p>
+        )
+      }
+    />
+  );
+}
+
+interface WrittenProps extends PanelProps {
+  title: string;
+  field: TextField;
+  empty: string;
+  below: ReactNode;
+}
+
+function Written({ incident, readOnly, title, field, empty, below }: WrittenProps) {
+  const [editing, setEditing] = useState(false);
+  const text = textOf(incident, field);
+  const edit = !readOnly && !editing && <EditButton label={title} onPress={() => setEditing(true)} />;
+  return (
+    <Answer title={title} beside={edit}>
+      {editing ? (
+        <TextEdit incident={incident} label={title} field={field} onDone={() => setEditing(false)} />
+      ) : (
+        <>
+          {text === '' ? <p className="text-quiet">{empty}</p> : <Said text={text} />}
+          {below}
+        </>
+      )}
+    </Answer>
+  );
+}
+
+/** The commander first, always; then who else holds what, and how many work. */
+function Who({ incident }: PanelProps) {
+  const roles = useQuery(respondSettings).data?.roles ?? [];
+  const { others, people, open, unowned, running } = whoDoesWhat(incident);
+  const label = (role: string) => roles.find((one) => one.name === role)?.label ?? role;
+  return (
+    <Answer title={words.who}>
+      <p className="font-medium" aria-live="polite">
+        {incident.commander === null && running ? (
+          <Mark tone="critical" word={words.noCommander} />
+        ) : (
+          <>
+            <span className="font-normal text-quiet">{words.commander}: </span>
+            {incident.commander ?? words.nobody}
+          </>
+        )}
+      </p>
+      {others.map(({ role, names }) => (
+        <p key={role}>
+          <span className="text-quiet">{label(role)}: </span>
+          {names.join(', ')}
+        </p>
+      ))}
+      <p className="text-quiet">{words.working(people, open)}</p>
+      {unowned > 0 && <Mark tone="warning" word={words.unowned(unowned)} />}
+    </Answer>
+  );
+}
+
+function News({ incident }: PanelProps) {
+  const news = newsOf(incident);
+  return (
+    <Answer title={words.news}>
+      {news.length === 0 && <p className="text-quiet">{words.noNews}</p>}
+      {news.map(({ audience, dueAt, lastAt }) => (
+        <p key={audience} className="flex flex-wrap items-baseline justify-between gap-x-2">
+          <span className="text-quiet">{words.audiences[audience]}</span>
+          {dueAt ? (
+            <Due at={dueAt} />
+          ) : (
+            <span className="text-quiet">
+              {words.lastNews} {lastAt ? <At at={lastAt} /> : words.neverNews}
+            </span>
+          )}
+        </p>
+      ))}
+    </Answer>
+  );
+}
+
+function Due({ at }: { at: string }) {
+  const late = useTicking((now) => (Date.parse(at) <= now ? 1 : 0));
+  if (late === 0)
+    return (
+      <span className="font-medium">
+        <Countdown to={at} />
+      </span>
+    );
+  return (
+    <span className="inline-flex items-baseline gap-1 text-warning">
+      <Mark tone="warning" word={words.overdue} /> <Ago at={at} />
+    </span>
+  );
+}

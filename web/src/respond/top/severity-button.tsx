@@ -1,0 +1,130 @@
+import type { SeverityRule } from '@muster/contract/respond/settings';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import type { PanelProps } from '../panel.ts';
+import { respondSettings, useChangeIncident } from '../queries.ts';
+import { severityTone } from '../severity.ts';
+import { words } from './messages.ts';
+
+/** How bad it is; a press shows what each severity means and implies, and changes it. */
+export function SeverityButton({ incident, readOnly }: PanelProps) {
+  const [open, setOpen] = useState(false);
+  const severities = useQuery(respondSettings).data?.severities ?? [incident.rule];
+  const ranks = [...severities.map((one) => one.rank), incident.rule.rank];
+  const mark = (
+    <Mark tone={severityTone(incident.rule.rank, [...new Set(ranks)])} word={incident.rule.label} />
+  );
+  if (readOnly) return mark;
+  return (
+    <>
+      <button
+        type="button"
+        aria-label={words.changeSeverity(incident.rule.label)}
+        onClick={() => setOpen(true)}
+        className="min-h-9 rounded-md border border-line-strong/60 bg-raised px-2.5 hover:bg-sunken pointer-coarse:min-h-11"
+      >
+        {mark}
+      </button>
+      {open && <SeverityDialog incident={incident} severities={severities} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function SeverityDialog({
+  incident,
+  severities,
+  onClose,
+}: Pick<PanelProps, 'incident'> & { severities: readonly SeverityRule[]; onClose: () => void }) {
+  const [chosen, setChosen] = useState(incident.severity);
+  const [reason, setReason] = useState('');
+  const change = useChangeIncident(incident);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const rule = severities.find((one) => one.name === chosen);
+    if (rule && chosen !== incident.severity)
+      change.mutate({
+        change: { severity: chosen, ...(reason.trim() ? { reason: reason.trim() } : {}) },
+        expected: { severity: chosen, rule },
+      });
+    onClose();
+  };
+  return (
+    <Dialog title={words.severity} onClose={onClose}>
+      <form onSubmit={save} className="space-y-3">
+        <p className="text-sm text-quiet">{words.unsure}</p>
+        <Choices severities={severities} chosen={chosen} onChange={setChosen} />
+        <Field
+          label={words.reason}
+          hint={words.reasonHint}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          maxLength={2000}
+          autoComplete="off"
+        />
+        <Button type="submit" look="primary" className="w-full">
+          {words.change}
+        </Button>
+      </form>
+    </Dialog>
+  );
+}
+
+interface ChoicesProps {
+  severities: readonly SeverityRule[];
+  chosen: string;
+  onChange: (severity: string) => void;
+}
+
+function Choices({ severities, chosen, onChange }: ChoicesProps) {
+  const name = useId();
+  const ranks = severities.map((one) => one.rank);
+  return (
+    <fieldset className="divide-y divide-line overflow-hidden rounded-lg border border-line">
+      <legend className="sr-only">{words.severity}</legend>
+      {severities
+        .toSorted((a, b) => b.rank - a.rank)
+        .map((one) => (
+          <label
+            key={one.name}
+            className={cx(
+              'flex min-h-11 cursor-pointer items-baseline gap-3 px-3 py-2 has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent',
+              one.name === chosen && 'bg-accent-soft',
+            )}
+          >
+            <input
+              type="radio"
+              name={name}
+              checked={one.name === chosen}
+              onChange={() => onChange(one.name)}
+              className="translate-y-0.5"
+            />
+            <span className="min-w-0">
+              <Mark tone={severityTone(one.rank, ranks)} word={one.label} />
+              <span className="block text-sm">{one.meaning}</span>
+              <span className="block text-xs text-quiet">{implied(one)}</span>
+            </span>
+          </label>
+        ))}
+    </fieldset>
+  );
+}
+
+/** What follows from a severity, in one line. */
+function implied({ wakes, publicNotice, rolesRequired, cadence, retrospective }: SeverityRule): string {
+  const { implies } = words;
+  const minutes = cadence.staff?.next ?? null;
+  return [
+    wakes ? implies.wakes : implies.asleep,
+    rolesRequired.length > 0 ? implies.roles(rolesRequired.join(', ')) : '',
+    minutes === null ? '' : implies.cadence(minutes),
+    publicNotice ? implies.publicNotice : '',
+    implies.retrospective[retrospective],
+  ]
+    .filter(Boolean)
+    .join('; ');
+}

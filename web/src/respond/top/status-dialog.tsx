@@ -1,0 +1,204 @@
+import type { Incident } from '@muster/contract/respond/incidents';
+import type { Status } from '@muster/contract/respond/settings';
+import { type FormEvent, useId, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { cx } from '../../ui/class-names.ts';
+import { localZone } from '../../ui/clock.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Area, Field } from '../../ui/field.tsx';
+import { errorAt, errorBeside } from '../../ui/form.ts';
+import { say } from '../../ui/toast.tsx';
+import { useChangeIncident, useReopen, useResolve } from '../queries.ts';
+import { words } from './messages.ts';
+
+interface Props {
+  incident: Incident;
+  statuses: readonly Status[];
+  /** The step that was pressed. */
+  asked: string;
+  onClose: () => void;
+}
+
+/** Where to next. To resolve and to reopen mean more than another word, so they ask for what belongs to them. */
+export function StatusDialog({ incident, statuses, asked, onClose }: Props) {
+  const [chosen, setChosen] = useState(asked);
+  const status = statuses.find((one) => one.name === chosen);
+  const ending = isOver(status?.category) && !isOver(incident.category);
+  const reopening = isOver(incident.category) && status !== undefined && !isOver(status.category);
+  return (
+    <Dialog title={words.status} onClose={onClose}>
+      <div className="space-y-4">
+        <Choices statuses={statuses} chosen={chosen} onChange={setChosen} />
+        {ending && status?.category === 'post-incident' ? (
+          <ResolveForm incident={incident} onDone={onClose} />
+        ) : reopening ? (
+          <ReopenForm incident={incident} onDone={onClose} />
+        ) : (
+          status && <ChangeForm incident={incident} status={status} onDone={onClose} />
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function isOver(category: string | undefined): boolean {
+  return category === 'post-incident' || category === 'closed' || category === 'cancelled';
+}
+
+interface ChoicesProps {
+  statuses: readonly Status[];
+  chosen: string;
+  onChange: (status: string) => void;
+}
+
+/** Merging is done by merging, so its status is not for choosing. */
+function Choices({ statuses, chosen, onChange }: ChoicesProps) {
+  const name = useId();
+  return (
+    <fieldset className="divide-y divide-line overflow-hidden rounded-lg border border-line">
+      <legend className="sr-only">{words.status}</legend>
+      {statuses
+        .filter((one) => one.category !== 'merged')
+        .map((one) => (
+          <label
+            key={one.name}
+            className={cx(
+              'flex min-h-10 cursor-pointer items-baseline gap-3 px-3 py-1.5 text-sm has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent pointer-coarse:min-h-11',
+              one.name === chosen && 'bg-accent-soft font-medium',
+            )}
+          >
+            <input
+              type="radio"
+              name={name}
+              checked={one.name === chosen}
+              onChange={() => onChange(one.name)}
+              className="translate-y-0.5"
+            />
+            <span>
+              {one.label}
+              {one.meaning && <span className="block font-normal text-quiet">{one.meaning}</span>}
+            </span>
+          </label>
+        ))}
+    </fieldset>
+  );
+}
+
+function ChangeForm({
+  incident,
+  status,
+  onDone,
+}: {
+  incident: Incident;
+  status: Status;
+  onDone: () => void;
+}) {
+  const [reason, setReason] = useState('');
+  const change = useChangeIncident(incident);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (status.name !== incident.status)
+      change.mutate({
+        change: { status: status.name, ...(reason.trim() ? { reason: reason.trim() } : {}) },
+        expected: { status: status.name, category: status.category },
+      });
+    onDone();
+  };
+  return (
+    <form onSubmit={save} className="space-y-3">
+      <Field
+        label={words.reason}
+        hint={words.reasonHint}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        maxLength={2000}
+        autoComplete="off"
+      />
+      <Button type="submit" look="primary" className="w-full">
+        {words.change}
+      </Button>
+    </form>
+  );
+}
+
+function ResolveForm({ incident, onDone }: { incident: Incident; onDone: () => void }) {
+  const [at, setAt] = useState('');
+  const [text, setText] = useState('');
+  const resolve = useResolve(incident);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (resolve.isPending) return;
+    const when = at === '' ? {} : { at: new Date(at).toISOString() };
+    resolve.mutate({ ...when, ...(text.trim() ? { text: text.trim() } : {}) }, { onSuccess: done });
+  };
+  const done = () => {
+    say(words.resolved);
+    onDone();
+  };
+  return (
+    <form onSubmit={save} className="space-y-3">
+      <p className="text-sm text-quiet">{words.resolveText}</p>
+      <Area
+        label={words.resolveWhat}
+        rows={2}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        maxLength={5000}
+      />
+      <Field
+        label={words.resolveAt}
+        hint={`${words.resolveAtHint} ${localZone}.`}
+        type="datetime-local"
+        step="1"
+        value={at}
+        error={errorAt(resolve.error, '/at')}
+        onChange={(event) => setAt(event.target.value)}
+      />
+      <Wrong text={errorBeside(resolve.error, ['/at'])} />
+      <Button type="submit" look="primary" className="w-full" busy={resolve.isPending}>
+        {words.resolve}
+      </Button>
+    </form>
+  );
+}
+
+function ReopenForm({ incident, onDone }: { incident: Incident; onDone: () => void }) {
+  const [reason, setReason] = useState('');
+  const reopen = useReopen(incident);
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (!reopen.isPending && reason.trim() !== '')
+      reopen.mutate({ reason: reason.trim() }, { onSuccess: done });
+  };
+  const done = () => {
+    say(words.reopened);
+    onDone();
+  };
+  return (
+    <form onSubmit={save} className="space-y-3">
+      <p className="text-sm text-quiet">{words.reopenText}</p>
+      <Field
+        label={words.reopenWhy}
+        value={reason}
+        onChange={(event) => setReason(event.target.value)}
+        maxLength={2000}
+        required
+        autoComplete="off"
+      />
+      <Wrong text={errorBeside(reopen.error, [])} />
+      <Button type="submit" look="primary" className="w-full" busy={reopen.isPending}>
+        {words.reopen}
+      </Button>
+    </form>
+  );
+}
+
+function Wrong({ text }: { text: string | undefined }) {
+  return (
+    text && (
+      <p role="alert" className="text-sm text-critical">
+        {text}
+      </p>
+    )
+  );
+}
