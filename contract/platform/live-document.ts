@@ -27,8 +27,8 @@ export interface Present {
 export interface PresenceNews {
   here: Present[];
   gone: string[];
-  /** Whether `here` is everybody, as after the way in. */
-  isAll: boolean;
+  /** Given on the way in, and then `here` is everybody: which of them is the browser that is told. */
+  you: string | null;
 }
 
 /** Longer frames are refused, and the connection with them. */

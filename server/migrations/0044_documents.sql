@@ -7,12 +7,14 @@ create table respond.documents (
   -- Everything up to this place, for whoever opens the document.
   snapshot bytea not null,
   snapshot_seq bigint not null check (snapshot_seq >= 0 and snapshot_seq <= seq),
+  -- Up to this place the log is as coarse as it gets.
+  tidied_seq bigint not null check (tidied_seq >= 0 and tidied_seq <= snapshot_seq),
   created_at timestamptz not null,
   -- Never goes back, whatever the clocks of the nodes say.
   changed_at timestamptz not null
 );
 -- Those whose log is to be made shorter.
-create index documents_grown on respond.documents ((seq - snapshot_seq)) where seq > snapshot_seq;
+create index documents_grown on respond.documents ((seq - tidied_seq)) where seq > tidied_seq;
 
 -- The edits. Older ones become coarser, a row for each minute, and none is lost: the document can be shown as it was.
 create table respond.document_updates (

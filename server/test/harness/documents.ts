@@ -4,7 +4,8 @@ import { expect, vi } from 'vitest';
 import { authenticate } from '../../src/catalog/module.ts';
 import { createApiLimits } from '../../src/platform/http/limits.ts';
 import { createHttp } from '../../src/platform/http/server.ts';
-import { documentPlugin, documentRoutes, type OfIncident } from '../../src/respond/document/routes.ts';
+import type { OfIncident } from '../../src/respond/document/model.ts';
+import { documentPlugin, documentRoutes } from '../../src/respond/document/routes.ts';
 import { type Door, type Editor, openEditor } from './editor.ts';
 import type { Slice } from './slice.ts';
 

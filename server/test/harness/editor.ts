@@ -114,7 +114,7 @@ export async function openEditor(door: () => Door, incident: string): Promise<Ed
 }
 
 function notePresence(news: PresenceNews, people: Map<string, string>, cursors: Map<string, unknown>): void {
-  if (news.isAll) people.clear();
+  if (news.you !== null) people.clear();
   for (const id of news.gone) people.delete(id);
   for (const { id, person, cursor } of news.here) {
     people.set(id, person);

@@ -32,6 +32,11 @@ test.each([
   expect(await headOnly(call, headers)).toBe('HTTP/1.1 401 Unauthorized');
 });
 
+test('a program that would rather speak HTTP/2 gets its answer all the same', async () => {
+  const wish = ['Connection: Upgrade', 'Upgrade: h2c'];
+  expect(await headOnly('POST /api/v1/tokens', wish)).toBe('HTTP/1.1 401 Unauthorized');
+});
+
 test('what somebody may not call is refused before its body is read', async () => {
   const authorization = `Authorization: Bearer ${slice.tokens.stakeholder}`;
   expect(await headOnly('PUT /api/v1/organisation', [authorization])).toBe('HTTP/1.1 403 Forbidden');

@@ -17,8 +17,8 @@ export interface Presence {
   /** Somebody has come, or his cursor has moved. What is too long to be a cursor is none. */
   moved(who: Who, cursor: unknown): void;
   left(who: Who): void;
-  /** Everybody, as one frame. */
-  all(): Uint8Array;
+  /** Everybody, as one frame for this one of them. */
+  allFor(who: Who): Uint8Array;
 }
 
 /** Cursors are told together this often: two hundred people who type must not cost forty thousand frames a second. */
@@ -38,7 +38,7 @@ export function createPresence(
 
   const tell = () => {
     isDue = false;
-    const news = { here: [...moved].flatMap((id) => here.get(id) ?? []), gone: [...gone], isAll: false };
+    const news = { here: [...moved].flatMap((id) => here.get(id) ?? []), gone: [...gone], you: null };
     moved.clear();
     gone.clear();
     const frame = frameOf(news);
@@ -60,7 +60,7 @@ export function createPresence(
       gone.add(id);
       tellSoon();
     },
-    all: () => frameOf({ here: [...here.values()], gone: [], isAll: true }),
+    allFor: ({ id }) => frameOf({ here: [...here.values()], gone: [], you: id }),
   };
 }
 

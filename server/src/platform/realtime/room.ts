@@ -63,7 +63,7 @@ export async function openRoom(id: string, needs: RoomNeeds): Promise<Room> {
     if (frame.kind === 'know') {
       member.send(encodeFrame({ kind: 'edit', number: 0, update: copy.missing(frame.vector) }));
       member.send(encodeFrame({ kind: 'know', vector: copy.vector() }));
-      member.send(presence.all());
+      member.send(presence.allFor(member));
     } else if (frame.kind === 'edit') intake.take(member, frame);
     else if (frame.kind === 'presence') presence.moved(member, frame.presence);
     else return false;

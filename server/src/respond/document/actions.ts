@@ -5,20 +5,19 @@ import { amongNodes } from '../../platform/news.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { DocumentStore } from '../../platform/realtime/copy.ts';
 import { updateOf } from './blocks.ts';
-import { mergeable, peopleIn, settledBefore, type Update } from './model.ts';
+import { mergeable, type OfIncident, peopleIn, settledBefore, type Update } from './model.ts';
 import {
   appendUpdate,
   findDocument,
+  type Grown,
   insertDocument,
   lockGrown,
   mergeUpdates,
   saveSnapshot,
+  saveTidied,
   settledUpdates,
   updatesAfter,
 } from './store.ts';
-
-/** The text that a document begins with, as Markdown. */
-export type TemplateOf = (platform: Platform, incident: string) => Promise<string>;
 
 /** What nodes tell each other when something was stored; never browsers, which must not learn of what is private. */
 const topicPrefix = amongNodes('document:');
@@ -29,7 +28,7 @@ export function documentIn(topic: string): string | null {
 }
 
 /** Where the live documents of incidents are kept. */
-export function documentStore(platform: Platform, templateOf: TemplateOf): DocumentStore {
+export function documentStore(platform: Platform, templateOf: OfIncident['templateOf']): DocumentStore {
   return {
     async load(incident) {
       const kept = (await findDocument(platform.db, incident)) ?? (await makeDocument());
@@ -64,7 +63,7 @@ export function documentStore(platform: Platform, templateOf: TemplateOf): Docum
   };
 }
 
-/** So many edits since its snapshot make a document slow to open; so many documents are done at a time. */
+/** So many edits make a document slow to open; so many documents are done at a time. */
 const grown = { edits: 100, limit: 20 };
 
 /**
@@ -72,16 +71,29 @@ const grown = { edits: 100, limit: 20 };
  * it has done nothing, and nobody who reads meanwhile is shown half of it.
  */
 export async function shortenDocuments(act: Act): Promise<void> {
-  for (const { incident, snapshot, snapshotSeq } of await lockGrown(act.tx, grown)) {
-    const updates = await updatesAfter(act.tx, incident, snapshotSeq);
-    const seq = updates.at(-1)?.seq ?? snapshotSeq;
-    const merged = sumOf([snapshot, ...updates.map(({ bytes }) => bytes)]);
-    if (merged === null) continue;
-    await saveSnapshot(act.tx, incident, { snapshot: merged, seq });
-    const until = settledBefore(act.now);
-    for (const group of mergeable(await settledUpdates(act.tx, incident, { until, upTo: seq })))
-      await mergeGroup(act, incident, group);
+  for (const document of await lockGrown(act.tx, grown)) {
+    const upTo = await takeSnapshot(act, document);
+    if (upTo !== null) await tidy(act, { ...document, upTo });
   }
+}
+
+/** Answers how far the snapshot goes; null where an edit cannot be read, and then the document is left as it is. */
+async function takeSnapshot({ tx }: Act, { incident, snapshot, snapshotSeq }: Grown): Promise<number | null> {
+  const updates = await updatesAfter(tx, incident, snapshotSeq);
+  const seq = updates.at(-1)?.seq;
+  if (seq === undefined) return snapshotSeq;
+  const merged = sumOf([snapshot, ...updates.map(({ bytes }) => bytes)]);
+  if (merged === null) return null;
+  await saveSnapshot(tx, incident, { snapshot: merged, seq });
+  return seq;
+}
+
+async function tidy(act: Act, { incident, tidiedSeq, upTo }: Grown & { upTo: number }): Promise<void> {
+  const until = settledBefore(act.now);
+  const settled = await settledUpdates(act.tx, incident, { until, after: tidiedSeq, upTo });
+  for (const group of mergeable(settled)) await mergeGroup(act, incident, group);
+  const last = settled.at(-1);
+  if (last) await saveTidied(act.tx, incident, last.seq);
 }
 
 async function mergeGroup(act: Act, incident: string, group: readonly Update[]): Promise<void> {

@@ -5,6 +5,21 @@
  * into one stand where the last of them stood, so that nobody is shown an edit earlier than it was made.
  */
 
+import type { Actor } from '../../platform/actor.ts';
+import type { Platform } from '../../platform/platform.ts';
+
+/** What the document asks of its incident. */
+export interface OfIncident {
+  /** Whether this person may write in it now; asked at the door, and again while it is open. */
+  mayEdit(platform: Platform, actor: Actor, incident: string): Promise<boolean>;
+  /** The text that it begins with, as Markdown. */
+  templateOf(platform: Platform, incident: string): Promise<string>;
+  /** The id behind a reference. Throws the refusal of whoever may not see it. */
+  idOf(platform: Platform, actor: Actor, ref: string): Promise<string>;
+  /** Whether news with this topic may mean that somebody may not write any more. */
+  isTelling(topic: string, incident: string): boolean;
+}
+
 /** One row of the log. */
 export interface Update {
   seq: number;

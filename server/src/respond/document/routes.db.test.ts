@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { connect } from 'node:net';
 import { signOut } from '@muster/contract/catalog/session';
 import { closeCodes, encodeFrame } from '@muster/contract/platform/live-document';
+import { declareIncident } from '@muster/contract/respond/incidents';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import * as Y from 'yjs';
@@ -10,21 +10,21 @@ import { type Door, type Editor, openEditor } from '../../../test/harness/editor
 import { signedIn } from '../../../test/harness/signed-in.ts';
 import { inside, openSlice, type Slice, send } from '../../../test/harness/slice.ts';
 import { byItself } from '../../platform/action.ts';
+import { actorName } from '../../platform/actor.ts';
 import { pause } from '../../platform/clock.ts';
 import { sql } from '../../platform/db.ts';
 import { shortenDocuments } from './actions.ts';
-import type { OfIncident } from './routes.ts';
+import type { OfIncident } from './model.ts';
+import { ofIncident } from './views.ts';
 
 const url = 'https://muster.example.org';
-const template = '## What we know\n\n## What we do next\n';
 
 /** People who were sent away from every incident. */
 const sentAway = new Set<string>();
-const ofIncident: OfIncident = {
-  mayEdit: async (_platform, actor) => actor.kind === 'person' && !sentAway.has(actor.name),
-  templateOf: async () => template,
-  idOf: async (_platform, _caller, ref) => ref,
-  isTelling: (topic, incident) => topic === `incident:${incident}`,
+const access: OfIncident = {
+  ...ofIncident,
+  mayEdit: async (platform, actor, incident) =>
+    !sentAway.has(actorName(actor)) && ofIncident.mayEdit(platform, actor, incident),
 };
 
 let first: Node;
@@ -49,18 +49,14 @@ afterAll(async () => {
   }
 });
 
-/** A new incident with nothing in it but its document. */
-async function anIncident(): Promise<string> {
-  const incident = randomUUID();
-  await first.slice.rows(sql`
-    insert into respond.incidents (id, ref, version, state, title, kind, private, insiders, severity, severity_rank,
-      status, category, services, declared_at, updated_at)
-    values (${incident}, ${incident}, 1, '{}', 'x', 'real', false, '{}', 'minor', 1, 'active', 'active', '{}',
-      ${first.slice.clock.now()}, ${first.slice.clock.now()})`);
-  return incident;
+async function anIncident(more: { private?: boolean } = {}): Promise<string> {
+  const { id } = await first.slice.as('admin')(declareIncident, {
+    body: { title: 'Checkout fails', ...more },
+  });
+  return id;
 }
 
-const nodeOf = (slice: Slice) => serve(slice, ofIncident);
+const nodeOf = (slice: Slice) => serve(slice, access);
 
 interface At {
   node?: Node;
@@ -232,6 +228,16 @@ test('only responders with a session come in, from pages of this server', async 
   expect(plain.status).toBe(426);
 });
 
+test('the document of a private incident is nowhere for those outside', async () => {
+  const incident = await anIncident({ private: true });
+  const insider = await opened(incident, { cookie: cookies.ada });
+  await saved(insider, insider.write('for insiders'));
+  expect(await refusal(incident, { cookie: cookies.rex, origin: url })).toBe('404');
+  expect(await refusal(randomUUID(), { cookie: cookies.rex, origin: url })).toBe('404');
+  expect(await refusal('INC-1', { cookie: cookies.rex, origin: url })).toBe('404');
+  expect((await read(incident)).status).toBe(404);
+});
+
 test('whoever is sent away is cut off at once, on every node, and not let in again', async () => {
   const incident = await anIncident();
   const [here, there] = [await opened(incident), await opened(incident, { node: second })];
@@ -342,19 +348,24 @@ test('a shortened log is the same document, opens the same, and shows it as it w
   const early = clock.now();
   clock.advance({ minutes: 5 });
   for (let i = 0; i < 60; i += 1) await saved(rex, rex.write(`late ${i}`));
-  clock.advance({ minutes: 20 });
+  const snapshots = () =>
+    first.slice.rows<{ seq: number }>(
+      sql`select snapshot_seq as seq from respond.documents where incident = ${incident}`,
+    );
+  const killed = byItself(platform, 'respond.shortenDocuments', async (act) => {
+    await shortenDocuments(act);
+    throw new Error('killed');
+  });
+  await expect(killed).rejects.toThrow('killed');
+  expect(await snapshots()).toEqual([{ seq: 0 }]);
   const before = (await read(incident)).json;
   const shorten = () => byItself(platform, 'respond.shortenDocuments', shortenDocuments);
-  await expect(
-    byItself(platform, 'respond.shortenDocuments', async (act) => {
-      await shortenDocuments(act);
-      throw new Error('killed');
-    }),
-  ).rejects.toThrow('killed');
-  expect((await stored(incident)).length).toBe(121);
   await shorten();
-  await shorten();
-  expect((await stored(incident)).length).toBe(3);
+  expect(await snapshots()).toEqual([{ seq: 120 }]);
+  expect(await stored(incident)).toHaveLength(121);
+  clock.advance({ minutes: 20 });
+  await Promise.all([shorten(), shorten()]);
+  await vi.waitFor(async () => expect(await stored(incident)).toHaveLength(3));
   expect((await read(incident)).json).toEqual(before);
   const then = inside((await read(incident, early.add({ minutes: 1 }))).json, 'text');
   expect(then).toContain('early 59');
@@ -365,27 +376,12 @@ test('a shortened log is the same document, opens the same, and shows it as it w
 
 test('a document that nobody has opened reads as its template', async () => {
   expect((await read(await anIncident())).json).toEqual({
-    markdown: '## What we know\n\n## What we do next\n',
-    text: 'What we know\n\nWhat we do next\n',
+    markdown: '## What we know\n\n## What we do next\n\n## Who does what\n\n## Links\n',
+    text: 'What we know\n\nWhat we do next\n\nWho does what\n\nLinks\n',
     edits: 0,
     changedAt: null,
     people: [],
   });
-});
-
-test('a program that wishes for HTTP/2 elsewhere gets its answer all the same', async () => {
-  const { hostname, port } = new URL(first.address);
-  const answer = await new Promise<string>((resolve, reject) => {
-    const socket = connect(Number(port), hostname, () =>
-      socket.write('GET /api/v1/nowhere HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n'),
-    );
-    socket.once('error', reject);
-    socket.once('data', (data) => {
-      resolve(String(data).split('\r\n')[0] ?? '');
-      socket.destroy();
-    });
-  });
-  expect(answer).toBe('HTTP/1.1 404 Not Found');
 });
 
 test('a server that stops tells everybody to come again', async () => {

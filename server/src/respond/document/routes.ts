@@ -1,29 +1,17 @@
 import { getDocument } from '@muster/contract/respond/document';
-import type { Actor } from '../../platform/actor.ts';
 import type { ApiLimits } from '../../platform/http/limits.ts';
 import { type Plugin, type Route, route } from '../../platform/http/route.ts';
 import type { Authenticate } from '../../platform/http/server.ts';
 import { openSockets } from '../../platform/http/sockets.ts';
-import type { Caller, Platform } from '../../platform/platform.ts';
 import { createRooms } from '../../platform/realtime/rooms.ts';
-import { documentIn, documentStore, type TemplateOf } from './actions.ts';
+import { documentIn, documentStore } from './actions.ts';
+import type { OfIncident } from './model.ts';
 import { documentView } from './views.ts';
-
-/** What the document asks of its incident. */
-export interface OfIncident {
-  /** Whether this person may write in the document now; asked again while it is open. */
-  mayEdit(platform: Platform, actor: Actor, incident: string): Promise<boolean>;
-  templateOf: TemplateOf;
-  /** The id behind a reference. Throws the refusal of whoever may not see it. */
-  idOf(platform: Platform, caller: Caller, ref: string): Promise<string>;
-  /** Whether news with this topic may mean that somebody may not write any more. */
-  isTelling(topic: string, incident: string): boolean;
-}
 
 export function documentRoutes({ idOf, templateOf }: Pick<OfIncident, 'idOf' | 'templateOf'>): Route[] {
   return [
     route(getDocument, async ({ platform, caller, params, query }) => {
-      const incident = await idOf(platform, caller, params.ref);
+      const incident = await idOf(platform, caller.actor, params.ref);
       const at = query.at === undefined ? null : Temporal.Instant.from(query.at);
       return documentView(platform.db, incident, { at, template: await templateOf(platform, incident) });
     }),

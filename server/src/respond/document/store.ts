@@ -38,8 +38,8 @@ export async function insertDocument(
   { template, now }: { template: Uint8Array; now: Temporal.Instant },
 ): Promise<boolean> {
   const made = await tx.run(sql`
-    insert into respond.documents (incident, seq, snapshot, snapshot_seq, created_at, changed_at)
-    values (${incident}, 0, ${template}, 0, ${now}, ${now}) on conflict do nothing`);
+    insert into respond.documents (incident, seq, snapshot, snapshot_seq, tidied_seq, created_at, changed_at)
+    values (${incident}, 0, ${template}, 0, 0, ${now}, ${now}) on conflict do nothing`);
   if (made === 0) return false;
   await tx.run(sql`
     insert into respond.document_updates (incident, seq, at, people, bytes)
@@ -64,11 +64,18 @@ export async function appendUpdate(
   return seq;
 }
 
-/** Documents with so many edits since their snapshot, locked; those that another node has are left to it. */
-export function lockGrown(tx: Tx, { edits, limit }: { edits: number; limit: number }) {
-  return tx.many<{ incident: string; snapshot: Uint8Array; snapshotSeq: number }>(sql`
-    select incident, snapshot, snapshot_seq as "snapshotSeq" from respond.documents
-    where seq - snapshot_seq >= ${edits} order by seq - snapshot_seq desc limit ${limit} for update skip locked`);
+export interface Grown {
+  incident: string;
+  snapshot: Uint8Array;
+  snapshotSeq: number;
+  tidiedSeq: number;
+}
+
+/** Documents with so many edits that are in the log one by one, locked; those that another node has are left to it. */
+export function lockGrown(tx: Tx, { edits, limit }: { edits: number; limit: number }): Promise<Grown[]> {
+  return tx.many<Grown>(sql`
+    select incident, snapshot, snapshot_seq as "snapshotSeq", tidied_seq as "tidiedSeq" from respond.documents
+    where seq - tidied_seq >= ${edits} order by seq - tidied_seq desc limit ${limit} for update skip locked`);
 }
 
 export async function saveSnapshot(
@@ -84,11 +91,15 @@ export async function saveSnapshot(
 export function settledUpdates(
   tx: Tx,
   incident: string,
-  { until, upTo }: { until: Temporal.Instant; upTo: number },
+  { until, after, upTo }: { until: Temporal.Instant; after: number; upTo: number },
 ): Promise<Update[]> {
   return tx.many<Update>(sql`
     select seq, at, people, bytes from respond.document_updates
-    where incident = ${incident} and at <= ${until} and seq between 1 and ${upTo} order by seq`);
+    where incident = ${incident} and at <= ${until} and seq > ${after} and seq <= ${upTo} order by seq`);
+}
+
+export async function saveTidied(tx: Tx, incident: string, seq: number): Promise<void> {
+  await tx.run(sql`update respond.documents set tidied_seq = ${seq} where incident = ${incident}`);
 }
 
 /** Puts one row where its last stood, in place of all of them. */

@@ -1,9 +1,13 @@
 import type { IncidentDocument } from '@muster/contract/respond/document';
 import { markdownOf, plainTextOf } from '@muster/contract/respond/document-text';
 import type { Query } from '../../platform/db.ts';
+import { isId } from '../../platform/ids.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { maySee, seen } from '../incident/access.ts';
+import { findIncident } from '../incident/store.ts';
+import { loadSettings } from '../settings/store.ts';
 import { blocksIn, blocksOf } from './blocks.ts';
-import { peopleIn } from './model.ts';
+import { type OfIncident, peopleIn } from './model.ts';
 import { updatesUntil } from './store.ts';
 
 /**
@@ -26,3 +30,17 @@ export async function documentView(
     people: peopleIn(updates),
   };
 }
+
+/** Whoever may see an incident and responds writes in its document. */
+export const ofIncident: OfIncident = {
+  async mayEdit({ db }, actor, incident) {
+    const state = isId(incident) ? await findIncident(db, incident) : undefined;
+    return state !== undefined && maySee(state, actor);
+  },
+  async templateOf({ db }, incident) {
+    const [state, { types }] = await Promise.all([findIncident(db, incident), loadSettings(db)]);
+    return (types.find(({ name }) => name === state?.type) ?? types[0])?.document ?? '';
+  },
+  idOf: async ({ db }, actor, ref) => seen(await findIncident(db, ref), actor).id,
+  isTelling: (topic, incident) => topic === `incident:${incident}`,
+};

@@ -1,0 +1,36 @@
+/** What the live document says. */
+export const words = {
+  title: 'Document',
+  label: 'Live document of the incident',
+  loading: 'The document is coming …',
+  connecting: 'Connecting',
+  saved: 'Saved',
+  saving: (count: number) => (count === 1 ? 'Saving 1 change' : `Saving ${count} changes`),
+  away: 'Not connected',
+  awayWaiting: (count: number) =>
+    count === 1 ? 'Not connected: 1 change waits' : `Not connected: ${count} changes wait`,
+  awayText: 'Go on writing. It is kept in this tab and merged as soon as there is a connection again.',
+  refused: 'No longer open to you',
+  refusedText: 'You are signed out, or this document is not yours to write in any more.',
+  refusedWaiting: (count: number) =>
+    count === 1 ? 'One change of yours was not saved.' : `${count} changes of yours were not saved.`,
+  full: 'The document is full: your last change is not saved. Move what is long into the log or a file.',
+  tooLong: 'That is too long to paste here. Attach it as a file, or link to it.',
+  people: (count: number) => (count === 1 ? '1 other is here' : `${count} others are here`),
+  more: (count: number) => `and ${count} more`,
+  empty: 'Nothing is written yet.',
+  toolbar: {
+    label: 'Formatting',
+    bold: 'Bold',
+    italic: 'Italic',
+    strike: 'Strike out',
+    code: 'Code',
+    heading: 'Heading',
+    bullets: 'List',
+    numbers: 'Numbered list',
+    quote: 'Quotation',
+    codeBlock: 'Code block',
+    undo: 'Undo',
+    redo: 'Redo',
+  },
+};
