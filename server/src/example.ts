@@ -45,8 +45,18 @@ export async function loadExample(needs: AppNeeds): Promise<void> {
     ...needs,
     audits: false,
     clock: clock.forNode().clock,
+    // The past that is told is not the database's.
+    databaseTime: async () => clock.now(),
     tick: Temporal.Duration.from({ hours: 24 * 365 }),
-    settings: { ...needs.settings, host: '127.0.0.1', port: 0, adminToken: token, admin: null, mail: null },
+    settings: {
+      ...needs.settings,
+      host: '127.0.0.1',
+      port: 0,
+      adminToken: token,
+      admin: null,
+      mail: null,
+      telegramToken: null,
+    },
     senders: ['email', 'webhook', 'webpush', 'sms', 'voice'].map(pretend),
   });
   try {
