@@ -1,9 +1,6 @@
-import type { FormEvent } from 'react';
-import { useId, useState } from 'react';
 import { Button } from '../ui/button.tsx';
-import { cx } from '../ui/class-names.ts';
-import { Day, inputClass } from '../ui/field.tsx';
-import { textOf } from '../ui/form.ts';
+import { Day } from '../ui/field.tsx';
+import { FoldedFilters, PickFilter, TextFilter } from '../ui/filters.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { words } from './messages.ts';
 
@@ -29,7 +26,6 @@ const exact = ['actor', 'subject', 'address'] as const;
 
 /** Narrows the log; every choice is in the address. */
 export function AuditFilters({ value, onChange }: Props) {
-  const [more, setMore] = useState(false);
   const active = [...exact, 'action', 'from', 'until', 'q'] as const;
   const count = active.filter((name) => value[name]).length;
   return (
@@ -41,15 +37,18 @@ export function AuditFilters({ value, onChange }: Props) {
           options={{ all: words.filter.all, others: words.filter.others, refused: words.filter.refused }}
           onChange={(show) => onChange({ show: show === 'all' ? '' : show })}
         />
-        <Button size="small" className="sm:hidden" aria-expanded={more} onClick={() => setMore(!more)}>
-          {words.filter.more(count)}
-        </Button>
-        <div className={cx('flex-wrap items-center gap-2 sm:contents', more ? 'flex' : 'hidden')}>
-          <AreaPick value={value.action} onChange={(action) => onChange({ action })} />
+        <FoldedFilters label={words.filter.more(count)}>
+          <PickFilter
+            label={words.filter.area}
+            none={words.filter.anything}
+            options={words.areas}
+            value={value.action}
+            onChange={(action) => onChange({ action })}
+          />
           <Day label={words.filter.from} value={value.from} onChange={(from) => onChange({ from })} />
           <Day label={words.filter.until} value={value.until} onChange={(until) => onChange({ until })} />
-          <Search value={value.q} onSubmit={(q) => onChange({ q })} />
-        </div>
+          <TextFilter label={words.filter.search} value={value.q} onSubmit={(q) => onChange({ q })} />
+        </FoldedFilters>
       </div>
       <Chosen value={value} onChange={onChange} />
     </div>
@@ -97,49 +96,5 @@ function Chosen({ value, onChange }: Props) {
         {words.filter.clear}
       </Button>
     </div>
-  );
-}
-
-function AreaPick({ value, onChange }: { value: string; onChange: (value: string) => void }) {
-  return (
-    <select
-      aria-label={words.filter.area}
-      value={value in words.areas ? value : ''}
-      onChange={(event) => onChange(event.target.value)}
-      className={cx(inputClass, 'w-auto! max-w-60 py-1.5')}
-    >
-      <option value="">{words.filter.anything}</option>
-      {Object.entries(words.areas).map(([prefix, name]) => (
-        <option key={prefix} value={prefix}>
-          {name}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-function Search({ value, onSubmit }: { value: string; onSubmit: (text: string) => void }) {
-  const id = useId();
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    onSubmit(textOf(new FormData(event.currentTarget), 'text'));
-  };
-  return (
-    <form onSubmit={submit} className="min-w-32 flex-1 sm:max-w-52">
-      <label htmlFor={id} className="sr-only">
-        {words.filter.search}
-      </label>
-      <input
-        id={id}
-        key={value}
-        name="text"
-        type="search"
-        defaultValue={value}
-        placeholder={words.filter.search}
-        autoCapitalize="none"
-        autoComplete="off"
-        className={cx(inputClass, 'py-1.5')}
-      />
-    </form>
   );
 }

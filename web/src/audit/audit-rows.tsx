@@ -1,9 +1,7 @@
-import { ChevronDown } from 'lucide-react';
-import { useId, useState } from 'react';
 import { paths } from '../paths.ts';
-import { cx } from '../ui/class-names.ts';
 import { Go } from '../ui/go.tsx';
 import { Mark } from '../ui/mark.tsx';
+import { OpeningRow } from '../ui/opening-row.tsx';
 import { Rows } from '../ui/section.tsx';
 import { Dated } from '../ui/time.tsx';
 import { EntryDetail } from './entry-detail.tsx';
@@ -29,46 +27,30 @@ export function AuditRows({ entries, onFilter }: Props) {
 }
 
 function EntryRow({ entry, onFilter }: { entry: Entry; onFilter: Props['onFilter'] }) {
-  const [open, setOpen] = useState(false);
-  const detail = useId();
   return (
-    <li className="text-sm">
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-2 sm:grid-cols-[7.5rem_9rem_minmax(0,1fr)_7.5rem_2rem]">
-        <span className="col-start-1 row-start-1 text-quiet sm:col-auto sm:row-auto">
-          <Dated at={entry.at} />
-          <span className="sm:hidden"> · {whoOf(entry)}</span>
-        </span>
-        <span className="hidden truncate sm:block" title={entry.actor}>
-          {whoOf(entry)}
-        </span>
-        <span className="col-start-1 row-start-2 min-w-0 sm:col-auto sm:row-auto">
-          <What entry={entry} />
-        </span>
-        <span className="hidden truncate text-quiet sm:block" title={entry.address ?? undefined}>
-          {entry.address}
-        </span>
-        <button
-          type="button"
-          data-row
-          aria-expanded={open}
-          aria-controls={detail}
-          onClick={() => setOpen(!open)}
-          className="col-start-2 row-span-2 row-start-1 grid size-8 place-items-center self-center rounded-md text-quiet hover:bg-sunken sm:col-auto sm:row-auto sm:-my-1 pointer-coarse:size-11"
-        >
-          <ChevronDown
-            size={16}
-            aria-hidden="true"
-            className={cx('transition-transform', open && 'rotate-180')}
-          />
-          <span className="sr-only">
-            {words.detail.show}: {sentenceOf(entry.action)}
+    <OpeningRow
+      columns="sm:grid-cols-[7.5rem_9rem_minmax(0,1fr)_7.5rem_2rem]"
+      name={`${words.detail.show}: ${sentenceOf(entry.action)}`}
+      cells={
+        <>
+          <span className="col-start-1 row-start-1 text-quiet sm:col-auto sm:row-auto">
+            <Dated at={entry.at} />
+            <span className="sm:hidden"> · {whoOf(entry)}</span>
           </span>
-        </button>
-      </div>
-      <div id={detail} hidden={!open} className="border-t border-line bg-sunken px-3 py-3">
-        {open && <EntryDetail entry={entry} onFilter={onFilter} />}
-      </div>
-    </li>
+          <span className="hidden truncate sm:block" title={entry.actor}>
+            {whoOf(entry)}
+          </span>
+          <span className="col-start-1 row-start-2 min-w-0 sm:col-auto sm:row-auto">
+            <What entry={entry} />
+          </span>
+          <span className="hidden truncate text-quiet sm:block" title={entry.address ?? undefined}>
+            {entry.address}
+          </span>
+        </>
+      }
+    >
+      {() => <EntryDetail entry={entry} onFilter={onFilter} />}
+    </OpeningRow>
   );
 }
 

@@ -1,11 +1,9 @@
 import type { Message } from '@muster/contract/platform/messages';
 import { useQuery } from '@tanstack/react-query';
-import { ChevronDown } from 'lucide-react';
-import { useId, useState } from 'react';
 import { paths } from '../paths.ts';
-import { cx } from '../ui/class-names.ts';
 import { Go } from '../ui/go.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
+import { OpeningRow } from '../ui/opening-row.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Rows } from '../ui/section.tsx';
 import { Dated } from '../ui/time.tsx';
@@ -25,53 +23,37 @@ export function MessageRows({ messages }: { messages: readonly Message[] }) {
 
 function MessageRow({ message }: { message: Message }) {
   const { id, purpose, page, person, via, kind, state, plannedAt } = message;
-  const [open, setOpen] = useState(false);
-  const detail = useId();
   return (
-    <li className="text-sm">
-      <div className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 px-3 py-2 sm:grid-cols-[7.5rem_minmax(0,1fr)_14rem_2rem]">
-        <span className="text-quiet">
-          <Dated at={plannedAt} />
-        </span>
-        <span className="col-start-1 min-w-0 wrap-anywhere sm:col-auto">
-          <span className="font-medium">{person}</span>{' '}
+    <OpeningRow
+      columns="sm:grid-cols-[7.5rem_minmax(0,1fr)_14rem_2rem]"
+      name={`${words.open}: ${person}`}
+      cells={
+        <>
           <span className="text-quiet">
-            {words.by} {words.kinds[kind] ?? kind} ({via}), {words.purposes[purpose] ?? purpose}
-            {page !== null && (
-              <>
-                {' '}
-                <Go to={paths.page(page)} className="underline underline-offset-2">
-                  …{page.slice(-8)}
-                </Go>
-              </>
-            )}
+            <Dated at={plannedAt} />
           </span>
-        </span>
-        <span className="col-start-1 sm:col-auto">
-          <Mark tone={tones[state]} word={words.states[state]} />
-        </span>
-        <button
-          type="button"
-          data-row
-          aria-expanded={open}
-          aria-controls={detail}
-          onClick={() => setOpen(!open)}
-          className="col-start-2 row-span-3 row-start-1 grid size-8 place-items-center self-center rounded-md text-quiet hover:bg-sunken sm:col-auto sm:row-auto sm:-my-1 pointer-coarse:size-11"
-        >
-          <ChevronDown
-            size={16}
-            aria-hidden="true"
-            className={cx('transition-transform', open && 'rotate-180')}
-          />
-          <span className="sr-only">
-            {words.open}: {person}
+          <span className="col-start-1 min-w-0 wrap-anywhere sm:col-auto">
+            <span className="font-medium">{person}</span>{' '}
+            <span className="text-quiet">
+              {words.by} {words.kinds[kind] ?? kind} ({via}), {words.purposes[purpose] ?? purpose}
+              {page !== null && (
+                <>
+                  {' '}
+                  <Go to={paths.page(page)} className="underline underline-offset-2">
+                    …{page.slice(-8)}
+                  </Go>
+                </>
+              )}
+            </span>
           </span>
-        </button>
-      </div>
-      <div id={detail} hidden={!open} className="border-t border-line bg-sunken px-3 py-3">
-        {open && <Tries id={id} />}
-      </div>
-    </li>
+          <span className="col-start-1 sm:col-auto">
+            <Mark tone={tones[state]} word={words.states[state]} />
+          </span>
+        </>
+      }
+    >
+      {() => <Tries id={id} />}
+    </OpeningRow>
   );
 }
 

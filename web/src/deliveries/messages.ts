@@ -48,6 +48,7 @@ export const words = {
     from: 'From',
     until: 'Until',
     search: 'Search',
+    more: (n: number) => (n === 0 ? 'Filters' : `Filters (${n})`),
     clear: 'Clear all',
   },
   detail: {

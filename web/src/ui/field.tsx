@@ -108,12 +108,12 @@ export function Day({
 }) {
   return (
     <label className="flex items-center gap-1.5 text-sm text-quiet">
-      {label}
+      <span className="min-w-9 sm:min-w-0">{label}</span>
       <input
         type="date"
         value={value}
         onChange={(event) => onChange(event.target.value)}
-        className={cx(inputClass, 'w-auto! py-1.5 text-text')}
+        className={cx(inputClass, 'flex-1 py-1.5 text-text sm:w-auto! sm:flex-none')}
       />
     </label>
   );

@@ -7,7 +7,7 @@ export const jobs: Jobs = {
   checks: [
     {
       name: 'connect.telegramHeard',
-      title: 'What people answer by Telegram is heard.',
+      title: 'Telegram bots that nobody can hear',
       look: unheardView,
     },
   ],
