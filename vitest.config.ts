@@ -2,6 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { testProjects } from './scripts/test/projects.ts';
+import { quickFolder } from './scripts/test/quick-folder.ts';
+
+// Workers, and the processes that tests start, inherit it.
+const temporary = quickFolder();
+if (temporary !== undefined) process.env.TMPDIR = temporary;
 
 // Starts the PostgreSQL that the tests share, and stops it at the end. Several projects name it and all
 // run in one process, so it must start the server once and count who still needs it.

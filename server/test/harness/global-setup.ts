@@ -2,7 +2,7 @@
  * Starts the one PostgreSQL that all test files of a run share, and makes the template that they clone.
  * Several vitest projects name this file; the first to come starts the server, the last to go stops it.
  */
-import { accessSync, constants, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -47,7 +47,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function start(): Promise<{ postgres: Postgres; dataDir: string }> {
   await removeLeftovers();
-  const dataDir = mkdtempSync(join(quickestFolder(), folderPrefix));
+  const dataDir = mkdtempSync(join(tmpdir(), folderPrefix));
   const postgres = await startPostgres({
     dataDir,
     log: quiet,
@@ -66,12 +66,8 @@ async function start(): Promise<{ postgres: Postgres; dataDir: string }> {
 
 /** A killed run leaves its folder, and its server in it. Folders of runs that still go on are locked. */
 async function removeLeftovers(): Promise<void> {
-  const folders = [...new Set([tmpdir(), quickestFolder()])].flatMap((parent) =>
-    readdirSync(parent)
-      .filter((name) => name.startsWith(folderPrefix))
-      .map((name) => join(parent, name)),
-  );
-  for (const folder of folders) {
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(folderPrefix))) {
+    const folder = join(tmpdir(), name);
     try {
       const lock = tryLockFolder(folder);
       if (!lock) continue;
@@ -81,21 +77,6 @@ async function removeLeftovers(): Promise<void> {
     } catch {
       // Another account's, or another run is removing it just now.
     }
-  }
-}
-
-const memory = '/dev/shm';
-/** Databases of a run that lives long, and the journal that PostgreSQL may keep. */
-const roomNeeded = 3_000_000_000;
-
-/** Where a clone of some nine hundred small files costs least: in memory, where there is some that files can use. */
-function quickestFolder(): string {
-  try {
-    accessSync(memory, constants.W_OK);
-    const { bavail, bsize } = statfsSync(memory);
-    return bavail * bsize >= roomNeeded ? memory : tmpdir();
-  } catch {
-    return tmpdir();
   }
 }
 
