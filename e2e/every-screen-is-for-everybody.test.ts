@@ -115,6 +115,7 @@ async function everyScreen(): Promise<string[]> {
     '/wall',
     '/on-call/payments-primary/edit',
     '/policies',
+    '/on-call/payments-primary/temporary',
     '/policies/storefront-high',
     '/policies/new',
     '/policies/platform-low/edit',

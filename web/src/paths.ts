@@ -20,6 +20,7 @@ export const paths = {
   newPolicy: '/policies/new',
   editPolicy: (name: string) => at(`/policies/${part(name)}/edit`),
   newSchedule: '/on-call/new',
+  temporary: (name: string) => at(`/on-call/${part(name)}/temporary`),
   editSchedule: (name: string) => at(`/on-call/${part(name)}/edit`),
   load: (query: { rota?: string; until?: string } = {}) => at('/measure/load', query),
   wall: '/wall',

@@ -80,6 +80,14 @@ const screens = [
     lazyRouteComponent(() => import('./pages/schedule-edit.tsx'), 'EditScheduleScreen'),
   ),
   later(
+    '/on-call/$name/temporary',
+    lazyRouteComponent(() => import('./pages/temporary.tsx'), 'TemporaryScreen'),
+  ),
+  later(
+    '/on-call/readiness',
+    lazyRouteComponent(() => import('./pages/readiness.tsx'), 'ReadinessScreen'),
+  ),
+  later(
     '/measure/load',
     lazyRouteComponent(() => import('./pages/load.tsx'), 'LoadScreen'),
   ),

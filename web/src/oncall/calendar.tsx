@@ -3,6 +3,7 @@ import { useNow } from '../ui/clock.ts';
 import { locale } from '../ui/duration.ts';
 import { type Bar, placeOf, type Segment, type Week, weeksOf } from './calendar-layout.ts';
 import { words } from './calendar-messages.ts';
+import { HolidayMark } from './holiday-line.tsx';
 import { type Marks, ShiftBar, type Tints, tintsOf } from './shift-bar.tsx';
 import { ZoneRuler } from './zone-ruler.tsx';
 
@@ -33,6 +34,8 @@ interface Props {
   zonesOf?: ReadonlyMap<string, string>;
   /** What is held and what it would be dropped on, by the starts of the shifts. */
   marks?: Marks | undefined;
+  /** What the public holidays are called, by day, such as 2026-05-01. */
+  holidays?: ReadonlyMap<string, string>;
   /** What somebody chooses right now: a span, or a moment where both ends are one. */
   picked?: Picked | undefined;
 }
@@ -86,6 +89,7 @@ function WeekRow({ week, at, zone, present, tint, lanes = [], rulers = [], ...re
           >
             {day.day === 1 ? day.toLocaleString(locale, { day: 'numeric', month: 'short' }) : day.day}
             <LongDay day={day} zone={zone} />
+            <HolidayMark text={rest.holidays?.get(String(day))} />
           </span>
         ))}
       </div>

@@ -44,3 +44,13 @@ export function awayLanes(
       look: 'away' as const,
     }));
 }
+
+/** A frame with its name for each rota that stands in for the usual one. */
+export function temporaryLanes(temporary: readonly { name: string; start: string; end: string }[]): Lane[] {
+  return temporary.map(({ name, start, end }, at) => ({
+    key: `temporary ${at}`,
+    title: name,
+    segments: [{ start, end, onCall: [name] }],
+    look: 'away' as const,
+  }));
+}

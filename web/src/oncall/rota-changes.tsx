@@ -41,7 +41,8 @@ export function RotaChanges({ before, after, from }: Props) {
 
 const nobody: Schedule = { timeZone: 'UTC', layers: [] };
 
-function Changes({ changes, zone }: { changes: ChangingHands; zone: string }) {
+/** Hours by person, and the stretches that change hands. */
+export function Changes({ changes, zone }: { changes: ChangingHands; zone: string }) {
   const { spans, people, gaps } = changes;
   if (spans.length === 0) return <p className="text-sm">{words.change.none}</p>;
   const rows = people.filter((one) => one.before !== one.after);

@@ -127,7 +127,8 @@ interface LayersProps {
   onChange: (draft: Draft) => void;
 }
 
-function Layers({ draft, now, today, people, faults, onChange }: LayersProps) {
+/** All layers in one list, the topmost first; those that are over apart. */
+export function Layers({ draft, now, today, people, faults, onChange }: LayersProps) {
   const set = (layers: Draft['layers']) => onChange({ ...draft, layers });
   const placed = draft.layers.map((one, at) => ({ ...one, at }));
   const isOver = (one: (typeof placed)[number]) => pastSafely(one.layer, draft.timeZone, now);

@@ -9,7 +9,9 @@ import { Calendar, type Picked } from './calendar.tsx';
 import { daysOf, spanOf, type View, widened, within } from './calendar-layout.ts';
 import { words as own } from './calendar-messages.ts';
 import { DayList } from './day-list.tsx';
-import { awayLanes, layerLanes, overrideLane } from './lanes.ts';
+import { HolidayLine, marksOf } from './holiday-line.tsx';
+import { holidaysOn } from './holiday-queries.ts';
+import { awayLanes, layerLanes, overrideLane, temporaryLanes } from './lanes.ts';
 import { words } from './messages.ts';
 import { previewOf, shiftsOf } from './queries.ts';
 import { Beneath } from './rota-preview.tsx';
@@ -33,6 +35,8 @@ interface Props {
   /** What is saved, for the layers beneath; and the overrides that people made. */
   definition: Schedule;
   overrides: readonly { start: string; end: string; createdBy: string }[];
+  /** Rotas that stand in for the usual one for a while. */
+  temporary: readonly { name: string; start: string; end: string }[];
   onSpan: (span: Picked) => void;
   onMoment: (at: string) => void;
 }
@@ -51,6 +55,7 @@ export function ScheduleView(props: Props) {
   const layers = useQuery(previewOf(definition, { from: span.from, until: span.until })).data?.layers ?? [];
   const lanes = definition.layers.length > 1 ? layerLanes(definition, layers) : [];
   const away = useQuery(timeOffOn(name, span.from, span.until)).data?.items ?? [];
+  const holidays = useQuery(holidaysOn(name, days)).data?.items ?? [];
   const same = rulers.filter((other) => haveSameClock(days, zone, other));
   return (
     <div className="space-y-3">
@@ -81,16 +86,19 @@ export function ScheduleView(props: Props) {
                     zone={zone}
                     lanes={[
                       ...overrideLane(overrides, words.override.list),
+                      ...temporaryLanes(props.temporary),
                       ...awayLanes(away, timeOff.awayPerson),
                       ...lanes,
                     ]}
                     rulers={rulers}
                     zonesOf={zonesOf}
+                    holidays={marksOf(holidays)}
                     picked={picked}
                   />
                 )}
               </SpanPicker>
               {lanes.length > 0 && <Beneath names={lanes.map((lane) => lane.title)} />}
+              <HolidayLine holidays={holidays} />
               <Away away={away} zone={zone} />
               {same.length > 0 && (
                 <p className="text-xs text-quiet">{same.map((other) => own.sameClock(other)).join(' · ')}</p>

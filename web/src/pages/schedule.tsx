@@ -10,6 +10,8 @@ import { peopleHere } from '../catalog/queries.ts';
 import type { Picked } from '../oncall/calendar.tsx';
 import { words as cover } from '../oncall/cover-messages.ts';
 import { HandoverPanel } from '../oncall/handover-panel.tsx';
+import { HolidayCalendars } from '../oncall/holiday-calendars.tsx';
+import { words as holidays } from '../oncall/holiday-messages.ts';
 import { HoursPanel } from '../oncall/hours-panel.tsx';
 import { words as oncall } from '../oncall/messages.ts';
 import { OverrideForm } from '../oncall/override-form.tsx';
@@ -22,6 +24,8 @@ import { words as rota } from '../oncall/rota-messages.ts';
 import { ScheduleView } from '../oncall/schedule-view.tsx';
 import { words as shadows } from '../oncall/shadow-messages.ts';
 import { Shadows } from '../oncall/shadows.tsx';
+import { TemporaryList } from '../oncall/temporary-list.tsx';
+import { words as temporary } from '../oncall/temporary-messages.ts';
 import { WhyAt } from '../oncall/why-at.tsx';
 import { paths } from '../paths.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
@@ -56,6 +60,7 @@ export function ScheduleScreen() {
             onSearch={setSearch}
             definition={definitionIn(item.definition)}
             overrides={item.overrides}
+            temporary={item.temporary}
             onSpan={(span) => {
               const reason = whyNot(item.team);
               if (reason === undefined) setOverriding(span);
@@ -75,6 +80,14 @@ export function ScheduleScreen() {
                 mayNot={whyNot(item.team)}
               />
             </Section>
+            <Section title={temporary.title}>
+              <TemporaryList
+                schedule={name}
+                zone={item.timeZone}
+                temporary={item.temporary}
+                mayNot={whyNot(item.team)}
+              />
+            </Section>
             <div ref={why}>
               <Section title={oncall.calendar.why}>
                 <WhyAt key={asked} schedule={name} first={asked} />
@@ -83,6 +96,9 @@ export function ScheduleScreen() {
             <HandoverPanel schedule={name} people={everybody} mayNotEdit={whyNot(item.team)} />
             <Section title={shadows.title}>
               <Shadows schedule={name} zone={item.timeZone} people={everybody} mayNot={whyNot(item.team)} />
+            </Section>
+            <Section title={holidays.title}>
+              <HolidayCalendars schedule={name} team={item.team} mayNot={whyNot(item.team)} />
             </Section>
             <Section title={cover.hours.title}>
               <HoursPanel schedule={name} />
