@@ -15,6 +15,7 @@ import { detectJobs, detectPlugins, detectRoutes, detectSections } from './detec
 import { measureRoutes } from './measure/module.ts';
 import { acknowledgeUrl, findContact, saveWebpushContact } from './oncall/index.ts';
 import {
+  canaryGauges,
   canaryView,
   canaryWorker,
   nowhereSender,
@@ -139,10 +140,8 @@ export async function startApp(given: AppNeeds): Promise<App> {
   const running = stageJobs.filter((one) => needs.audits || !one.onlyAudited);
   const checks = checksOf(running);
   const jobs: Jobs[] = [...running, keyJobs(needs.readKeys, sealedColumns)];
-  const newsroom = createNewsroom(newId(needs.clock.now()), subscribersIn(jobs), {
-    log: needs.log,
-    after: pause,
-  });
+  const { clock, log } = needs;
+  const newsroom = createNewsroom(newId(clock.now()), subscribersIn(jobs), { log, after: pause });
   const role = { name: null as string | null };
   const asRole = () => role.name;
   const platform = openPlatform(needs, newsroom, asRole);
@@ -156,22 +155,12 @@ export async function startApp(given: AppNeeds): Promise<App> {
   const purposes = { ...catalogPurposes, ...oncallPurposes };
   const fromOncall = { findContact, acknowledgeUrl, saveWebpushContact };
   const connect = await openConnect(platform, fromOncall, purposes);
-  const sending = {
-    senders: [
-      ...(needs.senders ?? connect.senders).map((sender) => checked(sender, prepareDelivery(platform))),
-      nowhereSender,
-    ],
-    purposes,
-  };
+  const sending = { senders: sendersOf(needs, platform, connect.senders), purposes };
   const laneWorkers = laneNames().map((lane) => createLane(platform, sending, lane));
+  const canary = needs.audits ? [canaryWorker(platform, () => http.listeningOrigin)] : [];
   const engine = createEngine(
     platform,
-    [
-      ...workersOf(platform, jobs),
-      ...laneWorkers,
-      ...connect.workers,
-      ...(needs.audits ? [canaryWorker(platform, () => http.listeningOrigin)] : []),
-    ],
+    [...workersOf(platform, jobs), ...laneWorkers, ...connect.workers, ...canary],
     platform.tick,
   );
   const live = createLive(newsroom.nodeId);
@@ -203,6 +192,12 @@ export async function startApp(given: AppNeeds): Promise<App> {
       await closePlatform(platform, newsroom);
     },
   };
+}
+
+/** The ways out, and the one that leads nowhere. */
+function sendersOf(needs: AppNeeds, platform: Platform, all: readonly Sender[]): Sender[] {
+  const prepare = prepareDelivery(platform);
+  return [...(needs.senders ?? all).map((sender) => checked(sender, prepare)), nowhereSender];
 }
 
 /** What is not sent by then is left to its lease; another node, or the next start, sends it again. */
@@ -337,6 +332,7 @@ function openPlatform(needs: AppNeeds, news: Newsroom, role: () => string | null
     news,
   };
   queueGauges(platform);
+  canaryGauges(platform);
   return platform;
 }
 

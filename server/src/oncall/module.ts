@@ -52,8 +52,7 @@ import { routes as verificationRoutes } from './verification/routes.ts';
 
 import { jobs as watchJobs } from './watch/jobs.ts';
 
-export { canaryWorker } from './canary/actions.ts';
-export { nowhereSender } from './canary/model.ts';
+export { canaryGauges, canaryWorker, nowhereSender } from './canary/actions.ts';
 export { canaryView } from './canary/views.ts';
 export { reach } from './contact/actions.ts';
 export { prepareDelivery } from './verification/actions.ts';

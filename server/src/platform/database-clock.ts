@@ -63,59 +63,72 @@ export function createDatabaseClock(
   let offsetMs = 0;
   let isOpen = true;
   let cancel = (): void => undefined;
-  const timers = new Set<Timer>();
+  const timers = createTimers(own);
 
-  const now = () => own.now().add({ milliseconds: offsetMs });
-  const set = (timer: Timer) => {
-    timer.cancel = own.at(timer.at.subtract({ milliseconds: offsetMs }), () => {
-      timers.delete(timer);
-      timer.run();
-    });
-  };
-  const step = (ms: number) => {
-    if (Math.abs(ms - offsetMs) >= remarkableMs)
-      log.warn(
-        { byMs: ms - offsetMs },
-        'the time of this node was not that of the database, and is set right',
-      );
-    offsetMs = ms;
-    // What waits was set by the time before, and would come too early or too late.
-    for (const timer of timers) {
-      timer.cancel();
-      set(timer);
-    }
-  };
   const ask = async () => {
-    const before = own.now().epochMilliseconds;
-    const theirs = await databaseTime().catch(() => null);
-    if (theirs === null) return;
-    const after = own.now().epochMilliseconds;
-    const measured = theirs.epochMilliseconds - (before + after) / 2;
-    if (Math.abs(measured - offsetMs) > toleranceMs + (after - before) / 2) step(Math.round(measured));
+    const { offMs, doubtMs } = await measure(own, databaseTime);
+    const byMs = Math.round(offMs - offsetMs);
+    if (Math.abs(byMs) <= toleranceMs + doubtMs) return;
+    if (Math.abs(byMs) >= remarkableMs)
+      log.warn({ byMs }, 'the time of this node was not that of the database, and is set right');
+    offsetMs += byMs;
+    timers.setAnew(offsetMs);
   };
   const again = () => {
-    if (isOpen) cancel = own.at(own.now().add(askEvery), () => void ask().finally(again));
+    if (!isOpen) return;
+    // Without an answer the node goes on with what it knows; whoever needs the database hears that it is away.
+    cancel = own.at(own.now().add(askEvery), () => {
+      void ask().then(again, again);
+    });
   };
   return {
-    now,
+    now: () => own.now().add({ milliseconds: offsetMs }),
     ...(own.shown ? { shown: own.shown } : {}),
-    at(at, run) {
-      const timer: Timer = { at, run, cancel: () => undefined };
-      timers.add(timer);
-      set(timer);
-      return () => {
-        timers.delete(timer);
-        timer.cancel();
-      };
-    },
+    at: (at, run) => timers.add(at, run, offsetMs),
     ask,
     async start() {
-      await ask();
+      await ask().catch(() => undefined);
       again();
     },
     stop() {
       isOpen = false;
       cancel();
+    },
+  };
+}
+
+/** How far the database's time is ahead, and by how much that may be wrong: nobody knows when in between it answered. */
+async function measure(own: Clock, databaseTime: () => Promise<Temporal.Instant>) {
+  const before = own.now().epochMilliseconds;
+  const theirs = (await databaseTime()).epochMilliseconds;
+  const after = own.now().epochMilliseconds;
+  return { offMs: theirs - (before + after) / 2, doubtMs: (after - before) / 2 };
+}
+
+/** What waits for a time, so that it can be set anew when the time turns out to be another. */
+function createTimers(own: Clock) {
+  const timers = new Set<Timer>();
+  const set = (timer: Timer, offsetMs: number) => {
+    timer.cancel = own.at(timer.at.subtract({ milliseconds: offsetMs }), () => {
+      timers.delete(timer);
+      timer.run();
+    });
+  };
+  return {
+    add(at: Temporal.Instant, run: () => void, offsetMs: number): () => void {
+      const timer: Timer = { at, run, cancel: () => undefined };
+      timers.add(timer);
+      set(timer, offsetMs);
+      return () => {
+        timers.delete(timer);
+        timer.cancel();
+      };
+    },
+    setAnew(offsetMs: number): void {
+      for (const timer of timers) {
+        timer.cancel();
+        set(timer, offsetMs);
+      }
     },
   };
 }

@@ -9,7 +9,6 @@ export interface Metrics {
   ingestRequests: prom.Counter<'door' | 'status'>;
   refusedByLimit: prom.Counter<'limit'>;
   policyReports: prom.Counter<'directive'>;
-  canary: prom.Gauge;
   /** Adds a gauge whose value is asked for when somebody scrapes. */
   gauge(
     name: string,
@@ -62,11 +61,6 @@ export function createMetrics(): Metrics {
       name: 'muster_content_policy_reports_total',
       help: 'What browsers say that they have stopped, by directive of the content policy.',
       labelNames: ['directive'],
-      registers,
-    }),
-    canary: new prom.Gauge({
-      name: 'muster_canary_seconds',
-      help: 'How long the last alert that Muster sent itself took from the door to the end of the way.',
       registers,
     }),
     gauge(name, help, labels, collect) {

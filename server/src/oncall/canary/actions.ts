@@ -2,6 +2,7 @@ import { forgetCanaries, sendCanary } from '../../detect/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { byItself } from '../../platform/action.ts';
 import { seconds } from '../../platform/clock.ts';
+import { nowhere, type Sender } from '../../platform/delivery/model.ts';
 import type { Purpose } from '../../platform/delivery/purpose.ts';
 import { deleteDeliveries, enqueueDeliveries } from '../../platform/delivery/store.ts';
 import type { Worker } from '../../platform/jobs.ts';
@@ -10,16 +11,36 @@ import { decideAll } from '../page/actions.ts';
 import { newPage, openingCommand } from '../page/outcome.ts';
 import { markTest } from '../page/store.ts';
 import {
+  type CanaryState,
   canaryOpening,
   canaryPerson,
   canaryPurpose,
   everySeconds,
   forgottenAfterMinutes,
-  nowhereSender,
 } from './model.ts';
-import { arrived, deleteCanaryPages, lookFrom, setOut, stopLooking } from './store.ts';
+import { arrived, canaryState, deleteCanaryPages, lookFrom, setOut, stopLooking } from './store.ts';
 
 const name = 'oncall.canary';
+
+/** How long the last one took, and how long ago that was, for whoever scrapes. */
+export function canaryGauges({ metrics, db, clock }: Platform): void {
+  const gauge = (name: string, help: string, told: (state: CanaryState) => number | null) =>
+    metrics.gauge(name, help, [], async () => {
+      const state = await canaryState(db);
+      const value = state ? told(state) : null;
+      return value === null ? [] : [[{}, value]];
+    });
+  gauge(
+    'muster_canary_seconds',
+    'How long the last alert that Muster sent itself took from the door to the end of the way.',
+    ({ tookMs }) => (tookMs === null ? null : tookMs / 1_000),
+  );
+  gauge(
+    'muster_canary_age_seconds',
+    'Since the last alert that Muster sent itself arrived.',
+    ({ arrivedAt, firstAt }) => (arrivedAt ?? firstAt).until(clock.now()).total('seconds'),
+  );
+}
 
 /** Sends one each minute, one node at a time, to the door at `address`. */
 export function canaryWorker(platform: Platform, address: () => string): Worker {
@@ -64,11 +85,11 @@ export async function openCanary(act: Act, group: Parameters<typeof canaryOpenin
       act,
       notifies.map(() => ({
         lane: 'page',
-        kind: nowhereSender.kind,
+        kind: nowhere,
         purpose: canaryPurpose,
         subject: page.id,
         person: canaryPerson,
-        via: nowhereSender.kind,
+        via: nowhere,
         message: {},
         dueAt: act.now,
         expiresAt: act.now.add({ minutes: forgottenAfterMinutes }),
@@ -80,11 +101,16 @@ export async function openCanary(act: Act, group: Parameters<typeof canaryOpenin
   await markTest(act.tx, page.id);
 }
 
+/** Takes a message and lets it go: the end of the way. */
+export const nowhereSender: Sender = {
+  kind: nowhere,
+  send: async () => ({ kind: 'delivered', note: 'it reached the end of the way' }),
+};
+
 export const canaryMessages: Purpose = {
   unwanted: async () => new Map(),
   async ended(act) {
-    const state = await arrived(act.tx, act.now);
-    if (state?.tookMs != null) act.platform.metrics.canary.set(state.tookMs / 1_000);
+    await arrived(act.tx, act.now);
     await forget(act, act.now);
   },
 };

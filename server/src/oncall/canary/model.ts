@@ -4,7 +4,6 @@
  * deleted. The time that it took is kept. When none has arrived for three minutes, the auditor tells administrators by
  * its own way, which shares nothing with that of pages.
  */
-import { nowhere, type Sender } from '../../platform/delivery/model.ts';
 import type { Opening } from '../page/outcome.ts';
 
 /** No name that a person could have. */
@@ -49,9 +48,3 @@ export function whyLost({ firstAt, sentAt, arrivedAt }: CanaryState, now: Tempor
     arrivedAt === null ? `None has arrived since ${firstAt}` : `The last one arrived at ${arrivedAt}`;
   return `The alert that Muster sends itself each minute does not get through. ${what}; the last one set out at ${sentAt}.`;
 }
-
-/** Takes a message and lets it go: the end of the way. */
-export const nowhereSender: Sender = {
-  kind: nowhere,
-  send: async () => ({ kind: 'delivered', note: 'it reached the end of the way' }),
-};

@@ -10,11 +10,10 @@ export async function setOut(tx: Tx, now: Temporal.Instant): Promise<boolean> {
   return rows > 0;
 }
 
-export async function arrived(tx: Tx, now: Temporal.Instant): Promise<CanaryState | undefined> {
-  return tx.maybe(sql`
+export async function arrived(tx: Tx, now: Temporal.Instant): Promise<void> {
+  await tx.run(sql`
     update oncall.canary set arrived_at = ${now},
-      took_ms = greatest(0, extract(epoch from ${now}::timestamptz - sent_at) * 1000)::int
-    returning first_at as "firstAt", sent_at as "sentAt", arrived_at as "arrivedAt", took_ms as "tookMs"`);
+      took_ms = greatest(0, extract(epoch from ${now}::timestamptz - sent_at) * 1000)::int`);
 }
 
 export async function canaryState(db: Query): Promise<CanaryState | undefined> {
