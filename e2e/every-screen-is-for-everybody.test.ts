@@ -111,6 +111,7 @@ async function everyScreen(): Promise<string[]> {
     '/on-call/cover',
     '/on-call/platform-follow-the-sun',
     '/on-call/new',
+    '/on-call/readiness',
     '/measure/load',
     '/wall',
     '/on-call/payments-primary/edit',

@@ -22,6 +22,7 @@ export const paths = {
   newSchedule: '/on-call/new',
   temporary: (name: string) => at(`/on-call/${part(name)}/temporary`),
   editSchedule: (name: string) => at(`/on-call/${part(name)}/edit`),
+  readiness: '/on-call/readiness',
   load: (query: { rota?: string; until?: string } = {}) => at('/measure/load', query),
   wall: '/wall',
   reachMe: '/me',

@@ -23,7 +23,11 @@ export function RotaLoadPanel({ rota, whyNot }: { rota: RotaLoad; whyNot: string
   );
   return (
     <Section title={schedule} beside={link}>
-      <p className="mb-3 text-sm text-quiet">{[sampleOf(rota), ...notesOf(rota)].join('. ')}</p>
+      <div className="mb-3 space-y-1 text-sm text-quiet">
+        {[sampleOf(rota), ...notesOf(rota)].map((line) => (
+          <p key={line}>{line}</p>
+        ))}
+      </div>
       {n === 0 && <p className="text-sm text-quiet">{words.nobody}</p>}
       {n > 0 && people.length === 0 && (
         <Empty title={words.hidden}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRowKeys } from '../app/keys.ts';
+import { useIsReader } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { words as load } from '../measure/messages.ts';
 import { Care } from '../oncall/care.tsx';
@@ -8,6 +9,7 @@ import { words as oncall } from '../oncall/messages.ts';
 import { OnCallNow } from '../oncall/on-call-now.tsx';
 import { PolicyRows } from '../oncall/policy-rows.tsx';
 import { coverage, onCallNow, policies } from '../oncall/queries.ts';
+import { words as readiness } from '../oncall/readiness-messages.ts';
 import { words as rota } from '../oncall/rota-messages.ts';
 import { paths } from '../paths.ts';
 import { buttonClass } from '../ui/button.tsx';
@@ -27,6 +29,11 @@ export function OnCallScreen() {
         <Go to={paths.cover} className={buttonClass()}>
           {cover.open}
         </Go>
+        {useIsReader() && (
+          <Go to={paths.readiness} className={buttonClass()}>
+            {readiness.title}
+          </Go>
+        )}
         <Go to={paths.load()} className={buttonClass()}>
           {load.open}
         </Go>

@@ -57,5 +57,7 @@ test('eight people at one site, or six at each of two, are enough', () => {
   expect(people([])).toEqual([]);
   expect(people([1, 1, 1, 2, 2, 2, 0])).toEqual([{ kind: 'people', people: [], value: 7, limit: 8 }]);
   expect(people([1, 1, 1, 1, 1, 1, -7, -7, -7, -7, -7, -7])).toEqual([]);
-  expect(people([1, 1, 1, 1, 1, 1, 1, 1, -7])).toMatchObject([{ value: 1, limit: 6 }]);
+  expect(people([1, 1, 1, 1, 1, 1, 1, 1, -7])).toEqual([]);
+  expect(people([1, 1, 1, 1, 1, 1, 1, -7, -7])).toMatchObject([{ value: 2, limit: 6 }]);
+  expect(people([1, 1, 1, -7])).toMatchObject([{ value: 4, limit: 8 }]);
 });

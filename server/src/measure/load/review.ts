@@ -56,12 +56,13 @@ function restsBroken({ nights }: PersonLoad): number {
   return nights.filter(({ restKept }) => restKept === false).length;
 }
 
+/** Enough are eight at one site, or six at each of two. */
 function fewPeople(offsets: readonly number[]): OverLimit[] {
-  if (offsets.length === 0) return [];
-  const sites = sitesOf(offsets);
-  const [value, limit] =
-    sites.length > 1 ? [Math.min(...sites), fewestAtSite] : [offsets.length, fewestPeople];
-  return value < limit ? [{ kind: 'people', people: [], value, limit }] : [];
+  const [largest = 0, second = 0] = sitesOf(offsets).sort((a, b) => b - a);
+  if (largest === 0 || largest >= fewestPeople || second >= fewestAtSite) return [];
+  const all = offsets.length;
+  const [value, limit] = all < fewestPeople ? [all, fewestPeople] : [second, fewestAtSite];
+  return [{ kind: 'people', people: [], value, limit }];
 }
 
 /** How many people there are at each site. */
