@@ -24,7 +24,7 @@ export interface OperationNeeds {
 /** What those ask who run Muster: is it alive, is it ready, how does it do, what does its API look like. */
 export function operationPlugin(needs: OperationNeeds): Plugin {
   return (server, platform) => {
-    const document = JSON.stringify(openApiOf(needs.endpoints, needs.version));
+    let document: string | undefined;
     server.get('/healthz', async () => 'ok\n');
     server.get('/readyz', async (_request, reply) => {
       const reasons = [...needs.reasons()];
@@ -50,9 +50,10 @@ export function operationPlugin(needs: OperationNeeds): Plugin {
     server.get('/.well-known/security.txt', async (_request, reply) =>
       reply.type('text/plain; charset=utf-8').send(securityText(platform)),
     );
-    server.get('/api/v1/openapi.json', async (_request, reply) =>
-      reply.type('application/json; charset=utf-8').send(document),
-    );
+    server.get('/api/v1/openapi.json', async (_request, reply) => {
+      document ??= JSON.stringify(openApiOf(needs.endpoints, needs.version));
+      return reply.type('application/json; charset=utf-8').send(document);
+    });
   };
 }
 

@@ -21,6 +21,7 @@ import { refuseForeignWrites } from './origin.ts';
 import { problemOf } from './problems.ts';
 import { noteRefusedCall } from './refused-calls.ts';
 import { type Asked, type Plugin, type Route, Streamed } from './route.ts';
+import { serializerOf } from './serializer.ts';
 import { mayUpgrade } from './upgrade.ts';
 
 const longestBody = 1_048_576;
@@ -105,12 +106,10 @@ function refuseUnstorable(server: FastifyInstance): void {
 }
 
 function register(server: FastifyInstance, { endpoint, handle }: Route, needs: HttpNeeds): void {
-  const schema = answerSchema(endpoint);
   const admitted = new WeakMap<FastifyRequest, Actor>();
   server.route({
     method: endpoint.method,
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
-    ...(schema ? { schema: { response: { [endpoint.status]: schema } } } : {}),
     bodyLimit: isWholeFile(endpoint) ? longestFile : longestBody,
     // Before the body is read: nobody makes us keep megabytes who may not call it.
     async onRequest(request) {
@@ -128,6 +127,7 @@ function register(server: FastifyInstance, { endpoint, handle }: Route, needs: H
       if (endpoint.status === 204) return reply.send();
       return reply
         .type('application/json; charset=utf-8')
+        .serializer(serializerOf(endpoint, reply))
         .send(needs.checkAnswers ? endpoint.answer.parse(answer) : answer);
     },
   });
@@ -340,15 +340,4 @@ function sendProblem(
 function retryAfterOf(error: unknown): string {
   const known = error instanceof Refusal ? error.members.retryAfter : undefined;
   return typeof known === 'number' ? String(known) : '60';
-}
-
-/** Answers are serialised by schema. Schemas that cannot be said in JSON Schema fall back to JSON.stringify. */
-function answerSchema(endpoint: Endpoint): Record<string, unknown> | null {
-  if (endpoint.status === 204) return null;
-  const { $schema: _, ...schema } = z.toJSONSchema(endpoint.answer, {
-    io: 'output',
-    target: 'draft-7',
-    unrepresentable: 'any',
-  });
-  return { ...schema };
 }
