@@ -74,10 +74,18 @@ const lifecycle = {
 };
 
 const people = {
-  roleTaken: z.object({ role: z.string(), person: z.string(), how: assignment.shape.how, many: z.boolean() }),
+  roleTaken: z.object({
+    role: z.string(),
+    person: z.string(),
+    how: assignment.shape.how,
+    many: z.boolean(),
+    reason: reason.optional(),
+  }),
   roleReleased: z.object({ role: z.string(), person: z.string(), reason }),
-  handoffOffered: handoff.pick({ id: true, role: true, from: true, to: true, brief: true, missing: true }),
-  handoffAccepted: z.object({ id, readBack: texts }),
+  handoffOffered: handoff
+    .pick({ id: true, role: true, from: true, to: true, brief: true, missing: true })
+    .extend({ page: id.nullable().optional() }),
+  handoffAccepted: z.object({ id, readBack: texts, reason: reason.optional() }),
   handoffRefused: z.object({ id, reason }),
   handoffWithdrawn: z.object({ id, reason }),
   handoffEscalated: z.object({ id, page: id.nullable() }),

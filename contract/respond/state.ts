@@ -54,6 +54,8 @@ export const handoff = z.object({
   endedAt: instant.nullable(),
   readBack: z.record(z.string(), z.string()).nullable(),
   reason: z.string().nullable(),
+  /** The page that calls whom it was offered to. */
+  page: id.nullable(),
 });
 export type Handoff = z.infer<typeof handoff>;
 
@@ -61,6 +63,8 @@ export type Handoff = z.infer<typeof handoff>;
 export const responder = z.object({
   person: z.string(),
   joinedAt: instant,
+  /** Since when they are here; null while they were asked and nothing was heard of them. */
+  hereAt: instant.nullable(),
   releasedAt: instant.nullable(),
   /** The page that asked them to come. */
   page: id.nullable(),
@@ -245,6 +249,8 @@ export const incidentState = z.object({
   declaredAt: instant,
   declaredBy: incidentActor,
   commander: z.string().nullable(),
+  /** The page that looks for a commander, until there is one. */
+  commandPage: id.nullable(),
   /** Who holds each role now; of several the first. */
   roles: z.record(z.string(), z.string()),
   assignments: z.array(assignment),
@@ -284,14 +290,14 @@ export const incidentState = z.object({
   /** Only the commander posts to the room; the others write aside (R61). */
   quiet: z.object({ by: z.string(), since: instant }).nullable(),
   replannedAt: instant,
+  /** What is done next, as it was said when the plan was last looked at. */
+  plan: z.object({ text: z.string(), at: instant, by: incidentActor }).nullable(),
   /** The last time that anybody added to the log, decided, or moved a task. */
   activeAt: instant,
   entryCount: z.int(),
   /** What the log leaves open: hypotheses, questions, attempts, tripwires; the whole lines stand in the log. */
   open: z.array(openEntry),
   /** Minutes after which relief is proposed, and between check-ins, as they were at declaring. */
-  /** What is done next, as it was said when the plan was last looked at. */
-  plan: z.object({ text: z.string(), at: instant, by: incidentActor }).nullable(),
   limits,
   /** Clocks that ran out, and nudges that somebody put aside with a reason. */
   missed: z.array(z.object({ clock: z.string(), kind: z.enum(clockKinds), dueAt: instant, at: instant })),

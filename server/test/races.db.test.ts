@@ -7,6 +7,7 @@ import { oncallJobs } from '../src/oncall/module.ts';
 import { byItself } from '../src/platform/action.ts';
 import { sql } from '../src/platform/db.ts';
 import { platformJobs } from '../src/platform/upkeep.ts';
+import { respondJobs } from '../src/respond/module.ts';
 import { inside, keys, openSlice, type Slice } from './harness/slice.ts';
 
 let one: Slice;
@@ -21,7 +22,7 @@ afterAll(async () => {
   await one.stop();
 });
 
-const jobs = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs];
+const jobs = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs, ...respondJobs];
 
 const fire = (node: Slice, dedupKey: string, over: object = {}) =>
   node.http('POST', '/ingest/v1/alerts', {

@@ -17,6 +17,6 @@ export {
   peopleWhoLeft,
   whenPeopleLeft,
 } from './person/store.ts';
-export { allServices, findService } from './service/store.ts';
+export { allServices, findService, findServices } from './service/store.ts';
 export { refuseOthers } from './team/actions.ts';
 export { membersOf } from './team/store.ts';

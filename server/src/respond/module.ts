@@ -4,11 +4,15 @@ import type { Authenticate } from '../platform/http/server.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { routes as briefRoutes } from './brief/routes.ts';
 import { routes as claimRoutes } from './claim/routes.ts';
+import { jobs as clockJobs } from './clock/jobs.ts';
 import { jobs as documentJobs } from './document/jobs.ts';
 import { documentPlugin, documentRoutes } from './document/routes.ts';
 import { ofIncident } from './document/views.ts';
+import { routes as handoffRoutes } from './handoff/routes.ts';
 import { routes as impactRoutes } from './impact/routes.ts';
 import { routes as incidentRoutes } from './incident/routes.ts';
+import { jobs as roleJobs } from './role/jobs.ts';
+import { routes as roleRoutes } from './role/routes.ts';
 import { routes as settingsRoutes } from './settings/routes.ts';
 import { routes as taskRoutes } from './task/routes.ts';
 import { routes as workstreamRoutes } from './workstream/routes.ts';
@@ -24,6 +28,8 @@ export const respondRoutes: Route[] = [
   ...claimRoutes,
   ...workstreamRoutes,
   ...impactRoutes,
+  ...roleRoutes,
+  ...handoffRoutes,
 ];
 
 /** What is no endpoint of the contract: the way in to live documents. */
@@ -31,4 +37,4 @@ export function respondPlugins(authenticate: Authenticate, limits: ApiLimits): P
   return [documentPlugin(ofIncident, { authenticate, limits })];
 }
 
-export const respondJobs: Jobs[] = [documentJobs];
+export const respondJobs: Jobs[] = [documentJobs, clockJobs, roleJobs];

@@ -170,6 +170,14 @@ export async function passBy(act: Act, person: string): Promise<void> {
     if (after[i]?.run.state !== page.run.state) await tellAlerts(act, page, after[i]);
 }
 
+/** What these pages were for is over, whoever has them. Within the caller's transaction; those that ended stay. */
+export async function endPages(act: Act, ids: readonly string[]): Promise<void> {
+  for (const id of ids.toSorted()) {
+    const page = await lockPage(act.tx, id);
+    if (page && page.run.state !== 'resolved') await carryOut(act, page, { do: 'clear' });
+  }
+}
+
 /** A page to these people, as if made by hand. Within the caller's transaction. */
 export async function pagePeople(
   act: Act,

@@ -1,10 +1,13 @@
+import type { Target } from '@muster/contract/oncall/definition';
 import type { policyItem } from '@muster/contract/oncall/schedules';
 import type { z } from 'zod';
-import { allServices, versionOf } from '../../catalog/index.ts';
+import { allServices, membersOf, versionOf } from '../../catalog/index.ts';
 import { fromCursor, pageOf } from '../../platform/cursor.ts';
 import type { Query } from '../../platform/db.ts';
 import { pagesFollowing } from '../page/store.ts';
-import { allPolicies, type StoredPolicy, toFileItem } from './store.ts';
+import { onCallAt } from '../schedule/model.ts';
+import { loadSchedules } from '../schedule/store.ts';
+import { allPolicies, loadPolicies, type StoredPolicy, toFileItem } from './store.ts';
 
 type Item = z.output<typeof policyItem>;
 
@@ -36,6 +39,33 @@ export async function emptyPolicies(db: Query): Promise<{ policy: string; reason
       ? [{ policy: name, reason: 'None of its steps targets anybody.' }]
       : [];
   });
+}
+
+/** Whom each of these policies would call first now: the people, by the policy. */
+export async function firstCalled(
+  db: Query,
+  names: readonly string[],
+  now: Temporal.Instant,
+): Promise<Map<string, string[]>> {
+  const steps = [...(await loadPolicies(db, names))].flatMap(
+    ([
+      policy,
+      {
+        steps: [first],
+      },
+    ]) => (first ? [{ policy, targets: first.targets }] : []),
+  );
+  const named = steps.flatMap((one) => one.targets);
+  const rotas = named.flatMap((one) => ('schedule' in one ? [one.schedule] : []));
+  const teams = named.flatMap((one) => ('team' in one ? [one.team] : []));
+  const [schedules, members] = [await loadSchedules(db, rotas, now), await membersOf(db, teams)];
+  const peopleOf = (target: Target): string[] => {
+    if ('user' in target) return [target.user];
+    if ('team' in target) return members.get(target.team) ?? [];
+    const schedule = schedules.get(target.schedule);
+    return schedule ? onCallAt(schedule, now) : [];
+  };
+  return new Map(steps.map(({ policy, targets }) => [policy, [...new Set(targets.flatMap(peopleOf))]]));
 }
 
 function toItem(

@@ -8,6 +8,7 @@ import type { Act } from '../../platform/act.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { incidentActor, seen } from './access.ts';
+import { endCalls } from './calls.ts';
 import { clocksOf } from './clocks.ts';
 import { type Folded, fold } from './model.ts';
 import { type Appended, insertIncident, loadEntries, lockIncident, saveIncident } from './store.ts';
@@ -43,6 +44,7 @@ export async function changeIncident(
   if (events.length === 0) return before;
   const after = fold(before, events);
   saveIncident(act.tx, appended(before.state, after, events));
+  await endCalls(act, before.state, after.state);
   tell(act, after.state, events);
   return after;
 }

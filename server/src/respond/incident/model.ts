@@ -13,7 +13,7 @@ import { clockSteps } from './fold-clocks.ts';
 import { lifecycleSteps, severityFrom } from './fold-lifecycle.ts';
 import { linkSteps } from './fold-links.ts';
 import { logSteps } from './fold-log.ts';
-import { peopleSteps } from './fold-people.ts';
+import { arrive, peopleSteps } from './fold-people.ts';
 import type { Folded, Steps } from './fold-step.ts';
 import { workSteps } from './fold-work.ts';
 
@@ -58,6 +58,7 @@ function born(first: IncidentEvent | undefined): Folded {
     declaredAt: at,
     declaredBy: actor,
     commander: null,
+    commandPage: null,
     roles: {},
     assignments: [],
     handoffs: [],
@@ -84,8 +85,8 @@ function born(first: IncidentEvent | undefined): Folded {
     fields: data.fields,
     quiet: null,
     replannedAt: at,
-    activeAt: at,
     plan: null,
+    activeAt: at,
     entryCount: 0,
     open: [],
     limits: data.limits,
@@ -99,15 +100,17 @@ function born(first: IncidentEvent | undefined): Folded {
 function take(folded: Folded, event: IncidentEvent): void {
   const step = steps[event.type] as (folded: Folded, event: IncidentEvent) => void;
   step(folded, event);
+  arrive(folded.state, event);
   folded.state.version = event.seq;
 }
 
-/** Who may see a private incident: its members, and whoever holds a role, responds or declared it. */
+/** Who may see a private incident: its members, and whoever holds a role or is offered one, responds or declared it. */
 export function insidersOf(state: IncidentState): string[] {
   const declarer = state.declaredBy.kind === 'person' ? [state.declaredBy.name] : [];
   const holders = state.assignments.filter((one) => one.until === null).map((one) => one.person);
   const responding = state.responders.filter((one) => one.releasedAt === null).map((one) => one.person);
-  return [...new Set([...declarer, ...state.members, ...holders, ...responding])].sort(byText);
+  const offered = state.handoffs.filter((one) => one.state === 'offered').map((one) => one.to);
+  return [...new Set([...declarer, ...state.members, ...holders, ...responding, ...offered])].sort(byText);
 }
 
 /** Newest first, as the log is read. */

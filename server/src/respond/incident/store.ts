@@ -174,14 +174,11 @@ export async function keptOf(
   return { state, entries, clocks: clocks.map((one) => one.id) };
 }
 
-/** Ids of the incidents that go on, or have just ended, and that this person works on or was asked to. */
+/** Ids of the incidents that go on, or have just ended, and that this person works on. */
 export async function openIncidentsOf(db: Query, person: string): Promise<string[]> {
   const rows = await db.many<{ id: string }>(sql`
     select id from respond.incidents
-    where category in ('triage', 'active', 'paused', 'post-incident') and (${person} = any(insiders)
-      or jsonb_path_exists(state, '$.handoffs[*] ? (@.state == "offered" && @.to == $person)',
-        ${JSON.stringify({ person })}::jsonb))
-    order by id`);
+    where category in ('triage', 'active', 'paused', 'post-incident') and ${person} = any(insiders) order by id`);
   return rows.map((row) => row.id);
 }
 

@@ -1,0 +1,76 @@
+/** How a promise that ran out is told to whoever owns it. Plain sentences; none asks who is to blame. */
+import type { Clock, IncidentState } from '@muster/contract/respond/state';
+
+export interface Nudge {
+  clock: string;
+  person: string;
+  text: string;
+}
+
+/** A sentence, or null where a page tells it. */
+export function nudgeText(state: IncidentState, clock: Clock): string | null {
+  const [id = ''] = clock.subject.split('@');
+  switch (clock.kind) {
+    case 'command':
+      return null;
+    case 'handoff':
+      return `${clock.owner ?? 'Nobody'} has not answered your offer for ${minutesText(clock)}.`;
+    case 'update':
+      return `${audienceText(clock.subject)} were promised news by ${at(clock)}. "Still working on it" is news, too.`;
+    case 'impact':
+      return `Nobody has said who is affected yet. "Unknown, we are checking" is an answer.`;
+    case 'silence':
+      return `Nothing was added to the log for ${minutesText(clock)}. What is being tried?`;
+    case 'replan':
+      return `The plan is ${minutesText(clock)} old. Is it still the right one?`;
+    case 'task':
+      return `The time for "${taskText(state, id)}" is up: finished, more time, or something else?`;
+    case 'claim':
+      return `You said that you change ${systemOf(state, id)} until ${at(clock)}. Are you done?`;
+    case 'report':
+      return `A report on "${streamTitle(state, id)}" was promised by ${at(clock)}: condition, actions, needs.`;
+    case 'entry':
+      return `"${entryText(state, id)}" was to be settled by ${at(clock)}.`;
+    case 'fatigue':
+      return fatigueText(clock);
+    case 'check-in':
+      return 'Are you all right?';
+    case 'obligation':
+      return `An obligation was due at ${at(clock)}.`;
+  }
+}
+
+/** How long a clock ran, such as `5 min` or `4 h`. */
+export function minutesText({ startedAt, dueAt }: Pick<Clock, 'startedAt' | 'dueAt'>): string {
+  const minutes = Math.round((Date.parse(dueAt) - Date.parse(startedAt)) / 60_000);
+  return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
+}
+
+function fatigueText(clock: Clock): string {
+  const [role = '', person = ''] = clock.subject.split('/');
+  return `${person} has been ${role} for ${minutesText(clock)}. Plan relief: offer the role to somebody who is fresh.`;
+}
+
+function at({ dueAt }: Clock): string {
+  return `${dueAt.slice(11, 16)} UTC`;
+}
+
+function audienceText(audience: string): string {
+  return `${audience.slice(0, 1).toUpperCase()}${audience.slice(1)}`;
+}
+
+function taskText({ tasks }: IncidentState, id: string): string {
+  return tasks.find((one) => one.id === id)?.text ?? 'a task';
+}
+
+function systemOf({ claims }: IncidentState, id: string): string {
+  return claims.find((one) => one.id === id)?.system ?? 'a system';
+}
+
+function streamTitle({ streams }: IncidentState, id: string): string {
+  return streams.find((one) => one.id === id)?.title ?? 'a workstream';
+}
+
+function entryText({ open }: IncidentState, id: string): string {
+  return open.find((one) => one.id === id)?.text ?? 'A line of the log';
+}

@@ -1,0 +1,109 @@
+import * as endpoints from '@muster/contract/respond/handoffs';
+import { z } from 'zod';
+import { pageByHand } from '../../oncall/index.ts';
+import type { Act } from '../../platform/act.ts';
+import { action } from '../../platform/action.ts';
+import { seen, wisherOf } from '../incident/access.ts';
+import { changeIncident } from '../incident/change.ts';
+import { latestEntries, lockIncident } from '../incident/store.ts';
+import { candidateNamed } from '../role/actions.ts';
+import { subjectOf } from '../role/wording.ts';
+import { loadSettings } from '../settings/store.ts';
+import { draftBrief } from './brief.ts';
+import {
+  decideAccepted,
+  decideOffered,
+  decideRefused,
+  decideWithdrawn,
+  refuseOffer,
+  roleLabel,
+} from './decide.ts';
+import { briefedEntries } from './views.ts';
+
+const byHandoff = endpoints.acceptHandoff.params.shape;
+const because = endpoints.refuseHandoff.body.unwrap().shape;
+
+/** Offers a role, and calls whom it is offered to: the offer, the brief and the page are one transaction. */
+export const offerHandoff = action(
+  {
+    name: 'respond.offerHandoff',
+    who: 'responder',
+    input: z.strictObject({
+      ...endpoints.offerHandoff.params.shape,
+      ...endpoints.offerHandoff.body.shape,
+    }),
+  },
+  async (act, { ref, to, role, brief = null, missing = {} }) => {
+    const wisher = wisherOf(act.caller.actor);
+    const { roles } = await loadSettings(act.tx);
+    const candidate = await candidateNamed(act.tx, to);
+    const state = seen(await lockIncident(act.tx, ref), act.caller.actor);
+    refuseOffer(state, { role, to }, { roles, candidate, wisher });
+    const entries = await latestEntries(act.tx, state.id, {
+      before: null,
+      limit: briefedEntries,
+      kind: null,
+    });
+    const draft = draftBrief({ state, entries, role, now: act.now });
+    const offer = { id: act.newId(), role, to, brief, missing, draft };
+    // Whatever is wrong with the brief is refused before anybody is called.
+    decideOffered(state, offer, null);
+    const page =
+      state.kind === 'drill' ? null : await call(act, state, { to, label: roleLabel(roles, role) });
+    await changeIncident(act, { ref }, () => decideOffered(state, offer, page));
+  },
+);
+
+export const acceptHandoff = action(
+  {
+    name: 'respond.acceptHandoff',
+    who: 'responder',
+    input: z.strictObject({ ...byHandoff, ...endpoints.acceptHandoff.body.shape }),
+  },
+  async (act, { ref, id, readBack = null, reason = '' }) => {
+    const wisher = wisherOf(act.caller.actor);
+    const candidate = wisher.person === null ? undefined : await candidateNamed(act.tx, wisher.person);
+    await changeIncident(act, { ref }, ({ state }) =>
+      decideAccepted(state, { id, readBack, reason }, { wisher, candidate }),
+    );
+  },
+);
+
+export const refuseHandoff = action(
+  {
+    name: 'respond.refuseHandoff',
+    who: 'responder',
+    input: z.strictObject({ ...byHandoff, ...because }),
+  },
+  async (act, { ref, id, reason = '' }) => {
+    await changeIncident(act, { ref }, ({ state }) =>
+      decideRefused(state, { id, reason }, wisherOf(act.caller.actor)),
+    );
+  },
+);
+
+export const withdrawHandoff = action(
+  {
+    name: 'respond.withdrawHandoff',
+    who: 'responder',
+    input: z.strictObject({ ...byHandoff, ...because }),
+  },
+  async (act, { ref, id, reason = '' }) => {
+    await changeIncident(act, { ref }, ({ state }) =>
+      decideWithdrawn(state, { id, reason }, wisherOf(act.caller.actor)),
+    );
+  },
+);
+
+async function call(
+  act: Act,
+  state: Parameters<typeof refuseOffer>[0],
+  { to, label }: { to: string; label: string },
+): Promise<string> {
+  const { id } = await pageByHand(act, {
+    title: subjectOf(state, `take over as ${label}?`),
+    people: [to],
+    urgency: state.rule.wakes ? 'high' : 'low',
+  });
+  return id;
+}

@@ -1,0 +1,24 @@
+import type { HandoffDraft } from '@muster/contract/respond/handoffs';
+import type { Actor } from '../../platform/actor.ts';
+import type { Query } from '../../platform/db.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { seen } from '../incident/access.ts';
+import { findIncident, latestEntries } from '../incident/store.ts';
+import { holdersOf, roleNamed } from '../role/model.ts';
+import { loadSettings } from '../settings/store.ts';
+import { draftBrief } from './brief.ts';
+
+export const briefedEntries = 200;
+
+/** The brief as the record has it now. Refuses not_found for whoever may not see the incident. */
+export async function draftView(
+  db: Query,
+  { ref, role }: { ref: string; role: string },
+  { actor, now }: { actor: Actor; now: Temporal.Instant },
+): Promise<HandoffDraft> {
+  const state = seen(await findIncident(db, ref), actor);
+  roleNamed((await loadSettings(db)).roles, role);
+  const entries = await latestEntries(db, state.id, { before: null, limit: briefedEntries, kind: null });
+  const [from = null] = holdersOf(state, role);
+  return { role, from, at: wireTime(now), ...draftBrief({ state, entries, role, now }) };
+}

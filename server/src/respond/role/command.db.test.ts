@@ -1,0 +1,198 @@
+/** Command, roles and handoffs over HTTP, with the clock in hand: who is called when, and what stays on record. */
+import type { Incident } from '@muster/contract/respond/incidents';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { adminToken, openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { byItself } from '../../platform/action.ts';
+import { sql } from '../../platform/db.ts';
+import { watchClocks } from '../clock/actions.ts';
+import { differences } from '../incident/rebuilt.ts';
+
+let slice: Slice;
+let two: Slice;
+beforeAll(async () => {
+  slice = await openSlice({ settings: { mail: { url: 'smtp://127.0.0.1:9', from: 'muster@example.org' } } });
+  two = await openSlice({ database: slice.database, clock: slice.clock });
+});
+afterAll(async () => {
+  await two.stop();
+  await slice.stop();
+});
+
+type Who = 'admin' | 'responder';
+async function ask(who: Who, method: string, path: string, body?: object) {
+  const sent = { token: slice.tokens[who], ...(body ? { body } : {}) };
+  const { status, json } = await slice.http(method, `/api/v1/incidents${path}`, sent);
+  return { status, json: asIncident(json) };
+}
+/** Answers are checked against the contract by the slice; a problem document has none of these. */
+function asIncident(json: unknown): Incident {
+  return json as Incident;
+}
+async function declare(body: object = {}): Promise<string> {
+  const { json } = await ask('responder', 'POST', '', { title: 'Checkout answers 502', ...body });
+  return `/${json.ref}`;
+}
+const state = async (ref: string) => (await ask('admin', 'GET', ref)).json;
+const pages = (part: string) =>
+  slice.rows<{ id: string; state: string; title: string }>(
+    sql`select id, state, title from oncall.pages where title like ${`%${part}%`} order by id`,
+  );
+
+test('of many who claim command at once exactly one has it', async () => {
+  const ref = await declare();
+  const claim = (node: Slice, token: string) =>
+    node.http('POST', `/api/v1/incidents${ref}/roles`, { token, body: { role: 'commander', person: 'me' } });
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, i) =>
+      claim(i % 2 ? two : slice, i % 3 ? slice.tokens.admin : slice.tokens.responder),
+    ),
+  );
+  expect(answers.map((one) => one.status).filter((one) => one !== 200 && one !== 409)).toEqual([]);
+  const { commander, assignments } = await state(ref);
+  expect(['ada', 'rex']).toContain(commander);
+  expect(assignments.filter((one) => one.role === 'commander')).toHaveLength(1);
+});
+
+test('command passes with a brief, a read-back and a page that ends with the answer', async () => {
+  const ref = await declare({ command: true, severity: 'critical' });
+  const draft = await slice.http('GET', `/api/v1/incidents${ref}/handoffs/draft`);
+  expect(draft.json).toMatchObject({
+    role: 'commander',
+    from: 'rex',
+    missing: { limits: expect.any(String) },
+  });
+  expect((await ask('responder', 'POST', `${ref}/handoffs`, { to: 'rex' })).status).toBe(422);
+  expect(
+    (await ask('responder', 'POST', `${ref}/handoffs`, { to: 'ada', brief: { situation: '' } })).status,
+  ).toBe(422);
+  const offered = await ask('responder', 'POST', `${ref}/handoffs`, {
+    to: 'ada',
+    brief: { limits: 'No change to the ledger.' },
+  });
+  expect(offered.status).toBe(201);
+  expect((await ask('responder', 'POST', `${ref}/handoffs`, { to: 'ada' })).status).toBe(409);
+  const [offer] = offered.json.handoffs;
+  expect(offer).toMatchObject({
+    from: 'rex',
+    to: 'ada',
+    state: 'offered',
+    brief: { limits: 'No change to the ledger.' },
+  });
+  const [page] = await pages(`${ref.slice(1)}: take over`);
+  expect(page).toMatchObject({ id: offer?.page, state: 'triggered' });
+  const accept = (who: Who, body: object) =>
+    ask(who, 'POST', `${ref}/handoffs/${offer?.id}/acceptance`, body);
+  expect((await accept('responder', { readBack: 'mine' })).status).toBe(403);
+  expect((await accept('admin', { readBack: { situation: '502 everywhere' } })).status).toBe(422);
+  const taken = await accept('admin', {
+    readBack: { situation: '502 everywhere', objective: 'stop it', plan: 'roll back', news: 'at 10:15' },
+  });
+  expect(taken.json).toMatchObject({ commander: 'ada', roles: { commander: 'ada' } });
+  expect((await pages(`${ref.slice(1)}: take over`))[0]?.state).toBe('resolved');
+  expect((await accept('admin', { readBack: 'again' })).status).toBe(409);
+});
+
+test('nobody in command is paged for after five minutes, once, also when the node dies in the middle', async () => {
+  const ref = await declare({ services: ['checkout'], severity: 'critical' });
+  const title = `${ref.slice(1)}: take command`;
+  const before = await state(ref);
+  // The transaction is lost after everything was decided.
+  slice.clock.advance({ minutes: 4 });
+  await slice.app.settled();
+  const later = {
+    ...slice.platform,
+    clock: { ...slice.clock, now: () => slice.clock.now().add({ minutes: 1 }) },
+  };
+  await expect(
+    byItself(later, 'respond.watchClocks', async (act) => {
+      expect(await watchClocks(act)).toBeGreaterThan(0);
+      throw new Error('killed');
+    }),
+  ).rejects.toThrow('killed');
+  expect((await state(ref)).version).toBe(before.version);
+  expect(await pages(title)).toEqual([]);
+  slice.clock.advance({ minutes: 1 });
+  await Promise.all([slice.app.settled(), two.app.settled()]);
+  const alarmed = await state(ref);
+  expect(await pages(title)).toMatchObject([{ id: alarmed.commandPage, state: 'triggered' }]);
+  expect(alarmed.missed.filter((one) => one.kind === 'command')).toHaveLength(1);
+  slice.clock.advance({ minutes: 5 });
+  await Promise.all([slice.app.settled(), two.app.settled()]);
+  expect(await pages(title)).toHaveLength(1);
+  const { json } = await ask('admin', 'POST', `${ref}/roles`, { role: 'commander' });
+  expect(json).toMatchObject({ commander: 'ada', commandPage: null });
+  expect((await pages(title))[0]?.state).toBe('resolved');
+});
+
+test('what a commander owes is told by one letter, and the offer that nobody answers escalates', async () => {
+  const ref = await declare({ command: true, severity: 'critical', services: ['checkout'] });
+  await ask('responder', 'POST', `${ref}/handoffs`, { to: 'ada' });
+  slice.clock.advance({ minutes: 11 });
+  await Promise.all([slice.app.settled(), two.app.settled()]);
+  const { missed, handoffs, commander, commandPage } = await state(ref);
+  expect(commander).toBe('rex');
+  expect(handoffs).toMatchObject([{ state: 'offered', escalatedAt: expect.any(String) }]);
+  expect(missed.map((one) => one.kind)).toEqual(
+    expect.arrayContaining(['handoff', 'silence', 'impact', 'update']),
+  );
+  expect(await pages(`${ref.slice(1)}: take command`)).toMatchObject([{ id: commandPage }]);
+  const { json } = await ask('responder', 'POST', `${ref}/resolution`, { text: 'over' });
+  expect(json.category).toBe('post-incident');
+  expect((await pages(ref.slice(1))).map((one) => one.state)).toEqual(['resolved', 'resolved']);
+});
+
+test('roles are given, given back and refused as the rules say', async () => {
+  const ref = await declare({ command: true });
+  const give = (body: object) => ask('responder', 'POST', `${ref}/roles`, body);
+  expect((await give({ role: 'king' })).status).toBe(422);
+  expect((await give({ role: 'scribe', person: 'nobody' })).status).toBe(422);
+  expect((await give({ role: 'commander', person: 'sten', reason: 'why not' })).status).toBe(422);
+  expect((await give({ role: 'scribe', person: 'ada' })).json.roles).toMatchObject({ scribe: 'ada' });
+  expect((await ask('responder', 'DELETE', `${ref}/roles/commander`)).status).toBe(422);
+  const left = await ask('responder', 'DELETE', `${ref}/roles/commander?reason=my%20train`);
+  expect(left.json).toMatchObject({ commander: null, roles: { scribe: 'ada' } });
+  expect(left.json.clocks.map((one) => one.kind)).toContain('command');
+  const told = await declare({ kind: 'retroactive' });
+  expect((await ask('admin', 'POST', `${told}/roles`, { role: 'commander' })).status).toBe(409);
+});
+
+test('a private incident says nothing of itself to whoever is called, and lets in whom it calls', async () => {
+  const ref = await declare({ title: 'Leaked token', type: 'security', command: true });
+  expect((await ask('admin', 'GET', ref)).status).toBe(404);
+  expect((await ask('admin', 'POST', `${ref}/roles`, { role: 'scribe' })).status).toBe(404);
+  const offered = await ask('responder', 'POST', `${ref}/handoffs`, { to: 'ada' });
+  const [offer] = offered.json.handoffs;
+  expect(await pages('confidential')).toMatchObject([{ id: offer?.page }]);
+  expect(await pages('Leaked')).toEqual([]);
+  expect((await state(ref)).title).toBe('Leaked token');
+  expect(
+    (await ask('admin', 'POST', `${ref}/handoffs/${offer?.id}/refusal`, { reason: 'on leave' })).status,
+  ).toBe(204);
+  expect((await ask('admin', 'GET', ref)).status).toBe(404);
+});
+
+test('whoever leaves the company commands nothing any more, and the empty chair is seen', async () => {
+  const ref = await declare();
+  await slice.http('POST', '/api/v1/people', {
+    token: adminToken,
+    body: { name: 'kim', fullName: 'Kim', email: 'kim@example.org', access: 'responder' },
+  });
+  expect(
+    (await ask('admin', 'POST', `${ref}/roles`, { role: 'commander', person: 'kim' })).json.commander,
+  ).toBe('kim');
+  await slice.http('POST', '/api/v1/people/kim/deactivation', {
+    token: adminToken,
+    body: { reason: 'left' },
+  });
+  await slice.app.settled();
+  await two.app.settled();
+  const { commander, clocks, responders } = await state(ref);
+  expect(commander).toBeNull();
+  expect(clocks.map((one) => one.kind)).toContain('command');
+  expect(responders.find((one) => one.person === 'kim')?.releasedAt).not.toBeNull();
+  expect((await ask('admin', 'POST', `${ref}/roles`, { role: 'scribe', person: 'kim' })).status).toBe(422);
+});
+
+test('what is kept beside the streams is what they fold to', async () => {
+  expect(await differences(slice.app.platform.db)).toEqual([]);
+});

@@ -1,0 +1,7 @@
+import { personDeactivated } from '@muster/contract/catalog/events';
+import type { Jobs } from '../../platform/jobs.ts';
+import { followLeavers } from './actions.ts';
+
+export const jobs: Jobs = {
+  subscriptions: [{ name: 'respond.followLeavers', types: [personDeactivated.type], run: followLeavers }],
+};
