@@ -1,4 +1,7 @@
 import type { Route } from '../platform/http/route.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import { jobs as loadJobs } from './load/jobs.ts';
 import { routes as loadRoutes } from './load/routes.ts';
 
 export const measureRoutes: Route[] = [...loadRoutes];
+export const measureJobs: Jobs[] = [loadJobs];

@@ -1,6 +1,6 @@
 import { usualNight } from '@muster/contract/measure/load';
 import { expect, test } from 'vitest';
-import { nightsOf } from './nights.ts';
+import { nightsOf, restsBegun } from './nights.ts';
 
 const at = (text: string) => Temporal.Instant.from(text);
 const night = (calls: string[], others: string[] = [], now = '2026-03-09T00:00:00Z') =>
@@ -26,4 +26,15 @@ test('the rest after it is broken by whatever rings before it is over, and open 
   expect(kept(['2026-03-03T12:00:00Z'])).toBe(true);
   expect(kept([], '2026-03-03T11:59:00Z')).toBeNull();
   expect(kept([], '2026-03-03T12:00:00Z')).toBe(true);
+});
+
+test('a rest is told of when the night is over, and no more when it is broken or had', () => {
+  const begun = (now: string, others: string[] = []) =>
+    restsBegun(night(['2026-03-03T03:00:00Z'], others, now), { zone: 'UTC', night: usualNight }, at(now))
+      .length;
+  expect(begun('2026-03-03T06:59:59Z')).toBe(0);
+  expect(begun('2026-03-03T07:00:00Z')).toBe(1);
+  expect(begun('2026-03-03T13:59:59Z')).toBe(1);
+  expect(begun('2026-03-03T14:00:00Z')).toBe(0);
+  expect(begun('2026-03-03T13:00:00Z', ['2026-03-03T12:00:00Z'])).toBe(0);
 });

@@ -3,7 +3,7 @@
  * of the night on, for as many hours as the rule says, nothing asks for the person. Pure.
  */
 import type { DisturbedNight, NightRule } from '@muster/contract/measure/load';
-import { nightAround, type Span } from './clock.ts';
+import { nightAround, type PersonClock, type Span } from './clock.ts';
 
 interface Given {
   zone: string;
@@ -37,6 +37,16 @@ export function nightsOf(
       },
     ];
   });
+}
+
+/** Rests that have begun, of nights that are over, and that nothing has broken yet. */
+export function restsBegun(
+  nights: readonly DisturbedNight[],
+  clock: PersonClock,
+  now: Temporal.Instant,
+): DisturbedNight[] {
+  const tonight = nightAround(now, clock)?.evening;
+  return nights.filter(({ evening, restKept }) => restKept === null && evening !== tonight);
 }
 
 /** In hours. */

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLetterBox, mailSettings } from '../../../test/harness/letters.ts';
 import { inside, openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { byItself } from '../../platform/action.ts';
 import { sql } from '../../platform/db.ts';
+import { lookForRest } from './jobs.ts';
 
 let slice: Slice;
+const box = createLetterBox();
 beforeAll(async () => {
-  slice = await openSlice();
+  slice = await openSlice({ settings: { mail: mailSettings }, needs: { senders: [box.sender] } });
 });
 afterAll(() => slice.stop());
 
@@ -55,4 +59,26 @@ test('night is what the rota says, else its team, and only whoever may change th
   expect((await nights({ schedule: 'none', rule })).status).toBe(404);
   expect((await nights({ schedule: 'primary', team: 'payments', rule })).status).toBe(422);
   expect((await nights({ schedule: 'primary', rule: { ...rule, until: '23:00' } })).status).toBe(422);
+});
+
+test('whoever was paged at night hears of rest in the morning, once', async () => {
+  const goTo = async (text: string) => {
+    slice.clock.advance(slice.clock.now().until(Temporal.Instant.from(text)));
+    await slice.app.settled();
+    for (let i = 0; i < 2; i += 1) await byItself(slice.platform, 'test', lookForRest);
+    return (await box.take(slice))
+      .filter(({ letter }) => letter.subject.startsWith('Your night'))
+      .map(({ person, letter }) => `${person}: ${letter.subject}`);
+  };
+  await goTo('2026-03-03T02:00:00Z');
+  const body = { title: 'Down again', service: 'checkout', urgency: 'high' };
+  const { json } = await slice.http('POST', '/api/v1/pages', { body });
+  await slice.app.settled();
+  await slice.http('POST', `/api/v1/pages/${String(inside(json, 'id'))}/resolution`, { body: {} });
+  // The team's night ends at six by rex's clock in Madrid, and its rest lasts nine hours.
+  expect(await goTo('2026-03-03T04:59:00Z')).toEqual([]);
+  expect(await goTo('2026-03-03T05:00:00Z')).toEqual([
+    'rex: Your night was disturbed: rest is due until 12:00',
+  ]);
+  expect(await goTo('2026-03-03T05:30:00Z')).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { type getLoad, type RotaLoad, usualNight } from '@muster/contract/measure/load';
+import { type DisturbedNight, type getLoad, type RotaLoad, usualNight } from '@muster/contract/measure/load';
 import type { z } from 'zod';
 import { allPeople, membersOf } from '../../catalog/index.ts';
 import { callsBetween, rotasBetween, workBetween } from '../../oncall/index.ts';
@@ -7,6 +7,7 @@ import type { Query } from '../../platform/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { type Happened, loadOfRota, type Rota, spansOf } from './model.ts';
+import { restsBegun } from './nights.ts';
 import { nightRules } from './store.ts';
 
 type Answer = z.output<(typeof getLoad)['answer']>;
@@ -62,6 +63,29 @@ export async function loadView(
     rotas: loads,
     definition,
   };
+}
+
+export interface RestDue extends DisturbedNight {
+  person: string;
+  schedule: string;
+}
+
+/** Who rests now after a night that is over. */
+export async function restsDue(db: Query, now: Temporal.Instant): Promise<RestDue[]> {
+  const from = now.subtract({ hours: LONGEST_REST_HOURS * 2 });
+  const rotas = await rotasBetween(db, from, now);
+  const happened = await happenedBetween(db, rotas, { from, until: now, now });
+  const nightOf = nightsBy(await nightRules(db));
+  return rotas.flatMap((rota) => {
+    const night = nightOf(rota);
+    return loadOfRota(rota, night, happened).people.flatMap(({ person, nights }) =>
+      restsBegun(nights, { zone: happened.zoneOf(person), night }, now).map((rest) => ({
+        ...rest,
+        person,
+        schedule: rota.schedule,
+      })),
+    );
+  });
 }
 
 /** Of people others than oneself nothing is told, not even which limits they are over. */
