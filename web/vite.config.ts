@@ -3,6 +3,10 @@ import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+/** Packages of the first load: all but those of single screens, such as the editor of documents with what it needs. */
+const firstNeeded =
+  /node_modules[\\/](?!temporal|qrcode|dijkstrajs|@simplewebauthn|@tiptap|prosemirror|y-protocols|yjs|lib0|isomorphic|markdown-it|mdurl|uc\.micro|linkify|entities|punycode|orderedmap|rope-sequence|w3c-keyname|fast-equals|crelt)/;
+
 const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
@@ -27,8 +31,11 @@ export default defineConfig({
         // endpoints of their stages included, is loaded with them.
         codeSplitting: {
           groups: [
-            { name: 'vendor', test: /node_modules[\\/](?!temporal|qrcode|dijkstrajs|@simplewebauthn)/ },
-            { name: 'shell', test: /[\\/](contract[\\/]platform|web[\\/]src[\\/](ui|app|paths))/ },
+            { name: 'vendor', test: firstNeeded },
+            {
+              name: 'shell',
+              test: /[\\/](contract[\\/]platform[\\/](?!live-document)|web[\\/]src[\\/](ui|app|paths))/,
+            },
           ],
         },
       },

@@ -27,7 +27,15 @@ interface Slot {
 export const top: Slot[] = [];
 
 /** In the order of the tabs. */
-export const main: (Slot & { tab: Tab })[] = [];
+export const main: (Slot & { tab: Tab })[] = [
+  {
+    id: 'document',
+    tab: 'document',
+    Panel: lazy(() =>
+      import('../respond/document-panel.tsx').then((file) => ({ default: file.DocumentPanel })),
+    ),
+  },
+];
 
 /** In the order in which they stand; those of one tab are together. */
 export const side: (Slot & { tab: Tab })[] = [

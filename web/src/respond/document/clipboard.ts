@@ -1,9 +1,11 @@
-import { markdownOf } from '@muster/contract/respond/document-text';
+import { type Block, markdownOf } from '@muster/contract/respond/document-text';
 import { Extension } from '@tiptap/core';
 import { Fragment, type Node, type Schema, Slice } from '@tiptap/pm/model';
 import { Plugin } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
-import { blocksOfMarkdown, longestPaste } from './markdown.ts';
+
+/** What is pasted may be as long as this; more is a file, not a note. */
+const longestPaste = 200_000;
 
 /**
  * The document speaks Markdown: what is copied is Markdown, and what is pasted or dropped is read as Markdown. HTML of
@@ -16,6 +18,13 @@ export const MarkdownClipboard = Extension.create<{ tooLong(): void }>({
   addOptions: () => ({ tooLong: () => undefined }),
   addProseMirrorPlugins() {
     const { tooLong } = this.options;
+    // Loaded behind the editor, and not at the first paste: there may be no connection then.
+    const reader = import('./markdown.ts');
+    const insertWith = (view: EditorView, text: string, at?: number) => {
+      if (text.length > longestPaste) tooLong();
+      else if (text !== '')
+        void reader.then(({ blocksOfMarkdown }) => insert(view, { text, at, blocksOf: blocksOfMarkdown }));
+    };
     return [
       new Plugin({
         props: {
@@ -23,7 +32,7 @@ export const MarkdownClipboard = Extension.create<{ tooLong(): void }>({
           handleDOMEvents: {
             paste(view, event) {
               event.preventDefault();
-              insert(view, event.clipboardData?.getData('text/plain') ?? '', tooLong);
+              insertWith(view, event.clipboardData?.getData('text/plain') ?? '');
               return true;
             },
             drop(view, event) {
@@ -32,7 +41,7 @@ export const MarkdownClipboard = Extension.create<{ tooLong(): void }>({
               event.preventDefault();
               const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
               const text = event.dataTransfer?.getData('text/plain') ?? '';
-              if (at) insert(view, text, tooLong, at.pos);
+              if (at) insertWith(view, text, at.pos);
               return true;
             },
           },
@@ -48,25 +57,27 @@ function textOf(slice: Slice): string {
   return Array.isArray(blocks) ? markdownOf(blocks).trimEnd() : '';
 }
 
-function insert(view: EditorView, text: string, tooLong: () => void, at?: number): void {
-  if (text === '') return;
-  if (text.length > longestPaste) {
-    tooLong();
-    return;
-  }
+interface Pasted {
+  text: string;
+  /** Where it was dropped; where the cursor is when it was pasted. */
+  at: number | undefined;
+  blocksOf(markdown: string): Block[];
+}
+
+function insert(view: EditorView, { text, at, blocksOf }: Pasted): void {
+  if (view.isDestroyed) return;
   const { state } = view;
   const { $from } = state.selection;
-  const isCode = $from.parent.type.spec.code === true;
-  const slice = isCode
-    ? new Slice(Fragment.from(state.schema.text(text)), 0, 0)
-    : sliceOf(text, state.schema);
+  const slice =
+    $from.parent.type.spec.code === true
+      ? new Slice(Fragment.from(state.schema.text(text)), 0, 0)
+      : sliceOf(blocksOf(text), state.schema);
   const transaction =
     at === undefined ? state.tr.replaceSelection(slice) : state.tr.replaceRange(at, at, slice);
   view.dispatch(transaction.scrollIntoView().setMeta('paste', true).setMeta('uiEvent', 'paste'));
 }
 
 /** Open at both ends, so that what is pasted into a paragraph goes on in it. */
-function sliceOf(text: string, schema: Schema): Slice {
-  const nodes = blocksOfMarkdown(text).map((block): Node => schema.nodeFromJSON(block));
-  return Slice.maxOpen(Fragment.from(nodes));
+function sliceOf(blocks: readonly Block[], schema: Schema): Slice {
+  return Slice.maxOpen(Fragment.from(blocks.map((block): Node => schema.nodeFromJSON(block))));
 }

@@ -15,24 +15,18 @@ import { Others } from './others.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useConnection, useLine } from './use-connection.ts';
 
-interface Props {
-  /** The incident's id. */
-  incident: string;
-  nameOf(person: string): string;
-}
-
-/** The text that everybody on the incident writes at once. */
-export function LiveDocument({ incident, nameOf }: Props) {
+/** The text that everybody on the incident writes at once. `incident` is its id: what it is called may change. */
+export function LiveDocument({ incident }: { incident: string }) {
   const connection = useConnection(incident);
-  return connection ? <Connected connection={connection} nameOf={nameOf} /> : null;
+  return connection ? <Connected connection={connection} /> : null;
 }
 
-function Connected({ connection, nameOf }: { connection: Connection; nameOf: Props['nameOf'] }) {
+function Connected({ connection }: { connection: Connection }) {
   const state = useLine(connection);
   return (
     <Section title={words.title} beside={<LineMark {...state} />}>
       <Notices {...state} />
-      <div className="rounded-lg border border-line bg-raised">
+      <div className="rounded-lg border border-line bg-raised has-[.ProseMirror:focus]:border-accent">
         {state.isLoaded ? (
           <Writing connection={connection} isOpen={state.line !== 'refused'} />
         ) : (
@@ -40,7 +34,7 @@ function Connected({ connection, nameOf }: { connection: Connection; nameOf: Pro
         )}
       </div>
       <div className="mt-2 min-h-6">
-        <Others people={state.people} nameOf={nameOf} />
+        <Others people={state.people} />
       </div>
     </Section>
   );

@@ -1,9 +1,6 @@
 import { type Block, isSafeLink, type Mark } from '@muster/contract/respond/document-text';
 import MarkdownIt, { type Token } from 'markdown-it';
 
-/** What is pasted may be as long as this; more is a file, not a note. */
-export const longestPaste = 200_000;
-
 /** Reads structure only: HTML in it stays the text that it is, and so does what the editor has no block for. */
 const reader = new MarkdownIt({ html: false, linkify: false, typographer: false }).disable([
   'table',

@@ -5,13 +5,7 @@ import { tintOf } from './tints.ts';
 const mostShown = 6;
 
 /** Who else is in the document, each person once. */
-export function Others({
-  people,
-  nameOf,
-}: {
-  people: readonly Present[];
-  nameOf: (person: string) => string;
-}) {
+export function Others({ people }: { people: readonly Present[] }) {
   const names = [...new Set(people.map(({ person }) => person))];
   if (names.length === 0) return null;
   return (
@@ -19,7 +13,7 @@ export function Others({
       {names.slice(0, mostShown).map((name) => (
         <li key={name} className="inline-flex items-center gap-1.5">
           <span aria-hidden="true" className={`doc-dot doc-tint-${tintOf(name)} size-2 rounded-full`} />
-          {nameOf(name)}
+          {name}
         </li>
       ))}
       {names.length > mostShown && <li className="text-quiet">{words.more(names.length - mostShown)}</li>}

@@ -94,7 +94,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
       role="toolbar"
       aria-label={toolbar.label}
       onKeyDown={move}
-      className="flex flex-wrap gap-0.5 border-b border-line p-1"
+      className="flex gap-0.5 overflow-x-auto border-b border-line p-1"
     >
       {tools.map(({ word, keys, icon: Icon, run }, i) => (
         <button
@@ -108,7 +108,7 @@ export function Toolbar({ editor }: { editor: Editor }) {
           onFocus={() => setAt(i)}
           onClick={() => run(editor)}
           className={cx(
-            'inline-flex size-8 items-center justify-center rounded-md hover:bg-sunken pointer-coarse:size-11',
+            'inline-flex size-8 shrink-0 items-center justify-center rounded-md hover:bg-sunken pointer-coarse:size-11',
             on?.[i] ? 'bg-accent-soft text-accent-strong' : 'text-quiet',
           )}
         >
