@@ -242,6 +242,7 @@ function openHttp(
     ...detectRoutes,
     ...oncallRoutes,
     ...respondRoutes,
+    ...learnRoutes,
     ...measureRoutes,
     ...connect.routes,
   ];

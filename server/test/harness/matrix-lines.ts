@@ -226,6 +226,7 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'PATCH /api/v1/incidents/{ref}/impacts/{id}': 'responder',
   'DELETE /api/v1/incidents/{ref}/impacts/{id}': 'responder',
   'GET /api/v1/me/tasks': 'signedIn',
+  'POST /api/v1/wording': { who: 'signedIn', read: true },
 };
 
 /** Addresses outside the contract. `key`: the address or the request carries a secret of its own. */
