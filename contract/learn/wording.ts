@@ -73,7 +73,7 @@ function firstSentence(text: string): string {
 
 /** What is left out, each read once: fenced and inline code, quoted lines, quotations, addresses. */
 const exempt =
-  /```[\s\S]*?(?:```|$)|`[^`\n]*`|^[ \t]*>.*$|"[^"\n]{0,2000}"|“[^”\n]{0,2000}”|«[^»\n]{0,2000}»|„[^“”\n]{0,2000}[“”]|\bhttps?:\/\/\S+/gm;
+  /```[\s\S]*?(?:```|(?![\s\S]))|`[^`\n]*`|^[ \t]*>.*$|"[^"\n]{0,2000}"|“[^”\n]{0,2000}”|«[^»\n]{0,2000}»|„[^“”\n]{0,2000}[“”]|\bhttps?:\/\/\S+/gm;
 
 /** The same length, so that places stay what they were. */
 function withoutQuotesAndCode(text: string): string {
