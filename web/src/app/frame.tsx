@@ -35,7 +35,7 @@ export function Frame({ children, onSearch }: { children: ReactNode; onSearch: (
       <main
         id="content"
         tabIndex={-1}
-        className="mx-auto w-full max-w-6xl min-w-0 px-4 pt-4 pb-28 outline-none sm:px-6 lg:pt-7 lg:pb-16"
+        className="mx-auto w-full max-w-6xl min-w-0 px-4 has-[[data-wide]]:max-w-[112rem] pt-4 pb-28 outline-none sm:px-6 lg:pt-7 lg:pb-16"
       >
         {children}
       </main>

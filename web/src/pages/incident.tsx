@@ -1,11 +1,13 @@
+import type { Incident } from '@muster/contract/respond/incidents';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { one, useSearchState } from '../app/search.ts';
 import { useIsReader, useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { words } from '../respond/messages.ts';
 import type { PanelProps } from '../respond/panel.ts';
-import { useIncident } from '../respond/queries.ts';
+import { incidentAt, useIncident } from '../respond/queries.ts';
 import { FourAnswers } from '../respond/top/four-answers.tsx';
 import { Headline } from '../respond/top/headline.tsx';
 import { StatusPath } from '../respond/top/status-path.tsx';
@@ -16,6 +18,10 @@ import { Loading } from '../ui/states.tsx';
 import { IncidentBrief } from './incident-brief.tsx';
 import { main, side, type Tab, tabs, top } from './incident-panels.ts';
 
+const TimeBar = lazy(() =>
+  import('../respond/slider/time-bar.tsx').then((file) => ({ default: file.TimeBar })),
+);
+
 /** The command screen for those who work on it, the brief for everybody else. */
 export function IncidentScreen() {
   const { ref = '' } = useParams({ strict: false });
@@ -23,23 +29,51 @@ export function IncidentScreen() {
 }
 
 function Command({ reference }: { reference: string }) {
-  const [search] = useSearchState();
-  const at = one(search.at);
-  const query = useIncident(reference, at);
-  const mayNot = useWhyNotRespond();
+  const query = useIncident(reference);
   useTitle(query.data ? `${query.data.ref} ${query.data.title}` : words.title);
   return (
     <QueryView query={query} rows={6} title={words.title}>
-      {(incident) => <Screen incident={incident} readOnly={mayNot !== undefined || at !== ''} />}
+      {(incident) => <InTime incident={incident} />}
     </QueryView>
   );
 }
 
-/** The four questions are answered first; below them is what people work with. */
-function Screen(props: PanelProps) {
+/** Now, or as it was at the instant of the address. */
+function InTime({ incident }: { incident: Incident }) {
+  const [search, setSearch] = useSearchState();
+  const at = one(search.at);
+  const [open, setOpen] = useState(false);
+  const past = useQuery({ ...incidentAt(incident.id, at), enabled: at !== '' });
+  const readOnly = useWhyNotRespond() !== undefined || at !== '';
+  const look = () => setOpen(true);
   return (
     <div data-wide className="space-y-3">
-      <Headline {...props} />
+      {(open || at !== '') && (
+        <Suspense fallback={null}>
+          <TimeBar
+            incident={incident}
+            at={at}
+            onChange={(next) => setSearch({ at: next })}
+            onClose={() => setOpen(false)}
+          />
+        </Suspense>
+      )}
+      {at === '' ? (
+        <Screen incident={incident} readOnly={readOnly} onLookBack={open ? undefined : look} />
+      ) : (
+        <QueryView query={past} rows={6} title={incident.title}>
+          {(then) => <Screen incident={then} readOnly />}
+        </QueryView>
+      )}
+    </div>
+  );
+}
+
+/** The four questions are answered first; below them is what people work with. */
+function Screen({ onLookBack, ...props }: PanelProps & { onLookBack?: (() => void) | undefined }) {
+  return (
+    <>
+      <Headline {...props} onLookBack={onLookBack} />
       <StatusPath {...props} />
       <FourAnswers {...props} />
       {top.map(({ id, Panel }) => (
@@ -48,7 +82,7 @@ function Screen(props: PanelProps) {
         </Suspense>
       ))}
       <Panels {...props} />
-    </div>
+    </>
   );
 }
 

@@ -54,11 +54,11 @@ export const incidentList = (filter: IncidentFilter) =>
   });
 
 /**
- * One incident by its reference, live; with `at`, as it was at that instant. People know it by its reference, hints
- * by its id: so the first answer only tells the id, and what is shown stands under the topic of the hints. Panels
- * keep what is theirs under `[incidentTopic(incident), ...]`.
+ * One incident by its reference, live. People know it by its reference, hints by its id: so the first answer only tells
+ * the id, and what is shown stands under the topic of the hints. Panels keep what is theirs under
+ * `[incidentTopic(incident), ...]`.
  */
-export function useIncident(ref: string, at = ''): UseQueryResult<Incident> {
+export function useIncident(ref: string): UseQueryResult<Incident> {
   const first = useQuery({
     queryKey: ['incident-by-ref', ref],
     queryFn: ({ signal }) => call(getIncident, { params: { ref }, query: {}, signal }),
@@ -71,13 +71,11 @@ export function useIncident(ref: string, at = ''): UseQueryResult<Incident> {
     enabled: id !== '',
     ...(first.data ? { initialData: first.data, initialDataUpdatedAt: first.dataUpdatedAt } : {}),
   });
-  const past = useQuery({ ...pastOf(id, at), enabled: id !== '' && at !== '' });
-  if (at !== '' && id !== '') return past;
   return present.data === undefined && !present.isError ? first : present;
 }
 
-/** What was does not change, so no hint asks for it again. */
-const pastOf = (id: string, at: string) =>
+/** As it was at an instant. What was does not change, so no hint asks for it again. */
+export const incidentAt = (id: string, at: string) =>
   queryOptions({
     queryKey: ['incident-past', id, at],
     queryFn: ({ signal }) => call(getIncident, { params: { ref: id }, query: { at }, signal }),

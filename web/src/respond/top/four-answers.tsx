@@ -135,18 +135,20 @@ function News({ incident }: PanelProps) {
   return (
     <Answer title={words.news}>
       {news.length === 0 && <p className="text-quiet">{words.noNews}</p>}
-      {news.map(({ audience, dueAt, lastAt }) => (
-        <p key={audience} className="flex flex-wrap items-baseline justify-between gap-x-2">
-          <span className="text-quiet">{words.audiences[audience]}</span>
-          {dueAt ? (
-            <Due at={dueAt} />
-          ) : (
-            <span className="text-quiet">
-              {words.lastNews} {lastAt ? <At at={lastAt} /> : words.neverNews}
-            </span>
-          )}
-        </p>
-      ))}
+      <div className="grid grid-cols-2 gap-x-5 gap-y-1 sm:grid-cols-1">
+        {news.map(({ audience, dueAt, lastAt }) => (
+          <p key={audience} className="flex flex-wrap items-baseline justify-between gap-x-2">
+            <span className="text-quiet">{words.audiences[audience]}</span>
+            {dueAt ? (
+              <Due at={dueAt} />
+            ) : (
+              <span className="text-quiet">
+                {words.lastNews} {lastAt ? <At at={lastAt} /> : words.neverNews}
+              </span>
+            )}
+          </p>
+        ))}
+      </div>
     </Answer>
   );
 }

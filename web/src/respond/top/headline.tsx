@@ -1,8 +1,8 @@
 import type { Incident } from '@muster/contract/respond/incidents';
-import { MessageSquare, Pencil, Phone } from 'lucide-react';
+import { History, MessageSquare, Pencil, Phone } from 'lucide-react';
 import { useState } from 'react';
 import { paths } from '../../paths.ts';
-import { buttonClass } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { Go } from '../../ui/go.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Ago } from '../../ui/time.tsx';
@@ -11,8 +11,13 @@ import { words } from './messages.ts';
 import { SeverityButton } from './severity-button.tsx';
 import { TextEdit } from './text-edit.tsx';
 
+interface Props extends PanelProps {
+  /** Opens the slider; absent while it is open. */
+  onLookBack?: (() => void) | undefined;
+}
+
 /** What it is: reference, severity, title, since when, and where people meet. */
-export function Headline({ incident, readOnly }: PanelProps) {
+export function Headline({ incident, readOnly, onLookBack }: Props) {
   const [editing, setEditing] = useState(false);
   return (
     <header className="space-y-1.5">
@@ -24,7 +29,7 @@ export function Headline({ incident, readOnly }: PanelProps) {
           <span className="hidden sm:inline">, {words.declaredBy(incident.declaredBy.name)}</span>
         </span>
         <Kind incident={incident} />
-        <Rooms incident={incident} />
+        <Ways incident={incident} onLookBack={onLookBack} />
       </div>
       {editing ? (
         <>
@@ -65,14 +70,23 @@ function Kind({ incident }: { incident: Incident }) {
   );
 }
 
-/** Only addresses of the web are links: what somebody set up wrongly must not run anything. */
-function Rooms({ incident }: { incident: Incident }) {
+/**
+ * To where people meet, and back in time. Only addresses of the web are links: what somebody set up wrongly must not
+ * run anything.
+ */
+function Ways({ incident, onLookBack }: Omit<Props, 'readOnly'>) {
   const rooms = [
     { to: incident.call, name: words.call, Icon: Phone },
     { to: incident.chat, name: words.chat, Icon: MessageSquare },
   ];
   return (
     <span className="ml-auto flex gap-2">
+      {onLookBack && (
+        <Button look="quiet" size="small" onClick={onLookBack} title={words.lookBack}>
+          <History size={15} aria-hidden="true" />
+          <span className="max-sm:sr-only">{words.lookBack}</span>
+        </Button>
+      )}
       {rooms.map(
         ({ to, name, Icon }) =>
           to !== null &&
@@ -82,10 +96,11 @@ function Rooms({ incident }: { incident: Incident }) {
               href={to}
               target="_blank"
               rel="noopener noreferrer"
+              title={name}
               className={buttonClass('plain', 'small')}
             >
               <Icon size={15} aria-hidden="true" />
-              {name}
+              <span className="max-sm:sr-only">{name}</span>
             </a>
           ),
       )}

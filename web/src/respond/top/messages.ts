@@ -37,7 +37,7 @@ export const words = {
   retroactive: 'Written down later',
   private: 'Private: only its people know of it',
   mergedInto: (ref: string) => `Merged into ${ref}`,
-  rooms: 'Where people meet',
+  lookBack: 'As it was …',
   call: 'Join the call',
   chat: 'Open the chat',
   four: 'The incident in short',

@@ -65,10 +65,10 @@ const bars = { behind: 'bg-accent/45', here: 'bg-accent', ahead: 'bg-line-strong
 function Step({ status, place, onPress }: StepProps) {
   const inner = (
     <>
-      <span aria-hidden="true" className={cx('block h-1.5 rounded-full', bars[place])} />
+      <span aria-hidden="true" className={cx('block h-1.5 w-full rounded-full', bars[place])} />
       <span
         className={cx(
-          'mt-0.5 block truncate text-left text-xs',
+          'mt-0.5 block w-full truncate text-left text-xs',
           place === 'here' ? 'px-1 font-semibold text-accent sm:px-0' : 'text-quiet max-sm:sr-only',
         )}
       >
@@ -84,7 +84,7 @@ function Step({ status, place, onPress }: StepProps) {
       onClick={onPress}
       title={status.meaning ?? status.label}
       aria-current={place === 'here' ? 'step' : undefined}
-      className="block min-h-8 w-full rounded py-1 hover:bg-sunken pointer-coarse:min-h-11"
+      className="flex min-h-8 w-full flex-col justify-start rounded py-1 hover:bg-sunken pointer-coarse:min-h-11"
     >
       {inner}
     </button>
