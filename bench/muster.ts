@@ -25,9 +25,9 @@ const token = 'bench-administrator-token-of-many-words';
 export const alertmanagerKey = 'bench-alertmanager-key-0001';
 export const pagerdutyKey = 'benchpagerdutykey000000000000001';
 
-/** `profile` writes a CPU profile into that folder when the process ends. */
+/** `stormLimit`: by default none is reached. `profile` writes a CPU profile into that folder when the process ends. */
 export async function startMuster(
-  options: { dataDir?: string; profile?: string; port?: number } = {},
+  options: { dataDir?: string; profile?: string; port?: number; stormLimit?: string } = {},
 ): Promise<Muster> {
   const dataDir = options.dataDir ?? newFolder();
   const port = options.port ?? (await freePort());
@@ -46,7 +46,7 @@ export async function startMuster(
       MUSTER_ADMIN_TOKEN: token,
       MUSTER_ALLOW_TARGETS: '127.0.0.0/8',
       MUSTER_LOG_LEVEL: 'warn',
-      MUSTER_STORM_LIMIT: '1000000',
+      MUSTER_STORM_LIMIT: options.stormLimit ?? '1000000',
       DATABASE_URL: '',
     },
     (text) => said.push(text),

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { alertmanagerProgram } from './alertmanager.ts';
 import { printTable, type Row } from './figures.ts';
 import { loadCore, pinSelf } from './machine.ts';
+import { documentRows } from './rows/document.ts';
 import { ingestRows } from './rows/ingest.ts';
 import { killRows } from './rows/kills.ts';
 import { latencyRows } from './rows/latency.ts';
@@ -11,15 +12,18 @@ import { latenessRows } from './rows/lateness.ts';
 import { oracleRows } from './rows/oracle.ts';
 import { restRows, startRows } from './rows/rest.ts';
 import { scheduleRows } from './rows/schedules.ts';
+import { stormRows } from './rows/storm.ts';
 
 const parts: Record<string, { title: string; run: (rounds: number, profile?: string) => Promise<Row[]> }> = {
   ingest: { title: 'Taking alerts for good', run: ingestRows },
   latency: { title: 'From an alert to its notification', run: latencyRows },
   lateness: { title: 'Escalations', run: latenessRows },
+  storm: { title: 'Storms', run: stormRows },
   rest: { title: 'At rest', run: restRows },
   start: { title: 'Start', run: startRows },
   kills: { title: 'Nothing that was taken is lost', run: killRows },
   schedules: { title: 'Schedules', run: scheduleRows },
+  document: { title: 'One live document, many people', run: documentRows },
   oracle: { title: 'Schedules against the slow oracle', run: oracleRows },
 };
 
