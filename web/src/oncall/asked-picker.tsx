@@ -45,6 +45,7 @@ export function AskedPicker({ asked, teams, people, error, onChange }: Props) {
         <PersonPicker
           label={words.form.people}
           chosen={asked.people}
+          nobody={words.form.nobodyYet}
           people={people}
           onChange={(chosen) => onChange({ kind: 'people', people: chosen })}
         />

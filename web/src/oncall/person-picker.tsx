@@ -10,11 +10,13 @@ interface Props {
   label: string;
   chosen: readonly string[];
   people: readonly Known[];
+  /** What stands there while nobody is chosen. */
+  nobody?: string;
   onChange: (chosen: string[]) => void;
 }
 
 /** A set of people: each can be taken out, others are added from a list. Who is unknown here stays until taken out. */
-export function PersonPicker({ label, chosen, people, onChange }: Props) {
+export function PersonPicker({ label, chosen, people, nobody = words.turn.nobody, onChange }: Props) {
   const others = people.filter((one) => !chosen.includes(one.name));
   return (
     <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1.5">
@@ -34,7 +36,7 @@ export function PersonPicker({ label, chosen, people, onChange }: Props) {
           </button>
         </span>
       ))}
-      {chosen.length === 0 && <span className="text-sm text-quiet">{words.turn.nobody}</span>}
+      {chosen.length === 0 && <span className="text-sm text-quiet">{nobody}</span>}
       <span className="w-44">
         <Choice
           label={label}

@@ -4,6 +4,7 @@ import { localZone, nowMs } from '../ui/clock.ts';
 import { Mark } from '../ui/mark.tsx';
 import { useNarrow } from '../ui/narrow.ts';
 import { QueryView } from '../ui/query-view.tsx';
+import { Segmented } from '../ui/segmented.tsx';
 import { Away } from './away.tsx';
 import { Calendar, type Picked } from './calendar.tsx';
 import { daysOf, spanOf, type View, widened, within } from './calendar-layout.ts';
@@ -17,6 +18,7 @@ import { previewOf, shiftsOf } from './queries.ts';
 import { Beneath } from './rota-preview.tsx';
 import { ScheduleBar } from './schedule-bar.tsx';
 import { tintsOf } from './shift-bar.tsx';
+import { ShiftMoves } from './shift-moves.tsx';
 import { ShiftTable } from './shift-table.tsx';
 import { SpanPicker } from './span-picker.tsx';
 import { words as timeOff } from './time-off-messages.ts';
@@ -28,8 +30,8 @@ interface Props {
   name: string;
   /** The schedule's own zone. */
   zone: string;
-  search: { from: string; view: string; zones: readonly string[] };
-  onSearch: (change: { from?: string; view?: string; zone?: string[] }) => void;
+  search: { from: string; view: string; zones: readonly string[]; drag: string };
+  onSearch: (change: { from?: string; view?: string; zone?: string[]; drag?: string }) => void;
   /** Where people are, for those who live by another clock. */
   zonesOf: ReadonlyMap<string, string>;
   /** What is saved, for the layers beneath; and the overrides that people made. */
@@ -37,6 +39,8 @@ interface Props {
   overrides: readonly { start: string; end: string; createdBy: string }[];
   /** Rotas that stand in for the usual one for a while. */
   temporary: readonly { name: string; start: string; end: string }[];
+  /** Why this person may not change the rota. */
+  mayNotEdit: string | undefined;
   onSpan: (span: Picked) => void;
   onMoment: (at: string) => void;
 }
@@ -57,15 +61,35 @@ export function ScheduleView(props: Props) {
   const away = useQuery(timeOffOn(name, span.from, span.until)).data?.items ?? [];
   const holidays = useQuery(holidaysOn(name, days)).data?.items ?? [];
   const same = rulers.filter((other) => haveSameClock(days, zone, other));
+  const drawn = {
+    days,
+    zone,
+    rulers,
+    zonesOf,
+    holidays: marksOf(holidays),
+    lanes: [
+      ...overrideLane(overrides, words.override.list),
+      ...temporaryLanes(props.temporary),
+      ...awayLanes(away, timeOff.awayPerson),
+      ...lanes,
+    ],
+  };
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-2">
         <ScheduleBar days={days} from={from} view={view} onSearch={onSearch} />
+        <Segmented
+          label={own.drag.label}
+          value={search.drag === 'shifts' ? 'shifts' : 'time'}
+          options={{ time: own.drag.time, shifts: own.drag.shifts }}
+          onChange={(drag) => onSearch({ drag: drag === 'shifts' ? drag : '' })}
+        />
       </div>
       <ZoneBar
         zones={[zone, ...rulers]}
         own={props.zone}
         others={[...new Set(zonesOf.values())]}
+        at={span.from}
         onChange={(zones) => onSearch({ zone: zones })}
       />
       <QueryView query={query} rows={4}>
@@ -78,25 +102,15 @@ export function ScheduleView(props: Props) {
                 tone={gaps > 0 ? 'critical' : 'ok'}
                 word={gaps > 0 ? words.calendar.gaps(gaps) : words.calendar.noGaps}
               />
-              <SpanPicker days={days} zone={zone} onSpan={onSpan} onMoment={onMoment}>
-                {(picked) => (
-                  <Calendar
-                    days={days}
-                    segments={segments}
-                    zone={zone}
-                    lanes={[
-                      ...overrideLane(overrides, words.override.list),
-                      ...temporaryLanes(props.temporary),
-                      ...awayLanes(away, timeOff.awayPerson),
-                      ...lanes,
-                    ]}
-                    rulers={rulers}
-                    zonesOf={zonesOf}
-                    holidays={marksOf(holidays)}
-                    picked={picked}
-                  />
-                )}
-              </SpanPicker>
+              {search.drag === 'shifts' ? (
+                <ShiftMoves schedule={name} segments={segments} zone={zone} mayNotEdit={props.mayNotEdit}>
+                  {(marks) => <Calendar {...drawn} segments={segments} marks={marks} />}
+                </ShiftMoves>
+              ) : (
+                <SpanPicker days={days} zone={zone} onSpan={onSpan} onMoment={onMoment}>
+                  {(picked) => <Calendar {...drawn} segments={segments} picked={picked} />}
+                </SpanPicker>
+              )}
               {lanes.length > 0 && <Beneath names={lanes.map((lane) => lane.title)} />}
               <HolidayLine holidays={holidays} />
               <Away away={away} zone={zone} />

@@ -1,5 +1,5 @@
 import { cx } from '../ui/class-names.ts';
-import { localZone, nowMs } from '../ui/clock.ts';
+import { localZone } from '../ui/clock.ts';
 import { words } from './calendar-messages.ts';
 import { aheadText, mostZones } from './zone-rulers.ts';
 
@@ -10,13 +10,15 @@ interface Props {
   own: string;
   /** Where the people of the rota are. */
   others: readonly string[];
+  /** The first moment that is shown: how far clocks are apart changes over the year. */
+  at: string;
   onChange: (zones: string[]) => void;
 }
 
 /** Whose clocks the calendar shows: a click on one draws the calendar in it, the others become rulers. */
-export function ZoneBar({ zones, own, others, onChange }: Props) {
+export function ZoneBar({ zones, own, others, at, onChange }: Props) {
   const [main = own] = zones;
-  const now = Temporal.Instant.fromEpochMilliseconds(nowMs());
+  const first = Temporal.Instant.from(at);
   const near = [...new Set([localZone, own, ...others, 'UTC'])].filter((zone) => !zones.includes(zone));
   const far = Intl.supportedValuesOf('timeZone').filter((zone) => !zones.includes(zone));
   return (
@@ -42,7 +44,7 @@ export function ZoneBar({ zones, own, others, onChange }: Props) {
           >
             {zone}
             <span className="font-normal text-quiet">
-              {[whoseOf(zone, own), aheadText(now, main, zone)].filter(Boolean).map((text) => ` · ${text}`)}
+              {[whoseOf(zone, own), aheadText(first, main, zone)].filter(Boolean).map((text) => ` · ${text}`)}
             </span>
           </button>
           {zones.length > 1 && (

@@ -22,14 +22,15 @@ export function ZoneRuler({ days, zone, other }: Props) {
 
 /** Where there is room, the day bears the name of its place: a reader of several rulers must not count them. */
 function Day({ stretch: { day, left, width, hours }, other }: { stretch: Stretch; other: string }) {
-  const name = day.toLocaleString(locale, { weekday: 'short', day: 'numeric' });
+  const weekday = day.toLocaleString(locale, { weekday: 'short' });
   return (
     <span
       className="@container absolute inset-y-0 overflow-hidden border-l border-dashed border-line-strong"
       style={{ left: `${left * 100}%`, width: `${width * 100}%` }}
     >
-      <span className="hidden truncate px-1 leading-5 @[1.75rem]:block">
-        {name}
+      <span className="hidden truncate px-1 leading-5 @[1.25rem]:block">
+        <span className="hidden @[3.25rem]:inline">{weekday} </span>
+        {day.day}
         {hours !== 24 && (
           <span title={words.longer(hours)} className="ml-1 font-semibold text-warning">
             {words.hours(hours)}

@@ -55,7 +55,13 @@ export function ScheduleScreen() {
           <ScheduleView
             name={name}
             zone={item.timeZone}
-            search={{ from: one(search.from), view: one(search.view), zones: [search.zone ?? []].flat() }}
+            search={{
+              from: one(search.from),
+              view: one(search.view),
+              zones: [search.zone ?? []].flat(),
+              drag: one(search.drag),
+            }}
+            mayNotEdit={whyNot(item.team)}
             zonesOf={new Map(everybody.map((person) => [person.name, person.timeZone]))}
             onSearch={setSearch}
             definition={definitionIn(item.definition)}
