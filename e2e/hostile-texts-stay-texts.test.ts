@@ -7,17 +7,20 @@ import { type FakeReceiver, startReceiver } from '../server/test/harness/provide
 import { openBrowser } from './harness/browser.ts';
 import { type Muster, startMuster } from './harness/server.ts';
 import { ada, adaSettings, ask, settle } from './harness/town.ts';
-import { visitAs } from './harness/visit.ts';
+import { type Visit, visitAs } from './harness/visit.ts';
 
 let browser: Browser;
 let database: TestDatabase;
 let muster: Muster;
 let receiver: FakeReceiver;
+/** Ada, who signed in once. */
+let visitor: Visit;
 
 beforeAll(async () => {
   [browser, database, receiver] = await Promise.all([openBrowser(), testDatabase(), startReceiver()]);
   muster = await startMuster({ database: database.config, env: adaSettings });
   await settle(muster, receiver);
+  visitor = await visitAs(ada, { browser, muster });
 });
 
 afterAll(async () => {
@@ -235,7 +238,6 @@ async function hour(i: number): Promise<{ start: string; end: string }> {
 
 /** What belongs to a person is asked for in her name. */
 async function askAsAda(method: string, path: string, body: unknown): Promise<unknown> {
-  await using visitor = await visitAs(ada, { browser, muster });
   const answer = await visitor.context.request.fetch(path, {
     method,
     data: body,
@@ -312,7 +314,6 @@ test('no screen runs, follows, loads or believes any of them', async () => {
   // Some places refuse some of them, and that is safe as well; most must be there for the screens to show.
   expect(taken, refused.join('\n')).toBeGreaterThan(plantings.length * storedScripts.length * 0.8);
 
-  await using visitor = await visitAs(ada, { browser, muster });
   const { page, complaints } = visitor;
   page.on('dialog', (dialog) => {
     complaints.push(`a dialog: ${dialog.message()}`);

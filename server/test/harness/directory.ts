@@ -1,6 +1,6 @@
 /** A directory in front of /scim/v2, with requests in the forms of Entra ID and Okta. */
-import { expect } from 'vitest';
-import { inside, type Slice } from './slice.ts';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { inside, openSlice, type Slice } from './slice.ts';
 
 export const userUrn = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const groupUrn = 'urn:ietf:params:scim:schemas:core:2.0:Group';
@@ -31,8 +31,23 @@ export async function newScimToken(slice: Slice, overlapHours = 0): Promise<stri
   return String(inside(made.json, 'secret'));
 }
 
+/** A slice with a directory in front of it, for as long as the tests of a file run. */
+export function directoryOfFile() {
+  const held: { slice?: Slice; token: string } = { token: '' };
+  const slice = (): Slice => {
+    if (!held.slice) throw new Error('the slice is there once the tests of the file run');
+    return held.slice;
+  };
+  beforeAll(async () => {
+    held.slice = await openSlice();
+    held.token = await newScimToken(held.slice);
+  });
+  afterAll(() => slice().stop());
+  return { ...directoryOf(slice, () => held.token), slice, held };
+}
+
 /** `token` is asked for at each call, because a test may rotate it. */
-export function directoryOf(slice: () => Slice, token: () => string) {
+function directoryOf(slice: () => Slice, token: () => string) {
   const scim = (method: string, path: string, body?: object | string, bearer: string | null = token()) =>
     slice().http(method, `/scim/v2${path}`, {
       token: bearer,

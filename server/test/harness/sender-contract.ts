@@ -2,6 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Contact, ContactBook } from '../../src/connect/notification/model.ts';
 import type { Delivery, Outcome, Sender } from '../../src/platform/delivery/model.ts';
+import { createEgress } from '../../src/platform/egress/egress.ts';
+import type { Behaviour, FakeReceiver } from './providers.ts';
 
 /** One notification as its receiver got it. */
 export interface Arrived {
@@ -40,6 +42,36 @@ export function contactBookWith(contact: Contact): ContactBook {
   return {
     findContact: async (person, via) => (person === 'ana' && via === 'way' ? contact : undefined),
     acknowledgeUrl,
+  };
+}
+
+/** A fake web server and the way out that leads to it; `close` ends both. */
+export async function openTarget<Server extends FakeReceiver>(start: () => Promise<Server>) {
+  const server = await start();
+  const egress = createEgress({ allow: ['127.0.0.1/32'] });
+  const close = async () => {
+    egress.close();
+    await server.close();
+  };
+  return { server, egress, close };
+}
+
+/** How a fake web server fails for now, fails for good, and works. */
+export function webProvider(
+  server: FakeReceiver,
+  {
+    forNow,
+    forGood,
+    works = { status: 200 },
+  }: Record<'forNow' | 'forGood', Behaviour> & { works?: Behaviour },
+): SenderUnderTest['provider'] {
+  return {
+    failForNow: () => server.behave(forNow),
+    failForGood: () => server.behave(forGood),
+    hang: () => server.behave('hang'),
+    breakConnections: () => server.behave('reset'),
+    works: () => server.behave(works),
+    close: server.close,
   };
 }
 

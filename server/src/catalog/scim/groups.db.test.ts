@@ -1,28 +1,10 @@
 /** Groups at /scim/v2, and what is wrong there. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  directoryOf,
-  groupUrn,
-  newScimToken,
-  okta,
-  patch,
-  userUrn,
-} from '../../../test/harness/directory.ts';
-import { inside, openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { describe, expect, test } from 'vitest';
+import { directoryOfFile, groupUrn, okta, patch, userUrn } from '../../../test/harness/directory.ts';
+import { inside } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
 
-let slice: Slice;
-let token: string;
-beforeAll(async () => {
-  slice = await openSlice();
-  token = await newScimToken(slice);
-});
-afterAll(() => slice.stop());
-
-const { scim, person, create } = directoryOf(
-  () => slice,
-  () => token,
-);
+const { scim, person, create, slice } = directoryOfFile();
 
 describe('groups', () => {
   const members = async (id: string) => {
@@ -31,8 +13,8 @@ describe('groups', () => {
   };
 
   test('are filled and emptied as Entra and Okta do it, and give what their mapping says', async () => {
-    await slice.app.platform.db.run(sql`insert into catalog.team_members values ('payments', 'sten', 9)`);
-    const mapping = await slice.http('PUT', '/api/v1/scim', {
+    await slice().app.platform.db.run(sql`insert into catalog.team_members values ('payments', 'sten', 9)`);
+    const mapping = await slice().http('PUT', '/api/v1/scim', {
       body: { defaultAccess: 'support', mappings: [{ group: 'SRE', access: 'responder', team: 'payments' }] },
     });
     expect(mapping.status).toBe(204);
@@ -99,7 +81,7 @@ describe('groups', () => {
       );
       expect([answer.status, inside(answer.json, 'scimType')]).toEqual([400, 'invalidValue']);
     }
-    const wrong = await slice.http('PUT', '/api/v1/scim', {
+    const wrong = await slice().http('PUT', '/api/v1/scim', {
       body: { defaultAccess: 'support', mappings: [{ group: 'a', team: 'no-team' }, { group: 'b' }] },
     });
     expect([
@@ -220,5 +202,5 @@ test('what it says of itself', async () => {
 });
 
 test('nothing of all this was a fault of ours', () => {
-  expect(slice.lines.filter((line) => line.level === 'error')).toEqual([]);
+  expect(slice().lines.filter((line) => line.level === 'error')).toEqual([]);
 });

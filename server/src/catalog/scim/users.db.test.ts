@@ -1,33 +1,22 @@
 /** Tokens and users at /scim/v2. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { directoryOf, newScimToken, okta, patch, userUrn } from '../../../test/harness/directory.ts';
-import { inside, openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { describe, expect, test } from 'vitest';
+import { directoryOfFile, newScimToken, okta, patch, userUrn } from '../../../test/harness/directory.ts';
+import { inside } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
 
-let slice: Slice;
-let token: string;
-beforeAll(async () => {
-  slice = await openSlice();
-  token = await newScimToken(slice);
-});
-afterAll(() => slice.stop());
-
-const { scim, person, create } = directoryOf(
-  () => slice,
-  () => token,
-);
+const { scim, person, create, slice, held } = directoryOfFile();
 
 describe('the token', () => {
   test('opens /scim and nothing else, and no other token opens /scim', async () => {
     expect((await scim('GET', '/Users')).status).toBe(200);
     for (const path of ['/api/v1/session', '/api/v1/people', '/api/v1/scim', '/metrics', '/api/v1/live'])
-      expect([path, (await slice.http('GET', path, { token })).status]).toEqual([path, 401]);
+      expect([path, (await slice().http('GET', path, { token: held.token })).status]).toEqual([path, 401]);
     for (const other of [
       null,
-      slice.tokens.admin,
+      slice().tokens.admin,
       'an-administrators-token-for-tests',
       'msc_wrong',
-      `${token}x`,
+      `${held.token}x`,
       '',
     ]) {
       for (const path of ['/Users', '/Groups', '/ServiceProviderConfig', '/Schemas', '/nothing']) {
@@ -39,27 +28,30 @@ describe('the token', () => {
   });
 
   test('is kept as a hash, is shown once, and its use is seen', async () => {
-    const rows = JSON.stringify(await slice.rows(sql`select * from catalog.scim_tokens`));
-    expect(rows).not.toContain(token.slice(10));
-    const shown = await slice.http('GET', '/api/v1/scim');
-    expect(shown.text).not.toContain(token.slice(10));
-    expect(inside(shown.json, 'tokens', 0)).toMatchObject({ prefix: token.slice(0, 10), expiresAt: null });
+    const rows = JSON.stringify(await slice().rows(sql`select * from catalog.scim_tokens`));
+    expect(rows).not.toContain(held.token.slice(10));
+    const shown = await slice().http('GET', '/api/v1/scim');
+    expect(shown.text).not.toContain(held.token.slice(10));
+    expect(inside(shown.json, 'tokens', 0)).toMatchObject({
+      prefix: held.token.slice(0, 10),
+      expiresAt: null,
+    });
     expect(inside(shown.json, 'tokens', 0, 'lastUsedAt')).toBe('2026-03-02T10:00:00.000Z');
   });
 
   test('is rotated with an overlap, and one that is deleted ends at once', async () => {
-    const old = await newScimToken(slice);
-    const next = await newScimToken(slice, 24);
+    const old = await newScimToken(slice());
+    const next = await newScimToken(slice(), 24);
     for (const one of [old, next]) expect((await scim('GET', '/Users', undefined, one)).status).toBe(200);
     expect((await scim('GET', '/Users')).status).toBe(401);
-    slice.clock.advance({ hours: 24 });
+    slice().clock.advance({ hours: 24 });
     expect((await scim('GET', '/Users', undefined, old)).status).toBe(401);
     expect((await scim('GET', '/Users', undefined, next)).status).toBe(200);
-    const tokens = inside((await slice.http('GET', '/api/v1/scim')).json, 'tokens');
+    const tokens = inside((await slice().http('GET', '/api/v1/scim')).json, 'tokens');
     expect(tokens).toHaveLength(1);
-    await slice.http('DELETE', `/api/v1/scim/tokens/${String(inside(tokens, 0, 'id'))}`);
+    await slice().http('DELETE', `/api/v1/scim/tokens/${String(inside(tokens, 0, 'id'))}`);
     expect((await scim('GET', '/Users', undefined, next)).status).toBe(401);
-    token = await newScimToken(slice);
+    held.token = await newScimToken(slice());
   });
 });
 
@@ -207,17 +199,17 @@ describe('users', () => {
 
   test('who are switched off are out at once, and an administrator’s word is not undone by a new name', async () => {
     const id = await create('dora');
-    await slice.app.platform.db.run(sql`
+    await slice().app.platform.db.run(sql`
       insert into catalog.tokens (id, hash, prefix, label, access, person, created_by, created_at, kind)
-      values (${id}, 'hash-of-dora', 'mst_x', 'x', 'stakeholder', 'dora', 'dora', ${slice.clock.now()}, 'personal')`);
+      values (${id}, 'hash-of-dora', 'mst_x', 'x', 'stakeholder', 'dora', 'dora', ${slice().clock.now()}, 'personal')`);
     await scim('PATCH', `/Users/${id}`, patch({ op: 'replace', value: { active: false } }));
     expect(await person('dora')).toMatchObject({ active: false });
-    expect(await slice.rows(sql`select from catalog.tokens where person = 'dora'`)).toEqual([]);
-    const audit = await slice.rows<{ actor: string; actor_kind: string }>(sql`
+    expect(await slice().rows(sql`select from catalog.tokens where person = 'dora'`)).toEqual([]);
+    const audit = await slice().rows<{ actor: string; actor_kind: string }>(sql`
       select actor, actor_kind from platform.audit where subject = 'person:dora' and detail ->> 'reason' like '%SCIM%'`);
     expect(audit).toEqual([{ actor: expect.stringMatching(/^scim msc_/), actor_kind: 'system' }]);
     await scim('PATCH', `/Users/${id}`, patch({ op: 'replace', value: { active: true } }));
-    await slice.http('POST', '/api/v1/people/dora/deactivation', { body: { reason: 'by hand' } });
+    await slice().http('POST', '/api/v1/people/dora/deactivation', { body: { reason: 'by hand' } });
     await scim('PUT', `/Users/${id}`, okta('dora', { displayName: 'Dora Again' }));
     expect(await person('dora')).toMatchObject({ active: false, fullName: 'Dora Again' });
   });
@@ -238,12 +230,12 @@ describe('users', () => {
     const answer = await scim('PATCH', `/Users/${last}`, patch({ op: 'replace', value: { active: false } }));
     expect([answer.status, inside(answer.json, 'status')]).toEqual([409, '409']);
     expect(await person('ada')).toMatchObject({ active: true });
-    await slice.http('PUT', '/api/v1/sso/rule', { body: { isRequired: false, breakGlass: ['sue'] } });
+    await slice().http('PUT', '/api/v1/sso/rule', { body: { isRequired: false, breakGlass: ['sue'] } });
     const glass = await scim('POST', '/Users', okta('sue'));
     expect([glass.status, inside(glass.json, 'scimType')]).toEqual([409, 'mutability']);
   });
 });
 
 test('nothing of all this was a fault of ours', () => {
-  expect(slice.lines.filter((line) => line.level === 'error')).toEqual([]);
+  expect(slice().lines.filter((line) => line.level === 'error')).toEqual([]);
 });

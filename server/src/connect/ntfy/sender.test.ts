@@ -5,18 +5,18 @@ import {
   contactBookWith,
   hostileTitles,
   now,
+  openTarget,
   pageDelivery,
   patientMs,
   senderContract,
+  webProvider,
 } from '../../../test/harness/sender-contract.ts';
 import { noteMessage } from '../../oncall/notification/model.ts';
-import { createEgress } from '../../platform/egress/egress.ts';
 import { placeOf } from './model.ts';
 import { createNtfySender } from './sender.ts';
 
 async function startNtfy(given: { token?: string | null; path?: string } = {}, timeoutMs = patientMs) {
-  const server = await startReceiver();
-  const egress = createEgress({ allow: ['127.0.0.1/32'] });
+  const { server, egress, close } = await openTarget(startReceiver);
   const sender = createNtfySender({
     egress,
     timeoutMs,
@@ -26,10 +26,6 @@ async function startNtfy(given: { token?: string | null; path?: string } = {}, t
       token: given.token === undefined ? 'tk_secret' : given.token,
     }),
   });
-  const close = async () => {
-    egress.close();
-    await server.close();
-  };
   return { server, egress, sender, close };
 }
 
@@ -37,14 +33,10 @@ senderContract('ntfy', async (timeoutMs) => {
   const { server, egress, sender } = await startNtfy({}, timeoutMs);
   return {
     sender,
-    provider: {
-      failForNow: () => server.behave({ status: 429, body: 'the-secret-topic' }),
-      failForGood: () => server.behave({ status: 403, body: 'tk_secret' }),
-      hang: () => server.behave('hang'),
-      breakConnections: () => server.behave('reset'),
-      works: () => server.behave({ status: 200 }),
-      close: server.close,
-    },
+    provider: webProvider(server, {
+      forNow: { status: 429, body: 'the-secret-topic' },
+      forGood: { status: 403, body: 'tk_secret' },
+    }),
     arrived: async (count) =>
       (await server.waitFor(count)).map(({ body }) => {
         const text = body.toString('utf8');

@@ -8,6 +8,7 @@ import {
   pageDelivery,
   patientMs,
   senderContract,
+  webProvider,
 } from '../../../test/harness/sender-contract.ts';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
@@ -97,14 +98,10 @@ for (const [kind, bodyOf] of Object.entries(providers)) {
       const link = acknowledgeUrl('0197a000-0000-7000-8000-00000000d001');
       return {
         sender: openSender(timeoutMs),
-        provider: {
-          failForNow: () => receiver.behave({ status: 503, body: 'the-secret-token' }),
-          failForGood: () => receiver.behave({ status: 404, body: 'the-secret-token' }),
-          hang: () => receiver.behave('hang'),
-          breakConnections: () => receiver.behave('reset'),
-          works: () => receiver.behave({ status: 200 }),
-          close: receiver.close,
-        },
+        provider: webProvider(receiver, {
+          forNow: { status: 503, body: 'the-secret-token' },
+          forGood: { status: 404, body: 'the-secret-token' },
+        }),
         says: ['Checkout answers slowly', 'checkout', link, 'Reply 4821'],
         arrived: async (count) =>
           (await receiver.waitFor(count)).map((request) => {

@@ -5,19 +5,19 @@ import {
   contactBookWith,
   hostileTitles,
   now,
+  openTarget,
   pageDelivery,
   patientMs,
   senderContract,
+  webProvider,
 } from '../../../test/harness/sender-contract.ts';
 import { noteMessage } from '../../oncall/notification/model.ts';
-import { createEgress } from '../../platform/egress/egress.ts';
 import { createTelegramSender } from './sender.ts';
 
 const botToken = '123456789:AAcanary-token-of-a-bot-for-tests-0';
 
 async function startTelegram(token: string | null = botToken, timeoutMs = patientMs) {
-  const server = await startReceiver();
-  const egress = createEgress({ allow: ['127.0.0.1/32'] });
+  const { server, egress, close } = await openTarget(startReceiver);
   const sender = createTelegramSender({
     egress,
     token,
@@ -25,10 +25,6 @@ async function startTelegram(token: string | null = botToken, timeoutMs = patien
     timeoutMs,
     ...contactBookWith({ kind: 'telegram', chat: '987654321' }),
   });
-  const close = async () => {
-    egress.close();
-    await server.close();
-  };
   return { server, egress, sender, close };
 }
 
@@ -42,14 +38,11 @@ senderContract('telegram', async (timeoutMs) => {
   const { server, egress, sender } = await startTelegram(botToken, timeoutMs);
   return {
     sender,
-    provider: {
-      failForNow: () => server.behave(no(429, `Too Many Requests ${botToken}`, { retry_after: 3 })),
-      failForGood: () => server.behave(no(400, `Bad Request: ${botToken}`)),
-      hang: () => server.behave('hang'),
-      breakConnections: () => server.behave('reset'),
-      works: () => server.behave({ status: 200, body: '{"ok":true,"result":{"message_id":1}}' }),
-      close: server.close,
-    },
+    provider: webProvider(server, {
+      forNow: no(429, `Too Many Requests ${botToken}`, { retry_after: 3 }),
+      forGood: no(400, `Bad Request: ${botToken}`),
+      works: { status: 200, body: '{"ok":true,"result":{"message_id":1}}' },
+    }),
     arrived: async (count) =>
       (await server.waitFor(count)).map(({ body }) => {
         const { text } = JSON.parse(body.toString('utf8'));

@@ -6,9 +6,11 @@ import {
   contactBookWith,
   hostileTitles,
   now,
+  openTarget,
   pageDelivery,
   patientMs,
   senderContract,
+  webProvider,
 } from '../../../test/harness/sender-contract.ts';
 import { createEgress } from '../../platform/egress/egress.ts';
 import { createWebhookSender } from './sender.ts';
@@ -16,8 +18,7 @@ import { createWebhookSender } from './sender.ts';
 const secret = `whsec_${Buffer.from('a key of thirty-two random bytes').toString('base64')}`;
 
 async function startWebhook(contact: { secret?: string | null; path?: string } = {}, timeoutMs = patientMs) {
-  const receiver = await startReceiver();
-  const egress = createEgress({ allow: ['127.0.0.1/32'] });
+  const { server: receiver, egress, close } = await openTarget(startReceiver);
   const url = `${receiver.url}${contact.path ?? '/hooks/path-secret'}`;
   const sender = createWebhookSender({
     egress,
@@ -28,21 +29,17 @@ async function startWebhook(contact: { secret?: string | null; path?: string } =
       secret: contact.secret === undefined ? secret : contact.secret,
     }),
   });
-  return { receiver, egress, sender };
+  return { receiver, egress, sender, close };
 }
 
 senderContract('webhook', async (timeoutMs) => {
   const { receiver, egress, sender } = await startWebhook({}, timeoutMs);
   return {
     sender,
-    provider: {
-      failForNow: () => receiver.behave({ status: 503, body: 'path-secret' }),
-      failForGood: () => receiver.behave({ status: 404, body: 'path-secret' }),
-      hang: () => receiver.behave('hang'),
-      breakConnections: () => receiver.behave('reset'),
-      works: () => receiver.behave({ status: 200 }),
-      close: receiver.close,
-    },
+    provider: webProvider(receiver, {
+      forNow: { status: 503, body: 'path-secret' },
+      forGood: { status: 404, body: 'path-secret' },
+    }),
     arrived: async (count) =>
       (await receiver.waitFor(count)).map(({ headers, body }) => ({
         id: String(headers['webhook-id']),
@@ -56,11 +53,10 @@ senderContract('webhook', async (timeoutMs) => {
 
 describe('a webhook', () => {
   const sendOnce = async (contact: Parameters<typeof startWebhook>[0] = {}) => {
-    const { receiver, egress, sender } = await startWebhook(contact);
+    const { receiver, sender, close } = await startWebhook(contact);
     await sender.send(pageDelivery('webhook'), now);
     const [request] = receiver.received;
-    egress.close();
-    await receiver.close();
+    await close();
     if (!request) throw new Error('nothing arrived');
     return request;
   };
@@ -119,7 +115,7 @@ describe('a webhook', () => {
   });
 
   it('waits as long as the receiver asks, and takes a redirect for a no', async () => {
-    const { receiver, egress, sender } = await startWebhook();
+    const { receiver, sender, close } = await startWebhook();
     const send = () => sender.send(pageDelivery('webhook'), now);
     receiver.behave({ status: 429, headers: { 'retry-after': '42' } });
     expect(await send()).toEqual({
@@ -132,17 +128,15 @@ describe('a webhook', () => {
       kind: 'rejected',
       reason: 'The receiver answered 307. Redirects are not followed.',
     });
-    egress.close();
-    await receiver.close();
+    await close();
   });
 
   it('carries a title as it is, because a program reads it', async () => {
-    const { receiver, egress, sender } = await startWebhook();
+    const { receiver, sender, close } = await startWebhook();
     for (const title of hostileTitles) await sender.send(pageDelivery('webhook', { title }), now);
     const titles = receiver.received.map(({ body }) => JSON.parse(body.toString('utf8')).page.title);
     expect(titles).toEqual(hostileTitles);
-    egress.close();
-    await receiver.close();
+    await close();
   });
 
   it('does not go to a private address', async () => {

@@ -5,11 +5,12 @@ import {
   contactBookWith,
   hostileTitles,
   now,
+  openTarget,
   pageDelivery,
   patientMs,
   senderContract,
+  webProvider,
 } from '../../../test/harness/sender-contract.ts';
-import { createEgress } from '../../platform/egress/egress.ts';
 import { makeVapidKeys } from '../../platform/push-crypto.ts';
 import type { PushPayload } from './model.ts';
 import { createWebpushSender } from './sender.ts';
@@ -18,8 +19,7 @@ const vapid = makeVapidKeys();
 const subject = 'mailto:alerts@muster.example';
 
 async function startPush(keys: { p256dh?: string; auth?: string } = {}, timeoutMs = patientMs) {
-  const service = await startPushService();
-  const egress = createEgress({ allow: ['127.0.0.1/32'] });
+  const { server: service, egress, close } = await openTarget(startPushService);
   const subscription = { ...service.subscription, keys: { ...service.subscription.keys, ...keys } };
   const sender = createWebpushSender({
     egress,
@@ -29,10 +29,6 @@ async function startPush(keys: { p256dh?: string; auth?: string } = {}, timeoutM
     ...contactBookWith({ kind: 'webpush', ...subscription }),
   });
   const payloads = () => service.opened().map(({ payload }) => payload as PushPayload);
-  const close = async () => {
-    egress.close();
-    await service.close();
-  };
   return { service, egress, sender, payloads, close };
 }
 
@@ -40,14 +36,11 @@ senderContract('webpush', async (timeoutMs) => {
   const { service, egress, sender, payloads } = await startPush({}, timeoutMs);
   return {
     sender,
-    provider: {
-      failForNow: () => service.behave({ status: 502 }),
-      failForGood: () => service.behave({ status: 400 }),
-      hang: () => service.behave('hang'),
-      breakConnections: () => service.behave('reset'),
-      works: () => service.behave({ status: 201 }),
-      close: service.close,
-    },
+    provider: webProvider(service, {
+      forNow: { status: 502 },
+      forGood: { status: 400 },
+      works: { status: 201 },
+    }),
     arrived: async (count) => {
       await service.waitFor(count);
       return payloads().map((payload) => ({
