@@ -13,6 +13,9 @@ import { routes as impactRoutes } from './impact/routes.ts';
 import { routes as incidentRoutes } from './incident/routes.ts';
 import { jobs as roleJobs } from './role/jobs.ts';
 import { routes as roleRoutes } from './role/routes.ts';
+import { jobs as rosterJobs } from './roster/jobs.ts';
+import { routes as rosterRoutes } from './roster/routes.ts';
+import { routes as owedRoutes } from './owed/routes.ts';
 import { routes as settingsRoutes } from './settings/routes.ts';
 import { routes as taskRoutes } from './task/routes.ts';
 import { routes as workstreamRoutes } from './workstream/routes.ts';
@@ -23,6 +26,7 @@ export const respondRoutes: Route[] = [
   ...settingsRoutes,
   ...incidentRoutes,
   ...briefRoutes,
+  ...owedRoutes,
   ...documentRoutes(ofIncident),
   ...taskRoutes,
   ...claimRoutes,
@@ -30,6 +34,7 @@ export const respondRoutes: Route[] = [
   ...impactRoutes,
   ...roleRoutes,
   ...handoffRoutes,
+  ...rosterRoutes,
 ];
 
 /** What is no endpoint of the contract: the way in to live documents. */
@@ -37,4 +42,4 @@ export function respondPlugins(authenticate: Authenticate, limits: ApiLimits): P
   return [documentPlugin(ofIncident, { authenticate, limits })];
 }
 
-export const respondJobs: Jobs[] = [documentJobs, clockJobs, roleJobs];
+export const respondJobs: Jobs[] = [documentJobs, clockJobs, roleJobs, rosterJobs];

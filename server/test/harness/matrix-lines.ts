@@ -210,6 +210,11 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'POST /api/v1/incidents/{ref}/handoffs/{id}/acceptance': 'responder',
   'POST /api/v1/incidents/{ref}/handoffs/{id}/refusal': 'responder',
   'POST /api/v1/incidents/{ref}/handoffs/{id}/withdrawal': 'responder',
+  'GET /api/v1/incidents/{ref}/roster': 'reader',
+  'POST /api/v1/incidents/{ref}/responders': 'responder',
+  'DELETE /api/v1/incidents/{ref}/responders/{person}': 'responder',
+  'POST /api/v1/incidents/{ref}/presence': 'responder',
+  'PUT /api/v1/incidents/{ref}/check-in': 'responder',
   'POST /api/v1/incidents/{ref}/tasks': 'responder',
   'PATCH /api/v1/incidents/{ref}/tasks/{id}': 'responder',
   'POST /api/v1/incidents/{ref}/tasks/{id}/acceptance': 'responder',
@@ -226,6 +231,7 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'PATCH /api/v1/incidents/{ref}/impacts/{id}': 'responder',
   'DELETE /api/v1/incidents/{ref}/impacts/{id}': 'responder',
   'GET /api/v1/me/tasks': 'signedIn',
+  'GET /api/v1/me/clocks': 'signedIn',
   'POST /api/v1/wording': { who: 'signedIn', read: true },
 };
 

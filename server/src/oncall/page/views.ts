@@ -62,6 +62,18 @@ export async function pageView(db: Query, id: string): Promise<WirePage | undefi
   return (await withAlerts(db, rows))[0];
 }
 
+/** Pages by their ids, in the order of their opening, as far as it matters to whoever waits for the people they call. */
+export async function pagesCalling(db: Query, ids: readonly string[]) {
+  const rows = await db.many<Pick<Row, 'id' | 'title' | 'state' | 'owner' | 'notified' | 'openedAt'>>(sql`
+    select p.id, p.title, p.state, p.owner, p.notified, p.opened_at as "openedAt" from oncall.pages p
+    where p.id = any(${[...ids].filter(isId)}::uuid[]) order by p.id`);
+  return rows.map(({ notified, openedAt, ...row }) => ({
+    ...row,
+    called: notified,
+    openedAt: wireTime(openedAt),
+  }));
+}
+
 /** Who was told, and who will be unless somebody acts: the pending ones come last. */
 export async function notificationList(
   db: Query,

@@ -7,22 +7,21 @@ export interface Nudge {
   text: string;
 }
 
-/** A sentence, or null where a page tells it. */
+/** A sentence, or null where it is told elsewhere. */
 export function nudgeText(state: IncidentState, clock: Clock): string | null {
   const [id = ''] = clock.subject.split('@');
   switch (clock.kind) {
+    // A page tells of an empty chair; what the commander of a quiet response could do stands on its health strip.
     case 'command':
+    case 'impact':
+    case 'silence':
+    case 'replan':
+    case 'check-in':
       return null;
     case 'handoff':
       return `${clock.owner ?? 'Nobody'} has not answered your offer for ${minutesText(clock)}.`;
     case 'update':
       return `${audienceText(clock.subject)} were promised news by ${at(clock)}. "Still working on it" is news, too.`;
-    case 'impact':
-      return `Nobody has said who is affected yet. "Unknown, we are checking" is an answer.`;
-    case 'silence':
-      return `Nothing was added to the log for ${minutesText(clock)}. What is being tried?`;
-    case 'replan':
-      return `The plan is ${minutesText(clock)} old. Is it still the right one?`;
     case 'task':
       return `The time for "${taskText(state, id)}" is up: finished, more time, or something else?`;
     case 'claim':
@@ -33,8 +32,6 @@ export function nudgeText(state: IncidentState, clock: Clock): string | null {
       return `"${entryText(state, id)}" was to be settled by ${at(clock)}.`;
     case 'fatigue':
       return fatigueText(clock);
-    case 'check-in':
-      return 'Are you all right?';
     case 'obligation':
       return `An obligation was due at ${at(clock)}.`;
   }

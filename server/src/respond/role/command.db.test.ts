@@ -193,6 +193,55 @@ test('whoever leaves the company commands nothing any more, and the empty chair 
   expect((await ask('admin', 'POST', `${ref}/roles`, { role: 'scribe', person: 'kim' })).status).toBe(422);
 });
 
+test('more people are paged from the incident, stand on the roster as asked, and are let go again', async () => {
+  const ref = await declare({ command: true, services: ['ledger'], severity: 'critical' });
+  const roster = async (who: Who) =>
+    (await slice.http('GET', `/api/v1/incidents${ref}/roster`, { token: slice.tokens[who] })).json;
+  const call = (body: object) =>
+    ask('responder', 'POST', `${ref}/responders`, { asked: 'look at the disks', ...body });
+  expect((await call({ people: ['ada'], team: 'payments' })).status).toBe(422);
+  for (const body of [{ people: ['nobody'] }, { team: 'nobody' }, { policy: 'none' }, { role: 'king' }])
+    expect((await call(body)).status).toBe(422);
+  const asked = await call({ people: ['ada'] });
+  expect(asked.status).toBe(201);
+  expect(asked.json.responders).toMatchObject([
+    { person: 'rex', hereAt: expect.any(String) },
+    { person: 'ada', hereAt: null, asked: 'look at the disks', page: expect.any(String) },
+  ]);
+  expect(await roster('responder')).toMatchObject({
+    pages: [{ state: 'triggered', owner: null }],
+    missing: [],
+    mine: { feeling: null, dueAt: expect.any(String) },
+  });
+  await ask('admin', 'POST', `${ref}/presence`);
+  expect((await state(ref)).responders[1]).toMatchObject({ person: 'ada', hereAt: expect.any(String) });
+  expect((await call({ team: 'payments' })).status).toBe(201);
+  expect((await ask('admin', 'DELETE', `${ref}/responders/rex`)).status).toBe(409);
+  expect((await ask('responder', 'DELETE', `${ref}/responders/ada?reason=thanks`)).status).toBe(204);
+  expect((await state(ref)).responders[1]?.releasedAt).not.toBeNull();
+});
+
+test('how somebody is stays with them, leaves no trace in the record, and is forgotten at the end', async () => {
+  const ref = await declare({ command: true });
+  await ask('admin', 'POST', `${ref}/presence`);
+  const { version } = await state(ref);
+  const checkIn = (who: Who, body: object) => ask(who, 'PUT', `${ref}/check-in`, body);
+  expect((await checkIn('admin', { feeling: 'splendid' })).status).toBe(422);
+  expect((await checkIn('admin', { feeling: 'overwhelmed', wantsRelief: true })).status).toBe(204);
+  const roster = async (who: Who) =>
+    (await slice.http('GET', `/api/v1/incidents${ref}/roster`, { token: slice.tokens[who] })).json;
+  expect(await roster('admin')).toMatchObject({ mine: { feeling: 'overwhelmed' }, team: null, relief: [] });
+  // The commander hears who asked for relief, and of the rest nothing while so few answered.
+  expect(await roster('responder')).toMatchObject({ mine: { feeling: null }, team: null, relief: ['ada'] });
+  expect((await state(ref)).version).toBe(version);
+  const kept = () => slice.rows(sql`select person from respond.check_ins`);
+  expect(await kept()).toHaveLength(1);
+  await ask('responder', 'POST', `${ref}/resolution`, {});
+  slice.clock.advance({ minutes: 11 });
+  await Promise.all([slice.app.settled(), two.app.settled()]);
+  expect(await kept()).toEqual([]);
+});
+
 test('what is kept beside the streams is what they fold to', async () => {
   expect(await differences(slice.app.platform.db)).toEqual([]);
 });
