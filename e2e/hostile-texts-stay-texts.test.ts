@@ -138,6 +138,25 @@ const plantings: Planting[] = [
       }),
   },
   {
+    call: 'POST /api/v1/schedules/{name}/temporary',
+    fields: ['name', 'rota.layers[].id'],
+    plant: async (id, i) => {
+      const rota = { timeZone: 'UTC', layers: [{ id, users: ['ada'] }] };
+      const body = { name: id.slice(0, 80), ...(await hour(i)), rota };
+      return ask(muster, 'POST', '/api/v1/schedules/h3/temporary', body);
+    },
+  },
+  {
+    call: 'POST /api/v1/schedules/{name}/holiday-calendars',
+    fields: ['place', 'text'],
+    plant: async (text, i) => {
+      const day = (await hour(i)).start.slice(0, 10).replaceAll('-', '');
+      const event = `BEGIN:VEVENT\nDTSTART;VALUE=DATE:${day}\nSUMMARY:${text}\nEND:VEVENT`;
+      const body = { place: text.slice(0, 60), text: `BEGIN:VCALENDAR\n${event}\nEND:VCALENDAR` };
+      return ask(muster, 'POST', `/api/v1/schedules/${i % 2 ? 'h3' : 'primary'}/holiday-calendars`, body);
+    },
+  },
+  {
     call: 'POST /api/v1/integrations',
     fields: ['heartbeatMatch.*'],
     plant: (text, i) =>
@@ -209,7 +228,7 @@ const elsewhere: [RegExp, string][] = [
     'must name something that is there',
   ],
   [
-    /^POST \/api\/v1\/(?:policies\/rehearsal|policies\/\{name\}\/rehearsal|schedules\/preview) /,
+    /^POST \/api\/v1\/(?:policies\/rehearsal|policies\/\{name\}\/rehearsal|schedules\/preview|schedules\/\{name\}\/temporary\/preview) /,
     'is answered, not stored',
   ],
   [

@@ -1,6 +1,7 @@
 /**
  * The bad inputs of schedules and policies, row by row (reliability.md, section 6, rows 51 to 57), over every way in:
- * each has one defined answer, and what is refused leaves no trace. Calendars (row 58) have their own tests.
+ * each has one defined answer, and what is refused leaves no trace. Absences that calendars tell (row 58) have their own
+ * tests; public holidays that they tell are here, as text.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Answer, inside, openSlice, type Slice } from './harness/slice.ts';
@@ -73,7 +74,14 @@ describe('is refused, with a pointer to what is wrong', () => {
       expect([answer.status, inside(answer.json, 'code')]).toEqual([422, 'invalid']);
       expect(pointers(answer).some((one) => one.endsWith(pointer))).toBe(true);
     }
-    expect((await slice.http('GET', '/api/v1/schedules/tried')).json).toMatchObject({ definition: plain });
+    // The same as a rota that stands in for a while: refused alike, before anything is asked or kept.
+    for (const answer of await asTemporary(definition)) {
+      expect([answer.status, inside(answer.json, 'code')]).toEqual([422, 'invalid']);
+      const known = [`/rota${pointer}`, '/rota/overrides'];
+      expect(pointers(answer).some((one) => known.includes(one))).toBe(true);
+    }
+    const { json } = await slice.http('GET', '/api/v1/schedules/tried');
+    expect(json).toMatchObject({ definition: plain, temporary: [] });
   });
 
   test.each<Row>([
@@ -135,6 +143,41 @@ describe('is refused, with a pointer to what is wrong', () => {
     });
     expect([answer.status, pointers(answer)]).toEqual([422, [pointer]]);
     expect(await overrides()).toEqual(before);
+  });
+
+  test.each([
+    [51, 'of 1,400 turns', { rota: turning({ unit: 'hour' }), end: '2026-05-01T00:00:00Z' }, '/rota'],
+    [52, 'with a stranger', { rota: { ...plain, layers: [{ users: ['x'] }] } }, '/rota/layers/0/users/0'],
+    [54, 'until a day that does not exist', { end: '2026-02-30T00:00:00Z' }, '/end'],
+    [55, 'in a zone that is none', { rota: { ...plain, timeZone: 'utc+3' } }, '/rota/timeZone'],
+    [56, 'of zero length', { end: noon }, '/end'],
+    [56, 'longer than a year', { end: '2027-03-04T12:00:00Z' }, '/end'],
+    [56, 'that is over', { start: '2020-01-01T00:00:00Z', end: '2020-02-01T00:00:00Z' }, '/end'],
+    [56, 'in the year 9999', { start: '9998-01-01T00:00:00Z', end: '9998-02-01T00:00:00Z' }, '/start'],
+    [56, 'without a name', { name: ' ' }, '/name'],
+  ])('row %i: a temporary schedule %s', async (_row, _what, change, pointer) => {
+    const body = { name: 'Summer', start: noon, end: '2026-03-09T12:00:00Z', rota: plain, ...change };
+    const answer = await slice.http('POST', '/api/v1/schedules/tried/temporary', { body });
+    expect([answer.status, pointers(answer)]).toEqual([422, [pointer]]);
+    expect(inside((await slice.http('GET', '/api/v1/schedules/tried')).json, 'temporary')).toEqual([]);
+  });
+
+  test.each([
+    [51, 'of each second', calendar('DTSTART:20260305T080000Z', 'RRULE:FREQ=SECONDLY')],
+    [51, 'with 10^9 days', calendar('DTSTART;VALUE=DATE:20260305', 'RRULE:FREQ=SECONDLY;COUNT=1000000000')],
+    [51, 'until 1900', calendar('DTSTART;VALUE=DATE:20260305', 'RRULE:FREQ=DAILY;UNTIL=19000101')],
+    [58, 'that is none', '<html></html>'],
+    [58, 'of more than 5,000 events', `BEGIN:VCALENDAR\n${'BEGIN:VEVENT\nEND:VEVENT\n'.repeat(5_001)}`],
+    [58, 'of 10 MB', `BEGIN:VCALENDAR\n${'X'.repeat(10_000_000)}`],
+    [58, 'that is empty', ''],
+    [58, 'whose only day is cancelled', calendar('DTSTART;VALUE=DATE:20260305', 'STATUS:CANCELLED')],
+    [58, 'whose only day is none', calendar('DTSTART;VALUE=DATE:20260231')],
+  ])('row %i: a calendar of holidays %s', async (_row, _what, text) => {
+    const body = { place: 'Spain', text };
+    const answer = await slice.http('POST', '/api/v1/schedules/tried/holiday-calendars', { body });
+    expect([413, 422]).toContain(answer.status);
+    const { json } = await slice.http('GET', '/api/v1/schedules/tried/holiday-calendars');
+    expect(json).toEqual({ items: [] });
   });
 
   test.each([
@@ -237,6 +280,40 @@ describe('is taken, and means one thing', () => {
     await settle('schedules/tried', plain);
   });
 
+  test('row 56: of two temporary schedules that overlap the later counts', async () => {
+    const add = (user: string, end: string) =>
+      slice.http('POST', '/api/v1/schedules/tried/temporary', {
+        body: { name: user, start: noon, end, rota: { timeZone: 'UTC', layers: [{ users: [user] }] } },
+      });
+    const made = [await add('ada', '2026-03-05T12:00:00Z'), await add('sten', '2026-03-04T12:00:00Z')];
+    const who = async (day: number) =>
+      inside(
+        (await slice.http('GET', `/api/v1/schedules/tried/on-call?at=2026-03-0${day}T13:00:00Z`)).json,
+        'onCall',
+      );
+    expect([await who(3), await who(4), await who(5)]).toEqual([['sten'], ['ada'], ['rex']]);
+    for (const { json } of made)
+      await slice.http('DELETE', `/api/v1/schedules/tried/temporary/${String(inside(json, 'id'))}`);
+  });
+
+  test.each([
+    [58, 'a missing zone', ['DTSTART;TZID="Mars/Base":20260305T080000', 'DURATION:PT1H'], '2026-03-05', ''],
+    [58, 'floating times', ['DTSTART:20260305T233000', 'DURATION:PT1H'], '2026-03-05', ''],
+    [58, 'emoji, folded', ['DTSTART;VALUE=DATE:20260305', 'SUMMARY:🎄', ' 🎁'], '2026-03-05', '🎄🎁'],
+    [51, 'a rule since long ago', ['DTSTART;VALUE=DATE:19000305', 'RRULE:FREQ=YEARLY'], '2026-03-05', ''],
+  ])('row %i: a calendar of holidays with %s', async (_row, _what, lines, day, name) => {
+    const body = { place: 'Spain', text: calendar(...lines) };
+    const made = await slice.http('POST', '/api/v1/schedules/tried/holiday-calendars', { body });
+    expect(made.status).toBe(201);
+    const { json } = await slice.http(
+      'GET',
+      '/api/v1/schedules/tried/holidays?from=2026-01-01&until=2026-12-31',
+    );
+    expect(inside(json, 'items', '0')).toEqual({ day, name, place: 'Spain' });
+    const id = String(inside(made.json, 'id'));
+    await slice.http('DELETE', `/api/v1/schedules/tried/holiday-calendars/${id}`);
+  });
+
   test('row 51: 16,000 changes in one question are drawn, and no more can be asked for', async () => {
     const query = { from: '2026-01-01T00:00:00Z', until: '2028-01-20T00:00:00Z' };
     const schedule = turning({ unit: 'hour' });
@@ -276,6 +353,19 @@ async function everyWay(definition: object): Promise<Answer[]> {
     await slice.http('PUT', '/api/v1/organisation', { body: file }),
     await slice.http('POST', '/api/v1/schedules/preview', { body: { schedule: definition, query } }),
   ];
+}
+
+/** The same definition as a rota that stands in for a while: looked at, and made. */
+async function asTemporary(rota: object): Promise<Answer[]> {
+  const body = { name: 'Summer', start: noon, end: '2026-03-09T12:00:00Z', rota };
+  return [
+    await slice.http('POST', '/api/v1/schedules/tried/temporary/preview', { body }),
+    await slice.http('POST', '/api/v1/schedules/tried/temporary', { body }),
+  ];
+}
+
+function calendar(...lines: string[]): string {
+  return ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR'].join('\n');
 }
 
 function pointers(answer: Answer): string[] {

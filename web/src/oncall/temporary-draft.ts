@@ -8,6 +8,8 @@ import { type Draft, definitionOf, newLayer } from './rota-draft.ts';
 export interface TemporaryDraft {
   name: string;
   from: string;
+  /** The last start that was one, with which rotations begin. */
+  started: string;
   until: string;
   rota: Draft;
 }
@@ -23,10 +25,13 @@ export function newTemporary(
   const layer = newLayer(String(monday));
   const members = peopleIn(usual).filter((person) => here.includes(person));
   const turns = members.length > 0 ? members.map((person) => [person]) : [[]];
-  const rotation = layer.rotation && { ...layer.rotation, members: turns };
+  const from = `${monday}T09:00`;
+  // The first turn begins with the span; an earlier start would give it away before anybody has it.
+  const rotation = layer.rotation && { ...layer.rotation, start: from, members: turns };
   return {
     name: '',
-    from: `${monday}T09:00`,
+    from,
+    started: from,
     until: `${monday.add({ weeks: 2 })}T09:00`,
     rota: {
       name: schedule,
@@ -38,19 +43,15 @@ export function newTemporary(
   };
 }
 
-/** With another start; rotations that began on the day of the old one begin on that of the new one. */
+/** With another start; rotations that began with the old one begin with the new one. */
 export function startingOn(draft: TemporaryDraft, from: string): TemporaryDraft {
-  const [before, after] = [draft.from.slice(0, 10), from.slice(0, 10)];
-  if (after.length < 10) return { ...draft, from };
+  if (from === '') return { ...draft, from };
   const layers = draft.rota.layers.map(({ key, layer }) => {
     const { rotation } = layer;
-    if (rotation?.start.slice(0, 10) !== before) return { key, layer };
-    return {
-      key,
-      layer: { ...layer, rotation: { ...rotation, start: `${after}${rotation.start.slice(10)}` } },
-    };
+    if (rotation?.start !== draft.started) return { key, layer };
+    return { key, layer: { ...layer, rotation: { ...rotation, start: from } } };
   });
-  return { ...draft, from, rota: { ...draft.rota, layers } };
+  return { ...draft, from, started: from, rota: { ...draft.rota, layers } };
 }
 
 /** What is sent; undefined while the times are none or the wrong way round. */

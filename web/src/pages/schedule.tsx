@@ -2,7 +2,7 @@ import type { getSchedule } from '@muster/contract/oncall/schedules';
 import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { one, useSearchState } from '../app/search.ts';
 import { useTitle } from '../app/title.ts';
 import { useWhyNotEdit } from '../catalog/editing.ts';
@@ -35,6 +35,8 @@ import { Head, Section } from '../ui/section.tsx';
 import { At } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
 import { words } from './messages.ts';
+
+type Item = AnswerOf<typeof getSchedule>;
 
 /** One schedule: the calendar of what really holds, overrides, and why. */
 export function ScheduleScreen() {
@@ -77,42 +79,13 @@ export function ScheduleScreen() {
               why.current?.scrollIntoView({ block: 'nearest' });
             }}
           />
-          <div className="mt-8 grid grid-cols-1 gap-8 lg:grid-cols-2">
-            <Section title={oncall.override.list}>
-              <Overrides
-                schedule={name}
-                overrides={item.overrides}
-                zone={item.timeZone}
-                mayNot={whyNot(item.team)}
-              />
-            </Section>
-            <Section title={temporary.title}>
-              <TemporaryList
-                schedule={name}
-                zone={item.timeZone}
-                temporary={item.temporary}
-                mayNot={whyNot(item.team)}
-              />
-            </Section>
+          <Around item={item} people={everybody} mayNot={whyNot(item.team)}>
             <div ref={why}>
               <Section title={oncall.calendar.why}>
                 <WhyAt key={asked} schedule={name} first={asked} />
               </Section>
             </div>
-            <HandoverPanel schedule={name} people={everybody} mayNotEdit={whyNot(item.team)} />
-            <Section title={shadows.title}>
-              <Shadows schedule={name} zone={item.timeZone} people={everybody} mayNot={whyNot(item.team)} />
-            </Section>
-            <Section title={holidays.title}>
-              <HolidayCalendars schedule={name} team={item.team} mayNot={whyNot(item.team)} />
-            </Section>
-            <Section title={cover.hours.title}>
-              <HoursPanel schedule={name} />
-            </Section>
-            <Section title={tests.title}>
-              <PagingTests schedule={name} zone={item.timeZone} mayNot={whyNot(item.team)} />
-            </Section>
-          </div>
+          </Around>
           {overriding && (
             <OverrideForm
               schedule={name}
@@ -128,8 +101,44 @@ export function ScheduleScreen() {
   );
 }
 
+interface AroundProps {
+  item: Item;
+  people: { name: string; fullName: string; access: string }[];
+  mayNot: string | undefined;
+  /** Why somebody is on call, which the calendar asks. */
+  children: ReactNode;
+}
+
+/** What belongs to the rota besides its calendar. */
+function Around({ item, people, mayNot, children }: AroundProps) {
+  return (
+    <div className="mt-8 grid grid-cols-1 gap-8 lg:grid-cols-2">
+      <Section title={oncall.override.list}>
+        <Overrides schedule={item.name} overrides={item.overrides} zone={item.timeZone} mayNot={mayNot} />
+      </Section>
+      <Section title={temporary.title}>
+        <TemporaryList schedule={item.name} zone={item.timeZone} temporary={item.temporary} mayNot={mayNot} />
+      </Section>
+      {children}
+      <HandoverPanel schedule={item.name} people={people} mayNotEdit={mayNot} />
+      <Section title={shadows.title}>
+        <Shadows schedule={item.name} zone={item.timeZone} people={people} mayNot={mayNot} />
+      </Section>
+      <Section title={holidays.title}>
+        <HolidayCalendars schedule={item.name} team={item.team} mayNot={mayNot} />
+      </Section>
+      <Section title={cover.hours.title}>
+        <HoursPanel schedule={item.name} />
+      </Section>
+      <Section title={tests.title}>
+        <PagingTests schedule={item.name} zone={item.timeZone} mayNot={mayNot} />
+      </Section>
+    </div>
+  );
+}
+
 interface HeadProps {
-  item: AnswerOf<typeof getSchedule>;
+  item: Item;
   mayNot: string | undefined;
   onOverride: () => void;
 }

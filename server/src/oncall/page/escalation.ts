@@ -4,7 +4,7 @@
  * the decision; `decide.ts` makes the draft and freezes it.
  */
 import type { Rule, Step, Target, Urgency } from '@muster/contract/oncall/definition';
-import { conditionText } from '../schedule/hours-text.ts';
+import { conditionText } from '../policy/hours-text.ts';
 import { isWithin } from '../schedule/windows.ts';
 import type { LogEntry, LogFact, RaiseReason, StartReason } from './log.ts';
 import { type Notify, type PageRun, type RingMove, stamp, type World } from './model.ts';

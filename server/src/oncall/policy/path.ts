@@ -4,8 +4,8 @@
  */
 import type { Policy, ServicePaging, Step, Target } from '@muster/contract/oncall/definition';
 import type { PathFinding, PathStep } from '@muster/contract/oncall/policy-path';
-import { conditionText, hoursText } from '../schedule/hours-text.ts';
 import { isWithin } from '../schedule/windows.ts';
+import { conditionText, hoursText } from './hours-text.ts';
 
 /** What the path looks up; people who have left are told apart, so that a finding can name them. */
 export interface PathWorld {
