@@ -105,8 +105,8 @@ export const words = {
         `${names}: ${upTo}${Math.round(value * 100)} % of the time on call. A quarter is the most.`,
       people: ({ value, limit }) =>
         limit < 8
-          ? `${some(value, 'person', 'people')} at its smaller site. It takes ${limit} at each of two.`
-          : `${some(value, 'person shares', 'people share')} it. It takes ${limit}, or six at each of two sites.`,
+          ? `${some(value, 'person', 'people')} at its smaller site. It takes six at each of two.`
+          : `${some(value, 'person shares', 'people share')} it. It takes eight, or six at each of two sites.`,
     } satisfies Record<(typeof limitKinds)[number], (found: Found) => string>,
     offer: (person: string) => `Offer cover for ${person}`,
     ask: 'Ask for cover',

@@ -16,7 +16,7 @@ const few: OverLimit = { kind: 'people', people: [], value: 4, limit: 8 };
 
 test('how a rota is built proposes nothing by itself, and stands beside what does', () => {
   expect(reviewsOf([rota(few), rota()])).toEqual([]);
-  expect(notesOf(rota(few))).toEqual(['4 people share it. It takes 8, or six at each of two sites.']);
+  expect(notesOf(rota(few))).toEqual(['4 people share it. It takes eight, or six at each of two sites.']);
   const shift: OverLimit = { kind: 'shift', people: ['ana', 'ben'], value: 5, limit: 2 };
   expect(notesOf(rota(shift, few))).toEqual([]);
   expect(reviewsOf([rota(shift, few)])).toMatchObject([

@@ -27,7 +27,10 @@ function Person({ one: { person, fullName, schedules, problem, methods, lastTest
   return (
     <li className="grid grid-cols-1 gap-x-6 gap-y-1 px-3 py-3 text-sm md:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
       <div className="min-w-0">
-        <Go to={paths.people({ q: person })} className="font-medium underline-offset-2 hover:underline">
+        <Go
+          to={paths.people({ q: person })}
+          className="font-medium underline-offset-2 hover:underline pointer-coarse:flex pointer-coarse:min-h-11 pointer-coarse:items-center"
+        >
           {fullName}
         </Go>
         <p className="text-quiet">{words.on(schedules)}</p>
@@ -39,9 +42,9 @@ function Person({ one: { person, fullName, schedules, problem, methods, lastTest
               {words.test.answered(span((lastTest.afterSeconds ?? 0) * 1000))}, <Ago at={lastTest.at} />
             </>
           ) : (
-            <span className="text-critical">
-              {words.test.missed}, <Ago at={lastTest.at} />
-            </span>
+            <>
+              <Mark tone="critical" word={words.test.missed} /> <Ago at={lastTest.at} />
+            </>
           )}
         </p>
       </div>
