@@ -102,3 +102,60 @@ test('a span is dragged on the calendar, taken, and taken back by the toast; the
   await why.getByText('Layer 1 gives ada: it is their turn').waitFor();
   expect(visitor.complaints).toEqual([]);
 });
+
+test('a shift is dragged onto another person’s: a swap is proposed, and nothing changes until it is agreed', async () => {
+  await ask(place.muster, 'PUT', '/api/v1/schedules/daily', {
+    timeZone: 'UTC',
+    layers: [
+      { rotation: { unit: 'day', length: 1, start: '2026-01-05T09:00', members: [['ada'], ['ben']] } },
+    ],
+  });
+  await using visitor = await visitAs(ada, place);
+  const { page } = visitor;
+  await page.goto('/on-call/daily?view=week&drag=shifts');
+  // A week in which no shift has begun.
+  for (let weeks = 0; weeks < 2; weeks += 1) await page.getByRole('button', { name: 'Later' }).click();
+  await page.waitForURL(/from=/);
+  const calendar = page.getByRole('application', { name: 'Calendar: move shifts' });
+  const shiftOf = (person: string) => calendar.locator(`[data-shift][title^="${person}:"]`).nth(1);
+  const mine = shiftOf('ada');
+  await mine.waitFor();
+  const middleOf = async (one: typeof mine) => {
+    const box = await one.boundingBox();
+    if (!box) throw new Error('a shift is not in sight');
+    return [box.x + box.width / 2, box.y + box.height / 2] as const;
+  };
+  await page.mouse.move(...(await middleOf(mine)));
+  await page.mouse.down();
+  await page.mouse.move(...(await middleOf(shiftOf('ben'))), { steps: 5 });
+  await page.getByText('proposes a swap with ben').waitFor();
+  await page.mouse.up();
+  const swap = page.getByRole('dialog', { name: 'Propose a swap' });
+  await swap.getByText('You take').waitFor();
+  await swap.getByText('ben takes').waitFor();
+  await swap.getByRole('button', { name: 'Propose' }).click();
+  await page.getByText('Nothing changes until it is agreed.').waitFor();
+
+  // By two clicks, onto a person below.
+  await shiftOf('ada').click();
+  await page.getByText('Picked up: ada').waitFor();
+  await page.getByRole('button', { name: 'ben', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Ask for cover' }).getByRole('button', { name: 'Close' }).click();
+
+  // By keyboard: the first shift that is ahead onto the next.
+  await calendar.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', { name: 'Propose a swap' }).waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.goto('/on-call/cover');
+  const own = page.getByRole('region', { name: 'My requests' });
+  await own.getByText('a swap with ben').waitFor();
+  const { items } = Object(await ask(place.muster, 'GET', '/api/v1/cover'));
+  await page.goto(`/on-call/cover?offer=${items[0].id}`);
+  await page.getByText('That request is not open any more, or others were asked.').waitFor();
+  expect(visitor.complaints).toEqual([]);
+});
