@@ -4,7 +4,7 @@ import { useMe } from '../app/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Mark, type Tone } from '../ui/mark.tsx';
 import { Rows } from '../ui/section.tsx';
-import { Dated } from '../ui/time.tsx';
+import { Stretch } from '../ui/time.tsx';
 import { useCoverAct } from './cover-act.ts';
 import { words } from './cover-messages.ts';
 
@@ -37,7 +37,7 @@ function CoverRow({ one, mayNot, onOffer }: Pick<Props, 'mayNot' | 'onOffer'> & 
         <div className="min-w-0 flex-1 basis-64 space-y-0.5">
           <p className="font-medium">{isMine ? one.schedule : `${titleOf(one)}: ${one.schedule}`}</p>
           <p className="text-quiet">
-            <Dated at={one.start} /> – <Dated at={one.end} />, {askedText(one)}
+            <Stretch start={one.start} end={one.end} />, {askedText(one)}
           </p>
           <Swap one={one} me={me} />
           {one.note && <p className="[overflow-wrap:anywhere]">“{one.note}”</p>}
@@ -85,10 +85,10 @@ function Swap({ one, me }: { one: CoverRequest; me: string }): ReactNode {
   return (
     <ul className="text-quiet">
       <li>
-        {takes(person)} <Dated at={one.start} /> – <Dated at={one.end} /> ({one.schedule})
+        {takes(person)} <Stretch start={one.start} end={one.end} /> ({one.schedule})
       </li>
       <li>
-        {takes(one.person)} <Dated at={exchange.start} /> – <Dated at={exchange.end} /> ({exchange.schedule})
+        {takes(one.person)} <Stretch start={exchange.start} end={exchange.end} /> ({exchange.schedule})
       </li>
     </ul>
   );
@@ -114,7 +114,7 @@ function Open({ one }: { one: CoverRequest }): ReactNode {
       {one.open.map((part, at) => (
         <span key={part.start}>
           {at > 0 && ', '}
-          <Dated at={part.start} /> – <Dated at={part.end} />
+          <Stretch start={part.start} end={part.end} />
         </span>
       ))}
     </p>
@@ -153,11 +153,11 @@ function OfferRow({ request, offer, me }: { request: CoverRequest; offer: CoverO
           <Mark tone={tones[offer.state]} word={words.states[offer.state]} />
         </p>
         <p className="text-quiet">
-          <Dated at={offer.start} /> – <Dated at={offer.end} />
+          <Stretch start={offer.start} end={offer.end} />
           {offer.exchange && (
             <>
-              , {words.inExchange} {offer.exchange.schedule} <Dated at={offer.exchange.start} /> –{' '}
-              <Dated at={offer.exchange.end} />
+              , {words.inExchange} {offer.exchange.schedule}{' '}
+              <Stretch start={offer.exchange.start} end={offer.exchange.end} />
             </>
           )}
         </p>

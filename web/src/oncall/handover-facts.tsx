@@ -2,7 +2,7 @@ import type { HandoverFacts } from '@muster/contract/oncall/handover';
 import { paths } from '../paths.ts';
 import { Go } from '../ui/go.tsx';
 import { Mark } from '../ui/mark.tsx';
-import { Dated } from '../ui/time.tsx';
+import { Stretch } from '../ui/time.tsx';
 import { words as card } from './handover-card-messages.ts';
 import { words } from './handover-messages.ts';
 import { words as oncall } from './messages.ts';
@@ -62,7 +62,7 @@ function Spans({ spans }: { spans: readonly { start: string; end: string }[] }) 
   return spans.map((one, at) => (
     <span key={one.start}>
       {at > 0 && ', '}
-      <Dated at={one.start} /> – <Dated at={one.end} />
+      <Stretch start={one.start} end={one.end} />
     </span>
   ));
 }

@@ -11,7 +11,7 @@ import { Mark } from '../ui/mark.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Rows } from '../ui/section.tsx';
 import { reasonOf } from '../ui/states.tsx';
-import { Dated } from '../ui/time.tsx';
+import { Stretch } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
 import { words as oncall } from './messages.ts';
 import { type OwnShift, wholeDays } from './own-shifts.ts';
@@ -65,7 +65,7 @@ function Item({ one, mayNot, onAsk }: Props & { one: TimeOffItem }) {
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <span className="min-w-0">
           <span className="block font-medium">
-            <Dated at={one.start} /> – <Dated at={one.end} />
+            <Stretch start={one.start} end={one.end} />
           </span>
           {one.note && <span className="block break-words text-quiet">{one.note}</span>}
         </span>
@@ -91,7 +91,7 @@ function Item({ one, mayNot, onAsk }: Props & { one: TimeOffItem }) {
           <span className="min-w-0">
             <Mark tone="warning" word={words.conflict(shift.schedule)} />{' '}
             <span className="text-quiet">
-              <Dated at={shift.start} /> – <Dated at={shift.end} />
+              <Stretch start={shift.start} end={shift.end} />
             </span>
           </span>
           <Button size="small" whyNot={mayNot} onClick={() => onAsk(shift)}>

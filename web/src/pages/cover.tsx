@@ -19,7 +19,7 @@ import { Button } from '../ui/button.tsx';
 import { nowMs } from '../ui/clock.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { Head, Rows, Section } from '../ui/section.tsx';
-import { Dated } from '../ui/time.tsx';
+import { Stretch } from '../ui/time.tsx';
 
 const hourMs = 3_600_000;
 const fewShifts = 8;
@@ -158,7 +158,7 @@ function Shifts({
           <span className="min-w-0">
             <span className="block font-medium">{one.schedule}</span>
             <span className="text-quiet">
-              <Dated at={one.start} /> – <Dated at={one.end} />
+              <Stretch start={one.start} end={one.end} />
             </span>
           </span>
           <Button size="small" whyNot={mayNot} onClick={() => onAsk(one)}>

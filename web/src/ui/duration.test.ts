@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { absolute, countdown, cutAtInstants, dated, moment, relative, span, zoneName } from './duration.ts';
+import {
+  absolute,
+  countdown,
+  cutAtInstants,
+  dated,
+  datedEnd,
+  moment,
+  relative,
+  span,
+  zoneName,
+} from './duration.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -65,4 +75,11 @@ test('a sentence is cut at the instants it names', () => {
   expect(pieces.map((piece) => piece.isInstant)).toEqual([false, true, false, true, false]);
   expect(pieces.map((piece) => piece.from)).toEqual([0, 8, 32, 39, 59]);
   expect(cutAtInstants('Nothing here.')).toEqual([{ from: 0, text: 'Nothing here.', isInstant: false }]);
+});
+
+test('the end of a stretch has a day of its own only where it needs one', () => {
+  const start = '2026-11-16T08:00:00Z';
+  expect(datedEnd(start, '2026-11-16T22:59:00Z', 'Europe/Madrid')).toBe('23:59');
+  expect(datedEnd(start, '2026-11-16T23:00:00Z', 'Europe/Madrid')).toBe('Tue 17 Nov, 00:00');
+  expect(datedEnd(start, '2026-11-16T23:00:00Z', 'UTC')).toBe('23:00');
 });

@@ -69,6 +69,13 @@ export function dated(at: string, zone: string): string {
   return `${day}, ${then.toLocaleString(locale, { hour: '2-digit', minute: '2-digit' })}`;
 }
 
+/** The end of a stretch as it stands behind its start: with its day only where that is another one. */
+export function datedEnd(start: string, end: string, zone: string): string {
+  const [from, to] = [start, end].map((at) => Temporal.Instant.from(at).toZonedDateTimeISO(zone));
+  if (!from || !to?.toPlainDate().equals(from.toPlainDate())) return dated(end, zone);
+  return to.toLocaleString(locale, { hour: '2-digit', minute: '2-digit' });
+}
+
 /** One piece of a sentence; `from` is where it stands in it. */
 export interface Piece {
   from: number;

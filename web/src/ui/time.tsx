@@ -1,5 +1,5 @@
 import { localZone, useTicking } from './clock.ts';
-import { absolute, countdown, cutAtInstants, dated, moment, relative } from './duration.ts';
+import { absolute, countdown, cutAtInstants, dated, datedEnd, moment, relative } from './duration.ts';
 
 /** A moment as its distance from now, the absolute one at hand. */
 export function Ago({ at, zone = localZone }: { at: string; zone?: string }) {
@@ -27,6 +27,18 @@ export function Dated({ at, zone = localZone }: { at: string; zone?: string }) {
     <time dateTime={at} title={absolute(at, zone)} className="whitespace-nowrap">
       {dated(at, zone)}
     </time>
+  );
+}
+
+/** From when until when, with their days; the day that both have in common once. */
+export function Stretch({ start, end, zone = localZone }: { start: string; end: string; zone?: string }) {
+  return (
+    <>
+      <Dated at={start} zone={zone} /> –{' '}
+      <time dateTime={end} title={absolute(end, zone)} className="whitespace-nowrap">
+        {datedEnd(start, end, zone)}
+      </time>
+    </>
   );
 }
 
