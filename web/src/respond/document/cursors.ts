@@ -119,9 +119,7 @@ function caretOf(person: string, tint: number): HTMLElement {
   const caret = document.createElement('span');
   caret.className = `doc-caret doc-tint-${tint}`;
   caret.setAttribute('aria-hidden', 'true');
-  const label = document.createElement('span');
-  label.className = 'doc-caret-name';
-  label.textContent = person;
-  caret.append(label);
+  // Shown by the style sheet, so that a name is never part of the text, of a copy or of a search.
+  caret.dataset.name = person;
   return caret;
 }
