@@ -13,6 +13,7 @@ import {
   membersOf,
   refuseOthers,
   sendLetter,
+  whenPeopleLeft,
 } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
@@ -135,8 +136,9 @@ export async function tellLateHandovers(act: Act): Promise<number> {
 export async function remindHandovers(act: Act): Promise<void> {
   await forgetDraftsBefore(act.tx, act.now.subtract({ hours: 24 * draftDays }));
   const schedules = await loadSchedules(act.tx, await scheduleNames(act.tx), act.now);
+  const leftAt = await whenPeopleLeft(act.tx);
   for (const [schedule, definition] of schedules) {
-    const ending = endingSoon(definition, act.now);
+    const ending = endingSoon(definition, leftAt, act.now);
     if (!ending) continue;
     const since = ending.at.subtract({ hours: countsForHours });
     for (const person of ending.people) {

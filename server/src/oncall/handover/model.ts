@@ -6,6 +6,7 @@
 import type { Override, Schedule } from '@muster/contract/oncall/definition';
 import type { HandoverFacts } from '@muster/contract/oncall/handover';
 import { Refusal } from '../../platform/refusal.ts';
+import { called } from '../schedule/leavers.ts';
 import { resolve } from '../schedule/model.ts';
 import { type Made, withMade } from '../temporary/model.ts';
 
@@ -28,9 +29,12 @@ export interface Handover {
 export const acceptWithinMinutes = 30;
 const aheadDays = 14;
 
-/** Who leaves and who comes: the set on call now, and the next set with somebody in it. */
-export function changeAfter(schedule: Schedule, now: Temporal.Instant) {
-  const [current, ...later] = resolve(schedule, now, now.add({ hours: 24 * aheadDays }));
+/** Since when people are not called any more. */
+type LeftAt = ReadonlyMap<string, Temporal.Instant>;
+
+/** Who leaves and who comes: the set on call now, and the next set with somebody in it who is still here. */
+export function changeAfter(schedule: Schedule, leftAt: LeftAt, now: Temporal.Instant) {
+  const [current, ...later] = called(resolve(schedule, now, now.add({ hours: 24 * aheadDays })), leftAt);
   const next = later.find((one) => one.onCall.length > 0);
   return { from: current?.onCall ?? [], to: next?.onCall ?? [], at: later[0] ? current?.end : undefined };
 }
@@ -39,9 +43,12 @@ export function changeAfter(schedule: Schedule, now: Temporal.Instant) {
  * What the schedule itself says of the coming two weeks: of the definition, with what people made on it. Instants are
  * ISO text.
  */
-export function aheadOf(definition: Schedule, made: readonly Made[], now: Temporal.Instant) {
+export function aheadOf(
+  { definition, made, leftAt }: { definition: Schedule; made: readonly Made[]; leftAt: LeftAt },
+  now: Temporal.Instant,
+) {
   const end = now.add({ hours: 24 * aheadDays });
-  const gaps = resolve(withMade(definition, made), now, end)
+  const gaps = called(resolve(withMade(definition, made), now, end), leftAt)
     .filter((one) => one.onCall.length === 0)
     .map(({ start, end: stop }) => ({ start, end: stop }));
   const overrides = [...(definition.overrides ?? []).map(factOf), ...made.flatMap(factsOfMade)].filter(
@@ -75,12 +82,13 @@ export interface Ending {
 }
 
 /** The end of the shift that is so near that whoever leaves is reminded; undefined when none is. */
-export function endingSoon(schedule: Schedule, now: Temporal.Instant): Ending | undefined {
-  const [current, after] = resolve(schedule, now, now.add({ minutes: remindMinutes, milliseconds: 1 }));
+export function endingSoon(schedule: Schedule, leftAt: LeftAt, now: Temporal.Instant): Ending | undefined {
+  const soon = now.add({ minutes: remindMinutes, milliseconds: 1 });
+  const [current, after] = called(resolve(schedule, now, soon), leftAt);
   if (!current || !after) return undefined;
   const people = current.onCall.filter((person) => !after.onCall.includes(person));
   if (people.length === 0) return undefined;
-  return { people, to: changeAfter(schedule, now).to, at: Temporal.Instant.from(current.end) };
+  return { people, to: changeAfter(schedule, leftAt, now).to, at: Temporal.Instant.from(current.end) };
 }
 
 /** Why somebody could not accept it; null when they could. */

@@ -1,4 +1,5 @@
 import type { HandoverFacts } from '@muster/contract/oncall/handover';
+import { whenPeopleLeft } from '../../catalog/index.ts';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
@@ -114,14 +115,15 @@ export async function nextLateAt(db: Query): Promise<Temporal.Instant | null> {
 export async function stateOf(db: Query, schedule: string, now: Temporal.Instant) {
   const [stored] = await loadWithMade(db, [schedule], now);
   if (!stored) throw notFound('schedule');
-  const { gaps, overrides } = aheadOf(stored.definition, stored.made, now);
+  const leftAt = await whenPeopleLeft(db);
+  const { gaps, overrides } = aheadOf({ ...stored, leftAt }, now);
   const wire = (text: string) => wireTime(Temporal.Instant.from(text));
   const facts: HandoverFacts = {
     ...(await pagesAround(db, schedule, now)),
     overrides: overrides.map((one) => ({ ...one, start: wire(one.start), end: wire(one.end) })),
     gaps: gaps.map((one) => ({ start: wire(one.start), end: wire(one.end) })),
   };
-  return { ...changeAfter(withMade(stored.definition, stored.made), now), facts };
+  return { ...changeAfter(withMade(stored.definition, stored.made), leftAt, now), facts };
 }
 
 /** Pages of the policies that call this schedule. */

@@ -229,10 +229,11 @@ function toWire({ start, end, ...who }: CalledSlot): Segment {
 export async function rotasBetween(db: Query, from: Temporal.Instant, until: Temporal.Instant) {
   const schedules = await loadSchedules(db, await scheduleNames(db), from);
   const teams = await owningTeams(db);
+  const leftAt = await whenPeopleLeft(db);
   return [...schedules].map(([schedule, definition]) => ({
     schedule,
     team: teams.get(schedule) ?? null,
-    segments: resolve(definition, from, until),
+    segments: called(resolve(definition, from, until), leftAt),
     swaps: swapsIn(definition, from, until),
   }));
 }
