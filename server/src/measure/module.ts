@@ -2,6 +2,8 @@ import type { Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import { jobs as loadJobs } from './load/jobs.ts';
 import { routes as loadRoutes } from './load/routes.ts';
+import { jobs as reliabilityJobs } from './reliability/jobs.ts';
+import { routes as reliabilityRoutes } from './reliability/routes.ts';
 
-export const measureRoutes: Route[] = [...loadRoutes];
-export const measureJobs: Jobs[] = [loadJobs];
+export const measureRoutes: Route[] = [...loadRoutes, ...reliabilityRoutes];
+export const measureJobs: Jobs[] = [loadJobs, reliabilityJobs];

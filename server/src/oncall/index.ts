@@ -7,6 +7,6 @@ export { acknowledgeUrl } from './link/model.ts';
 export { linkedView } from './link/views.ts';
 export type { PageMessage } from './notification/model.ts';
 export { acknowledgeFirst, acknowledgePage, endPages, resolvePage } from './page/actions.ts';
-export { callsBetween, pagesCalling, pageView, workBetween } from './page/views.ts';
+export { callsBetween, pagesCalling, pageTimes, pageView, workBetween } from './page/views.ts';
 export { firstCalled } from './policy/views.ts';
 export { rotasBetween, teamOfSchedule } from './schedule/views.ts';

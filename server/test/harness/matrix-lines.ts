@@ -232,6 +232,8 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'DELETE /api/v1/incidents/{ref}/impacts/{id}': 'responder',
   'GET /api/v1/me/tasks': 'signedIn',
   'GET /api/v1/me/clocks': 'signedIn',
+  'GET /api/v1/measures/{name}': 'reader',
+  'POST /api/v1/measures/rebuild': 'admin',
   'POST /api/v1/wording': { who: 'signedIn', read: true },
 };
 

@@ -199,6 +199,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'platform.takeBackup': 'Take a backup',
   'platform.useToken': 'Use an API token',
   'respond.changeIncident': 'Change an incident',
+  'measure.rebuild': 'Make the figures of incidents anew',
   'respond.acceptTask': 'Take a task',
   'respond.addTask': 'Give a task',
   'respond.changeImpact': 'Revise an impact',

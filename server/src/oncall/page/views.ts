@@ -74,6 +74,17 @@ export async function pagesCalling(db: Query, ids: readonly string[]) {
   }));
 }
 
+/** When each of these pages first called somebody, and when a person first took it. */
+export async function pageTimes(db: Query, ids: readonly string[]) {
+  const rows = await db.many<Pick<Row, 'openedAt' | 'acknowledgedAt'>>(sql`
+    select p.opened_at as "openedAt", p.acknowledged_at as "acknowledgedAt" from oncall.pages p
+    where p.id = any(${[...ids].filter(isId)}::uuid[])`);
+  return rows.map(({ openedAt, acknowledgedAt }) => ({
+    sentAt: wireTime(openedAt),
+    acknowledgedAt: wireTimeOrNull(acknowledgedAt),
+  }));
+}
+
 /** Who was told, and who will be unless somebody acts: the pending ones come last. */
 export async function notificationList(
   db: Query,

@@ -3,6 +3,7 @@
  * action that asked. Every slice of this stage, and those to the right, change an incident through it.
  */
 import type { IncidentEvent, NewEvent } from '@muster/contract/respond/events';
+import { incidentChanged } from '@muster/contract/respond/news';
 import type { IncidentActor, IncidentState } from '@muster/contract/respond/state';
 import type { Act } from '../../platform/act.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -105,6 +106,7 @@ function appended(before: IncidentState | null, after: Folded, events: readonly 
 function tell(act: Act, state: IncidentState, events: readonly IncidentEvent[]): void {
   act.hint('incidents', `incident:${state.id}`);
   act.record(`incident:${state.ref}`, { events: events.map((one) => one.type), version: state.version });
+  act.publish(incidentChanged(state.id, { version: state.version, types: events.map((one) => one.type) }));
   const [next] = clocksOf(state);
   if (next) act.poke(clockSweep, Temporal.Instant.from(next.dueAt));
 }

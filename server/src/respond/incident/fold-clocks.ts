@@ -1,4 +1,5 @@
 /** News that went out, plans looked at again, promises that were missed, nudges that somebody put aside. */
+import type { Audience } from '@muster/contract/respond/settings';
 import type { Steps } from './fold-step.ts';
 
 export const clockSteps: Steps<'updatePublished' | 'replanned' | 'clockMissed' | 'nudgeDismissed'> = {
@@ -6,6 +7,8 @@ export const clockSteps: Steps<'updatePublished' | 'replanned' | 'clockMissed' |
     const { audience, ...update } = data;
     const count = (state.updates[audience]?.count ?? 0) + 1;
     state.updates[audience] = { ...update, at, by: actor, count };
+    // Whoever heard first, inside or outside: the first notice is a moment of its own (practice.md 3.1).
+    state.times[isOutside(audience) ? 'firstPublicNotice' : 'firstInternalNotice'] ??= at;
   },
   replanned: ({ state }, { data, at, actor }) => {
     state.plan = { text: data.text, at, by: actor };
@@ -20,3 +23,7 @@ export const clockSteps: Steps<'updatePublished' | 'replanned' | 'clockMissed' |
     state.dismissed.push({ ...data, by: actor.name, at });
   },
 };
+
+function isOutside(audience: Audience): boolean {
+  return audience === 'customers' || audience === 'partners' || audience === 'regulators';
+}

@@ -1,0 +1,41 @@
+/** Availability and time between failures over a period (practice.md 3.2). Seconds; maintenance that is left out shortens it. */
+import { clip, lengthOf, type Span, union, type Weighted, weightedLength, without } from './intervals.ts';
+
+export interface Availability {
+  seconds: number;
+  lostSeconds: number;
+  /** Null for a period that holds no time. */
+  ratio: number | null;
+}
+
+export function availability(
+  impacts: readonly Weighted[],
+  period: Span,
+  maintenance: readonly Span[] = [],
+): Availability {
+  const left = without([period], maintenance);
+  const lostSeconds = weightedLength(without(clip(impacts, period), maintenance));
+  const seconds = lengthOf(left);
+  return { seconds, lostSeconds, ratio: seconds === 0 ? null : 1 - lostSeconds / seconds };
+}
+
+export interface BetweenFailures {
+  failures: number;
+  operatingSeconds: number;
+  downSeconds: number;
+  /** Null without a failure: then it is more than the operating time. */
+  mtbfSeconds: number | null;
+}
+
+/** Impact that overlaps is one failure; one that began before the period belongs to the period before. */
+export function betweenFailures(impacts: readonly Span[], period: Span): BetweenFailures {
+  const failures = union(impacts).filter((one) => one.start >= period.start && one.start < period.end).length;
+  const downSeconds = lengthOf(clip(impacts, period));
+  const operatingSeconds = period.end - period.start - downSeconds;
+  return {
+    failures,
+    operatingSeconds,
+    downSeconds,
+    mtbfSeconds: failures === 0 ? null : operatingSeconds / failures,
+  };
+}

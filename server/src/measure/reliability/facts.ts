@@ -1,0 +1,120 @@
+/** What figures ask of an incident, read out of its stream and the pages that belong to it. */
+import type { IncidentEvent } from '@muster/contract/respond/events';
+import type { Audience } from '@muster/contract/respond/settings';
+import type { IncidentState } from '@muster/contract/respond/state';
+import { type Adherence, adherenceOf, type Slot } from './adherence.ts';
+import type { Span } from './intervals.ts';
+import type { Facts, ImpactSpan } from './model.ts';
+
+/** When a page of it was first sent, and first acknowledged by a person. */
+export interface PageTimes {
+  sentAt: string;
+  acknowledgedAt: string | null;
+}
+
+/** The usual convention of status pages (practice.md 3.2). */
+const weights = { unknown: 0, none: 0, degraded: 0, partial: 0.3, major: 1 } as const;
+
+export function factsOf(state: IncidentState, pages: readonly PageTimes[]): Facts {
+  const { times } = state;
+  const sent = earliest(pages.map((one) => one.sentAt));
+  const firstSignal = times['firstSignal'] ?? sent;
+  const commander = state.assignments.find((one) => one.role === 'commander');
+  return {
+    ref: state.ref,
+    kind: state.kind,
+    isCancelled: state.category === 'cancelled',
+    isMergedAway: state.mergedInto !== null,
+    needsPublicNotice: state.rule.publicNotice,
+    times: {
+      impactStart: seconds(times['impactStart']),
+      firstSignal: seconds(firstSignal),
+      detected: seconds(times['detected'] ?? earliest([firstSignal, times['declared']])),
+      declared: seconds(times['declared']),
+      firstPageSent: seconds(times['firstPageSent'] ?? sent),
+      acknowledged: seconds(times['acknowledged'] ?? earliest(pages.map((one) => one.acknowledgedAt))),
+      commanderSet: seconds(times['commanderSet'] ?? commander?.from),
+      firstInternalNotice: seconds(times['firstInternalNotice']),
+      firstPublicNotice: seconds(times['firstPublicNotice']),
+      mitigated: seconds(times['mitigated']),
+      impactEnd: seconds(times['impactEnd']),
+      resolved: seconds(times['resolved']),
+      closed: seconds(times['closed']),
+    },
+    impacts: impactsOf(state),
+    pauses: spansOf(state, (category) => category === 'paused'),
+    closedGaps: spansOf(state, (category) => category === 'post-incident' || category === 'closed').filter(
+      (one) => Number.isFinite(one.end),
+    ),
+  };
+}
+
+export function impactsOf(state: IncidentState): ImpactSpan[] {
+  return state.impact
+    .filter((one) => one.level !== 'unknown' && one.level !== 'none')
+    .map(({ from, until, level, services }) => ({
+      start: toSeconds(from),
+      end: until === null ? null : toSeconds(until),
+      weight: weights[level],
+      services: services.length > 0 ? services : state.services,
+    }));
+}
+
+/** How often it was resolved. */
+export function resolvesOf({ statuses }: IncidentState): number {
+  const isEnd = (one: { category: string } | undefined) =>
+    one?.category === 'post-incident' || one?.category === 'closed';
+  return statuses.filter((one, i) => isEnd(one) && !isEnd(statuses[i - 1])).length;
+}
+
+/** For each audience, whether what was promised to it came; up to the end, or to now. */
+export function promisesOf(
+  state: IncidentState,
+  events: readonly IncidentEvent[],
+  now: string,
+): Map<Audience, Adherence> {
+  const start = toSeconds(state.declaredAt);
+  const end = toSeconds(state.times['resolved'] ?? now);
+  const kept = new Map<Audience, Adherence>();
+  const updates = events.filter((one) => one.type === 'updatePublished');
+  const audiences = new Set(state.severities.flatMap((one) => Object.keys(one.cadence).map(asAudience)));
+  for (const audience of audiences) {
+    const own = updates.filter((one) => one.data.audience === audience);
+    const slots = state.severities.flatMap(({ from, cadence }): Slot[] => {
+      const minutes = cadence[audience]?.next ?? cadence[audience]?.first ?? null;
+      return minutes === null ? [] : [{ from: toSeconds(from), interval: minutes * 60 }];
+    });
+    const promised = own.flatMap(({ at, data }): [number, number][] =>
+      data.nextAt === null ? [] : [[toSeconds(at), toSeconds(data.nextAt)]],
+    );
+    const at = own.map((one) => toSeconds(one.at));
+    if (slots.length > 0) kept.set(audience, adherenceOf(at, { start, end, slots }, new Map(promised)));
+  }
+  return kept;
+}
+
+/** The keys of a cadence are audiences by its schema. */
+function asAudience(text: string): Audience {
+  return text as Audience;
+}
+
+function spansOf({ statuses }: IncidentState, is: (category: string) => boolean): Span[] {
+  return statuses
+    .filter((one) => is(one.category))
+    .map(({ from, until }) => ({
+      start: toSeconds(from),
+      end: until === null ? Number.POSITIVE_INFINITY : toSeconds(until),
+    }));
+}
+
+function earliest(moments: readonly (string | null | undefined)[]): string | undefined {
+  return moments.flatMap((one) => one ?? []).sort()[0];
+}
+
+function seconds(moment: string | undefined): number | null {
+  return moment === undefined ? null : toSeconds(moment);
+}
+
+function toSeconds(moment: string): number {
+  return Date.parse(moment) / 1_000;
+}

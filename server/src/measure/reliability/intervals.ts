@@ -1,0 +1,60 @@
+/** Arithmetic of half-open spans of time, in seconds since 1970 (practice.md 3.2). */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+export interface Weighted extends Span {
+  weight: number;
+}
+
+/** The same time as spans that neither touch nor overlap, in order. */
+export function union(spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const { start, end } of spans.filter(isSome).sort((a, b) => a.start - b.start)) {
+    const last = joined.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else joined.push({ start, end });
+  }
+  return joined;
+}
+
+export function lengthOf(spans: readonly Span[]): number {
+  return union(spans).reduce((sum, { start, end }) => sum + end - start, 0);
+}
+
+/** What of the spans lies in the period; where nothing does, nothing. */
+export function clip<S extends Span>(spans: readonly S[], { start, end }: Span): S[] {
+  return spans
+    .map((one) => ({ ...one, start: Math.max(one.start, start), end: Math.min(one.end, end) }))
+    .filter(isSome);
+}
+
+/** What of the spans lies in none of the others. */
+export function without<S extends Span>(spans: readonly S[], others: readonly Span[]): S[] {
+  const gaps = union(others);
+  return spans.flatMap((span) => {
+    const rest: S[] = [];
+    let from = span.start;
+    for (const gap of gaps) {
+      if (gap.end <= from || gap.start >= span.end) continue;
+      if (gap.start > from) rest.push({ ...span, start: from, end: gap.start });
+      from = Math.max(from, gap.end);
+    }
+    return from < span.end ? [...rest, { ...span, start: from }] : rest;
+  });
+}
+
+/** Seconds lost: at each instant the greatest weight of what is open counts, never the sum. */
+export function weightedLength(spans: readonly Weighted[]): number {
+  const edges = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  return edges.slice(1).reduce((sum, end, i) => {
+    const start = edges[i] ?? end;
+    const open = spans.filter((one) => one.start <= start && one.end >= end);
+    return sum + (end - start) * Math.max(0, ...open.map((one) => one.weight));
+  }, 0);
+}
+
+function isSome({ start, end }: Span): boolean {
+  return start < end;
+}

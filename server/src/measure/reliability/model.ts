@@ -1,0 +1,152 @@
+/**
+ * The times of one incident as figures ask for them, and what each measure makes of them (practice.md, section 3).
+ * A missing end gives no value, never zero; what cannot be is flagged and left out, and every exclusion is counted.
+ */
+import type { DurationName } from '@muster/contract/measure/measures';
+import { clip, lengthOf, type Span, union, type Weighted, without } from './intervals.ts';
+
+/** Seconds since 1970; null where nobody knows. */
+export type Moment = number | null;
+
+export const moments = [
+  'impactStart',
+  'firstSignal',
+  'detected',
+  'declared',
+  'firstPageSent',
+  'acknowledged',
+  'commanderSet',
+  'firstInternalNotice',
+  'firstPublicNotice',
+  'mitigated',
+  'impactEnd',
+  'resolved',
+  'closed',
+] as const;
+export type MomentName = (typeof moments)[number];
+
+export interface ImpactSpan {
+  start: number;
+  /** Null while it lasts. */
+  end: Moment;
+  weight: number;
+  services: readonly string[];
+}
+
+export interface Facts {
+  ref: string;
+  kind: 'real' | 'drill' | 'retroactive';
+  isCancelled: boolean;
+  isMergedAway: boolean;
+  needsPublicNotice: boolean;
+  times: Readonly<Partial<Record<MomentName, Moment>>>;
+  impacts: readonly ImpactSpan[];
+  /** Spans in which the response was paused, and in which it was resolved before it came back. */
+  pauses: readonly Span[];
+  closedGaps: readonly Span[];
+}
+
+export type Measured =
+  | { seconds: number }
+  /** Not over yet when it was resolved: more than this. */
+  | { censoredAt: number }
+  | { earlyBy: number }
+  | { excluded: string };
+
+const longestNoticeLag = 7 * 86_400;
+
+/** Why an incident is in no figure at all; null for one that counts. */
+export function whyExcluded({ kind, isCancelled, isMergedAway }: Facts): string | null {
+  if (kind === 'drill') return 'drill';
+  if (isCancelled) return 'cancelled';
+  return isMergedAway ? 'merged' : null;
+}
+
+/** One measure of one incident. */
+export function measure(name: DurationName, facts: Facts): Measured {
+  const why = whyExcluded(facts);
+  return why === null ? measures[name](facts) : { excluded: why };
+}
+
+const measures: Readonly<Record<DurationName, (facts: Facts) => Measured>> = {
+  ttd: ({ times }) => {
+    const { impactStart, detected } = times;
+    if (isKnown(impactStart) && isKnown(detected) && detected < impactStart)
+      return { earlyBy: impactStart - detected };
+    return between(impactStart, detected);
+  },
+  'declare-delay': (facts) => live(facts, () => between(facts.times.firstSignal, facts.times.declared)),
+  tta: (facts) =>
+    live(facts, () => {
+      const { firstPageSent, acknowledged, resolved } = facts.times;
+      if (isKnown(firstPageSent) && !isKnown(acknowledged) && isKnown(resolved))
+        return { censoredAt: resolved - firstPageSent };
+      return between(firstPageSent, acknowledged);
+    }),
+  ttn: ({ times, needsPublicNotice }) => {
+    if (!needsPublicNotice) return { excluded: 'no public notice needed' };
+    const lag = between(times.impactStart, times.firstPublicNotice);
+    return 'seconds' in lag && lag.seconds > longestNoticeLag ? { excluded: 'implausible' } : lag;
+  },
+  ttm: ({ times }) => between(times.impactStart, times.mitigated),
+  ttr: (facts) =>
+    live(facts, () => {
+      const repair = between(facts.times.acknowledged, facts.times.resolved);
+      if (!('seconds' in repair)) return repair;
+      const hurting = facts.impacts.map(({ start, end }) => ({ start, end: end ?? Infinity }));
+      return { seconds: repair.seconds - lengthOf(without(facts.closedGaps, hurting)) };
+    }),
+  ttrestore: ({ times }) => between(times.impactStart, times.impactEnd),
+  'active-time': ({ times, pauses, closedGaps }) => {
+    const { declared, resolved } = times;
+    const all = between(declared, resolved);
+    if (!('seconds' in all) || !isKnown(declared) || !isKnown(resolved)) return all;
+    const idle = clip([...pauses, ...closedGaps], { start: declared, end: resolved });
+    return { seconds: all.seconds - lengthOf(idle) };
+  },
+};
+
+/** What was written down afterwards tells nothing about how people answered. */
+function live({ kind }: Facts, measured: () => Measured): Measured {
+  return kind === 'retroactive' ? { excluded: 'retroactive' } : measured();
+}
+
+function between(start: Moment | undefined, end: Moment | undefined): Measured {
+  if (!isKnown(start) || !isKnown(end)) return { excluded: 'time unknown' };
+  return end < start ? { excluded: 'implausible' } : { seconds: end - start };
+}
+
+function isKnown(moment: Moment | undefined): moment is number {
+  return moment !== null && moment !== undefined;
+}
+
+/** How long customers were hurt, and until the first and the last time that they were not. */
+export function impactOf(impacts: readonly ImpactSpan[], now: number) {
+  const spans = union(ended(impacts, now));
+  const [first] = spans;
+  const last = spans.at(-1);
+  return {
+    seconds: lengthOf(spans),
+    firstRestore: first ? first.end - first.start : null,
+    finalRestore: first && last ? last.end - first.start : null,
+  };
+}
+
+/** Impact that lasts is hurting up to now. */
+export function ended(impacts: readonly ImpactSpan[], now: number): Weighted[] {
+  return impacts.map(({ start, end, weight }) => ({ start, end: end ?? now, weight }));
+}
+
+/**
+ * The survivor of a merge takes the earliest beginnings of all and keeps its own end; the records that were merged
+ * into it leave the counts, so that unmerging gives everything back.
+ */
+export function survivor(facts: Facts, absorbed: readonly Facts[]): Facts {
+  const all = [facts, ...absorbed];
+  const times = { ...facts.times };
+  for (const name of ['impactStart', 'firstSignal', 'detected', 'firstPageSent'] as const) {
+    const known = all.map((one) => one.times[name]).filter(isKnown);
+    if (known.length > 0) times[name] = Math.min(...known);
+  }
+  return { ...facts, times, impacts: all.flatMap((one) => one.impacts) };
+}

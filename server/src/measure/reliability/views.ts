@@ -1,0 +1,149 @@
+import type { DurationName, getDurations } from '@muster/contract/measure/measures';
+import type { z } from 'zod';
+import type { Actor } from '../../platform/actor.ts';
+import type { Query } from '../../platform/db.ts';
+import { Refusal } from '../../platform/refusal.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { insiderName } from '../../respond/index.ts';
+import { availability, betweenFailures } from './availability.ts';
+import { definitions } from './definitions.ts';
+import { compareMedians, distributionOf } from './distribution.ts';
+import { ended } from './model.ts';
+import { steadyRandom } from './steady-random.ts';
+import {
+  type DurationRow,
+  durationsOf,
+  impactsIn,
+  leftOut,
+  promisesIn,
+  resolvesIn,
+  type Wanted,
+} from './store.ts';
+
+type Answer = z.output<(typeof getDurations)['answer']>;
+type Asked = z.output<(typeof getDurations)['params']> & z.output<(typeof getDurations)['query']>;
+
+const usualDays = 90;
+const mostDays = 3_660;
+const mostValues = 5_000;
+
+/** One measure over a period. Refuses a period that is empty or longer than ten years. */
+export function measureView(db: Query, actor: Actor, asked: Asked, now: Temporal.Instant): Promise<Answer> {
+  const wanted = wantedOf(asked, actor, now);
+  const { name } = asked;
+  if (name === 'availability') return availabilityView(db, wanted, now);
+  if (name === 'tbf') return failuresView(db, wanted, now);
+  if (name === 'cadence') return cadenceView(db, wanted);
+  return name === 'reopen' ? reopenView(db, wanted) : durationView(db, name, wanted);
+}
+
+async function durationView(db: Query, name: DurationName, wanted: Wanted): Promise<Answer> {
+  const rows = await durationsOf(db, name, wanted);
+  const length = wanted.from.until(wanted.until);
+  const earlier = await durationsOf(db, name, {
+    ...wanted,
+    from: wanted.from.subtract(length),
+    until: wanted.from,
+  });
+  const values = rows.flatMap(({ ref, seconds, at }) =>
+    seconds === null ? [] : [{ ref, seconds, at: wireTime(at) }],
+  );
+  return {
+    values: values.slice(0, mostValues),
+    ...distributionOf(values.map((one) => one.seconds)),
+    change: compareMedians(secondsOf(earlier), secondsOf(rows), steadyRandom()),
+    excluded: reasonsOf(rows),
+    definition: definitions[name],
+  };
+}
+
+function secondsOf(rows: readonly DurationRow[]): number[] {
+  return rows.flatMap((one) => one.seconds ?? []);
+}
+
+function reasonsOf(rows: readonly DurationRow[]): { reason: string; n: number }[] {
+  const reasons = Map.groupBy(
+    rows.flatMap((one) => one.why ?? []),
+    (why) => why,
+  );
+  return [...reasons].map(([reason, all]) => ({ reason, n: all.length }));
+}
+
+async function availabilityView(db: Query, wanted: Wanted, now: Temporal.Instant): Promise<Answer> {
+  const impacts = ended(await withServices(db, wanted), secondsAt(now));
+  const { ratio, seconds, lostSeconds } = availability(impacts, periodOf(wanted));
+  return {
+    value: ratio,
+    n: impacts.length,
+    parts: { seconds, lostSeconds },
+    excluded: await leftOut(db, wanted),
+    definition: definitions.availability,
+  };
+}
+
+async function failuresView(db: Query, wanted: Wanted, now: Temporal.Instant): Promise<Answer> {
+  const impacts = ended(await withServices(db, wanted), secondsAt(now)).filter((one) => one.weight > 0);
+  return {
+    ...betweenFailures(impacts, periodOf(wanted)),
+    excluded: await leftOut(db, wanted),
+    definition: definitions.tbf,
+  };
+}
+
+async function cadenceView(db: Query, wanted: Wanted): Promise<Answer> {
+  const kept = await promisesIn(db, wanted);
+  const due = kept.reduce((sum, one) => sum + one.due, 0);
+  const met = kept.reduce((sum, one) => sum + one.met, 0);
+  return {
+    value: due === 0 ? null : met / due,
+    n: due,
+    parts: Object.fromEntries(
+      kept.flatMap((one) => (one.due === 0 ? [] : [[one.audience, one.met / one.due]])),
+    ),
+    excluded: await leftOut(db, wanted),
+    definition: definitions.cadence,
+  };
+}
+
+async function reopenView(db: Query, wanted: Wanted): Promise<Answer> {
+  const { resolved, reopened } = await resolvesIn(db, wanted);
+  return {
+    value: resolved === 0 ? null : reopened / resolved,
+    n: resolved,
+    parts: { reopened },
+    excluded: await leftOut(db, wanted),
+    definition: definitions.reopen,
+  };
+}
+
+async function withServices(db: Query, wanted: Wanted) {
+  return (await impactsIn(db, wanted)).map((one) => ({ ...one, services: [] }));
+}
+
+function wantedOf({ from, until, service, severity }: Asked, actor: Actor, now: Temporal.Instant): Wanted {
+  const end = until === undefined ? now : Temporal.Instant.from(until);
+  const start = from === undefined ? end.subtract({ hours: 24 * usualDays }) : Temporal.Instant.from(from);
+  if (Temporal.Instant.compare(start, end) >= 0)
+    throw wrong('/from', 'The period must begin before it ends.');
+  if (start.until(end).total('hours') > 24 * mostDays)
+    throw wrong('/from', 'A period has at most ten years.');
+  return {
+    from: start,
+    until: end,
+    service: service ?? null,
+    severity: severity ?? null,
+    me: insiderName(actor),
+  };
+}
+
+function periodOf({ from, until }: Wanted) {
+  return { start: secondsAt(from), end: secondsAt(until) };
+}
+
+function secondsAt(at: Temporal.Instant): number {
+  return at.epochMilliseconds / 1_000;
+}
+
+function wrong(pointer: string, message: string): Refusal {
+  return new Refusal('invalid', message, [{ pointer, message }]);
+}
