@@ -49,9 +49,10 @@ function shownDelivery(delivery: Delivery | undefined): Contact['lastDelivery'] 
 export async function methodsOfNamed(
   db: Query,
   settings: Settings,
+  now: Temporal.Instant,
 ): Promise<{ person: string; methods: ReadyMethod[] }[]> {
   const left = await peopleWhoLeft(db);
-  const people = (await namedPeople(db)).filter((person) => !left.has(person));
+  const people = (await namedPeople(db, now)).filter((person) => !left.has(person));
   const stored = await contactsOf(db, people);
   const rules = await rulesOf(db, people);
   const ways = await waysOut(db);
@@ -81,9 +82,10 @@ export async function methodsOfNamed(
 export async function unreachablePeople(
   db: Query,
   settings: Settings,
+  now: Temporal.Instant,
 ): Promise<{ person: string; reason: string }[]> {
   const left = await peopleWhoLeft(db);
-  const people = (await namedPeople(db)).filter((person) => !left.has(person));
+  const people = (await namedPeople(db, now)).filter((person) => !left.has(person));
   const contacts = Map.groupBy(await contactsOf(db, people), (contact) => contact.person);
   const rules = await rulesOf(db, people);
   const ways = await waysOut(db);
@@ -127,11 +129,16 @@ function whyNone(
     : 'None of the contact methods of the high-urgency rules can be used.';
 }
 
-async function namedPeople(db: Query): Promise<string[]> {
+/** In a rota, the temporary ones that are not over included, or in a policy. */
+async function namedPeople(db: Query, now: Temporal.Instant): Promise<string[]> {
   const rows = await db.many<{ person: string }>(sql`
     select distinct p #>> '{}' as person from (
       select jsonb_path_query(definition, '$.layers[*].rotation.members[*][*]') as p from oncall.schedules
       union all select jsonb_path_query(definition, '$.layers[*].users[*]') from oncall.schedules
+      union all select jsonb_path_query(rota, '$.layers[*].rotation.members[*][*]')
+        from oncall.temporary_schedules where ends_at > ${now}
+      union all select jsonb_path_query(rota, '$.layers[*].users[*]')
+        from oncall.temporary_schedules where ends_at > ${now}
       union all select jsonb_path_query(definition, '$.steps[*].targets[*].user') from oncall.policies) named
     order by 1`);
   return rows.map((row) => row.person);

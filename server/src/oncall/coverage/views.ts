@@ -19,6 +19,7 @@ export async function coverageInputs(db: Query, settings: Settings, now: Tempora
   const services = await allServices(db);
   const schedules = await allSchedules(db);
   const names = schedules.map((one) => one.name);
+  const loaded = await loadSchedules(db, names, now);
   const ahead = { start: now, end: now.add({ hours: 24 * aheadDays }) };
   return {
     schedules: schedules.map(({ name, team, definition }) => ({
@@ -29,12 +30,12 @@ export async function coverageInputs(db: Query, settings: Settings, now: Tempora
         start: Temporal.Instant.from(start),
         end: Temporal.Instant.from(end),
       })),
-      people: [...new Set(peopleOf(definition).map((one) => one.person))],
+      people: [...new Set(peopleOf(loaded.get(name) ?? definition).map((one) => one.person))],
     })),
     policies: await allPolicies(db),
     services: services.map(({ name, team, paging }) => ({ name, team, policy: paging.policy ?? null })),
-    unreachable: await unreachablePeople(db, settings),
-    away: await firstConflicts(db, await loadSchedules(db, names, now), ahead),
+    unreachable: await unreachablePeople(db, settings, now),
+    away: await firstConflicts(db, loaded, ahead),
     left: await leaversView(db, now),
     tests: await failedTests(db),
   };

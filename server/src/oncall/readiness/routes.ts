@@ -8,6 +8,6 @@ export const routes = [
   route(getCoverage, ({ platform, query }) =>
     coverageView(platform.db, platform.settings, platform.clock.now(), query.days),
   ),
-  route(getReadiness, ({ platform }) => readinessView(platform.db, platform.settings)),
+  route(getReadiness, ({ platform }) => readinessView(platform.db, platform.settings, platform.clock.now())),
   route(setupSteps, ({ platform }) => setupStepsView(platform.db, platform.settings)),
 ];

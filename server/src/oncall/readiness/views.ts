@@ -27,7 +27,7 @@ export async function coverageView(
 ): Promise<Coverage> {
   return {
     gaps: await gapsView(db, now, days),
-    unreachable: await unreachablePeople(db, settings),
+    unreachable: await unreachablePeople(db, settings, now),
     policies: await emptyPolicies(db),
     left: await leaversView(db, now),
     findings: await findingsView(db),
@@ -35,10 +35,14 @@ export async function coverageView(
 }
 
 /** Everybody whom a rota or a policy names, by name: by what they can be reached, and when that was last proved. */
-export async function readinessView(db: Query, settings: Settings): Promise<{ items: ReadyPerson[] }> {
-  const named = await methodsOfNamed(db, settings);
+export async function readinessView(
+  db: Query,
+  settings: Settings,
+  now: Temporal.Instant,
+): Promise<{ items: ReadyPerson[] }> {
+  const named = await methodsOfNamed(db, settings, now);
   const problems = new Map(
-    (await unreachablePeople(db, settings)).map(({ person, reason }) => [person, reason]),
+    (await unreachablePeople(db, settings, now)).map(({ person, reason }) => [person, reason]),
   );
   const tests = await latestTestsView(db);
   const names = new Map((await allPeople(db)).map(({ name, fullName }) => [name, fullName]));

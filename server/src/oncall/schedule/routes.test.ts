@@ -3,6 +3,7 @@ import { draftHandover } from '@muster/contract/oncall/handover';
 import { previewSchedule } from '@muster/contract/oncall/rehearsal';
 import {
   addOverride,
+  getCoverage,
   getOnCall,
   getPersonShifts,
   getSchedule,
@@ -126,12 +127,22 @@ test('what has begun is ended and stays in the past; what has not is gone; stran
   const [made] = (await slice.as('responder')(getSchedule, { params })).temporary;
   const later = await slice.as('responder')(addTemporary, {
     params,
-    body: { ...summer, name: 'Later', start: '2026-03-10T00:00:00Z', end: '2026-03-11T00:00:00Z' },
+    body: {
+      name: 'Later',
+      start: '2026-03-10T00:00:00Z',
+      end: '2026-03-11T00:00:00Z',
+      rota: { timeZone: 'UTC', layers: [{ users: ['sten'] }] },
+    },
   });
+  const unreachable = async () =>
+    (await slice.as('responder')(getCoverage, { query: {} })).unreachable.map((one) => one.person);
+  // Whom only a temporary schedule names has to be reached as well.
+  expect(await unreachable()).toContain('sten');
   slice.clock.advance(slice.clock.now().until(Temporal.Instant.from('2026-03-05T12:00:00Z')));
   for (const id of [made?.id ?? '', later.id])
     await slice.as('responder')(removeTemporary, { params: { ...params, id } });
   slice.clock.advance({ hours: 2 });
+  expect(await unreachable()).not.toContain('sten');
   expect((await slice.as('responder')(getSchedule, { params })).temporary).toEqual([]);
   const query = { from: '2026-03-04T00:00:00Z', until: '2026-03-12T00:00:00Z' };
   const { segments } = await slice.as('responder')(getShifts, { params, query });
