@@ -24,7 +24,14 @@ interface Slot {
   Panel: Panel;
 }
 
-export const top: Slot[] = [];
+export const top: Slot[] = [
+  {
+    id: 'people-banners',
+    Panel: lazy(() =>
+      import('../respond/roles/people-banners.tsx').then((file) => ({ default: file.PeopleBanners })),
+    ),
+  },
+];
 
 /** In the order of the tabs. */
 export const main: (Slot & { tab: Tab })[] = [
@@ -39,6 +46,27 @@ export const main: (Slot & { tab: Tab })[] = [
 
 /** In the order in which they stand; those of one tab are together. */
 export const side: (Slot & { tab: Tab })[] = [
+  {
+    id: 'roles',
+    tab: 'people',
+    Panel: lazy(() =>
+      import('../respond/roles/roles-panel.tsx').then((file) => ({ default: file.RolesPanel })),
+    ),
+  },
+  {
+    id: 'roster',
+    tab: 'people',
+    Panel: lazy(() =>
+      import('../respond/roster/roster-panel.tsx').then((file) => ({ default: file.RosterPanel })),
+    ),
+  },
+  {
+    id: 'cards',
+    tab: 'people',
+    Panel: lazy(() =>
+      import('../respond/cards/cards-panel.tsx').then((file) => ({ default: file.CardsPanel })),
+    ),
+  },
   {
     id: 'about',
     tab: 'about',

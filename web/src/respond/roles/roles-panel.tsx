@@ -1,0 +1,142 @@
+import { commanderRole } from '@muster/contract/respond/roles';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useMe } from '../../app/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Mark } from '../../ui/mark.tsx';
+import { QueryView } from '../../ui/query-view.tsx';
+import { Rows, Section } from '../../ui/section.tsx';
+import { Ago } from '../../ui/time.tsx';
+import { OfferDialog } from '../handoff/offer-dialog.tsx';
+import { OfferState } from '../handoff/offer-state.tsx';
+import type { PanelProps } from '../panel.ts';
+import { respondSettings } from '../queries.ts';
+import { goesOn, type RoleLine, roleLines } from './holders.ts';
+import { words } from './messages.ts';
+import { useTakeRole } from './queries.ts';
+import { RoleDialog } from './role-dialog.tsx';
+
+/** Who holds what. What nobody holds is the commander's, and says so. */
+export function RolesPanel({ incident, readOnly }: PanelProps) {
+  const settings = useQuery(respondSettings);
+  const isOver = !goesOn(incident);
+  return (
+    <Section title={words.title}>
+      <QueryView query={settings} rows={4}>
+        {({ roles }) => (
+          <Rows label={words.title}>
+            {roleLines(incident, roles)
+              .filter((line) => !isOver || line.held.length > 0)
+              .map((line) => (
+                <RoleRow
+                  key={line.definition.name}
+                  incident={incident}
+                  readOnly={readOnly || isOver}
+                  line={line}
+                />
+              ))}
+          </Rows>
+        )}
+      </QueryView>
+    </Section>
+  );
+}
+
+function RoleRow({ incident, readOnly, line }: PanelProps & { line: RoleLine }) {
+  const { definition, held } = line;
+  const offer = incident.handoffs.find((one) => one.state === 'offered' && one.role === definition.name);
+  return (
+    <li className="px-3 py-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <div className="min-w-0">
+          <p className="text-sm" title={definition.duty}>
+            <span className="text-quiet">{definition.label}: </span>
+            <Holders incident={incident} line={line} />
+          </p>
+        </div>
+        {!readOnly && <Doing incident={incident} line={line} hasOffer={offer !== undefined} />}
+      </div>
+      {offer && <OfferState incident={incident} offer={offer} readOnly={readOnly} />}
+      {held.length === 0 && definition.name !== commanderRole && line.isNeeded && (
+        <p className="text-xs text-quiet">{definition.duty}</p>
+      )}
+    </li>
+  );
+}
+
+function Holders({
+  incident,
+  line: { definition, held, isNeeded },
+}: Pick<PanelProps, 'incident'> & { line: RoleLine }) {
+  const isCommand = definition.name === commanderRole;
+  if (held.length > 0)
+    return held.map((one, i) => (
+      <span key={one.person}>
+        {i > 0 && ', '}
+        <span className="font-medium">{one.person}</span>{' '}
+        <span className="text-xs text-quiet">
+          <Ago at={one.from} />
+        </span>
+      </span>
+    ));
+  if (isCommand && goesOn(incident)) return <Mark tone="critical" word={words.nobody} />;
+  if (isCommand || incident.commander === null) return <span className="text-quiet">{words.nobody}</span>;
+  return (
+    <span className="text-quiet">
+      {words.withCommander}
+      {isNeeded && <> ({words.needed})</>}
+    </span>
+  );
+}
+
+/** The one likely thing as a button, everything else behind "more". */
+function Doing({
+  incident,
+  line,
+  hasOffer,
+}: Pick<PanelProps, 'incident'> & { line: RoleLine; hasOffer: boolean }) {
+  const { name } = useMe();
+  const { definition, held } = line;
+  const [open, setOpen] = useState<'offer' | 'more' | null>(null);
+  const take = useTakeRole(incident);
+  const isMine = held.some((one) => one.person === name);
+  const canTake = held.length === 0 || (definition.many && !isMine);
+  const canOffer = isMine && !definition.many && !hasOffer;
+  return (
+    <div className="flex items-center gap-1">
+      {canTake && (
+        <Button
+          size="small"
+          look={definition.name === commanderRole ? 'primary' : 'plain'}
+          aria-label={words.claimRole(definition.label)}
+          busy={take.isPending}
+          onClick={() => take.mutate({ role: definition.name })}
+        >
+          {words.claim}
+        </Button>
+      )}
+      {canOffer && (
+        <Button
+          size="small"
+          aria-label={words.handOverRole(definition.label)}
+          onClick={() => setOpen('offer')}
+        >
+          {words.handOver}
+        </Button>
+      )}
+      <Button
+        size="small"
+        look="quiet"
+        aria-label={words.moreOf(definition.label)}
+        aria-haspopup="dialog"
+        onClick={() => setOpen('more')}
+      >
+        {words.more}
+      </Button>
+      {open === 'offer' && (
+        <OfferDialog incident={incident} role={definition} onClose={() => setOpen(null)} />
+      )}
+      {open === 'more' && <RoleDialog incident={incident} line={line} onClose={() => setOpen(null)} />}
+    </div>
+  );
+}
