@@ -1,9 +1,7 @@
 // One live document with many people in it: the time from an edit until the others see it, and until it is safe.
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { decodeFrame, encodeFrame } from '@muster/contract/platform/live-document';
-import { WebSocket } from 'ws';
-import * as Y from 'yjs';
+import { openWriter } from '../../server/test/harness/writer.ts';
 import { medianOf, percentile, type Row, short } from '../figures.ts';
 import { end, freePort, quiet, serverCore, spawnOn } from '../machine.ts';
 import { forget, type Muster, startMuster } from '../muster.ts';
@@ -105,7 +103,7 @@ async function sessionsOf(muster: Muster): Promise<string[]> {
 async function startRelay() {
   const port = await freePort();
   const { promise: ready, resolve } = Promise.withResolvers<void>();
-  const file = join(import.meta.dirname, '../peers/relay.ts');
+  const file = join(import.meta.dirname, '../relay.ts');
   const child = spawnOn(serverCore, [process.execPath, file], { RELAY_PORT: String(port) }, (text) => {
     if (text.includes('ready')) resolve();
   });
@@ -143,45 +141,6 @@ async function measure(url: string, origin: string, cookies: readonly string[]):
     savedP50: percentile(savedIn, 0.5),
     savedP95: percentile(savedIn, 0.95),
     missing: count * observers - took.length + (count - savedIn.length),
-  };
-}
-
-/** With a place to note what it sees, it is an observer. */
-async function openWriter(url: string, headers: Record<string, string>, seen?: Map<string, number>) {
-  const own = new Y.Doc();
-  const shown = new Y.Doc();
-  const socket = new WebSocket(url, { headers, perMessageDeflate: false });
-  const sentAt = new Map<number, number>();
-  const savedIn: number[] = [];
-  const { promise: known, resolve } = Promise.withResolvers<void>();
-  let number = 0;
-  if (seen)
-    shown.getText('bench').observe(({ delta }) => {
-      for (const { insert } of delta)
-        for (const [token] of String(insert).matchAll(/<\d+>/g)) seen.set(token, performance.now());
-    });
-  socket.on('message', (message) => {
-    const frame = message instanceof Buffer ? decodeFrame(message) : null;
-    if (frame?.kind === 'know') resolve();
-    if (frame?.kind === 'saved') savedIn.push(performance.now() - (sentAt.get(frame.number) ?? Number.NaN));
-    if (frame?.kind === 'edit' && seen) Y.applyUpdate(shown, frame.update);
-  });
-  own.on('update', (update: Uint8Array) => {
-    number += 1;
-    sentAt.set(number, performance.now());
-    socket.send(encodeFrame({ kind: 'edit', number, update }));
-  });
-  await new Promise((open, fail) => socket.once('open', open).once('error', fail));
-  socket.send(encodeFrame({ kind: 'know', vector: Y.encodeStateVector(own) }));
-  await known;
-  return {
-    savedIn,
-    write: (token: string) => own.getText('bench').insert(0, token),
-    close: () =>
-      new Promise<void>((done) => {
-        socket.once('close', () => done());
-        socket.close();
-      }),
   };
 }
 

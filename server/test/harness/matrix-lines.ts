@@ -246,6 +246,8 @@ export const others: Readonly<Record<string, Who | 'key'>> = {
   'POST /reports/content': 'anyone',
   'GET /metrics': 'auditor',
   'GET /api/v1/live': 'signedIn',
+  // By the cookie of a session alone, and never by a token (server/src/respond/document/routes.db.test.ts).
+  'GET /live/documents/:id': 'key',
   'GET /calendar/:file': 'key',
   'POST /connect/:class/:provider/:secret/:what': 'key',
   'GET /a/:link': 'key',

@@ -13,6 +13,7 @@ function watched() {
     end() {
       seen.ends += 1;
     },
+    isTelling: (topic) => topic === 'incident:1',
   });
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   const changed = async (...topics: string[]) => {
@@ -79,5 +80,24 @@ test('a stream that was closed is left alone', async () => {
   const { watch, seen, changed, timer } = watched();
   watch.stop();
   await changed('sessions');
+  expect([seen.looks, timer()]).toEqual([0, null]);
+});
+
+test('what is said often is looked at once in a while, and soon', async () => {
+  const { seen, changed, forward } = watched();
+  for (let i = 0; i < 50; i += 1) await changed('incident:1');
+  expect(seen.looks).toBe(0);
+  await forward(2);
+  expect(seen.looks).toBe(1);
+  await changed('incident:2');
+  await forward(2);
+  expect(seen.looks).toBe(1);
+});
+
+test('whoever has left is not looked at, however soon that was due', async () => {
+  const { seen, watch, changed, forward, timer } = watched();
+  await changed('incident:1');
+  watch.stop();
+  await forward(2);
   expect([seen.looks, timer()]).toEqual([0, null]);
 });

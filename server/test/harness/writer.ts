@@ -1,0 +1,43 @@
+/** One of hundreds in a live document, as cheap as may be: for measuring the server, not the browser. */
+import { decodeFrame, encodeFrame } from '@muster/contract/platform/live-document';
+import { WebSocket } from 'ws';
+import * as Y from 'yjs';
+
+/** Somebody in a live document who only writes; with a place to note the tokens that it sees, an observer as well. */
+export async function openWriter(url: string, headers: Record<string, string>, seen?: Map<string, number>) {
+  const own = new Y.Doc();
+  const shown = new Y.Doc();
+  const socket = new WebSocket(url, { headers, perMessageDeflate: false });
+  const sentAt = new Map<number, number>();
+  const savedIn: number[] = [];
+  const { promise: known, resolve } = Promise.withResolvers<void>();
+  let number = 0;
+  if (seen)
+    shown.getText('bench').observe(({ delta }) => {
+      for (const { insert } of delta)
+        for (const [token] of String(insert).matchAll(/<\d+>/g)) seen.set(token, performance.now());
+    });
+  socket.on('message', (message) => {
+    const frame = message instanceof Buffer ? decodeFrame(message) : null;
+    if (frame?.kind === 'know') resolve();
+    if (frame?.kind === 'saved') savedIn.push(performance.now() - (sentAt.get(frame.number) ?? Number.NaN));
+    if (frame?.kind === 'edit' && seen) Y.applyUpdate(shown, frame.update);
+  });
+  own.on('update', (update: Uint8Array) => {
+    number += 1;
+    sentAt.set(number, performance.now());
+    socket.send(encodeFrame({ kind: 'edit', number, update }));
+  });
+  await new Promise((open, fail) => socket.once('open', open).once('error', fail));
+  socket.send(encodeFrame({ kind: 'know', vector: Y.encodeStateVector(own) }));
+  await known;
+  return {
+    savedIn,
+    write: (token: string) => own.getText('bench').insert(0, token),
+    close: () =>
+      new Promise<void>((done) => {
+        socket.once('close', () => done());
+        socket.close();
+      }),
+  };
+}
