@@ -5,6 +5,7 @@ import { alertmanagerProgram } from './alertmanager.ts';
 import { printTable, type Row } from './figures.ts';
 import { loadCore, pinSelf } from './machine.ts';
 import { documentRows } from './rows/document.ts';
+import { documentKillRows } from './rows/document-kills.ts';
 import { ingestRows } from './rows/ingest.ts';
 import { killRows } from './rows/kills.ts';
 import { latencyRows } from './rows/latency.ts';
@@ -24,6 +25,7 @@ const parts: Record<string, { title: string; run: (rounds: number, profile?: str
   kills: { title: 'Nothing that was taken is lost', run: killRows },
   schedules: { title: 'Schedules', run: scheduleRows },
   document: { title: 'One live document, many people', run: documentRows },
+  documentKills: { title: 'Nothing of a document that was promised is lost', run: documentKillRows },
   oracle: { title: 'Schedules against the slow oracle', run: oracleRows },
 };
 

@@ -72,7 +72,7 @@ function savedRow(ours: readonly Sample[], theirs: readonly Sample[]): Row {
 }
 
 /** People with a session each: one person may hold so many connections and no more. */
-async function sessionsOf(muster: Muster): Promise<string[]> {
+export async function sessionsOf(muster: Muster): Promise<string[]> {
   const names = Array.from({ length: people }, (_, i) => `writer${i}`);
   await muster.call('PUT', '/api/v1/organisation', {
     muster: 1,

@@ -10,6 +10,8 @@ export async function openWriter(url: string, headers: Record<string, string>, s
   const socket = new WebSocket(url, { headers, perMessageDeflate: false });
   const sentAt = new Map<number, number>();
   const savedIn: number[] = [];
+  const tokens = new Map<number, string>();
+  const saved = new Set<string>();
   const { promise: known, resolve } = Promise.withResolvers<void>();
   let number = 0;
   if (seen)
@@ -20,7 +22,10 @@ export async function openWriter(url: string, headers: Record<string, string>, s
   socket.on('message', (message) => {
     const frame = message instanceof Buffer ? decodeFrame(message) : null;
     if (frame?.kind === 'know') resolve();
-    if (frame?.kind === 'saved') savedIn.push(performance.now() - (sentAt.get(frame.number) ?? Number.NaN));
+    if (frame?.kind === 'saved') {
+      savedIn.push(performance.now() - (sentAt.get(frame.number) ?? Number.NaN));
+      saved.add(tokens.get(frame.number) ?? '');
+    }
     if (frame?.kind === 'edit' && seen) Y.applyUpdate(shown, frame.update);
   });
   own.on('update', (update: Uint8Array) => {
@@ -29,13 +34,21 @@ export async function openWriter(url: string, headers: Record<string, string>, s
     socket.send(encodeFrame({ kind: 'edit', number, update }));
   });
   await new Promise((open, fail) => socket.once('open', open).once('error', fail));
+  // A server that is killed cuts the line in the middle of whatever.
+  socket.on('error', () => undefined);
   socket.send(encodeFrame({ kind: 'know', vector: Y.encodeStateVector(own) }));
   await known;
   return {
     savedIn,
-    write: (token: string) => own.getText('bench').insert(0, token),
+    /** The tokens that were called saved. */
+    saved,
+    write(token: string) {
+      tokens.set(number + 1, token);
+      own.getText('bench').insert(0, token);
+    },
     close: () =>
       new Promise<void>((done) => {
+        if (socket.readyState === socket.CLOSED) return done();
         socket.once('close', () => done());
         socket.close();
       }),
