@@ -16,6 +16,7 @@ export const allowedLicences: readonly string[] = [
   'MIT',
   'MIT-0',
   'OpenSSL',
+  'PSF-2.0',
   'PostgreSQL',
   'Unicode-DFS-2016',
   'Unlicense',
