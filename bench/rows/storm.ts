@@ -97,6 +97,7 @@ function oneFloods(): Promise<Row> {
       rate: 5,
       count: 5 * 60,
       body: (i) => pagerDutyBody(`quiet-${i}`),
+      connections: 4,
     });
     const sent = await flooding;
     await sleep(2_000);
@@ -199,7 +200,8 @@ async function post(url: string, { rate, count, body, connections = 64 }: Postin
   const all = await Promise.all(Array.from({ length: connections }, () => openPoster(url)));
   const free = [...all];
   const waiting: ((poster: Poster) => void)[] = [];
-  const take = () => Promise.resolve(free.pop() ?? new Promise<Poster>((resolve) => waiting.push(resolve)));
+  // In turns, because the server closes a connection on which nothing has come for some seconds.
+  const take = () => Promise.resolve(free.shift() ?? new Promise<Poster>((resolve) => waiting.push(resolve)));
   const done = { taken: 0, refused: 0, tookMs: [] as number[] };
   await paced(rate, count, async (i) => {
     const poster = await take();
