@@ -125,7 +125,7 @@ export const shippedSettings: RespondSettings = {
       fields: [],
     },
   ],
-  callAddress: 'https://meet.jit.si/muster-{key}',
+  callAddress: null,
   chatAddress: null,
   commandPolicy: null,
   commandMinutes: 240,
