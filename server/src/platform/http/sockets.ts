@@ -78,18 +78,18 @@ export function openSockets(server: FastifyInstance, platform: Platform, needs: 
     const actor = await admitted(request, { platform, needs, about });
     const wish = wishes.get(request.raw);
     if (!wish) return reply.code(426).header('upgrade', 'websocket').send();
+    // Counted until the line is gone, however that comes: also where the handshake is wrong.
     const end = needs.limits.stream(actor);
     reply.hijack();
     wish.release();
+    if (wish.socket.destroyed) return end();
+    wish.socket.once('close', end);
     sockets.handleUpgrade(request.raw, wish.socket, wish.head, (socket) => {
       count += 1;
       const id = `${platform.news.nodeId}.${count}`;
       const connection = serve({ socket, id, actor, about, request }, { platform, needs, rate });
       open.add(connection);
-      socket.once('close', () => {
-        open.delete(connection);
-        end();
-      });
+      socket.once('close', () => open.delete(connection));
     });
   });
 }
