@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { id, instant, line, listOf, listQuery, name } from '../platform/wire.ts';
 import { incidentEvent } from './events.ts';
+import { levels } from './health.ts';
 import { category } from './settings.ts';
 import { clock, detectionSources, entry, incidentActor, incidentState, kinds } from './state.ts';
 
@@ -36,6 +37,8 @@ export const incidentRow = z.object({
   endedAt: instant.nullable(),
   nextUpdateAt: instant.nullable(),
   lastUpdateAt: instant.nullable(),
+  /** How well the response itself goes (R39), as of the answer. */
+  health: z.enum(levels),
   updatedAt: instant,
 });
 export type IncidentRow = z.infer<typeof incidentRow>;

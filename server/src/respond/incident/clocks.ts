@@ -15,11 +15,16 @@ export const handoffWithin = 5;
 
 /** Those that run now, the earliest first. None runs while the response is paused or over. */
 export function clocksOf(state: IncidentState): Clock[] {
+  return promisesOf(state).filter((one) => one.missedAt === null);
+}
+
+/** Those that run now, and those that ran out and are still not kept. */
+export function promisesOf(state: IncidentState): Clock[] {
   if (state.category !== 'triage' && state.category !== 'active') return [];
-  const missed = new Set(state.missed.map((one) => one.clock));
+  const missed = new Map(state.missed.map((one) => [one.clock, one.at]));
   return [...ofCommand(state), ...ofRecord(state), ...ofWork(state), ...ofPeople(state)]
-    .map((one) => ({ id: `${one.kind}:${one.subject}:${one.startedAt}`, ...one, missedAt: null }))
-    .filter((one) => !missed.has(one.id))
+    .map((one) => ({ id: `${one.kind}:${one.subject}:${one.startedAt}`, ...one }))
+    .map((one) => ({ ...one, missedAt: missed.get(one.id) ?? null }))
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
 }
 

@@ -78,6 +78,36 @@ test('a private incident is not there for those outside, not even by its number'
   expect((await declare({ title: 'Next' })).json['ref']).toBe('INC-4');
 });
 
+test('everybody may know how it stands, and nobody learns of a private one', async () => {
+  const { json } = await declare({ title: 'For all to see', command: true });
+  const path = `/${String(json['ref'])}/brief`;
+  expect((await get(path, slice.tokens.stakeholder)).json).toMatchObject({
+    title: 'For all to see',
+    commander: 'rex',
+    nextUpdateAt: expect.any(String),
+  });
+  const list = await get('?q=for+all', slice.tokens.stakeholder);
+  expect(list.json['items']).toMatchObject([{ commander: 'rex', health: expect.any(String) }]);
+  const owed = await slice.http('GET', '/api/v1/me/clocks', { token: slice.tokens.responder });
+  expect(Object(owed.json).items).toContainEqual(
+    expect.objectContaining({ ref: json['ref'], about: 'staff' }),
+  );
+  const hidden = await declare({ title: 'Not for all', type: 'security' });
+  const closed = await get(`/${String(hidden.json['ref'])}/brief`, slice.tokens.stakeholder);
+  expect(closed).toMatchObject({ status: 404, json: { code: 'not_found' } });
+});
+
+test('what is done next is one sentence, and said again it was looked at', async () => {
+  const { json } = await declare({ title: 'Planned' });
+  const path = `/api/v1/incidents/${String(json['ref'])}`;
+  const say = () => slice.http('PATCH', path, { token: slice.tokens.responder, body: { plan: 'Roll back' } });
+  expect((await say()).json).toMatchObject({ plan: { text: 'Roll back', by: { name: 'rex' } } });
+  slice.clock.advance({ minutes: 3 });
+  const again = Object((await say()).json);
+  expect(again.plan.at).toBe(again.replannedAt);
+  expect(again.version).toBe(3);
+});
+
 test('resolved and reopened, the record goes on', async () => {
   const { json } = await declare({ title: 'Gone and back' });
   const path = `/api/v1/incidents/${String(json['ref'])}`;

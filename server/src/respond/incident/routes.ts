@@ -10,7 +10,7 @@ export const routes = [
     return shown(platform, caller, ref);
   }),
   route(endpoints.listIncidents, ({ platform, caller, query }) =>
-    incidentList(platform.db, caller.actor, query),
+    incidentList(platform.db, caller.actor, { ...query, now: platform.clock.now() }),
   ),
   route(endpoints.getIncident, ({ platform, caller, params, query }) =>
     query.at === undefined

@@ -1,4 +1,5 @@
 import type { IncidentEvent } from '@muster/contract/respond/events';
+import { healthOf } from '@muster/contract/respond/health';
 import type { Incident, IncidentRow } from '@muster/contract/respond/incidents';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { Actor } from '../../platform/actor.ts';
@@ -54,14 +55,14 @@ interface Filter {
 export async function incidentList(
   db: Query,
   actor: Actor,
-  { limit, cursor, ...filter }: Filter,
+  { limit, cursor, now, ...filter }: Filter & { now: Temporal.Instant },
 ): Promise<{ items: IncidentRow[]; nextCursor: string | null }> {
   const rows = await db.many<{ state: IncidentState; updatedAt: Temporal.Instant }>(sql`
     select state, updated_at as "updatedAt" from respond.incidents
     where ${all([...visibleTo(actor), ...wanted(filter), ...afterCursor(cursor)])}
     order by id desc limit ${limit + 1}`);
   const { items, nextCursor } = pageOf(rows, limit, ({ state }) => [state.id]);
-  return { items: items.map((row) => toRow(row.state, row.updatedAt)), nextCursor };
+  return { items: items.map((row) => toRow(row.state, row.updatedAt, now)), nextCursor };
 }
 
 function visibleTo(actor: Actor) {
@@ -89,7 +90,7 @@ function afterCursor(cursor: string | undefined) {
   return id === null ? [] : [sql`id < ${id}`];
 }
 
-function toRow(state: IncidentState, updatedAt: Temporal.Instant): IncidentRow {
+function toRow(state: IncidentState, updatedAt: Temporal.Instant, now: Temporal.Instant): IncidentRow {
   const { id, ref, title, kind, severity, status, category, commander, services, declaredAt, declaredBy } =
     state;
   const news = Object.values(state.updates).map((one) => one.at);
@@ -100,6 +101,7 @@ function toRow(state: IncidentState, updatedAt: Temporal.Instant): IncidentRow {
     endedAt: state.times['resolved'] ?? state.times['closed'] ?? state.times['cancelled'] ?? null,
     nextUpdateAt: Object.values(state.nextUpdates).sort()[0] ?? null,
     lastUpdateAt: news.sort().at(-1) ?? null,
+    health: healthOf(state, wireTime(now)).level,
     updatedAt: wireTime(updatedAt),
   };
 }
