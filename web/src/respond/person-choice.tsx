@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { peopleHere } from '../catalog/queries.ts';
 import { Choice } from '../ui/field.tsx';
+import { knownPeople } from './known.ts';
 
 interface Props {
   label: string;
@@ -13,6 +13,7 @@ interface Props {
   /** Whether only those who may work in the room are offered. */
   workersOnly?: boolean;
   error?: string | undefined;
+  isRequired?: boolean;
   onChange: (person: string) => void;
 }
 
@@ -25,9 +26,10 @@ export function PersonChoice({
   without = [],
   workersOnly = false,
   error,
+  isRequired = true,
   onChange,
 }: Props) {
-  const everybody = (useQuery(peopleHere).data ?? []).filter(
+  const everybody = (useQuery(knownPeople).data ?? []).filter(
     ({ name, access }) =>
       !without.includes(name) && (!workersOnly || access === 'admin' || access === 'responder'),
   );
@@ -39,7 +41,7 @@ export function PersonChoice({
       value={value}
       error={error}
       onChange={(event) => onChange(event.target.value)}
-      required
+      required={isRequired}
     >
       <option value="">{nobody}</option>
       {[...near, ...far].map((one) => (

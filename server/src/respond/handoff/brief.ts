@@ -68,6 +68,7 @@ const writers: Record<HandoffPoint, (known: Known) => string[]> = {
     const decided = entries.find((one) => one.kind === 'decision' && one.state !== 'retracted');
     const wires = state.open.filter((one) => one.kind === 'tripwire').slice(0, mostLines);
     return [
+      ...(state.plan ? [`Said at ${clock(state.plan.at)}: ${shortened(state.plan.text)}`] : []),
       ...(decided ? [`Decided at ${clock(decided.at)}: ${shortened(decided.text)}`] : []),
       ...wires.map((one) => `Tripwire: ${shortened(one.text)}`),
     ];

@@ -5,12 +5,13 @@
 import type { IncidentEvent, NewEvent } from '@muster/contract/respond/events';
 import { incidentChanged } from '@muster/contract/respond/news';
 import type { IncidentActor, IncidentState } from '@muster/contract/respond/state';
+import { endPages } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { incidentActor, seen } from './access.ts';
-import { endCalls } from './calls.ts';
 import { clocksOf } from './clocks.ts';
+import { callsOf } from './fold-people.ts';
 import { type Folded, fold } from './model.ts';
 import { type Appended, insertIncident, loadEntries, lockIncident, saveIncident } from './store.ts';
 
@@ -109,6 +110,13 @@ function tell(act: Act, state: IncidentState, events: readonly IncidentEvent[]):
   act.publish(incidentChanged(state.id, { version: state.version, types: events.map((one) => one.type) }));
   const [next] = clocksOf(state);
   if (next) act.poke(clockSweep, Temporal.Instant.from(next.dueAt));
+}
+
+/** Ends the pages whose reason a change took away: somebody commands, an offer was answered, the response is over. */
+async function endCalls(act: Act, before: IncidentState, after: IncidentState): Promise<void> {
+  const waiting = callsOf(after);
+  const over = callsOf(before).filter((page) => !waiting.includes(page));
+  if (over.length > 0) await endPages(act, over);
 }
 
 function unquoted(tag: string): string {

@@ -78,6 +78,13 @@ export const peopleSteps: Steps<People> = {
   },
 };
 
+/** Pages that call somebody to take something over, and mean nothing once there is nothing to take over. */
+export function callsOf({ category, handoffs, commandPage }: Folded['state']): string[] {
+  if (category !== 'triage' && category !== 'active' && category !== 'paused') return [];
+  const offers = handoffs.flatMap((one) => (one.state === 'offered' && one.page ? [one.page] : []));
+  return [...(commandPage ? [commandPage] : []), ...offers];
+}
+
 function endRole(state: Folded['state'], role: string, at: string, person?: string): void {
   for (const one of state.assignments)
     if (one.role === role && one.until === null && (person === undefined || one.person === person))

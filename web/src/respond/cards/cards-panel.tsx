@@ -36,7 +36,7 @@ export function CardsPanel({ incident }: PanelProps) {
             </Choice>
             {cardsOf(role, phaseOf(incident.status, statuses)).map(({ title, lines }) => (
               <div key={title}>
-                <h3 className="mb-1 text-sm font-medium">{title}</h3>
+                <h3 className="mb-1 text-sm font-semibold">{title}</h3>
                 <ul className="list-disc space-y-1 pl-5 text-sm marker:text-quiet">
                   {lines.map((line) => (
                     <li key={line}>{line}</li>

@@ -40,14 +40,12 @@ export function Brief({ offer }: { offer: Handoff }) {
     <dl className="space-y-2 text-sm">
       {handoffPoints.map((point, i) => (
         <div key={point}>
-          <dt className="font-medium">
+          <dt className="text-xs font-semibold text-quiet">
             {i + 1}. {words.points[point].label}
           </dt>
           <dd className="wrap-anywhere whitespace-pre-line">
             {offer.brief[point] ?? (
-              <span className="text-quiet">
-                {words.missing} {offer.missing[point] ?? ''}
-              </span>
+              <span className="text-quiet italic">{offer.missing[point] ?? words.missing}</span>
             )}
           </dd>
         </div>

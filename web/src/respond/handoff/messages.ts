@@ -22,8 +22,6 @@ export const words = {
   choose: 'Choose …',
   ready: (done: number, all: number) => `${done} of ${all} points said`,
   whyEmpty: 'Why is there nothing to say?',
-  emptyShort: 'nothing to say',
-  renew: 'Make it anew from the record',
   offer: 'Offer it',
   offered: (to: string) => `Offered to ${to}, who is called now.`,
   waits: (to: string) => `Offered to ${to}.`,
@@ -46,5 +44,5 @@ export const words = {
   refuseWhy: 'Why not, in a word; may be left empty',
   taken: (role: string) => `It is yours now: ${role}.`,
   refused: 'Said no. They are told.',
-  missing: 'Nothing said:',
+  missing: 'Nothing said',
 };

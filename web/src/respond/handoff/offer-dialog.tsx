@@ -113,7 +113,8 @@ function Point({ point, number, text, reason, error, onText, onReason }: PointPr
       <Area
         label={`${number}. ${label}`}
         hint={hint}
-        rows={Math.min(6, Math.max(2, text.split('\n').length))}
+        rows={2}
+        className="field-sizing-content max-h-72"
         value={text}
         error={error}
         maxLength={10_000}

@@ -1,12 +1,13 @@
 import { commanderRole } from '@muster/contract/respond/roles';
 import { useQuery } from '@tanstack/react-query';
+import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useMe } from '../../app/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
-import { Ago } from '../../ui/time.tsx';
+import { At } from '../../ui/time.tsx';
 import { OfferDialog } from '../handoff/offer-dialog.tsx';
 import { OfferState } from '../handoff/offer-state.tsx';
 import type { PanelProps } from '../panel.ts';
@@ -16,18 +17,21 @@ import { words } from './messages.ts';
 import { useTakeRole } from './queries.ts';
 import { RoleDialog } from './role-dialog.tsx';
 
-/** Who holds what. What nobody holds is the commander's, and says so. */
+/** Who holds what. What nobody holds is the commander's, and says so; what nobody needs now waits behind a press. */
 export function RolesPanel({ incident, readOnly }: PanelProps) {
   const settings = useQuery(respondSettings);
+  const [all, setAll] = useState(false);
   const isOver = !goesOn(incident);
   return (
     <Section title={words.title}>
       <QueryView query={settings} rows={4}>
-        {({ roles }) => (
-          <Rows label={words.title}>
-            {roleLines(incident, roles)
-              .filter((line) => !isOver || line.held.length > 0)
-              .map((line) => (
+        {({ roles }) => {
+          const lines = roleLines(incident, roles);
+          const near = lines.filter((line) => line.held.length > 0 || (line.isNeeded && !isOver));
+          const far = isOver ? [] : lines.filter((line) => !near.includes(line));
+          return (
+            <Rows label={words.title}>
+              {(all ? lines : near).map((line) => (
                 <RoleRow
                   key={line.definition.name}
                   incident={incident}
@@ -35,39 +39,53 @@ export function RolesPanel({ incident, readOnly }: PanelProps) {
                   line={line}
                 />
               ))}
-          </Rows>
-        )}
+              {near.length === 0 && isOver && (
+                <li className="px-3 py-2 text-sm text-quiet">{words.nobody}</li>
+              )}
+              {far.length > 0 && (
+                <li>
+                  <button
+                    type="button"
+                    aria-expanded={all}
+                    onClick={() => setAll(!all)}
+                    className="min-h-10 w-full px-3 py-2 text-left text-sm text-quiet hover:bg-sunken hover:text-text pointer-coarse:min-h-11"
+                  >
+                    {all ? words.fewer : words.others(far.map((line) => line.definition.label).join(', '))}
+                  </button>
+                </li>
+              )}
+            </Rows>
+          );
+        }}
       </QueryView>
     </Section>
   );
 }
 
 function RoleRow({ incident, readOnly, line }: PanelProps & { line: RoleLine }) {
-  const { definition, held } = line;
+  const { definition } = line;
   const offer = incident.handoffs.find((one) => one.state === 'offered' && one.role === definition.name);
   return (
     <li className="px-3 py-2">
-      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-        <div className="min-w-0">
-          <p className="text-sm" title={definition.duty}>
-            <span className="text-quiet">{definition.label}: </span>
+      <div className="flex items-center justify-between gap-3">
+        <div className="min-w-0 text-sm">
+          <p className="text-xs text-quiet" title={definition.duty}>
+            {definition.label}
+          </p>
+          <p>
             <Holders incident={incident} line={line} />
           </p>
         </div>
         {!readOnly && <Doing incident={incident} line={line} hasOffer={offer !== undefined} />}
       </div>
       {offer && <OfferState incident={incident} offer={offer} readOnly={readOnly} />}
-      {held.length === 0 && definition.name !== commanderRole && line.isNeeded && (
-        <p className="text-xs text-quiet">{definition.duty}</p>
-      )}
     </li>
   );
 }
 
-function Holders({
-  incident,
-  line: { definition, held, isNeeded },
-}: Pick<PanelProps, 'incident'> & { line: RoleLine }) {
+type HoldersProps = Pick<PanelProps, 'incident'> & { line: RoleLine };
+
+function Holders({ incident, line: { definition, held, isNeeded } }: HoldersProps) {
   const isCommand = definition.name === commanderRole;
   if (held.length > 0)
     return held.map((one, i) => (
@@ -75,16 +93,17 @@ function Holders({
         {i > 0 && ', '}
         <span className="font-medium">{one.person}</span>{' '}
         <span className="text-xs text-quiet">
-          <Ago at={one.from} />
+          {words.since} <At at={one.from} />
         </span>
       </span>
     ));
   if (isCommand && goesOn(incident)) return <Mark tone="critical" word={words.nobody} />;
-  if (isCommand || incident.commander === null) return <span className="text-quiet">{words.nobody}</span>;
+  if (isCommand || definition.many || incident.commander === null)
+    return <span className="text-quiet">{words.nobody}</span>;
   return (
     <span className="text-quiet">
       {words.withCommander}
-      {isNeeded && <> ({words.needed})</>}
+      {isNeeded && <>, {words.needed}</>}
     </span>
   );
 }
@@ -103,7 +122,7 @@ function Doing({
   const canTake = held.length === 0 || (definition.many && !isMine);
   const canOffer = isMine && !definition.many && !hasOffer;
   return (
-    <div className="flex items-center gap-1">
+    <div className="flex shrink-0 items-center gap-1">
       {canTake && (
         <Button
           size="small"
@@ -131,7 +150,7 @@ function Doing({
         aria-haspopup="dialog"
         onClick={() => setOpen('more')}
       >
-        {words.more}
+        <Ellipsis size={16} aria-hidden="true" />
       </Button>
       {open === 'offer' && (
         <OfferDialog incident={incident} role={definition} onClose={() => setOpen(null)} />

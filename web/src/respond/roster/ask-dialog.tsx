@@ -3,15 +3,14 @@ import type { Incident } from '@muster/contract/respond/incidents';
 import type { askResponders } from '@muster/contract/respond/roster';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { peopleHere, services, teams } from '../../catalog/queries.ts';
-import { PersonPicker } from '../../oncall/person-picker.tsx';
-import { policies } from '../../oncall/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Choice, Field } from '../../ui/field.tsx';
 import { errorBeside } from '../../ui/form.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import { say } from '../../ui/toast.tsx';
+import { knownPolicies, knownServices, knownTeams } from '../known.ts';
+import { PersonChoice } from '../person-choice.tsx';
 import { respondSettings } from '../queries.ts';
 import { Wrong } from '../wrong.tsx';
 import { words } from './messages.ts';
@@ -78,16 +77,33 @@ export function AskDialog({ incident, onClose }: { incident: Incident; onClose: 
   );
 }
 
+/** Several people, each of whom can be taken out again. */
 function People({ chosen, onChange }: { chosen: string[]; onChange: (people: string[]) => void }) {
-  const people = useQuery(peopleHere).data ?? [];
   return (
-    <PersonPicker
-      label={words.form.people}
-      chosen={chosen}
-      people={people}
-      nobody={words.form.nobodyYet}
-      onChange={onChange}
-    />
+    <div className="space-y-2">
+      <PersonChoice
+        label={words.form.people}
+        value=""
+        nobody={words.form.choose}
+        without={chosen}
+        isRequired={false}
+        onChange={(person) => person !== '' && onChange([...chosen, person])}
+      />
+      {chosen.length > 0 && (
+        <div className="flex flex-wrap gap-2">
+          {chosen.map((person) => (
+            <Button
+              key={person}
+              size="small"
+              aria-label={words.form.without(person)}
+              onClick={() => onChange(chosen.filter((one) => one !== person))}
+            >
+              {person} ×
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
   );
 }
 
@@ -119,9 +135,9 @@ function Named({ kind, value, onChange }: NamedProps) {
 
 function useNames(kind: NamedProps['kind']): { name: string; label: string }[] {
   const roles = useQuery({ ...respondSettings, enabled: kind === 'role' }).data?.roles ?? [];
-  const ofTeams = useQuery({ ...teams, enabled: kind === 'team' }).data ?? [];
-  const ofServices = useQuery({ ...services, enabled: kind === 'service' }).data ?? [];
-  const ofPolicies = useQuery({ ...policies, enabled: kind === 'policy' }).data?.items ?? [];
+  const ofTeams = useQuery({ ...knownTeams, enabled: kind === 'team' }).data ?? [];
+  const ofServices = useQuery({ ...knownServices, enabled: kind === 'service' }).data ?? [];
+  const ofPolicies = useQuery({ ...knownPolicies, enabled: kind === 'policy' }).data ?? [];
   if (kind === 'role') return roles;
   const all = { team: ofTeams, service: ofServices, policy: ofPolicies }[kind];
   return all.map(({ name }) => ({ name, label: name }));

@@ -3,8 +3,10 @@ import { type Roster, type RosterLine, rosterOf } from '@muster/contract/respond
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMe } from '../../app/session.tsx';
+import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTicking } from '../../ui/clock.ts';
+import { Go } from '../../ui/go.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
 import { Empty, Trouble } from '../../ui/states.tsx';
@@ -58,6 +60,7 @@ export function RosterPanel({ incident, readOnly }: PanelProps) {
         )}
         {mayAct && <Idle lines={lines} />}
         {query.isError && !readOnly && <Trouble error={query.error} retry={() => void query.refetch()} />}
+        {query.data && <Calls pages={query.data.pages} />}
         {mayAct && query.data && <MissingHands incident={incident} missing={query.data.missing} />}
         {mayAct && query.data?.mine && <CheckInLine incident={incident} mine={query.data.mine} />}
       </div>
@@ -141,6 +144,31 @@ function Standing({ line, extra }: { line: RosterLine; extra: Roster | undefined
     <span className="text-quiet">
       {words.standingBy}, <Ago at={line.standingBySince} />
     </span>
+  );
+}
+
+/** Pages that still call somebody, each with how far it got; whoever answers stands in the list above by then. */
+function Calls({ pages }: Pick<Roster, 'pages'>) {
+  const open = pages.filter((one) => one.state !== 'resolved');
+  if (open.length === 0) return null;
+  return (
+    <div>
+      <h3 className="mb-1 text-sm font-medium text-quiet">{words.pages}</h3>
+      <ul className="space-y-1 text-sm">
+        {open.map((one) => (
+          <li key={one.id} className="flex flex-wrap items-baseline justify-between gap-x-3">
+            <Go to={paths.page(one.id)} className="min-w-0 wrap-anywhere underline underline-offset-2">
+              {one.title}
+            </Go>
+            {one.owner ? (
+              <Mark tone="info" word={words.answered(one.owner)} />
+            ) : (
+              <Mark tone="quiet" word={words.noAnswer} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
