@@ -184,7 +184,7 @@ const copies = `
   insert into oncall.pages (id, group_id, service, policy, title, state, escalation, urgency, step, owner, why, notified, run,
     due_at, opened_at, accepted_at, acknowledged_at, resolved_at)
   select gen_random_uuid(), null, p.service, p.policy, p.title || ' ' || i, p.state, p.escalation, p.urgency, p.step, p.owner,
-    p.why, p.notified, jsonb_set(p.run, '{timers,step}', to_jsonb(to_char((p.opened_at - interval '2 hours') at time zone 'utc',
+    p.why, p.notified, jsonb_set(p.run || '{"sent": []}', '{timers,step}', to_jsonb(to_char((p.opened_at - interval '2 hours') at time zone 'utc',
     'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))), p.opened_at - interval '2 hours', p.opened_at - interval '3 hours', null, null, null
   from oncall.pages p, generate_series(1, $2::int) as i where p.id = $1`;
 
