@@ -212,6 +212,32 @@ const plantings: Planting[] = [
       });
     },
   },
+  {
+    call: 'POST /api/v1/incidents/{ref}/roles',
+    fields: ['reason'],
+    plant: async (reason, i) => {
+      const role = { role: 'scribe', person: i % 2 ? 'ben' : 'ada', reason };
+      return ask(muster, 'POST', `/api/v1/incidents/${await drill()}/roles`, role);
+    },
+  },
+  {
+    call: 'POST /api/v1/incidents/{ref}/handoffs',
+    fields: ['brief', 'brief.*', 'missing.*'],
+    // Taken back with the next one, so that the last of them stands on the screen.
+    plant: async (text) => {
+      const path = `/api/v1/incidents/${await drill()}/handoffs`;
+      const { handoffs } = z
+        .object({ handoffs: z.array(z.object({ id: z.string(), state: z.string() })) })
+        .parse(await ask(muster, 'GET', path.replace(/\/handoffs$/, '')));
+      const open = handoffs.find((one) => one.state === 'offered');
+      if (open) await ask(muster, 'POST', `${path}/${open.id}/withdrawal`, { reason: text });
+      return ask(muster, 'POST', path, {
+        to: 'ada',
+        brief: { situation: text, limits: '' },
+        missing: { limits: text },
+      });
+    },
+  },
   { call: 'the native door', fields: [], plant: (text, i) => raise(text, i) },
 ];
 
@@ -241,8 +267,25 @@ const elsewhere: [RegExp, string][] = [
   [/^(?:POST \/api\/v1\/setup|PATCH \/api\/v1\/me) fullName$/, 'is the name of a person, planted above'],
   [/^PUT \/api\/v1\/me\/webpush label$/, 'is the label of a contact, planted above'],
   [/^PUT \/api\/v1\/integrations\/\{name\} heartbeatMatch/, 'is that of the creation, planted above'],
+  [
+    /incidents\/\{ref\}\/handoffs\/\{id\}\/(?:acceptance|refusal|withdrawal) (?:readBack(?:\.\*)?|reason)$/,
+    'stands beside the brief, planted above',
+  ],
+  [/incidents\/\{ref\}\/responders asked$/, 'is the title of a page, planted above'],
   [/^POST \/api\/v1\/me\/factors\/passkeys name$/, 'needs a passkey; shown by the same list as any text'],
 ];
+
+/** An incident that calls nobody, for what belongs to incidents; ben commands it. */
+async function drill(): Promise<string> {
+  drillRef ??= (async () => {
+    const body = { title: 'A drill', kind: 'drill' };
+    const { ref } = z.object({ ref: z.string() }).parse(await ask(muster, 'POST', '/api/v1/incidents', body));
+    await ask(muster, 'POST', `/api/v1/incidents/${ref}/roles`, { role: 'commander', person: 'ben' });
+    return ref;
+  })();
+  return drillRef;
+}
+let drillRef: Promise<string> | undefined;
 
 /** An hour of its own for each text, from the day after the server's own on. */
 async function hour(i: number): Promise<{ start: string; end: string }> {
@@ -394,6 +437,7 @@ async function everyScreen(): Promise<string[]> {
       `/alerts?q=${encodeURIComponent(storedScripts[1] ?? '')}`,
     ],
     `/${encodeURIComponent(storedScripts[0] ?? '')}`,
+    `/incidents/${await drill()}?tab=people`,
     ...pages.map((id) => `/pages/${id}`),
     ...alerts.map((id) => `/alerts/${id}`),
   ];
