@@ -330,8 +330,6 @@ export const entryDetail = z.strictObject({
   dueAt: instant.optional(),
   /** The hypothesis or question that it is about. */
   about: id.optional(),
-  /** Written by somebody else than the commander while the room was quiet (R61). */
-  aside: z.boolean().optional(),
 });
 export type EntryDetail = z.infer<typeof entryDetail>;
 
@@ -339,9 +337,8 @@ export type EntryDetail = z.infer<typeof entryDetail>;
 export const entryStates = ['open', 'settled', 'ruled-out', 'confirmed', 'tripped', 'retracted'] as const;
 export const entry = z.object({
   id,
-  /** The event that added it, and the latest that is about it. */
+  /** The event that added it. */
   seq: z.int(),
-  changed: z.int(),
   kind: entryKind,
   text: z.string(),
   detail: entryDetail,

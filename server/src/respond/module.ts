@@ -8,7 +8,6 @@ import { jobs as clockJobs } from './clock/jobs.ts';
 import { jobs as documentJobs } from './document/jobs.ts';
 import { documentPlugin, documentRoutes } from './document/routes.ts';
 import { ofIncident } from './document/views.ts';
-import { routes as entryRoutes } from './entry/routes.ts';
 import { routes as handoffRoutes } from './handoff/routes.ts';
 import { routes as impactRoutes } from './impact/routes.ts';
 import { routes as incidentRoutes } from './incident/routes.ts';
@@ -29,7 +28,6 @@ export const respondRoutes: Route[] = [
   ...briefRoutes,
   ...owedRoutes,
   ...documentRoutes(ofIncident),
-  ...entryRoutes,
   ...taskRoutes,
   ...claimRoutes,
   ...workstreamRoutes,
