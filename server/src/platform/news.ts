@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { within } from './clock.ts';
 import type { Log } from './log.ts';
-import type { Bulletin, News } from './platform.ts';
+import type { Bulletin, News, Platform } from './platform.ts';
+import { sql } from './sql.ts';
 
 /** A line is asked for a sign of life this often, and must answer within this. */
 const checkEveryMs = 10_000;
@@ -17,6 +18,12 @@ export function isAmongNodes(topic: string): boolean {
 }
 
 const nodesOnly = 'nodes:';
+
+/** Says something to the other nodes at once. It may be lost, and nothing that must happen may depend on it. */
+export function sayInPassing({ db, news }: Pick<Platform, 'db' | 'news'>, about: string, text: string): void {
+  const bulletin = JSON.stringify({ node: news.nodeId, pokes: [], topics: [], said: { about, text } });
+  db.run(sql`select pg_notify('muster', ${bulletin})`).catch(() => undefined);
+}
 
 /** What pokes reach on this node: the engine. */
 export interface Ears {
@@ -39,6 +46,7 @@ export function createNewsroom(
 ): Newsroom {
   let ears: Ears | null = null;
   const watchers: ((topics: readonly string[]) => void)[] = [];
+  const hearers: ((about: string, text: string) => void)[] = [];
   let client: pg.Client | null = null;
   let closed = false;
 
@@ -46,22 +54,19 @@ export function createNewsroom(
   const hear = (bulletin: Bulletin) => {
     if (bulletin.topics.length > 0) for (const run of watchers) run(bulletin.topics);
     for (const name of bulletin.pokes) ears?.poke(name);
+    for (const run of hearers) if (bulletin.said) run(bulletin.said.about, bulletin.said.text);
   };
   const connect = async (config: pg.PoolConfig): Promise<void> => {
     const next = new pg.Client({ ...config, connectionTimeoutMillis: 3_000, keepAlive: true });
     next.on('notification', ({ payload }) => {
-      const heard = parseBulletin(payload ?? '');
+      const heard = parseBulletin(payload);
       if (heard && heard.node !== nodeId) hear(heard);
     });
     next.on('error', (error) => needs.log.warn({ error }, 'the line to the other nodes broke'));
     await openLine(next);
     // Only a line that stood is taken up again from here. One that never did is its caller's to try again, or each
     // failure would start another caller.
-    const check = setInterval(() => void endIfDead(next), checkEveryMs).unref();
-    next.once('end', () => {
-      clearInterval(check);
-      if (!closed) void reconnect(config);
-    });
+    checkUntilItEnds(next, () => void reconnect(config));
     client = next;
   };
   const reconnect = async (config: pg.PoolConfig): Promise<void> => {
@@ -82,6 +87,7 @@ export function createNewsroom(
     subscribersOf: (type) => subscribers.get(type) ?? [],
     tell: hear,
     watch: (run) => watchers.push(run),
+    hear: (run) => hearers.push(run),
     attach(given) {
       ears = given;
     },
@@ -103,6 +109,14 @@ async function openLine(line: pg.Client): Promise<void> {
   }
 }
 
+function checkUntilItEnds(line: pg.Client, ended: () => void): void {
+  const check = setInterval(() => void endIfDead(line), checkEveryMs).unref();
+  line.once('end', () => {
+    clearInterval(check);
+    ended();
+  });
+}
+
 /** A line that a network has silently cut looks like one on which nothing is said. Once ended, it is taken up again. */
 async function endIfDead(line: pg.Client): Promise<void> {
   await within(checkPatienceMs, line.query('select 1'), 'the line to the other nodes').catch(() =>
@@ -111,7 +125,7 @@ async function endIfDead(line: pg.Client): Promise<void> {
 }
 
 /** Null for what is not ours: anybody with access to the database can send on the channel. */
-function parseBulletin(text: string): (Bulletin & { node: string }) | null {
+function parseBulletin(text = ''): (Bulletin & { node: string }) | null {
   const json = parseJson(text);
   if (
     json === null ||
@@ -123,7 +137,14 @@ function parseBulletin(text: string): (Bulletin & { node: string }) | null {
     return null;
   const { node, pokes, topics } = json;
   if (typeof node !== 'string' || !isTexts(pokes) || !isTexts(topics)) return null;
-  return { node, pokes, topics };
+  const said = 'said' in json ? saidIn(json.said) : null;
+  return { node, pokes, topics, ...(said ? { said } : {}) };
+}
+
+function saidIn(said: unknown): Bulletin['said'] | null {
+  if (typeof said !== 'object' || said === null || !('about' in said) || !('text' in said)) return null;
+  const { about, text } = said;
+  return typeof about === 'string' && typeof text === 'string' ? { about, text } : null;
 }
 
 function parseJson(text: string): unknown {

@@ -38,6 +38,8 @@ export interface News {
   tell(bulletin: Bulletin): void;
   /** Calls `run` with the topics of every change, of this node and of others. */
   watch(run: (topics: readonly string[]) => void): void;
+  /** Calls `run` with what other nodes say in passing (`sayInPassing`). */
+  hear(run: (about: string, text: string) => void): void;
   /** This node, to tell its own notices from those of others. */
   nodeId: string;
 }
@@ -47,6 +49,8 @@ export interface Bulletin {
   pokes: string[];
   /** Topics that browsers should ask for again. */
   topics: string[];
+  /** What is said in passing. */
+  said?: { about: string; text: string };
 }
 
 /** Who asks for a change, and by which request. */

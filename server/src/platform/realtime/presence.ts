@@ -5,6 +5,7 @@ import {
   type Present,
 } from '@muster/contract/platform/live-document';
 import type { Clock } from '../clock.ts';
+import { createNeighbours } from './neighbours.ts';
 
 /** Somebody at one browser. */
 export interface Who {
@@ -19,48 +20,66 @@ export interface Presence {
   left(who: Who): void;
   /** Everybody, as one frame for this one of them. */
   allFor(who: Who): Uint8Array;
+  /** What another node has said of its own. */
+  heard(text: string): void;
+  close(): void;
+}
+
+export interface PresenceNeeds {
+  clock: Clock;
+  /** Whoever receives the frames. */
+  everybody: Iterable<{ send(frame: Uint8Array): void }>;
+  /** Says something to the other nodes, which may be lost. */
+  say(text: string): void;
 }
 
 /** Cursors are told together this often: two hundred people who type must not cost forty thousand frames a second. */
 const every = Temporal.Duration.from({ milliseconds: 80 });
 
-/**
- * `everybody` receives the frames. The name of a person is the one of the session, never what a browser says.
- */
-export function createPresence(
-  clock: Clock,
-  everybody: Iterable<{ send(frame: Uint8Array): void }>,
-): Presence {
+/** The name of a person is the one of the session, never what a browser says. */
+export function createPresence({ clock, everybody, say }: PresenceNeeds): Presence {
+  const own = new Map<string, Present>();
   const here = new Map<string, Present>();
-  const moved = new Set<string>();
-  const gone = new Set<string>();
+  const changed = new Set<string>();
   let isDue = false;
 
   const tell = () => {
     isDue = false;
-    const news = { here: [...moved].flatMap((id) => here.get(id) ?? []), gone: [...gone], you: null };
-    moved.clear();
-    gone.clear();
-    const frame = frameOf(news);
+    const moved = [...changed].flatMap((id) => here.get(id) ?? []);
+    const gone = [...changed].filter((id) => !here.has(id));
+    changed.clear();
+    const frame = frameOf({ here: moved, gone, you: null });
     for (const member of everybody) member.send(frame);
   };
-  const tellSoon = () => {
+  const tellSoon = (id: string) => {
+    changed.add(id);
     if (isDue) return;
     isDue = true;
     clock.at(clock.now().add(every), tell);
   };
+  const set = (present: Present) => {
+    here.set(present.id, present);
+    tellSoon(present.id);
+  };
+  const remove = (id: string) => {
+    if (here.delete(id)) tellSoon(id);
+  };
+  const neighbours = createNeighbours({ clock, own: () => own, say, came: set, went: remove });
   return {
     moved({ id, person }, cursor) {
-      here.set(id, { id, person, cursor: isCursor(cursor) ? cursor : null });
-      moved.add(id);
-      tellSoon();
+      const present = { id, person, cursor: isCursor(cursor) ? cursor : null };
+      own.set(id, present);
+      set(present);
+      neighbours.changed(id);
     },
     left({ id }) {
-      here.delete(id);
-      gone.add(id);
-      tellSoon();
+      own.delete(id);
+      remove(id);
+      neighbours.changed(id);
     },
     allFor: ({ id }) => frameOf({ here: [...here.values()], gone: [], you: id }),
+    heard: neighbours.heard,
+    close: neighbours.close,
   };
 }
 

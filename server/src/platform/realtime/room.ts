@@ -14,6 +14,9 @@ import { createPresence, type Who } from './presence.ts';
 export interface Room {
   enter(member: Member): Seat;
   catchUp(): void;
+  /** What another node has said of the people in it. */
+  heard(text: string): void;
+  close(): void;
   size(): number;
   /** Whether something waits for the store. */
   isBusy(): boolean;
@@ -35,6 +38,8 @@ export interface RoomNeeds {
   store: DocumentStore;
   clock: Clock;
   log: Pick<Log, 'warn' | 'error'>;
+  /** Says something to this room on the other nodes; it may be lost. */
+  say(text: string): void;
   /** Told each time that somebody has left, or something has been stored. */
   changed(): void;
 }
@@ -51,7 +56,7 @@ interface Edit {
 /** Loads the document. Rejects when the store is away. */
 export async function openRoom(id: string, needs: RoomNeeds): Promise<Room> {
   const members = new Set<Member>();
-  const presence = createPresence(needs.clock, members);
+  const presence = createPresence({ ...needs, everybody: members });
   const tell = (update: Uint8Array, except: Member | null) => {
     const frame = encodeFrame({ kind: 'edit', number: 0, update });
     for (const member of members) if (member !== except) member.send(frame);
@@ -86,6 +91,8 @@ export async function openRoom(id: string, needs: RoomNeeds): Promise<Room> {
       };
     },
     catchUp: copy.catchUp,
+    heard: presence.heard,
+    close: presence.close,
     size: () => members.size,
     isBusy: () => intake.waiting() > 0,
   };

@@ -7,6 +7,8 @@ export interface Rooms {
   enter(id: string, member: Member): Promise<Seat>;
   /** Another node may have stored something of this document, or of any. */
   catchUp(id: string | null): void;
+  /** What another node has said of the people in a document. */
+  heard(id: string, text: string): void;
   /** Resolves when nothing waits for the store. */
   settled(): Promise<void>;
   /** How many documents are in memory. */
@@ -17,7 +19,12 @@ export interface Rooms {
 const mostRooms = 500;
 const mostMembers = 500;
 
-export function createRooms(needs: Omit<RoomNeeds, 'changed'>): Rooms {
+export interface RoomsNeeds extends Omit<RoomNeeds, 'changed' | 'say'> {
+  /** Says something about a document to the other nodes; it may be lost. */
+  say(id: string, text: string): void;
+}
+
+export function createRooms(needs: RoomsNeeds): Rooms {
   const opening = new Map<string, Promise<Room>>();
   const rooms = new Map<string, Room>();
   let waiting: (() => void)[] = [];
@@ -28,6 +35,7 @@ export function createRooms(needs: Omit<RoomNeeds, 'changed'>): Rooms {
     if (room && room.size() === 0 && !room.isBusy()) {
       rooms.delete(id);
       opening.delete(id);
+      room.close();
     }
     if (!isSettled()) return;
     for (const resolve of waiting) resolve();
@@ -37,7 +45,11 @@ export function createRooms(needs: Omit<RoomNeeds, 'changed'>): Rooms {
     const known = opening.get(id);
     if (known) return known;
     if (opening.size >= mostRooms) throw new Refusal('limit', 'Too many documents are open at once.');
-    const room = openRoom(id, { ...needs, changed: () => changed(id) });
+    const room = openRoom(id, {
+      ...needs,
+      say: (text) => needs.say(id, text),
+      changed: () => changed(id),
+    });
     opening.set(id, room);
     room.then(
       (opened) => rooms.set(id, opened),
@@ -62,6 +74,7 @@ export function createRooms(needs: Omit<RoomNeeds, 'changed'>): Rooms {
           () => undefined,
         );
     },
+    heard: (id, text) => rooms.get(id)?.heard(text),
     settled: () => (isSettled() ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve))),
     size: () => rooms.size,
   };

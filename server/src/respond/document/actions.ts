@@ -22,6 +22,10 @@ import {
 /** What nodes tell each other when something was stored; never browsers, which must not learn of what is private. */
 const topicPrefix = amongNodes('document:');
 
+export function topicOf(incident: string): string {
+  return `${topicPrefix}${incident}`;
+}
+
 /** The incident whose document this topic is about; null for every other topic. */
 export function documentIn(topic: string): string | null {
   return topic.startsWith(topicPrefix) ? topic.slice(topicPrefix.length) : null;
@@ -55,7 +59,7 @@ export function documentStore(platform: Platform, templateOf: OfIncident['templa
         'respond.appendEdits',
         async (act) => {
           const seq = await appendUpdate(act.tx, incident, { people, bytes, now: act.now });
-          act.hint(`${topicPrefix}${incident}`);
+          act.hint(topicOf(incident));
           return seq;
         },
         platform.db,

@@ -60,10 +60,7 @@ async function anIncident(more: { private?: boolean } = {}): Promise<string> {
 
 const nodeOf = (slice: Slice) => serve(slice, access);
 
-interface At {
-  node?: Node;
-  cookie?: string;
-}
+type At = { node?: Node; cookie?: string };
 
 function doorOf({ node = first, cookie = cookies.rex }: At = {}): Door {
   return { address: node.address, headers: { cookie, origin: url } };
@@ -296,11 +293,17 @@ test('whoever floods, whoever is silent, and whoever opens too many are ended', 
   for (const one of many) one.close();
 });
 
-test('people in the document go by the names of their sessions', async () => {
+test('people in the document go by the names of their sessions, on every node', async () => {
   const incident = await anIncident();
-  await opened(incident);
+  await opened(incident, { node: second });
   const ada = await opened(incident, { cookie: cookies.ada });
-  await vi.waitFor(() => expect([...ada.people.values()].sort()).toEqual(['ada', 'rex']), { interval: 5 });
+  await vi.waitFor(
+    () => {
+      first.slice.clock.advance({ milliseconds: 300 });
+      expect([...ada.people.values()].sort()).toEqual(['ada', 'rex']);
+    },
+    { interval: 20, timeout: 3_000 },
+  );
 });
 
 test('a handshake that goes wrong costs nothing for long', async () => {

@@ -3,8 +3,9 @@ import type { ApiLimits } from '../../platform/http/limits.ts';
 import { type Plugin, type Route, route } from '../../platform/http/route.ts';
 import type { Authenticate } from '../../platform/http/server.ts';
 import { openSockets } from '../../platform/http/sockets.ts';
+import { sayInPassing } from '../../platform/news.ts';
 import { createRooms } from '../../platform/realtime/rooms.ts';
-import { documentIn, documentStore } from './actions.ts';
+import { documentIn, documentStore, topicOf } from './actions.ts';
 import type { OfIncident } from './model.ts';
 import { documentView } from './views.ts';
 
@@ -24,8 +25,17 @@ export function documentPlugin(
   { authenticate, limits }: { authenticate: Authenticate; limits: ApiLimits },
 ): Plugin {
   return (server, platform) => {
-    const rooms = createRooms({ ...platform, store: documentStore(platform, templateOf) });
-    platform.news.watch((topics) => {
+    const { news } = platform;
+    const rooms = createRooms({
+      ...platform,
+      store: documentStore(platform, templateOf),
+      say: (incident, text) => sayInPassing(platform, topicOf(incident), text),
+    });
+    news.hear((about, text) => {
+      const incident = documentIn(about);
+      if (incident !== null) rooms.heard(incident, text);
+    });
+    news.watch((topics) => {
       // A node that has lost its line for a while has missed it all.
       if (topics.includes('*')) rooms.catchUp(null);
       for (const topic of topics) {
