@@ -42,10 +42,11 @@ export const messages = {
   },
   palette: {
     title: 'Find anything',
-    placeholder: 'A page, service, person, schedule or screen',
+    placeholder: 'An incident, page, service, person, schedule or screen',
     nothing: 'Nothing has that name.',
     hint: '↑ ↓ to choose, Enter to open, Esc to close',
     kinds: {
+      incident: 'Incident',
       screen: 'Screen',
       page: 'Page',
       service: 'Service',

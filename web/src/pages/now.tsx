@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useRowKeys } from '../app/keys.ts';
 import { messages } from '../app/messages.ts';
 import { useMe, useWhyNotAdmin, useWhyNotRespond } from '../app/session.tsx';
@@ -31,6 +31,13 @@ const HandoverCards = lazy(() =>
   ),
 );
 
+const RespondNow = lazy(() =>
+  import('../respond/now/respond-now.tsx').then(
+    (file) => ({ default: file.RespondNow }),
+    () => ({ default: ({ children }: { children: ReactNode }) => children }),
+  ),
+);
+
 /** Home: what needs me, then what goes on, then who is on call and what needs care. Quiet when all is well. */
 export function NowScreen() {
   const me = useMe().name;
@@ -54,12 +61,15 @@ export function NowScreen() {
                 <>
                   <AcknowledgeKey pages={items} mine={mine} />
                   <MyPages pages={mine} />
+                  <Suspense fallback={null}>
+                    <RespondNow>{items.length === 0 && <AllIsWell />}</RespondNow>
+                  </Suspense>
                   {others.length > 0 && (
                     <Section title={oncall.now.others}>
                       <PageRows pages={others} label={oncall.now.others} />
                     </Section>
                   )}
-                  {items.length === 0 && <Quiet />}
+                  {items.length === 0 && <FirstRun />}
                 </>
               );
             }}
@@ -99,24 +109,21 @@ export function NowScreen() {
 }
 
 /** Nothing is well before anything is set up: then the first steps stand here instead. */
-function Quiet() {
+function AllIsWell() {
   const steps = useQuery(firstSteps).data?.steps ?? [];
   const watching = steps.length === 0 || steps.some((one) => one.id === 'oncall' && one.done);
   const mayNot = useWhyNotAdmin();
+  if (watching) return <Well />;
   return (
-    <>
-      {watching && <AllIsWell />}
-      {!watching && mayNot && (
-        <Empty title={words.now.notWatching}>
-          <p>{words.now.notWatchingText}</p>
-        </Empty>
-      )}
-      <FirstRun />
-    </>
+    mayNot && (
+      <Empty title={words.now.notWatching}>
+        <p>{words.now.notWatchingText}</p>
+      </Empty>
+    )
   );
 }
 
-function AllIsWell() {
+function Well() {
   return (
     <section className="rounded-xl bg-ok-soft px-4 py-8 text-center">
       <h2 className="text-lg text-ok">{oncall.now.well}</h2>

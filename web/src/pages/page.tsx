@@ -1,6 +1,7 @@
 import type { Page } from '@muster/contract/oncall/pages';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useRowKeys } from '../app/keys.ts';
 import { messages } from '../app/messages.ts';
 import { useIsReader } from '../app/session.tsx';
@@ -16,6 +17,14 @@ import { ToldTable } from '../oncall/told-table.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Section } from '../ui/section.tsx';
 import { words } from './messages.ts';
+
+/** Not in the first load: whoever was woken acknowledges first. Without its file the page stands as it is. */
+const FromPage = lazy(() =>
+  import('../respond/declare/from-page.tsx').then(
+    (file) => ({ default: file.FromPage }),
+    () => ({ default: () => null }),
+  ),
+);
 
 /**
  * What somebody sees who was woken. On a phone everything is one column and the buttons stay at the bottom, under
@@ -37,6 +46,9 @@ export function PageScreen() {
           <div className="contents lg:flex lg:flex-col lg:gap-6">
             <PageHead page={one} />
             <PageActions page={one} people={everybody} />
+            <Suspense fallback={null}>
+              <FromPage page={one} />
+            </Suspense>
             <AlertsInside page={one} />
           </div>
           {isReader && (

@@ -10,6 +10,8 @@ import { words as detect } from '../detect/messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { onCallNow, openPages } from '../oncall/queries.ts';
 import { paths } from '../paths.ts';
+import { words as respond } from '../respond/messages.ts';
+import { openIncidents } from '../respond/queries.ts';
 import { cx } from '../ui/class-names.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { type Entry, find } from './find.ts';
@@ -91,11 +93,21 @@ export function Palette({ onClose }: { onClose: () => void }) {
 }
 
 function useEntries(): Entry[] {
+  const incidents = useQuery(openIncidents).data?.items ?? [];
   const pages = useQuery(openPages).data?.items ?? [];
   const schedules = useQuery(onCallNow).data?.items ?? [];
   const allServices = useQuery(services).data ?? [];
   const everybody = useQuery(peopleHere).data ?? [];
   return [
+    ...incidents.map(
+      (one): Entry => ({
+        kind: 'incident',
+        name: `${one.ref} ${one.title}`,
+        beside: one.services.join(', '),
+        to: paths.incident(one.ref),
+      }),
+    ),
+    declare,
     ...pages.map(
       (one): Entry => ({ kind: 'page', name: one.title, beside: one.service ?? '', to: paths.page(one.id) }),
     ),
@@ -127,8 +139,11 @@ function useEntries(): Entry[] {
   ];
 }
 
+const declare: Entry = { kind: 'act', name: respond.declare, to: paths.declare() };
+
 const screens = [
   [messages.nav.now, paths.now],
+  [messages.nav.incidents, paths.incidents()],
   [messages.nav.pages, paths.pages()],
   [messages.nav.alerts, paths.alerts()],
   [messages.nav.onCall, paths.onCall],

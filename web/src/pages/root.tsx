@@ -81,7 +81,11 @@ function BehindTheGate() {
   useKeys({
     '?': () => setOpen('shortcuts'),
     '/': () => setOpen('palette'),
-    d: () => router.history.push(paths.declare()),
+    // What is on the screen may know more, such as the page that led to it.
+    d: () => {
+      const way = document.querySelector('a[data-declare]')?.getAttribute('href');
+      router.history.push(way ?? paths.declare());
+    },
   });
   useEffect(() => {
     const press = (event: KeyboardEvent) => {

@@ -1,3 +1,4 @@
+import type { IncidentRow } from '@muster/contract/respond/incidents';
 import { useQuery } from '@tanstack/react-query';
 import { Mark } from '../ui/mark.tsx';
 import { words } from './messages.ts';
@@ -22,4 +23,10 @@ export function Commander({ name, open }: { name: string | null; open: boolean }
   if (name !== null) return <span>{words.commandedBy(name)}</span>;
   if (!open) return null;
   return <Mark tone="critical" word={words.noCommander} />;
+}
+
+/** How well the response is led: nothing to see while it is. */
+export function HealthMark({ level }: { level: IncidentRow['health'] }) {
+  if (level === 'ok') return null;
+  return <Mark tone={level === 'red' ? 'error' : 'warning'} word={words.health[level]} />;
 }

@@ -35,5 +35,5 @@ export const words = {
     emptyText: 'Take one of them away, or look among all.',
   },
   parts: 'Parts of the incident',
-  health: { ok: 'Well led', amber: 'Needs care', red: 'In trouble' },
+  health: { amber: 'Response needs care', red: 'Response in trouble' },
 };

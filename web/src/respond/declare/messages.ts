@@ -26,7 +26,10 @@ export const words = {
   customers: 'Customers notice it',
   anHour: 'An hour of focused work did not solve it',
   testsYes: 'Yes: declare it.',
-  more: 'More',
+  testsLine:
+    'Yes if another team is needed, if customers notice it, or if an hour of focused work did not solve it.',
+  hourPassed: 'It has been open for an hour. Declare it now?',
+  declareIncident: 'Declare incident',
   type: 'Kind',
   private: 'Private',
   privateHint: 'Nobody but the people in it learns that it exists.',

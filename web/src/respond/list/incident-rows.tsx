@@ -5,7 +5,7 @@ import { Go } from '../../ui/go.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Rows } from '../../ui/section.tsx';
 import { Ago, Countdown } from '../../ui/time.tsx';
-import { Commander, SeverityMark, useStatusLabel } from '../marks.tsx';
+import { Commander, HealthMark, SeverityMark, useStatusLabel } from '../marks.tsx';
 import { words } from '../messages.ts';
 
 /** Incidents to scan: how bad, what, who commands, when the next news is due. What is out of sight is not laid out. */
@@ -45,6 +45,7 @@ function Row({ incident, status }: { incident: IncidentRow; status: string }) {
             {incident.private && <span>{words.private}</span>}
             {incident.kind !== 'real' && <span>{words.kinds[incident.kind]}</span>}
             <Commander name={incident.commander} open={open} />
+            {open && incident.health !== 'ok' && <HealthMark level={incident.health} />}
             {incident.services.length > 0 && <span>{incident.services.join(', ')}</span>}
           </span>
         </span>
