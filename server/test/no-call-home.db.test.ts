@@ -65,6 +65,9 @@ const neverFetched = [
   /^https:\/\/react\.dev\/errors\//,
   /^https:\/\/tailwindcss\.com$/,
   /^https:\/\/simplewebauthn\.dev\/docs\//,
+  // Where the live document's libraries explain a misuse in the browser's console.
+  /^https:\/\/prosemirror\.net\/docs\/guide\/$/,
+  /^https:\/\/github\.com\/yjs\/yjs\/issues\/438$/,
   // How the issuers of well-known providers look, beside the field in which an administrator writes one.
   /^https:\/\/ntfy\.example\.org\//,
   /^https:\/\/(accounts\.google\.com|login\.microsoftonline\.com\/|gitlab\.com)$/,
