@@ -7,7 +7,7 @@ export const words = {
   fewer: 'Show fewer',
   since: 'since',
   claim: 'Take it',
-  claimRole: (role: string) => `Take the role: ${role}`,
+  claimRole: (role: string) => `Take it: ${role}`,
   handOver: 'Hand over …',
   handOverRole: (role: string) => `Hand over: ${role}`,
   moreOf: (role: string) => `More for ${role}`,

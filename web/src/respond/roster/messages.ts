@@ -16,7 +16,7 @@ export const words = {
   acknowledged: 'is on the way',
   standingBy: 'stands by',
   letGo: 'Let go',
-  letGoOf: (person: string) => `Let ${person} go`,
+  letGoOf: (person: string) => `Let go: ${person}`,
   letGoDone: (person: string) => `${person} is free again. Thank them.`,
   leave: 'I leave',
   idle: (names: string, many: boolean) =>

@@ -121,7 +121,7 @@ function PersonRow({ incident, line, extra, mayAct }: RowProps) {
         <Button
           size="small"
           look="quiet"
-          aria-label={words.letGoOf(person)}
+          aria-label={person === name ? words.leave : words.letGoOf(person)}
           busy={letGo.isPending}
           onClick={() => letGo.mutate(person, { onSuccess: () => say(words.letGoDone(person)) })}
         >
