@@ -1,9 +1,16 @@
 import { getDocument } from '@muster/contract/respond/document';
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { call } from '../app/api.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { Section } from '../ui/section.tsx';
+import { Loading } from '../ui/states.tsx';
 import { words } from './document/messages.ts';
+
+const ReadOnly = lazy(async () => {
+  const { ReadOnly: component } = await import('./document/read-only.tsx');
+  return { default: component };
+});
 
 /** Asked again now and then: no hint tells of edits, of which there are many. */
 const documentOf = (ref: string, at: string | undefined) =>
@@ -21,8 +28,14 @@ export function DocumentCopy({ incident, at }: { incident: string; at?: string }
     <Section title={words.title}>
       <QueryView query={query} rows={4}>
         {({ markdown }) => (
-          <div className="whitespace-pre-wrap rounded-lg border border-line bg-raised p-4 text-sm">
-            {markdown.trim() === '' ? words.empty : markdown}
+          <div className="min-h-24 rounded-lg border border-line bg-raised">
+            {markdown.trim() === '' ? (
+              <p className="p-4 text-sm text-quiet">{words.empty}</p>
+            ) : (
+              <Suspense fallback={<Loading rows={3} />}>
+                <ReadOnly markdown={markdown} />
+              </Suspense>
+            )}
           </div>
         )}
       </QueryView>
