@@ -5,10 +5,12 @@ import {
   reopenIncident as reopenEndpoint,
   resolveIncident as resolveEndpoint,
 } from '@muster/contract/respond/incidents';
+import type { IncidentActor } from '@muster/contract/respond/state';
 import { z } from 'zod';
 import { allServices } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
+import { mayAct } from '../../platform/actor.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
@@ -16,6 +18,7 @@ import { loadSettings } from '../settings/store.ts';
 import { wisherOf } from './access.ts';
 import { beginIncident, changeIncident } from './change.ts';
 import { decideChange, decideDeclared, decideReopened, decideResolved } from './decide.ts';
+import type { Folded } from './model.ts';
 import { nextRef } from './store.ts';
 
 const ifMatch = z.string().max(200).nullable();
@@ -24,35 +27,40 @@ const ifMatch = z.string().max(200).nullable();
 export const declareIncident = action(
   { name: 'respond.declareIncident', who: 'signedIn', input: declareEndpoint.body },
   async (act, given): Promise<{ ref: string }> => {
-    const settings = await loadSettings(act.tx);
-    const type = given.type ?? settings.types[0]?.name ?? '';
-    const isPrivate =
-      (given.private ?? false) || settings.types.some((one) => one.name === type && one.private);
-    await refuseUnknownServices(act, given.services ?? []);
-    const declaration = {
-      ref: isPrivate ? codeName() : await nextRef(act.tx),
-      title: given.title,
-      summary: given.summary ?? '',
-      kind: given.kind ?? 'real',
-      isPrivate,
-      type,
-      source: given.source ?? null,
-      severity: given.severity ?? null,
-      services: given.services ?? [],
-      startedAt: given.startedAt ? wireTime(Temporal.Instant.from(given.startedAt)) : null,
-      fields: given.fields ?? {},
-      key: codeName().toLowerCase(),
-      takesCommand: given.command ?? false,
-    } as const;
-    const wisher = wisherOf(act.caller.actor);
-    const linked = given.page ? [{ type: 'pageLinked', data: { page: given.page } } as const] : [];
-    const { state } = beginIncident(act, [
-      ...decideDeclared(declaration, settings, wisher, act.now),
-      ...linked,
-    ]);
+    const { state } = await openIncident(act, given);
     return { ref: state.ref };
   },
 );
+
+type Declaring = z.output<(typeof declareEndpoint)['body']>;
+
+/** The same within the caller's transaction, in the name of whoever asked there or, with `as`, of a rule. */
+export async function openIncident(act: Act, given: Declaring, as?: IncidentActor): Promise<Folded> {
+  const settings = await loadSettings(act.tx);
+  const type = given.type ?? settings.types[0]?.name ?? '';
+  const isPrivate =
+    (given.private ?? false) || settings.types.some((one) => one.name === type && one.private);
+  await refuseUnknownServices(act, given.services ?? []);
+  const declaration = {
+    ref: isPrivate ? codeName() : await nextRef(act.tx),
+    title: given.title,
+    summary: given.summary ?? '',
+    kind: given.kind ?? 'real',
+    isPrivate,
+    type,
+    source: given.source ?? null,
+    severity: given.severity ?? null,
+    services: given.services ?? [],
+    startedAt: given.startedAt ? wireTime(Temporal.Instant.from(given.startedAt)) : null,
+    fields: given.fields ?? {},
+    key: codeName().toLowerCase(),
+    // Whoever may only read declares all the same, and somebody else commands.
+    takesCommand: (given.command ?? false) && mayAct(act.caller.actor, 'responder'),
+  } as const;
+  const wisher = wisherOf(act.caller.actor);
+  const linked = given.page ? [{ type: 'pageLinked', data: { page: given.page } } as const] : [];
+  return beginIncident(act, [...decideDeclared(declaration, settings, wisher, act.now), ...linked], as);
+}
 
 /** Says something else about it: title, severity, status, services, moments. */
 export const changeDetails = action(

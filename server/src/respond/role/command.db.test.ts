@@ -53,6 +53,40 @@ test('of many who claim command at once exactly one has it', async () => {
   expect(assignments.filter((one) => one.role === 'commander')).toHaveLength(1);
 });
 
+test('whatever two people do at once on two nodes, the record never has two who command', async () => {
+  const ref = await declare({ command: true });
+  const calls = Array.from({ length: 24 }, (_, i): Promise<number> => {
+    const [node, who] = [i % 2 ? two : slice, i % 3 ? ('admin' as const) : ('responder' as const)];
+    const [method, path, body] = [
+      ['POST', '/roles', { role: 'commander', reason: 'no answer' }],
+      ['DELETE', '/roles/commander?reason=enough', undefined],
+      ['POST', '/handoffs', { to: who === 'admin' ? 'rex' : 'ada' }],
+      ['POST', '/roles', { role: 'commander' }],
+    ][i % 4] ?? ['', '', undefined];
+    const sent = { token: slice.tokens[who], ...(body ? { body: Object(body) } : {}) };
+    return node
+      .http(String(method), `/api/v1/incidents${ref}${String(path)}`, sent)
+      .then((one) => one.status);
+  });
+  expect((await Promise.all(calls)).filter((status) => status >= 500)).toEqual([]);
+  const { assignments, commander, handoffs } = await state(ref);
+  const command = assignments.filter((one) => one.role === 'commander');
+  expect(command.filter((one) => one.until === null).map((one) => one.person)).toEqual(
+    commander ? [commander] : [],
+  );
+  for (const [i, one] of command.entries())
+    expect(one.until === null || (command[i + 1]?.from ?? one.until) >= one.until).toBe(true);
+  expect(handoffs.filter((one) => one.state === 'offered').length).toBeLessThanOrEqual(1);
+});
+
+test('whoever may only read declares, and commands nothing', async () => {
+  const { json } = await slice.http('POST', '/api/v1/incidents', {
+    token: slice.tokens.stakeholder,
+    body: { title: 'The shop is white', command: true },
+  });
+  expect(asIncident(json).commander).toBeNull();
+});
+
 test('command passes with a brief, a read-back and a page that ends with the answer', async () => {
   const ref = await declare({ command: true, severity: 'critical' });
   const draft = await slice.http('GET', `/api/v1/incidents${ref}/handoffs/draft`);

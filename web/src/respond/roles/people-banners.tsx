@@ -41,13 +41,15 @@ function CommandAlarm({ incident, readOnly }: PanelProps) {
       aria-label={words.alarm.title}
       className="flex flex-wrap items-center justify-between gap-3 rounded-lg border border-critical/60 bg-critical-soft px-4 py-3"
     >
-      <div className="flex min-w-0 items-start gap-3" role="alert">
+      <div className="flex min-w-0 items-start gap-3">
         <span className="mt-0.5">
           <Shape tone="critical" size={18} />
         </span>
         <p className="text-sm">
-          <span className="font-semibold">{words.alarm.title}</span>, {words.alarm.since}{' '}
-          <Ago at={emptySince(incident)} />. <Calling incident={incident} />
+          <span role="alert" className="font-semibold">
+            {words.alarm.title}
+          </span>
+          , {words.alarm.since} <Ago at={emptySince(incident)} />. <Calling incident={incident} />
         </p>
       </div>
       {!readOnly && !isMine && (

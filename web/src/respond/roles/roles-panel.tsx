@@ -63,7 +63,9 @@ export function RolesPanel({ incident, readOnly }: PanelProps) {
 }
 
 function RoleRow({ incident, readOnly, line }: PanelProps & { line: RoleLine }) {
+  const { name } = useMe();
   const { definition } = line;
+  // Whoever offered it sees that above all tabs.
   const offer = incident.handoffs.find((one) => one.state === 'offered' && one.role === definition.name);
   return (
     <li className="px-3 py-2">
@@ -78,7 +80,7 @@ function RoleRow({ incident, readOnly, line }: PanelProps & { line: RoleLine }) 
         </div>
         {!readOnly && <Doing incident={incident} line={line} hasOffer={offer !== undefined} />}
       </div>
-      {offer && <OfferState incident={incident} offer={offer} readOnly={readOnly} />}
+      {offer && offer.from !== name && <OfferState incident={incident} offer={offer} readOnly={readOnly} />}
     </li>
   );
 }

@@ -80,7 +80,7 @@ function Banner({ tone, beside, children }: { tone: Tone; beside?: ReactNode; ch
     <div
       className={`flex flex-wrap items-center justify-between gap-3 rounded-lg border border-line px-4 py-2 text-sm ${softOf[tone]}`}
     >
-      <div className="flex min-w-0 items-start gap-3" role="status">
+      <div className="flex min-w-0 items-start gap-3">
         <span className="mt-0.5">
           <Shape tone={tone} size={16} />
         </span>
