@@ -32,7 +32,8 @@ export const extendClaim = endpoint('POST /api/v1/incidents/{ref}/claims/{id}/ex
 export const releaseClaim = endpoint('DELETE /api/v1/incidents/{ref}/claims/{id}', {
   who: 'responder',
   area: 'incidents',
-  summary: 'The system is free again.',
+  summary: 'The system is free again. Who frees what somebody else holds says why.',
   params: onClaim,
+  query: z.strictObject({ reason: z.string().trim().max(500).default('') }),
   answer: incident,
 });

@@ -134,7 +134,7 @@ const work = {
   }),
   taskEnded: z.object({ ...byTask, state: z.enum(['done', 'dropped']), result: z.string() }),
   taskReopened: z.object({ ...byTask, reason }),
-  claimMade: claim.pick({ id: true, system: true, person: true, doing: true, until: true }),
+  claimMade: claim.pick({ id: true, system: true, person: true, doing: true, until: true, despite: true }),
   claimExtended: z.object({ id, until: instant }),
   claimReleased: z.object({ id, reason }),
   streamOpened: workstream.pick({ id: true, title: true, lead: true, reportBy: true, everyMinutes: true }),

@@ -48,6 +48,6 @@ export const withdrawImpact = endpoint('DELETE /api/v1/incidents/{ref}/impacts/{
   area: 'incidents',
   summary: 'Take an interval of impact back: it was an error. The record keeps it.',
   params: z.strictObject({ ref, id }),
+  query: z.strictObject({ reason: z.string().trim().max(2_000).default('') }),
   answer: incident,
-  status: 200,
 });

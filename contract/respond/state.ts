@@ -118,6 +118,8 @@ export const claim = z.object({
   from: instant,
   until: instant,
   releasedAt: instant.nullable(),
+  /** Who held the system already, and why it is changed all the same. */
+  despite: z.object({ person: z.string(), reason: z.string() }).optional(),
 });
 export type Claim = z.infer<typeof claim>;
 

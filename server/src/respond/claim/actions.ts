@@ -4,8 +4,8 @@ import { action } from '../../platform/action.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { wisherOf } from '../incident/access.ts';
-import { plusMinutes } from '../incident/cadence.ts';
 import { changeIncident } from '../incident/change.ts';
+import { openStatesFor } from '../incident/store.ts';
 import { decideClaimed, decideExtended, decideReleased } from './decide.ts';
 
 export const makeClaim = action(
@@ -18,8 +18,10 @@ export const makeClaim = action(
     const me = wisherOf(act.caller.actor).person;
     if (me === null) throw new Refusal('conflict', 'A person claims a system, and no machine.');
     const claim = { ...wish, anyway, id: act.newId() };
+    const open = await openStatesFor(act.tx, me);
+    const elsewhere = open.flatMap((one) => one.claims.map((held) => ({ ...held, ref: one.ref })));
     await changeIncident(act, { ref }, ({ state }) =>
-      decideClaimed(state, claim, { now: wireTime(act.now), me }),
+      decideClaimed(state, claim, { now: wireTime(act.now), me, elsewhere }),
     );
   },
 );
@@ -31,14 +33,19 @@ export const extendClaim = action(
     input: z.strictObject({ ...endpoints.extendClaim.params.shape, ...endpoints.extendClaim.body.shape }),
   },
   async (act, { ref, id, minutes }) => {
-    const until = plusMinutes(wireTime(act.now), minutes);
-    await changeIncident(act, { ref }, ({ state }) => decideExtended(state, id, until));
+    const asked = { now: wireTime(act.now), me: wisherOf(act.caller.actor).person };
+    await changeIncident(act, { ref }, ({ state }) => decideExtended(state, id, minutes, asked));
   },
 );
 
 export const releaseClaim = action(
-  { name: 'respond.releaseClaim', who: 'responder', input: endpoints.releaseClaim.params },
-  async (act, { ref, id }) => {
-    await changeIncident(act, { ref }, ({ state }) => decideReleased(state, id));
+  {
+    name: 'respond.releaseClaim',
+    who: 'responder',
+    input: z.strictObject({ ...endpoints.releaseClaim.params.shape, ...endpoints.releaseClaim.query.shape }),
+  },
+  async (act, { ref, id, reason }) => {
+    const { person } = wisherOf(act.caller.actor);
+    await changeIncident(act, { ref }, ({ state }) => decideReleased(state, id, { me: person, reason }));
   },
 );

@@ -12,8 +12,8 @@ export const routes = [
     await extendClaim(platform, caller, { ...params, ...body });
     return incidentView(platform.db, params.ref, caller.actor);
   }),
-  route(endpoints.releaseClaim, async ({ platform, caller, params }) => {
-    await releaseClaim(platform, caller, params);
+  route(endpoints.releaseClaim, async ({ platform, caller, params, query }) => {
+    await releaseClaim(platform, caller, { ...params, ...query });
     return incidentView(platform.db, params.ref, caller.actor);
   }),
 ];

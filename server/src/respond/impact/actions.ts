@@ -34,9 +34,16 @@ export const changeImpact = action(
 );
 
 export const withdrawImpact = action(
-  { name: 'respond.withdrawImpact', who: 'responder', input: endpoints.withdrawImpact.params },
-  async (act, { ref, id }) => {
-    await changeIncident(act, { ref }, ({ state }) => decideWithdrawn(state, id));
+  {
+    name: 'respond.withdrawImpact',
+    who: 'responder',
+    input: z.strictObject({
+      ...endpoints.withdrawImpact.params.shape,
+      ...endpoints.withdrawImpact.query.shape,
+    }),
+  },
+  async (act, { ref, id, reason }) => {
+    await changeIncident(act, { ref }, ({ state }) => decideWithdrawn(state, id, reason));
   },
 );
 

@@ -2,6 +2,7 @@
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { Impact, IncidentState } from '@muster/contract/respond/state';
 import { notFound, Refusal } from '../../platform/refusal.ts';
+import { refuseMerged } from '../incident/ended.ts';
 
 const mostImpacts = 500;
 
@@ -15,6 +16,7 @@ export function decideStated(
   { id, level, ...wish }: ImpactWish & Pick<Impact, 'id' | 'level'>,
   now: string,
 ): NewEvent[] {
+  refuseMerged(state);
   if (state.impact.length >= mostImpacts)
     throw new Refusal('conflict', `An incident has at most ${mostImpacts} intervals of impact.`);
   const isFirst = state.impact.length === 0;
@@ -40,6 +42,7 @@ export function decideStated(
 }
 
 export function decideRevised(state: IncidentState, id: string, wish: ImpactWish, now: string): NewEvent[] {
+  refuseMerged(state);
   const impact = impactOf(state, id);
   const data = Object.fromEntries(
     Object.entries(wish).filter(
@@ -51,9 +54,10 @@ export function decideRevised(state: IncidentState, id: string, wish: ImpactWish
   return [{ type: 'impactChanged', data: { id, ...data } }];
 }
 
-export function decideWithdrawn(state: IncidentState, id: string): NewEvent[] {
+export function decideWithdrawn(state: IncidentState, id: string, reason: string): NewEvent[] {
+  refuseMerged(state);
   impactOf(state, id);
-  return [{ type: 'impactWithdrawn', data: { id, reason: '' } }];
+  return [{ type: 'impactWithdrawn', data: { id, reason } }];
 }
 
 function impactOf(state: IncidentState, id: string): Impact {

@@ -12,8 +12,8 @@ export const routes = [
     await changeImpact(platform, caller, { ...params, change: body });
     return incidentView(platform.db, params.ref, caller.actor);
   }),
-  route(endpoints.withdrawImpact, async ({ platform, caller, params }) => {
-    await withdrawImpact(platform, caller, params);
+  route(endpoints.withdrawImpact, async ({ platform, caller, params, query }) => {
+    await withdrawImpact(platform, caller, { ...params, ...query });
     return incidentView(platform.db, params.ref, caller.actor);
   }),
 ];

@@ -3,6 +3,7 @@ import type { NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState, Task } from '@muster/contract/respond/state';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { plusMinutes } from '../incident/cadence.ts';
+import { refuseEnded } from '../incident/ended.ts';
 
 const mostTasks = 1_000;
 
@@ -20,6 +21,7 @@ export function decideAdded(
   wish: TaskWish & { id: string; text: string },
   { now, me }: { now: string; me: string | null },
 ): NewEvent[] {
+  refuseEnded(state);
   if (state.tasks.length >= mostTasks)
     throw new Refusal('conflict', `An incident has at most ${mostTasks} tasks.`);
   const { id, text, person = null, stream = null } = wish;
@@ -54,10 +56,11 @@ export function decideChanged(
   return Object.keys(data).length === 0 ? [] : [{ type: 'taskChanged', data: { id, ...data } }];
 }
 
-/** Whoever says yes has it, whoever was asked before. */
+/** Whoever says yes first has it, whoever was asked; taking it from them is a change, not a yes. */
 export function decideAccepted(state: IncidentState, id: string, me: string): NewEvent[] {
   const { person, accepted } = openTask(state, id);
   if (person === me && accepted) return [];
+  if (accepted) throw new Refusal('conflict', `${person ?? 'Somebody'} has it already.`);
   return [{ type: 'taskChanged', data: { id, person: me, accepted: true } }];
 }
 
@@ -71,6 +74,7 @@ export function decideEnded(
 }
 
 export function decideReopened(state: IncidentState, id: string, reason: string): NewEvent[] {
+  refuseEnded(state);
   if (taskOf(state, id).state === 'open') throw new Refusal('conflict', 'This task is open.');
   return [{ type: 'taskReopened', data: { id, reason } }];
 }
@@ -89,6 +93,10 @@ function taskOf(state: IncidentState, id: string): Task {
 
 /** Undefined where nothing was said about it. */
 function dueOf({ minutes, dueAt }: TaskWish, now: string): string | null | undefined {
+  if (minutes !== undefined && dueAt !== undefined)
+    throw new Refusal('invalid', 'Say how many minutes, or until when: not both.', [
+      { pointer: '/minutes', message: 'stands beside another end' },
+    ]);
   if (minutes !== undefined) return plusMinutes(now, minutes);
   if (dueAt === undefined || dueAt === null) return dueAt;
   const due = new Date(dueAt).toISOString();

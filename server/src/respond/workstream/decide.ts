@@ -3,6 +3,7 @@ import type { NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState, Workstream } from '@muster/contract/respond/state';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { plusMinutes } from '../incident/cadence.ts';
+import { refuseEnded } from '../incident/ended.ts';
 
 const mostStreams = 50;
 
@@ -11,6 +12,7 @@ export function decideOpened(
   given: { id: string; title: string; lead: string | null; everyMinutes: number | null },
   now: string,
 ): NewEvent[] {
+  refuseEnded(state);
   if (state.streams.length >= mostStreams)
     throw new Refusal('conflict', `An incident has at most ${mostStreams} workstreams.`);
   return [{ type: 'streamOpened', data: { ...given, reportBy: nextReport(given.everyMinutes, now) } }];
