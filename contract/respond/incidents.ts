@@ -39,6 +39,8 @@ export const incidentRow = z.object({
   lastUpdateAt: instant.nullable(),
   /** How well the response itself goes (R39), as of the answer. */
   health: z.enum(levels),
+  /** The worst reason, in a sentence; empty where all is well. */
+  healthWhy: z.string(),
   updatedAt: instant,
 });
 export type IncidentRow = z.infer<typeof incidentRow>;

@@ -50,6 +50,8 @@ export type RoleDefinition = z.infer<typeof roleDefinition>;
 export const cadence = z.strictObject({
   first: z.int().min(1).max(1_440).nullable(),
   next: z.int().min(1).max(1_440).nullable(),
+  /** Between the first and the second, which tells how far it reaches; as later ones where it is left out. */
+  second: z.int().min(1).max(1_440).optional(),
 });
 export type Cadence = z.infer<typeof cadence>;
 

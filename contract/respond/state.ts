@@ -270,6 +270,8 @@ export const incidentState = z.object({
       severity: z.string(),
       rank: z.int(),
       cadence: z.partialRecord(audience, cadence),
+      /** The roles that it asks for. */
+      roles: z.array(z.string()),
       reason: z.string(),
       ...interval,
     }),
@@ -296,6 +298,8 @@ export const incidentState = z.object({
   plan: z.object({ text: z.string(), at: instant, by: incidentActor }).nullable(),
   /** The last time that anybody added to the log, decided, or moved a task. */
   activeAt: instant,
+  /** The last time that a way to limit the damage was put on record: an attempt, or a decision (R2). */
+  optionAt: instant.nullable(),
   entryCount: z.int(),
   /** What the log leaves open: hypotheses, questions, attempts, tripwires; the whole lines stand in the log. */
   open: z.array(openEntry),

@@ -1,33 +1,105 @@
 /**
  * When each audience is promised its next news (practice.md 6.3). The promise is the one made with the latest update,
- * or the first one of the severity. A severity that changes meanwhile makes a promise of its own from that instant,
- * and the earliest holds: raising shortens at once, and lowering never takes back what was promised.
+ * or the first one of the severity. A severity that is raised meanwhile shortens from that instant: its first news are
+ * due, and its interval counts from the latest update. The earliest holds: lowering never takes back what was promised.
  */
 import { type Audience, audiences } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 
+/** Minutes between news while the response rests (practice.md 3.2). */
+export const pausedEvery = 240;
+
 export function nextUpdates(state: IncidentState): Partial<Record<Audience, string>> {
-  if (state.category !== 'triage' && state.category !== 'active') return {};
+  const promise = promises[state.category];
+  if (!promise) return {};
   return Object.fromEntries(
     audiences.flatMap((audience) => {
-      const due = promisedFor(state, audience);
+      const due = promise(state, audience);
       return due === null ? [] : [[audience, due]];
     }),
   );
 }
 
-function promisedFor(state: IncidentState, audience: Audience): string | null {
+type Promised = (state: IncidentState, audience: Audience) => string | null;
+const promises: Partial<Record<IncidentState['category'], Promised>> = {
+  triage: whileOpen,
+  active: whileOpen,
+  paused: whilePaused,
+};
+
+/** What goes on again begins anew with its first news; what was split off again is late from then on only. */
+function whileOpen(state: IncidentState, audience: Audience): string | null {
   const last = state.updates[audience];
-  const since = last?.at ?? state.declaredAt;
-  const step = last ? 'next' : 'first';
-  const standing = state.severities.filter((one) => one.until === null || one.until > since);
-  const promises = standing.flatMap((one) => {
-    const isStanding = one.from <= since;
-    if (isStanding && last?.nextAt) return [last.nextAt];
-    const minutes = one.cadence[audience]?.[step] ?? null;
-    return minutes === null ? [] : [plusMinutes(isStanding ? since : one.from, minutes)];
-  });
-  return promises.sort()[0] ?? null;
+  const { from, after } = stretchOf(state);
+  if (after === null || (last && last.at >= from)) return running(state, audience, state.declaredAt, last);
+  if (after === 'merged') return latest(running(state, audience, state.declaredAt, last), from);
+  const promised = last?.nextAt && last.nextAt > from ? last.nextAt : null;
+  return earliest([promised, running(state, audience, from, undefined)].flatMap((one) => one ?? []));
+}
+
+type Last = IncidentState['updates'][Audience];
+
+function running(state: IncidentState, audience: Audience, began: string, last: Last): string | null {
+  const since = last?.at ?? began;
+  const usual = ({ cadence }: Severity) => {
+    const { first = null, next = null, second } = cadence[audience] ?? {};
+    return last ? ((last.count === 1 ? second : undefined) ?? next) : first;
+  };
+  const start = state.severities.findLastIndex((one) => one.from <= since);
+  const made: string[] = [];
+  const lowered: string[] = [];
+  for (const [i, one] of state.severities.entries()) {
+    const minutes = usual(one);
+    if (i < start) continue;
+    if (i === start) made.push(...(last?.nextAt ? [last.nextAt] : inMinutes(since, minutes)));
+    else if (one.rank < (state.severities[i - 1]?.rank ?? 0)) lowered.push(...inMinutes(one.from, minutes));
+    else {
+      made.push(...inMinutes(since, minutes).filter((due) => due > one.from));
+      made.push(...inMinutes(one.from, one.cadence[audience]?.first ?? minutes));
+    }
+  }
+  return earliest(made) ?? earliest(lowered);
+}
+
+/** Seldom, yet never unannounced: only those who are told in turn, and whoever was promised something. */
+function whilePaused(state: IncidentState, audience: Audience): string | null {
+  const { from } = stretchOf(state);
+  const last = state.updates[audience];
+  const promised = last?.nextAt && last.nextAt > from ? [last.nextAt] : [];
+  if (last && last.at >= from && promised.length > 0) return earliest(promised);
+  const cadence = state.rule.cadence[audience];
+  const isTold = typeof (last ? cadence?.next : cadence?.first) === 'number';
+  return earliest([
+    ...promised,
+    ...(isTold ? inMinutes(latest(last?.at ?? null, from) ?? from, pausedEvery) : []),
+  ]);
+}
+
+type Severity = IncidentState['severities'][number];
+
+/** Since when it has been as it is, open or at rest, and what it was before; null where it was declared so. */
+function stretchOf({ statuses, declaredAt, category }: IncidentState): {
+  from: string;
+  after: IncidentState['category'] | null;
+} {
+  const isOther = (one: (typeof statuses)[number]) =>
+    category === 'paused'
+      ? one.category !== 'paused'
+      : one.category !== 'triage' && one.category !== 'active';
+  const before = statuses.findLastIndex(isOther);
+  return { from: statuses[before + 1]?.from ?? declaredAt, after: statuses[before]?.category ?? null };
+}
+
+function inMinutes(at: string, minutes: number | null): string[] {
+  return minutes === null ? [] : [plusMinutes(at, minutes)];
+}
+
+function earliest(moments: readonly string[]): string | null {
+  return moments.toSorted()[0] ?? null;
+}
+
+function latest(moment: string | null, other: string): string | null {
+  return moment === null || moment > other ? moment : other;
 }
 
 /** A wire time so many minutes later. */

@@ -13,19 +13,24 @@ type Running = Omit<Clock, 'id' | 'missedAt'>;
 export const commandWithin = 5;
 export const handoffWithin = 5;
 
-/** Those that run now, the earliest first. None runs while the response is paused or over. */
+/** Those that run now, the earliest first. While the response is paused only news are owed; once it is over, nothing. */
 export function clocksOf(state: IncidentState): Clock[] {
   return promisesOf(state).filter((one) => one.missedAt === null);
 }
 
 /** Those that run now, and those that ran out and are still not kept. */
 export function promisesOf(state: IncidentState): Clock[] {
-  if (state.category !== 'triage' && state.category !== 'active') return [];
   const missed = new Map(state.missed.map((one) => [one.clock, one.at]));
-  return [...ofCommand(state), ...ofRecord(state), ...ofWork(state), ...ofPeople(state)]
+  return runningIn(state)
     .map((one) => ({ id: `${one.kind}:${one.subject}:${one.startedAt}`, ...one }))
     .map((one) => ({ ...one, missedAt: missed.get(one.id) ?? null }))
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+}
+
+function runningIn(state: IncidentState): Running[] {
+  if (state.category === 'paused') return ofNews(state);
+  if (state.category !== 'triage' && state.category !== 'active') return [];
+  return [...ofCommand(state), ...ofNews(state), ...ofRecord(state), ...ofWork(state), ...ofPeople(state)];
 }
 
 function ofCommand(state: IncidentState): Running[] {
@@ -37,18 +42,20 @@ function ofCommand(state: IncidentState): Running[] {
   return [running('command', '', [since, commandWithin], null), ...answers];
 }
 
-/** News that were promised, the impact to be stated, a log that fell silent, a plan to be looked at again. */
-function ofRecord(state: IncidentState): Running[] {
-  const { rule, declaredAt, activeAt, replannedAt } = state;
-  const news = Object.entries(state.nextUpdates).map(([audience, dueAt]): Running => {
+function ofNews(state: IncidentState): Running[] {
+  return Object.entries(state.nextUpdates).map(([audience, dueAt]): Running => {
     const last = state.updates[audience as keyof IncidentState['updates']];
     const owner = state.roles['communications'] ?? state.commander;
-    return { kind: 'update', subject: audience, startedAt: last?.at ?? declaredAt, dueAt, owner };
+    return { kind: 'update', subject: audience, startedAt: last?.at ?? state.declaredAt, dueAt, owner };
   });
+}
+
+/** The impact to be stated, a log that fell silent, a plan to be looked at again. */
+function ofRecord(state: IncidentState): Running[] {
+  const { rule, declaredAt, activeAt, replannedAt } = state;
   const lead = state.commander;
   const unstated = state.impact.length === 0;
   return [
-    ...news,
     ...(unstated ? [running('impact', '', [declaredAt, rule.impactWithin], lead)] : []),
     running('silence', '', [activeAt, rule.silentAfter], lead),
     running('replan', '', [replannedAt, rule.replanEvery], lead),

@@ -86,5 +86,6 @@ export function severityFrom(
   reason: string,
   interval: Pick<Severity, 'from' | 'until' | 'by'>,
 ): Severity {
-  return { severity, rank: rule.rank, cadence: rule.cadence, reason, ...interval };
+  const { rank, cadence, rolesRequired } = rule;
+  return { severity, rank, cadence, roles: rolesRequired, reason, ...interval };
 }

@@ -10,6 +10,7 @@ export const logSteps: Steps<Log> = {
     entries.set(data.id, { ...data, ...added });
     state.entryCount += 1;
     state.activeAt = at;
+    if (data.kind === 'attempt' || data.kind === 'decision') state.optionAt = at;
     keepOpen(state, entryIn({ state, entries }, data.id));
   },
   entryChanged: (folded, { data, at }) => {

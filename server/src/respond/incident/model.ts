@@ -87,6 +87,7 @@ function born(first: IncidentEvent | undefined): Folded {
     replannedAt: at,
     plan: null,
     activeAt: at,
+    optionAt: null,
     entryCount: 0,
     open: [],
     limits: data.limits,

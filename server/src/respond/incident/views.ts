@@ -94,6 +94,7 @@ function toRow(state: IncidentState, updatedAt: Temporal.Instant, now: Temporal.
   const { id, ref, title, kind, severity, status, category, commander, services, declaredAt, declaredBy } =
     state;
   const news = Object.values(state.updates).map((one) => one.at);
+  const health = healthOf(state, wireTime(now));
   return {
     ...{ id, ref, title, kind, severity, status, category, commander, services, declaredAt, declaredBy },
     private: state.private,
@@ -101,7 +102,8 @@ function toRow(state: IncidentState, updatedAt: Temporal.Instant, now: Temporal.
     endedAt: state.times['resolved'] ?? state.times['closed'] ?? state.times['cancelled'] ?? null,
     nextUpdateAt: Object.values(state.nextUpdates).sort()[0] ?? null,
     lastUpdateAt: news.sort().at(-1) ?? null,
-    health: healthOf(state, wireTime(now)).level,
+    health: health.level,
+    healthWhy: health.why,
     updatedAt: wireTime(updatedAt),
   };
 }

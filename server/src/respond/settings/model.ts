@@ -53,7 +53,7 @@ const severities: SeverityRule[] = [
       responders: every(10, 15),
       staff: every(5, 20),
       executives: every(15, 30),
-      customers: every(5, 20),
+      customers: { ...every(5, 20), second: 5 },
     },
     mayLower: 'commander',
     retrospective: 'required',

@@ -1,0 +1,343 @@
+/** Each sign of the health strip at its boundaries, and what holds for all of them. */
+import { describe, expect, test } from 'vitest';
+import { healthOf, levels, nextRed, reddenedAt, type SignName, signNames } from './health.ts';
+import type { Assignment, IncidentState, Responder, Task, Workstream } from './state.ts';
+
+const noon = Date.parse('2026-03-02T12:00:00.000Z');
+/** So many minutes after noon, when all of these incidents are declared. */
+const at = (minutes: number) => new Date(noon + minutes * 60_000).toISOString();
+const by = { kind: 'person', name: 'ana' } as const;
+const never = 10_000;
+
+const rule: IncidentState['rule'] = {
+  ...{ name: 'critical', label: 'Critical', rank: 30, meaning: '', wakes: true, publicNotice: true },
+  ...{ mayLower: 'commander', retrospective: 'required', rolesRequired: ['commander'], cadence: {} },
+  ...{ silentAfter: never, impactWithin: never, replanEvery: never },
+};
+
+/** Nothing is wrong with it, however long it takes. */
+function calm(over: Partial<IncidentState> = {}): IncidentState {
+  const update = { id: 'u', at: at(0), text: '', kind: 'update', by, nextAt: null, count: 1 } as const;
+  return {
+    ...{
+      id: 'i',
+      ref: 'INC-1',
+      version: 1,
+      title: 'Checkout fails',
+      summary: '',
+      kind: 'real',
+      private: false,
+    },
+    ...{ type: 'default', source: null, severity: 'critical', rule, status: 'declared', category: 'triage' },
+    ...{
+      declaredAt: at(0),
+      declaredBy: by,
+      commander: 'ana',
+      commandPage: null,
+      roles: { commander: 'ana' },
+    },
+    assignments: [assigned('commander', 'ana', 0)],
+    ...{ handoffs: [], responders: [], members: [], services: [], impact: [], times: {}, stated: {} },
+    severities: [interval(0, { severity: 'critical', rank: 30, cadence: {}, roles: rule.rolesRequired })],
+    statuses: [interval(0, { status: 'declared', category: 'triage' })],
+    ...{ tasks: [], claims: [], streams: [], pages: [], links: [], absorbed: [], mergedInto: null },
+    ...{ call: null, chat: null, snapshot: null, updates: { staff: update }, nextUpdates: {}, fields: {} },
+    ...{
+      quiet: null,
+      replannedAt: at(0),
+      plan: null,
+      activeAt: at(0),
+      optionAt: at(0),
+      entryCount: 0,
+      open: [],
+    },
+    limits: { commandMinutes: 240, anyRoleMinutes: 480, checkInMinutes: null },
+    ...{ missed: [], dismissed: [] },
+    ...over,
+  };
+}
+
+function interval<T>(from: number, given: T) {
+  return { ...given, reason: '', from: at(from), until: null, by };
+}
+
+function assigned(role: string, person: string, from: number, until: number | null = null): Assignment {
+  return { role, person, from: at(from), until: until === null ? null : at(until), how: 'claimed', by };
+}
+
+function responder(person: string, came: number | null): Responder {
+  const hereAt = came === null ? null : at(came);
+  return { person, joinedAt: at(0), hereAt, releasedAt: null, page: null, asked: null };
+}
+
+function task(over: Partial<Task>): Task {
+  return {
+    ...{ id: 't', text: 'Look', person: 'ben', accepted: true, dueAt: null, state: 'open', stream: null },
+    ...{ result: null, addedAt: at(0), by, endedAt: null },
+    ...over,
+  };
+}
+
+function stream(over: Partial<Workstream>): Workstream {
+  return {
+    ...{ id: 's', title: 'Network', lead: 'ben', reportBy: null, everyMinutes: null, report: null },
+    ...{ openedAt: at(0), closedAt: null },
+    ...over,
+  };
+}
+
+function claim(id: string, person: string, from: number, until: number) {
+  return {
+    id,
+    system: 'Ledger DB',
+    person,
+    doing: 'restart',
+    from: at(from),
+    until: at(until),
+    releasedAt: null,
+  };
+}
+
+const offered: IncidentState['handoffs'][number] = {
+  ...{ id: 'h', role: 'commander', from: 'ana', to: 'ben', brief: {}, missing: {}, state: 'offered' },
+  ...{ offeredAt: at(0), escalatedAt: null, endedAt: null, readBack: null, reason: null, page: null },
+};
+const three = { ...rule, rolesRequired: ['commander', 'operations', 'communications'] };
+const threeFrom = (from: number) =>
+  interval(from, { severity: 'critical', rank: 30, cadence: {}, roles: three.rolesRequired });
+const crew = (n: number) => Array.from({ length: n }, (_, i) => responder(`p${i}`, i));
+
+/** Amber from one minute on, red from another; null where it never is. */
+type Row = [string, SignName, IncidentState, number | null, number | null];
+const rows: Row[] = [
+  ['nobody commands, and people are woken for it', 'command', calm({ commander: null }), 0, 2],
+  [
+    'nobody commands what wakes nobody',
+    'command',
+    calm({ commander: null, rule: { ...rule, wakes: false } }),
+    0,
+    5,
+  ],
+  [
+    'the commander left after 20 min',
+    'command',
+    calm({ commander: null, assignments: [assigned('commander', 'ana', 0, 20)] }),
+    20,
+    22,
+  ],
+  [
+    'no commander is asked for',
+    'command',
+    calm({ commander: null, rule: { ...rule, rolesRequired: [] } }),
+    null,
+    null,
+  ],
+  ['an offer waits', 'handoff', calm({ handoffs: [offered] }), 2, 5],
+  ['an offer was refused', 'handoff', calm({ handoffs: [{ ...offered, state: 'refused' }] }), null, null],
+  ['nobody was told anything', 'updates', calm({ updates: {} }), 5, 8],
+  [
+    'nobody was told, and nobody is woken',
+    'updates',
+    calm({ updates: {}, rule: { ...rule, wakes: false } }),
+    null,
+    null,
+  ],
+  ['news are due in 20 min', 'updates', calm({ nextUpdates: { staff: at(20) } }), 15, 20],
+  ['news are due twice', 'updates', calm({ nextUpdates: { staff: at(40), customers: at(20) } }), 15, 20],
+  ['nothing said about the impact', 'impact', calm({ rule: { ...rule, impactWithin: 10 } }), 10, 20],
+  ['no way to limit the damage', 'containment', calm({ optionAt: null }), 15, 30],
+  [
+    'mitigation has begun by the status',
+    'containment',
+    calm({
+      optionAt: null,
+      category: 'active',
+      statuses: [
+        interval(1, { status: 'investigating', category: 'active' }),
+        interval(9, { status: 'mitigating', category: 'active' }),
+      ],
+    }),
+    null,
+    null,
+  ],
+  ['nothing was written', 'silence', calm({ rule: { ...rule, silentAfter: 10 } }), 10, 20],
+  ['a task has nobody', 'tasks', calm({ tasks: [task({ person: null })] }), 5, 15],
+  ['a task is past its time', 'tasks', calm({ tasks: [task({ dueAt: at(7) })] }), 7, 17],
+  ['a task is done', 'tasks', calm({ tasks: [task({ person: null, state: 'done' })] }), null, null],
+  ['the commander does all', 'roles', calm({ rule: three, severities: [threeFrom(0)] }), 10, 20],
+  [
+    'the commander does all since it was raised',
+    'roles',
+    calm({ rule: three, severities: [threeFrom(30)] }),
+    40,
+    50,
+  ],
+  [
+    'two roles of one person who does not command',
+    'roles',
+    calm({
+      rule: three,
+      severities: [threeFrom(0)],
+      roles: { commander: 'ana', operations: 'ben', communications: 'ben' },
+      assignments: [
+        assigned('commander', 'ana', 0),
+        assigned('operations', 'ben', 1),
+        assigned('communications', 'ben', 4),
+      ],
+    }),
+    14,
+    24,
+  ],
+  ['seven report to one', 'span', calm({ responders: crew(7) }), null, null],
+  ['eleven report to one', 'span', calm({ responders: crew(11) }), 7, 10],
+  [
+    'eight in two workstreams',
+    'span',
+    calm({
+      responders: crew(8),
+      streams: [stream({ lead: 'p0' })],
+      tasks: crew(4).map(({ person }) => task({ id: person, person, stream: 's' })),
+    }),
+    null,
+    null,
+  ],
+  ['somebody has no task', 'idle', calm({ responders: [responder('ben', 3)] }), 13, null],
+  ['somebody was asked and is not here', 'idle', calm({ responders: [responder('ben', null)] }), null, null],
+  [
+    'somebody has finished',
+    'idle',
+    calm({ responders: [responder('ben', 3)], tasks: [task({ state: 'done', endedAt: at(30) })] }),
+    40,
+    null,
+  ],
+  ['a claim has run out', 'claims', calm({ claims: [claim('a', 'ben', 0, 10)] }), 10, 25],
+  [
+    'two hold one system',
+    'claims',
+    calm({ claims: [claim('a', 'ben', 0, 60), { ...claim('b', 'cai', 5, 60), system: 'ledger db' }] }),
+    5,
+    15,
+  ],
+  [
+    'one after the other',
+    'claims',
+    calm({ claims: [claim('a', 'ben', 0, 60), claim('b', 'ben', 5, 60)] }),
+    60,
+    75,
+  ],
+  ['a report is late', 'reports', calm({ streams: [stream({ reportBy: at(10) })] }), 10, 20],
+  [
+    'the stream is closed',
+    'reports',
+    calm({ streams: [stream({ reportBy: at(10), closedAt: at(5) })] }),
+    null,
+    null,
+  ],
+  ['the plan is old', 'replan', calm({ rule: { ...rule, replanEvery: 30 } }), 30, 60],
+];
+
+const second = 1 / 60;
+const levelAt = (state: IncidentState, name: SignName, minutes: number) =>
+  healthOf(state, at(minutes)).signs.find((one) => one.name === name)?.level;
+
+describe('each sign at its boundary', () => {
+  test.each(rows)('%s: %s', (_, name, state, amber, red) => {
+    const boundaries = [
+      ...(amber === null ? [] : [[amber - second, 'ok'] as const]),
+      ...(amber === null || amber === red ? [] : [[amber, 'amber'] as const]),
+      ...(red === null || red === amber ? [] : [[red - second, amber === null ? 'ok' : 'amber'] as const]),
+      ...(red === null ? [] : [[red, 'red'] as const]),
+      [600, red === null ? (amber === null ? 'ok' : 'amber') : 'red'] as const,
+    ];
+    const found = boundaries.filter(([minutes]) => minutes >= 0);
+    expect(found.map(([minutes]) => levelAt(state, name, minutes))).toEqual(found.map(([, level]) => level));
+  });
+
+  test.each(rows)('%s: %s says why and what would help', (_, name, state, amber) => {
+    if (amber === null) return expect(levelAt(state, name, 600)).toBe('ok');
+    const sign = healthOf(state, at(600)).signs.find((one) => one.name === name);
+    expect(sign?.why).toMatch(/^\S.*\.$/);
+    expect(sign?.propose).toMatch(/^\S.*[.?]$/);
+    expect(Date.parse(sign?.since ?? '')).toBeLessThanOrEqual(noon + amber * 60_000);
+  });
+
+  test('every sign has a row that turns it', () => {
+    const turned = rows.filter((row) => row[3] !== null).map((row) => row[1]);
+    expect([...new Set(turned)].sort()).toEqual([...signNames].sort());
+  });
+});
+
+describe('what holds for all signs', () => {
+  test('while nothing is done about its cause, a sign only ever gets worse', () => {
+    for (const [what, , state] of rows) {
+      const course = Array.from({ length: 200 }, (_, i) => healthOf(state, at(i / 2)).signs);
+      for (const name of signNames) {
+        const worth = course.map((signs) =>
+          levels.indexOf(signs.find((one) => one.name === name)?.level ?? 'ok'),
+        );
+        expect(worth, `${what}: ${name}`).toEqual(worth.toSorted((a, b) => a - b));
+      }
+    }
+  });
+
+  test('the server knows beforehand when the next one turns red, and which did last', () => {
+    for (const [what, name, state, , red] of rows) {
+      if (red === null || red === 0) continue;
+      expect(nextRed(state, at(red - second)), what).toBe(at(red));
+      expect(reddenedAt(state, name, at(red - second)), what).toBeNull();
+      expect(reddenedAt(state, name, at(red)), what).toBe(at(red));
+    }
+    expect(nextRed(calm(), at(never + never))).toBeNull();
+  });
+
+  test('worst first; the whole is as bad as its worst sign and says why', () => {
+    const health = healthOf(calm({ commander: null, handoffs: [offered] }), at(3));
+    expect(health).toMatchObject({ level: 'red', why: 'Nobody commands.' });
+    expect(health.signs.map((one) => one.level).slice(0, 3)).toEqual(['red', 'amber', 'ok']);
+    expect(healthOf(calm(), at(3))).toMatchObject({ level: 'ok', why: '' });
+  });
+
+  test('put aside it stays on the strip, and comes back with a new cause or when it gets worse', () => {
+    const dismissed = [{ nudge: 'tasks:amber', by: 'ana', at: at(8), reason: 'ben is on the way' }];
+    const one = calm({ tasks: [task({ person: null })], dismissed });
+    expect(healthOf(one, at(9))).toMatchObject({ level: 'ok' });
+    const sign = healthOf(one, at(9)).signs.find(({ name }) => name === 'tasks');
+    expect(sign).toMatchObject({ level: 'amber', dismissed: { by: 'ana', reason: 'ben is on the way' } });
+    expect(healthOf(one, at(15))).toMatchObject({ level: 'red' });
+    const two = calm({
+      tasks: [task({ person: null }), task({ id: 'x', person: null, addedAt: at(4) })],
+      dismissed,
+    });
+    expect(healthOf(two, at(9))).toMatchObject({ level: 'amber' });
+  });
+
+  test('one that is over has no signs, one at rest only its news', () => {
+    expect(healthOf(calm({ commander: null, category: 'post-incident' }), at(99)).signs).toEqual([]);
+    const resting = calm({ commander: null, category: 'paused', nextUpdates: { staff: at(60) } });
+    expect(healthOf(resting, at(61)).signs.map((one) => [one.name, one.level])).toEqual([['updates', 'red']]);
+  });
+
+  test('after it was opened again, time counts from there', () => {
+    const again = calm({
+      ...{ commander: null, optionAt: at(1), category: 'active', rule: { ...rule, replanEvery: 30 } },
+      statuses: [
+        interval(0, { status: 'declared', category: 'triage' }),
+        interval(60, { status: 'resolved', category: 'post-incident' }),
+        interval(600, { status: 'investigating', category: 'active' }),
+      ],
+    });
+    expect(levelAt(again, 'command', 601)).toBe('amber');
+    expect(levelAt(again, 'containment', 614)).toBe('ok');
+    expect(levelAt(again, 'containment', 615)).toBe('amber');
+    expect(levelAt(again, 'replan', 629)).toBe('ok');
+  });
+
+  test.each([
+    [3, ''],
+    [4, 'Let somebody else tell the others.'],
+    [7, 'Let somebody lead those who change the systems.'],
+  ])('%i people: a split is proposed while all is well', (n, propose) => {
+    const sign = healthOf(calm({ responders: crew(n) }), at(30)).signs.find((one) => one.name === 'span');
+    expect(sign).toMatchObject({ level: 'ok', propose });
+  });
+});
