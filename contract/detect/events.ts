@@ -1,4 +1,5 @@
 import { eventKind } from '../platform/event.ts';
+import type { Declaring } from './routes.ts';
 
 /** A group has alerts and its wait for company is over: people are to be paged. The subject is the group's id. */
 export const alertGroupOpened = eventKind<{
@@ -7,7 +8,9 @@ export const alertGroupOpened = eventKind<{
   title: string;
   /** The alert's or the route's; null leaves it to the service. */
   urgency: 'high' | 'low' | null;
-  declare: { severity: string } | null;
+  declare: Declaring | null;
+  /** The name of the route that it came by. */
+  route: string | null;
   /** When the alert that opened the group was accepted. */
   acceptedAt: string;
 }>('detect.alertGroupOpened');

@@ -5,3 +5,9 @@ export const notificationFailed = eventKind<{ page: string; person: string }>('o
 
 /** Nothing arrives any more by this contact method, says its provider. The subject is the person. */
 export const contactGone = eventKind<{ person: string; via: string }>('oncall.contactGone');
+
+/**
+ * The page by which people are called for a group of alerts that declares an incident: its own, or that of a storm. The
+ * subject is the group's id, so that it comes after the news that the group has opened.
+ */
+export const groupPaged = eventKind<{ group: string; page: string }>('oncall.groupPaged');

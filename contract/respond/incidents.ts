@@ -81,6 +81,8 @@ export const listIncidents = endpoint('GET /api/v1/incidents', {
     severity: z.string().max(64).optional(),
     service: z.string().max(64).optional(),
     kind: z.enum(kinds).optional(),
+    /** The id of a page: the incidents that it belongs to. */
+    page: id.optional(),
     q: z.string().max(200).optional(),
   }),
   answer: listOf(incidentRow),

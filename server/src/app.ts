@@ -69,7 +69,7 @@ import type { Platform } from './platform/platform.ts';
 import { secretBoxOf } from './platform/secrets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 import { platformJobs, queueGauges } from './platform/upkeep.ts';
-import { respondJobs, respondPlugins, respondRoutes } from './respond/module.ts';
+import { respondJobs, respondPlugins, respondRoutes, severityNames } from './respond/module.ts';
 
 export interface AppNeeds {
   settings: Settings;
@@ -314,7 +314,7 @@ async function settled(engine: Engine, sending: readonly LaneWorker[]): Promise<
 /** In the order in which they are written: a section may refer to what stands before it. */
 function organisationSections(): Section[] {
   const { people, services } = catalogSections(reach);
-  return [...people, ...oncallSections, ...services, ...detectSections];
+  return [...people, ...oncallSections, ...services, ...detectSections(severityNames)];
 }
 
 function openPlatform(needs: AppNeeds, news: Newsroom, role: () => string | null): Platform {

@@ -14,6 +14,10 @@ let one: Slice;
 let two: Slice;
 beforeAll(async () => {
   one = await openSlice();
+  const routes = [
+    { name: 'declares', when: 'labels.declares == "yes"', service: 'ledger', declare: { severity: 'minor' } },
+  ];
+  await one.http('PUT', '/api/v1/organisation', { body: { muster: 1, routes } });
   // A second node of the same database, with the same clock.
   two = await openSlice({ database: one.database, clock: one.clock });
 });
@@ -104,6 +108,18 @@ describe('identical events', () => {
   });
 });
 
+test('groups of a route that declares, at two nodes at once, are one incident', async () => {
+  const names = Array.from({ length: 8 }, (_, i) => `declares-${i}`);
+  await Promise.all(names.map((name, i) => fire(i % 2 ? one : two, name, { labels: { declares: 'yes' } })));
+  const declared = () =>
+    one.rows<{ ref: string; linked: number; pages: number }>(sql`
+      select ref, jsonb_array_length(state -> 'links') as linked, jsonb_array_length(state -> 'pages') as pages
+      from respond.incidents where title like 'Alert declares-%'`);
+  await expect.poll(declared).toMatchObject([{ linked: 8, pages: 8 }]);
+  await bothSettled();
+  expect(await declared()).toHaveLength(1);
+});
+
 describe('commands', () => {
   const act = (node: Slice, id: string, what: string, body: object = {}) =>
     node.http('POST', `/api/v1/pages/${id}/${what}`, { token: node.tokens.admin || one.tokens.admin, body });
@@ -157,6 +173,7 @@ describe('jobs', () => {
       union all select 'alert', a.id::text, a.state, a.count::text, '', '', '' from detect.alerts a
       union all select 'group', g.id::text, g.state, g.alerts::text, g.open_alerts::text, coalesce(g.announce_at::text, ''), coalesce(g.page_id::text, '') from detect.groups g
       union all select 'heartbeat', h.id::text, h.state, coalesce(h.due_at::text, ''), '', '', '' from detect.heartbeats h
+      union all select 'incident', i.id::text, i.version::text, i.status, '', '', '' from respond.incidents i
       order by 1, 2, 3, 4`);
 
   test('every subscription handled a second time with the same events changes nothing', async () => {
@@ -164,20 +181,16 @@ describe('jobs', () => {
     const [alert] = await alertsWith('twice');
     const group = alert?.group ?? '';
     await bothSettled();
-    const events: DomainEvent[] = [
-      {
-        type: 'detect.alertGroupOpened',
-        subject: group,
-        payload: {
-          group,
-          service: 'ledger',
-          title: 'Alert twice',
-          urgency: null,
-          declare: null,
-          acceptedAt: one.clock.now().toString(),
-        },
-      },
-    ];
+    const opened = {
+      ...{ group, service: 'ledger', title: 'Alert twice', urgency: null, route: 'database' },
+      acceptedAt: one.clock.now().toString(),
+    };
+    const opening = (declare: { severity: string } | null): DomainEvent => ({
+      type: 'detect.alertGroupOpened',
+      subject: group,
+      payload: { ...opened, declare },
+    });
+    const events = [opening(null)];
     const before = await everything();
     const subscriptions = jobs.flatMap((job) => job.subscriptions ?? []);
     const run = async (given: DomainEvent[]) => {
@@ -192,6 +205,8 @@ describe('jobs', () => {
 
     const reset = { sealedEmail: one.platform.secrets.seal('rex@example.org'), address: null };
     const further: DomainEvent[] = [
+      opening({ severity: 'average' }),
+      { type: 'oncall.groupPaged', subject: group, payload: { group, page: id } },
       { type: 'oncall.notificationFailed', subject: id, payload: { page: id, person: 'rex' } },
       { type: 'oncall.contactGone', subject: 'rex', payload: { person: 'rex', via: 'mail' } },
       { type: 'detect.alertGroupAcknowledged', subject: group, payload: { group, integration: 'native' } },

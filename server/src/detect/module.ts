@@ -8,11 +8,15 @@ import { jobs as ingestJobs } from './ingest/jobs.ts';
 import { doorPlugin } from './ingest/routes.ts';
 import { integrationsSection } from './integration/actions.ts';
 import { routes as integrationRoutes } from './integration/routes.ts';
-import { routesSection } from './route/actions.ts';
+import { routesSection, type Severities } from './route/actions.ts';
 import { jobs as signalJobs } from './signal/jobs.ts';
 import { jobs as watchJobs } from './watch/jobs.ts';
 
-export const detectSections: Section[] = [anySection(integrationsSection), anySection(routesSection)];
+export function detectSections(severities: Severities): Section[] {
+  return [anySection(integrationsSection), anySection(routesSection(severities))];
+}
+
+
 export const detectRoutes: Route[] = [...alertRoutes, ...integrationRoutes];
 export const detectPlugins: Plugin[] = [doorPlugin];
 export const detectJobs: Jobs[] = [alertJobs, ingestJobs, signalJobs, watchJobs];

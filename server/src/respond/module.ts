@@ -2,6 +2,7 @@ import type { ApiLimits } from '../platform/http/limits.ts';
 import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Authenticate } from '../platform/http/server.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import { jobs as autodeclareJobs } from './autodeclare/jobs.ts';
 import { routes as briefRoutes } from './brief/routes.ts';
 import { routes as claimRoutes } from './claim/routes.ts';
 import { jobs as clockJobs } from './clock/jobs.ts';
@@ -22,6 +23,7 @@ import { routes as workstreamRoutes } from './workstream/routes.ts';
 
 export { differences } from './incident/rebuilt.ts';
 
+export { severityNames } from './settings/store.ts';
 export const respondRoutes: Route[] = [
   ...settingsRoutes,
   ...incidentRoutes,
@@ -42,4 +44,4 @@ export function respondPlugins(authenticate: Authenticate, limits: ApiLimits): P
   return [documentPlugin(ofIncident, { authenticate, limits })];
 }
 
-export const respondJobs: Jobs[] = [documentJobs, clockJobs, roleJobs, rosterJobs];
+export const respondJobs: Jobs[] = [documentJobs, clockJobs, roleJobs, rosterJobs, autodeclareJobs];

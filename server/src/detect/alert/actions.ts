@@ -133,10 +133,9 @@ function publishNews(act: Act, { kind, group, integration }: GroupNews): void {
     act.publish(alertGroupAcknowledged(group.id, { group: group.id, integration }));
   if (kind === 'resolved') act.publish(alertGroupResolved(group.id, { group: group.id }));
   if (kind !== 'opened') return;
-  const { id, service, title, urgency, declare, acceptedAt } = group;
-  act.publish(
-    alertGroupOpened(id, { group: id, service, title, urgency, declare, acceptedAt: acceptedAt.toString() }),
-  );
+  const { id, service, title, urgency, declare, route } = group;
+  const acceptedAt = group.acceptedAt.toString();
+  act.publish(alertGroupOpened(id, { group: id, service, title, urgency, declare, route, acceptedAt }));
 }
 
 /** A person has them: the firing alerts of these groups are acknowledged. */

@@ -5,6 +5,7 @@
  * an open group; a group closes with its last open alert, and what fires later opens a new one. Only a group whose
  * alert has come back twice waits until it stays quiet, so that flapping does not call people again and again.
  */
+import type { Declaring } from '@muster/contract/detect/routes';
 import type { NormalisedEvent, Severity, TextMap } from '../ingest/model.ts';
 import type { Routed } from '../route/model.ts';
 
@@ -42,7 +43,7 @@ export interface Group {
   integration: string;
   title: string;
   urgency: 'high' | 'low' | null;
-  declare: { severity: string } | null;
+  declare: Declaring | null;
   alerts: number;
   openAlerts: number;
   openedAt: Temporal.Instant;

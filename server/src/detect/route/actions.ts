@@ -4,7 +4,10 @@ import type { Query } from '../../platform/db.ts';
 import type { CompiledRoute } from './model.ts';
 import { allRoutes, deleteRoutes, saveRoutes } from './store.ts';
 
-export const routesSection: Section<'routes'> = {
+/** The names of the severities, which the stage that declares knows. */
+export type Severities = (db: Query) => Promise<readonly string[]>;
+
+export const routesSection = (severities: Severities): Section<'routes'> => ({
   kind: 'routes',
   stored: (act) => allRoutes(act.tx),
   aligned: (given) => given,
@@ -20,6 +23,7 @@ export const routesSection: Section<'routes'> = {
   },
   async problems(db, routes) {
     const services = new Set((await allServices(db)).map((service) => service.name));
+    const declared = routes.some((route) => route.declare) ? await severities(db) : [];
     return routes.flatMap((route, index) => {
       const condition = compileCondition(route.when);
       return [
@@ -29,10 +33,18 @@ export const routesSection: Section<'routes'> = {
         ...(services.has(route.service)
           ? []
           : [{ pointer: `/routes/${index}/service`, message: `there is no service "${route.service}"` }]),
+        ...(route.declare && !declared.includes(route.declare.severity)
+          ? [
+              {
+                pointer: `/routes/${index}/declare/severity`,
+                message: `there is no severity "${route.declare.severity}"; there are ${declared.join(', ')}`,
+              },
+            ]
+          : []),
       ];
     });
   },
-};
+});
 
 /** The routes, ready to be asked. A stored condition has compiled before; one that no longer does never matches. */
 export async function compiledRoutes(db: Query): Promise<CompiledRoute[]> {

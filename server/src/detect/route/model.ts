@@ -3,7 +3,7 @@
  * wait. Without a match the integration's service is paged, and the sender's own grouping holds. An alert is
  * routed once, when it opens; later edits of routes move nothing that is open.
  */
-import type { Route } from '@muster/contract/detect/routes';
+import type { Declaring, Route } from '@muster/contract/detect/routes';
 import { canaryId } from '../canary/model.ts';
 import type { NormalisedEvent } from '../ingest/model.ts';
 
@@ -19,7 +19,7 @@ export interface Routed {
   key: string;
   groupWaitSeconds: number;
   urgency: 'high' | 'low' | null;
-  declare: { severity: string } | null;
+  declare: Declaring | null;
   why: string;
 }
 

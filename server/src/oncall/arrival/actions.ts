@@ -1,4 +1,5 @@
 import { alertGroupAcknowledged, alertGroupOpened, alertGroupResolved } from '@muster/contract/detect/events';
+import { groupPaged } from '@muster/contract/oncall/events';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { findService } from '../../catalog/index.ts';
 import { canaryName, linkPages } from '../../detect/index.ts';
@@ -74,6 +75,8 @@ async function openForGroups(act: Act, groups: readonly Opened[]): Promise<void>
     links.push(...all.map(({ group }) => ({ group, page })));
   }
   linkPages(act, links);
+  const declaring = new Set(fresh.filter((one) => one.declare !== null).map((one) => one.group));
+  for (const link of links) if (declaring.has(link.group)) act.publish(groupPaged(link.group, link));
 }
 
 /** How a group of one of these services opens its page. */

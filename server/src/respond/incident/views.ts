@@ -48,6 +48,7 @@ interface Filter {
   severity?: string | undefined;
   service?: string | undefined;
   kind?: string | undefined;
+  page?: string | undefined;
   q?: string | undefined;
 }
 
@@ -70,7 +71,7 @@ function visibleTo(actor: Actor) {
   return me === null ? [sql`not private`] : [sql`not private or ${me} = any(insiders)`];
 }
 
-function wanted({ status, severity, service, kind, q }: Omit<Filter, 'limit' | 'cursor'>) {
+function wanted({ status, severity, service, kind, page, q }: Omit<Filter, 'limit' | 'cursor'>) {
   const like = q && `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   return [
     ...(status === undefined
@@ -81,6 +82,7 @@ function wanted({ status, severity, service, kind, q }: Omit<Filter, 'limit' | '
     ...(severity === undefined ? [] : [sql`severity = ${severity}`]),
     ...(service === undefined ? [] : [sql`services @> array[${service}::text]`]),
     ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
+    ...(page === undefined ? [] : [sql`state -> 'pages' @> ${JSON.stringify([page])}::jsonb`]),
     ...(like ? [sql`title ilike ${like} or ref ilike ${like}`] : []),
   ];
 }

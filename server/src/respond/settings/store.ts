@@ -13,3 +13,7 @@ export async function saveSettings(tx: Tx, settings: RespondSettings, now: Tempo
     insert into respond.settings (settings, changed_at) values (${JSON.stringify(settings)}, ${now})
     on conflict (single) do update set settings = excluded.settings, changed_at = excluded.changed_at`);
 }
+
+export async function severityNames(db: Query): Promise<string[]> {
+  return (await loadSettings(db)).severities.map((one) => one.name);
+}
