@@ -2,9 +2,10 @@ import type { IncidentState } from '@muster/contract/respond/state';
 import { activePeople, findPerson, findServices, sendLetter } from '../../catalog/index.ts';
 import { firstCalled, pageByHand } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
+import type { Query } from '../../platform/db.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { changeIncident } from '../incident/change.ts';
-import { claimDueIncidents } from '../incident/store.ts';
+import { claimDueIncidents, nextClockDue } from '../incident/store.ts';
 import { subjectOf } from '../role/wording.ts';
 import { loadSettings } from '../settings/store.ts';
 import { type Due, decideMissed, dueOf } from './decide.ts';
@@ -20,6 +21,10 @@ export async function watchClocks(act: Act): Promise<number> {
   const incidents = await claimDueIncidents(act.tx, act.now);
   for (const state of incidents) await carryOut(act, state);
   return incidents.length;
+}
+
+export function nextRunsOutAt(db: Query): Promise<Temporal.Instant | null> {
+  return nextClockDue(db);
 }
 
 async function carryOut(act: Act, state: IncidentState): Promise<void> {

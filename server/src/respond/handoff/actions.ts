@@ -9,7 +9,7 @@ import { latestEntries, lockIncident } from '../incident/store.ts';
 import { candidateNamed } from '../role/actions.ts';
 import { subjectOf } from '../role/wording.ts';
 import { loadSettings } from '../settings/store.ts';
-import { draftBrief } from './brief.ts';
+import { briefedEntries, draftBrief } from './brief.ts';
 import {
   decideAccepted,
   decideOffered,
@@ -18,7 +18,6 @@ import {
   refuseOffer,
   roleLabel,
 } from './decide.ts';
-import { briefedEntries } from './views.ts';
 
 const byHandoff = endpoints.acceptHandoff.params.shape;
 const because = endpoints.refuseHandoff.body.unwrap().shape;

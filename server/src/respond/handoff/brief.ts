@@ -7,6 +7,8 @@ import type { Entry, IncidentState } from '@muster/contract/respond/state';
 import { holdersOf } from '../role/model.ts';
 
 export const nothingKnown = 'Nothing about this is on record.';
+/** How many of the latest lines of the log a brief is made from. */
+export const briefedEntries = 200;
 const mostLines = 5;
 const longestLine = 300;
 

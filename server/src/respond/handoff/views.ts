@@ -6,9 +6,7 @@ import { seen } from '../incident/access.ts';
 import { findIncident, latestEntries } from '../incident/store.ts';
 import { holdersOf, roleNamed } from '../role/model.ts';
 import { loadSettings } from '../settings/store.ts';
-import { draftBrief } from './brief.ts';
-
-export const briefedEntries = 200;
+import { briefedEntries, draftBrief } from './brief.ts';
 
 /** The brief as the record has it now. Refuses not_found for whoever may not see the incident. */
 export async function draftView(
