@@ -119,6 +119,9 @@ const stageJobs: Jobs[] = [
   ...connectJobs,
 ];
 
+/** What can be asked about incidents, for the example, whose people ask it in their own names. */
+export const incidentRoutes = respondRoutes;
+
 /** Every column that holds something sealed, as the slices name them. */
 export const sealedColumns: readonly SealedColumn[] = stageJobs.flatMap((one) => one.sealed ?? []);
 

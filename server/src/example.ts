@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type App, type AppNeeds, startApp } from './app.ts';
+import { type App, type AppNeeds, incidentRoutes, startApp } from './app.ts';
 import { acknowledgePage, resolvePage } from './oncall/index.ts';
 import type { Sender } from './platform/delivery/model.ts';
 import { newSecret } from './platform/ids.ts';
@@ -28,6 +28,7 @@ const historyFile = z.strictObject({
         dedupKey: z.string(),
         by: z.string(),
       }),
+      z.strictObject({ minutesAgo, ask: z.string(), by: z.string(), body: z.unknown().optional() }),
     ]),
   ),
 });
@@ -109,16 +110,86 @@ async function tell(teller: Teller, item: Item, at: Temporal.Instant): Promise<v
       `/ingest/generic/${teller.keys.get(item.integration) ?? ''}`,
       JSON.stringify(item.event),
     );
+  } else if ('ask' in item) {
+    await askAs(teller, item);
   } else {
-    const caller: Caller = {
-      actor: { kind: 'person', name: item.by, access: 'responder', by: 'session' },
-      requestId: null,
-      address: null,
-    };
+    const caller = callerNamed(item.by);
     const act = item.act === 'acknowledge' ? acknowledgePage : resolvePage;
     await act(teller.app.platform, caller, { id: await pageOf(teller, item.dedupKey) });
   }
   await teller.app.settled();
+}
+
+function callerNamed(name: string): Caller {
+  return {
+    actor: { kind: 'person', name, access: 'responder', by: 'session' },
+    requestId: null,
+    address: null,
+  };
+}
+
+type Ask = Extract<Item, { ask: string }>;
+
+/** What a person asks of the API about an incident: the same endpoint and the same action, in that person's name. */
+async function askAs(teller: Teller, item: Ask): Promise<void> {
+  const { ask, body } = await spelledOut(teller, item);
+  const [method, path = ''] = ask.split(' ');
+  for (const { endpoint, handle } of incidentRoutes) {
+    const params = endpoint.method === method ? paramsIn(endpoint.path, path) : undefined;
+    if (!params) continue;
+    await handle({
+      platform: teller.app.platform,
+      caller: callerNamed(item.by),
+      params: endpoint.params.parse(params),
+      query: endpoint.query.parse({}),
+      body: endpoint.body.parse(body ?? {}),
+      ...{ rawBody: '', contentType: 'application/json', ifMatch: null },
+      ...{ sessionSecret: null, deviceSecret: null, setSession() {}, setDevice() {} },
+    });
+    return;
+  }
+  throw new Error(`the example's history asks for ${ask}, which is no address of incidents`);
+}
+
+function paramsIn(template: string, path: string): Record<string, string> | undefined {
+  const pattern = template.replaceAll(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+  const found = new RegExp(`^${pattern}$`).exec(path);
+  return found ? { ...found.groups } : undefined;
+}
+
+/**
+ * `{12 min ago}` is that instant before the end of the history, `{INC-1 task 2}` the id of its second task, and
+ * `{INC-1 entry 3}` that of its third line; `{page <dedupKey>}` is the page that the alert is in.
+ */
+async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; body?: unknown }> {
+  let text = JSON.stringify({ ask: item.ask, body: item.body });
+  const end = teller.clock.now().add({ seconds: Math.round(item.minutesAgo * 60) });
+  for (const [whole, inside = ''] of [...text.matchAll(/\{([^{}":]+)\}/g)]) {
+    const [first = '', second = '', third = ''] = inside.split(' ');
+    const value =
+      second === 'min'
+        ? end.subtract({ minutes: Number(first) }).toString({ smallestUnit: 'millisecond' })
+        : first === 'page'
+          ? await pageOf(teller, second)
+          : await idIn(teller, { ref: first, list: second, place: Number(third) });
+    text = text.replace(whole, value);
+  }
+  return z.object({ ask: z.string(), body: z.unknown().optional() }).parse(JSON.parse(text));
+}
+
+async function idIn(
+  teller: Teller,
+  { ref, list, place }: { ref: string; list: string; place: number },
+): Promise<string> {
+  const known = z.object({
+    tasks: z.array(z.object({ id: z.string() })),
+    entries: z.array(z.object({ id: z.string() })),
+  });
+  const { tasks, entries } = known.parse(await call(teller, 'GET', `/api/v1/incidents/${ref}`));
+  const found = (list === 'task' ? tasks : entries.toReversed())[place - 1];
+  if (!found)
+    throw new Error(`the example's history speaks of ${list} ${place} of ${ref}, which is not there`);
+  return found.id;
 }
 
 /** The page that the latest alert with this key is in. */

@@ -20,6 +20,12 @@ const history = z.strictObject({
         dedupKey: z.string(),
         by: z.string(),
       }),
+      z.strictObject({
+        minutesAgo: z.int().min(0),
+        ask: z.string(),
+        by: z.string(),
+        body: z.unknown().optional(),
+      }),
     ]),
   ),
 });
@@ -92,15 +98,26 @@ describe('its history', () => {
     const generic = nimbus.integrations.filter((i) => i.door === 'generic').map((i) => i.name);
     const fired = new Set<string>();
     for (const item of past) {
+      if ('ask' in item) continue;
       if ('act' in item) expect(fired).toContain(item.dedupKey);
       else expect(generic).toContain(item.integration);
       if ('event' in item && item.event.status === 'firing') fired.add(item.event.dedupKey);
     }
   });
 
+  test('has people in its incidents who are in the organisation, and leaves one open', () => {
+    const asked = past.flatMap((item) => ('ask' in item ? [item] : []));
+    const people = new Set(nimbus.people.map((one) => one.name));
+    expect(asked.filter((one) => !people.has(one.by))).toEqual([]);
+    const declared = asked.filter((one) => one.ask === 'POST /api/v1/incidents').length;
+    const resolved = asked.filter((one) => one.ask.endsWith('/resolution')).length;
+    expect(declared - resolved).toBe(1);
+  });
+
   test('leaves something open, so that the first screen has something to show', () => {
     const open = new Set<string>();
     for (const item of past) {
+      if ('ask' in item) continue;
       if ('act' in item) {
         if (item.act === 'resolve') open.delete(item.dedupKey);
       } else if (item.event.status === 'firing') open.add(item.event.dedupKey);

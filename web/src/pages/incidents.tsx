@@ -1,7 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useRowKeys } from '../app/keys.ts';
 import { one, type Search, useSearchState } from '../app/search.ts';
 import { useTitle } from '../app/title.ts';
+import { services } from '../catalog/queries.ts';
 import { paths } from '../paths.ts';
 import { IncidentFilters, type ListState } from '../respond/list/incident-filters.tsx';
 import { IncidentRows } from '../respond/list/incident-rows.tsx';
@@ -20,6 +21,7 @@ export function IncidentsScreen() {
   const [search, setSearch] = useSearchState();
   const state = stateOf(search);
   const query = useInfiniteQuery(incidentList(filterOf(state)));
+  const names = useQuery(services).data?.map((service) => service.name) ?? [];
   const plain = Object.values(state).every((one) => one === '');
   return (
     <>
@@ -28,7 +30,7 @@ export function IncidentsScreen() {
           {words.declare}
         </Go>
       </Head>
-      <IncidentFilters value={state} onChange={setSearch} />
+      <IncidentFilters value={state} services={names} onChange={setSearch} />
       <QueryView query={query} rows={5}>
         {({ pages }) => {
           const items = pages.flatMap((part) => part.items);

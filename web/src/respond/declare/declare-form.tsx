@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
 import { useMe } from '../../app/session.tsx';
-import { services } from '../../catalog/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside } from '../../ui/form.ts';
@@ -18,18 +17,19 @@ import { ThreeTests } from './three-tests.tsx';
 interface Props {
   /** What led here, of the address. */
   given: { page: string; title: string; service: string };
+  /** The names of all services. */
+  services: string[];
   onDeclared: (ref: string) => void;
 }
 
 const pointers = ['/title', '/severity', '/services', '/type'];
 
 /** One field is enough. Everything else is proposed, and can be said later. */
-export function DeclareForm({ given, onDeclared }: Props) {
+export function DeclareForm({ given, services: known, onDeclared }: Props) {
   const [draft, setDraft] = useState(() => openDraft(given));
   const client = useQueryClient();
   const show = useShowIncident();
   const settings = useQuery(respondSettings).data;
-  const known = useQuery(services).data?.map((one) => one.name) ?? [];
   useEffect(() => keepDraft(draft), [draft]);
   const set = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
   const proposed = suggestServices(draft.title, known).filter((one) => !draft.refused.includes(one));

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { services } from '../../catalog/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { Choice, Field } from '../../ui/field.tsx';
@@ -19,6 +18,8 @@ export interface ListState {
 
 interface Props {
   value: ListState;
+  /** The names of all services. */
+  services: string[];
   onChange: (part: Partial<ListState>) => void;
 }
 
@@ -26,7 +27,7 @@ interface Props {
 const shown = ['open', 'post-incident', 'closed', 'all'] as const;
 
 /** Narrows the list; every choice is in the address. On a phone the rarer ones are a press away. */
-export function IncidentFilters({ value, onChange }: Props) {
+export function IncidentFilters({ value, services, onChange }: Props) {
   const [more, setMore] = useState(false);
   const status = shown.find((one) => one === (value.status || 'open'));
   const active = [value.severity, value.service, value.kind, value.q].filter(Boolean).length;
@@ -48,7 +49,7 @@ export function IncidentFilters({ value, onChange }: Props) {
         {words.list.filters(active)}
       </Button>
       <div className={cx('w-full flex-wrap items-center gap-2 sm:flex sm:w-auto', more ? 'flex' : 'hidden')}>
-        <Facets value={value} onChange={onChange} />
+        <Facets value={value} services={services} onChange={onChange} />
         {active > 0 && (
           <Button
             size="small"
@@ -63,9 +64,8 @@ export function IncidentFilters({ value, onChange }: Props) {
   );
 }
 
-function Facets({ value, onChange }: Props) {
+function Facets({ value, services, onChange }: Props) {
   const severities = useQuery(respondSettings).data?.severities ?? [];
-  const names = useQuery(services).data ?? [];
   return (
     <>
       {/* Cleared from elsewhere, it is a new field. */}
@@ -79,7 +79,7 @@ function Facets({ value, onChange }: Props) {
       <Pick
         label={words.list.service}
         value={value.service}
-        options={names.map((one) => [one.name, one.name])}
+        options={services.map((one) => [one, one])}
         onChange={(service) => onChange({ service })}
       />
       <Pick
