@@ -1,6 +1,7 @@
 import * as endpoints from '@muster/contract/respond/handoffs';
+import type { IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
-import { pageByHand } from '../../oncall/index.ts';
+import { pageByHand, tellPerson } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { seen, wisherOf } from '../incident/access.ts';
@@ -75,9 +76,10 @@ export const refuseHandoff = action(
     input: z.strictObject({ ...byHandoff, ...because }),
   },
   async (act, { ref, id, reason = '' }) => {
-    await changeIncident(act, { ref }, ({ state }) =>
-      decideRefused(state, { id, reason }, wisherOf(act.caller.actor)),
+    const { state } = await changeIncident(act, { ref }, (before) =>
+      decideRefused(before.state, { id, reason }, wisherOf(act.caller.actor)),
     );
+    await tellRefused(act, state, id);
   },
 );
 
@@ -94,9 +96,24 @@ export const withdrawHandoff = action(
   },
 );
 
+/** Whoever offered it waits for an answer, perhaps not in front of the screen. */
+async function tellRefused(act: Act, state: IncidentState, id: string): Promise<void> {
+  const offer = state.handoffs.find((one) => one.id === id);
+  if (!offer?.from) return;
+  const why = state.private || !offer.reason ? [] : [`They say: ${offer.reason}`];
+  await tellPerson(act, {
+    person: offer.from,
+    write: ({ url }) => ({
+      subject: subjectOf(state, `${offer.to} cannot take over`),
+      paragraphs: ['It stays with you. Offer it to somebody else.', ...why],
+      link: { label: 'Open the incident', url: `${url}/incidents/${state.ref}` },
+    }),
+  });
+}
+
 async function call(
   act: Act,
-  state: Parameters<typeof refuseOffer>[0],
+  state: IncidentState,
   { to, label }: { to: string; label: string },
 ): Promise<string> {
   const { id } = await pageByHand(act, {

@@ -33,6 +33,8 @@ async function declare(body: object = {}): Promise<string> {
   return `/${json.ref}`;
 }
 const state = async (ref: string) => (await ask('admin', 'GET', ref)).json;
+/** Whatever declaring sets off has happened, on both nodes. */
+const bothSettled = () => Promise.all([slice.app.settled(), two.app.settled()]);
 const pages = (part: string) =>
   slice.rows<{ id: string; state: string; title: string }>(
     sql`select id, state, title from oncall.pages where title like ${`%${part}%`} order by id`,
@@ -129,6 +131,7 @@ test('command passes with a brief, a read-back and a page that ends with the ans
 test('nobody in command is paged for after five minutes, once, also when the node dies in the middle', async () => {
   const ref = await declare({ services: ['checkout'], severity: 'critical' });
   const title = `${ref.slice(1)}: take command`;
+  await bothSettled();
   const before = await state(ref);
   // The transaction is lost after everything was decided.
   slice.clock.advance({ minutes: 4 });
@@ -146,12 +149,12 @@ test('nobody in command is paged for after five minutes, once, also when the nod
   expect((await state(ref)).version).toBe(before.version);
   expect(await pages(title)).toEqual([]);
   slice.clock.advance({ minutes: 1 });
-  await Promise.all([slice.app.settled(), two.app.settled()]);
+  await bothSettled();
   const alarmed = await state(ref);
   expect(await pages(title)).toMatchObject([{ id: alarmed.commandPage, state: 'triggered' }]);
   expect(alarmed.missed.filter((one) => one.kind === 'command')).toHaveLength(1);
   slice.clock.advance({ minutes: 5 });
-  await Promise.all([slice.app.settled(), two.app.settled()]);
+  await bothSettled();
   expect(await pages(title)).toHaveLength(1);
   const { json } = await ask('admin', 'POST', `${ref}/roles`, { role: 'commander' });
   expect(json).toMatchObject({ commander: 'ada', commandPage: null });
@@ -160,9 +163,11 @@ test('nobody in command is paged for after five minutes, once, also when the nod
 
 test('what a commander owes is told by one letter, and the offer that nobody answers escalates', async () => {
   const ref = await declare({ command: true, severity: 'critical', services: ['checkout'] });
-  await ask('responder', 'POST', `${ref}/handoffs`, { to: 'ada' });
+  const brief = 'Checkout fails since ten; we roll back.';
+  const offered = await ask('responder', 'POST', `${ref}/handoffs`, { to: 'ada', brief });
+  expect(offered.json.handoffs[0]?.brief['situation']).toBe(brief);
   slice.clock.advance({ minutes: 11 });
-  await Promise.all([slice.app.settled(), two.app.settled()]);
+  await bothSettled();
   const { missed, handoffs, commander, commandPage } = await state(ref);
   expect(commander).toBe('rex');
   expect(handoffs).toMatchObject([{ state: 'offered', escalatedAt: expect.any(String) }]);
@@ -218,8 +223,7 @@ test('whoever leaves the company commands nothing any more, and the empty chair 
     token: adminToken,
     body: { reason: 'left' },
   });
-  await slice.app.settled();
-  await two.app.settled();
+  await bothSettled();
   const { commander, clocks, responders } = await state(ref);
   expect(commander).toBeNull();
   expect(clocks.map((one) => one.kind)).toContain('command');
@@ -258,6 +262,7 @@ test('more people are paged from the incident, stand on the roster as asked, and
 test('how somebody is stays with them, leaves no trace in the record, and is forgotten at the end', async () => {
   const ref = await declare({ command: true });
   await ask('admin', 'POST', `${ref}/presence`);
+  await bothSettled();
   const { version } = await state(ref);
   const checkIn = (who: Who, body: object) => ask(who, 'PUT', `${ref}/check-in`, body);
   expect((await checkIn('admin', { feeling: 'splendid' })).status).toBe(422);
@@ -272,7 +277,7 @@ test('how somebody is stays with them, leaves no trace in the record, and is for
   expect(await kept()).toHaveLength(1);
   await ask('responder', 'POST', `${ref}/resolution`, {});
   slice.clock.advance({ minutes: 11 });
-  await Promise.all([slice.app.settled(), two.app.settled()]);
+  await bothSettled();
   expect(await kept()).toEqual([]);
 });
 

@@ -45,4 +45,17 @@ export const words = {
   taken: (role: string) => `It is yours now: ${role}.`,
   refused: 'Said no. They are told.',
   missing: 'Nothing said',
+  past: 'Handoffs',
+  pastOf: {
+    offered: (from: string, to: string) => `${from} offered to ${to}`,
+    accepted: (from: string, to: string) => `${from} handed over to ${to}`,
+    refused: (from: string, to: string) => `${to} said no to ${from}`,
+    withdrawn: (from: string, to: string) => `${from} took the offer to ${to} back`,
+  },
+  nobody: 'Nobody',
+  show: 'Read',
+  showOf: (what: string) => `Read: ${what}`,
+  notReadBack: 'Not read back:',
+  why: 'Why:',
+  all: 'All of it',
 };

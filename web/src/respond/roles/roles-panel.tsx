@@ -10,6 +10,7 @@ import { Rows, Section } from '../../ui/section.tsx';
 import { At } from '../../ui/time.tsx';
 import { OfferDialog } from '../handoff/offer-dialog.tsx';
 import { OfferState } from '../handoff/offer-state.tsx';
+import { PastHandoffs } from '../handoff/past-handoffs.tsx';
 import type { PanelProps } from '../panel.ts';
 import { respondSettings } from '../queries.ts';
 import { goesOn, type RoleLine, roleLines } from './holders.ts';
@@ -58,6 +59,7 @@ export function RolesPanel({ incident, readOnly }: PanelProps) {
           );
         }}
       </QueryView>
+      <PastHandoffs incident={incident} />
     </Section>
   );
 }
