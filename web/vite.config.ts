@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 
 /** Packages of the first load: all but those of single screens, such as the editor of documents with what it needs. */
 const firstNeeded =
-  /node_modules[\\/](?!temporal|qrcode|dijkstrajs|@simplewebauthn|@tiptap|prosemirror|y-protocols|yjs|lib0|isomorphic|markdown-it|mdurl|uc\.micro|linkify|entities|punycode|orderedmap|rope-sequence|w3c-keyname|fast-equals|crelt)/;
+  /node_modules[\\/](?!temporal|@tanstack[\\/](?:react-)?virtual|qrcode|dijkstrajs|@simplewebauthn|@tiptap|prosemirror|y-protocols|yjs|lib0|isomorphic|markdown-it|mdurl|uc\.micro|linkify|entities|punycode|orderedmap|rope-sequence|w3c-keyname|fast-equals|crelt)/;
 
 const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -34,7 +34,7 @@ export default defineConfig({
             { name: 'vendor', test: firstNeeded },
             {
               name: 'shell',
-              test: /[\\/](contract[\\/]platform[\\/](?!live-document)|web[\\/]src[\\/](ui|app|paths))/,
+              test: /[\\/](contract[\\/]platform[\\/](?!live-document|audit|messages)|web[\\/]src[\\/](ui|app|paths))/,
             },
           ],
         },

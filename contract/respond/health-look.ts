@@ -1,6 +1,9 @@
 /** What a sign of the health strip is made of: causes with the instants from which they count, and how they are told. */
 import type { IncidentState } from './state.ts';
 
+export const levels = ['ok', 'amber', 'red'] as const;
+export type Level = (typeof levels)[number];
+
 /** All in milliseconds; `redAt` is infinite for what never turns red. */
 export interface Cause {
   about: string;

@@ -4,14 +4,13 @@
  * as long as its cause; putting it aside takes it out of the whole, never off the strip. It proposes; it never acts.
  */
 import { looks, type SignName, signNames } from './health-causes.ts';
-import type { Cause } from './health-look.ts';
+import { type Cause, type Level, levels } from './health-look.ts';
 import type { IncidentState } from './state.ts';
 
 export type { SignName } from './health-causes.ts';
 export { signNames } from './health-causes.ts';
 
-export const levels = ['ok', 'amber', 'red'] as const;
-export type Level = (typeof levels)[number];
+export { type Level, levels };
 
 export interface Sign {
   /** Of a nudge that can be put aside: the name and the level; it is raised again by a new cause, or by getting worse. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { id, instant, line, listOf, listQuery, name } from '../platform/wire.ts';
 import { incidentEvent } from './events.ts';
-import { levels } from './health.ts';
+import { levels } from './health-look.ts';
 import { category } from './settings.ts';
 import { clock, detectionSources, entry, incidentActor, incidentState, kinds } from './state.ts';
 

@@ -75,8 +75,11 @@ function BehindTheGate() {
   const [open, setOpen] = useState<'palette' | 'shortcuts'>();
   useEffect(listen, []);
   useEffect(fulfilWish, []);
-  // Who presses Ctrl-K types on at once: it is there before that, but after what the first screen needs.
-  useEffect(() => void loadPalette().catch(() => undefined), []);
+  // Who presses Ctrl-K types on at once: it is there before that, but only when the first screen has all that it needs.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 2000);
+    return () => clearTimeout(timer);
+  }, []);
   const router = useRouter();
   useKeys({
     '?': () => setOpen('shortcuts'),
