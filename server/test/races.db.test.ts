@@ -207,6 +207,7 @@ describe('jobs', () => {
     const further: DomainEvent[] = [
       opening({ severity: 'average' }),
       { type: 'oncall.groupPaged', subject: group, payload: { group, page: id } },
+      { type: 'respond.incidentChanged', subject: id, payload: { version: 1, types: ['declared'] } },
       { type: 'oncall.notificationFailed', subject: id, payload: { page: id, person: 'rex' } },
       { type: 'oncall.contactGone', subject: 'rex', payload: { person: 'rex', via: 'mail' } },
       { type: 'detect.alertGroupAcknowledged', subject: group, payload: { group, integration: 'native' } },

@@ -6,6 +6,7 @@ import { jobs as autodeclareJobs } from './autodeclare/jobs.ts';
 import { routes as briefRoutes } from './brief/routes.ts';
 import { routes as claimRoutes } from './claim/routes.ts';
 import { jobs as clockJobs } from './clock/jobs.ts';
+import { jobs as contextJobs } from './context/jobs.ts';
 import { jobs as documentJobs } from './document/jobs.ts';
 import { documentPlugin, documentRoutes } from './document/routes.ts';
 import { ofIncident } from './document/views.ts';
@@ -44,4 +45,4 @@ export function respondPlugins(authenticate: Authenticate, limits: ApiLimits): P
   return [documentPlugin(ofIncident, { authenticate, limits })];
 }
 
-export const respondJobs: Jobs[] = [documentJobs, clockJobs, roleJobs, rosterJobs, autodeclareJobs];
+export const respondJobs: Jobs[] = [documentJobs, clockJobs, nudgeJobs, roleJobs, rosterJobs, autodeclareJobs, contextJobs];

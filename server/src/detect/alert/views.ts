@@ -50,6 +50,25 @@ export async function alertsBehind(
   return new Map(rows.map(({ page, ...counts }) => [page, counts]));
 }
 
+export type OpenAlert = Pick<Row, 'id' | 'service' | 'title' | 'severity' | 'firstAt'>;
+
+/** Open alerts of these services, or of all where none is named; the newest first. */
+export function openAlertsOf(db: Query, services: readonly string[], limit: number): Promise<OpenAlert[]> {
+  return db.many(sql`
+    select a.id, a.service, a.title, a.severity, a.first_at as "firstAt" from detect.alerts a
+    where a.state <> 'resolved' and a.integration_id <> ${canaryId}
+      and (${services.length === 0} or a.service = any(${[...services]}::text[]))
+    order by a.id desc limit ${limit}`);
+}
+
+/** The alerts that led to these pages, the newest first. */
+export function alertsOfPages(db: Query, pages: readonly string[], limit: number): Promise<OpenAlert[]> {
+  return db.many(sql`
+    select a.id, a.service, a.title, a.severity, a.first_at as "firstAt"
+    from detect.groups g join detect.alerts a on a.group_id = g.id
+    where g.page_id = any(${[...pages].filter(isId)}::uuid[]) order by a.id desc limit ${limit}`);
+}
+
 function conditionsOf(asked: Asked): Sql[] {
   const conditions: Sql[] = [];
   if (asked.state === 'open') conditions.push(sql`a.state <> 'resolved'`);

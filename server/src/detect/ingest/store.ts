@@ -1,5 +1,5 @@
 import { zstdCompressSync } from 'node:zlib';
-import { sql, type Tx } from '../../platform/db.ts';
+import { type Query, sql, type Tx } from '../../platform/db.ts';
 import type { ChangeEvent } from './model.ts';
 
 /** One request of a sender, for its delivery log. */
@@ -53,6 +53,18 @@ export async function saveChange(
     values (${id}, ${integrationId}, ${dedupKey}, ${title}, ${state}, ${JSON.stringify(detail)}::jsonb, ${at}, ${at})
     on conflict (integration_id, dedup_key) do update set title = excluded.title, state = excluded.state,
       detail = excluded.detail, last_at = excluded.last_at`);
+}
+
+/** What was changed since then, as change doors were told; first what was reported for one of these services. */
+export function changesSince(
+  db: Query,
+  { since, services, limit }: { since: Temporal.Instant; services: readonly string[]; limit: number },
+): Promise<{ title: string; state: string; service: string; at: Temporal.Instant }[]> {
+  return db.many(sql`
+    select c.title, c.state, i.service, c.last_at as at
+    from detect.changes c join detect.integrations i on i.id = c.integration_id
+    where c.last_at >= ${since}
+    order by (i.service = any(${[...services]}::text[])) desc, c.last_at desc, c.id limit ${limit}`);
 }
 
 /** Old requests and delivery keys; alerts and change events stay. */

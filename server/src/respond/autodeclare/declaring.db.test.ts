@@ -1,5 +1,8 @@
+import { incidentChanged } from '@muster/contract/respond/news';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keys, openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { byItself } from '../../platform/action.ts';
+import { takeContext } from '../context/actions.ts';
 import { differences } from '../incident/rebuilt.ts';
 
 let slice: Slice;
@@ -95,6 +98,43 @@ describe('routes that declare', () => {
     expect(Object(kept.json).routes).toContainEqual(
       expect.objectContaining({ name: 'ledger-lost', declare: { severity: 'critical', mergeMinutes: 10 } }),
     );
+  });
+});
+
+describe('context at declaring', () => {
+  test('Muster takes once what stood around it, each part by itself', async () => {
+    slice.clock.advance({ minutes: 40 });
+    const change = {
+      payload: { summary: 'checkout 4.2 rolled out', timestamp: slice.clock.now().toString() },
+    };
+    const told = await slice.http('POST', '/v2/change/enqueue', {
+      token: null,
+      body: { routing_key: keys.events, ...change },
+    });
+    expect(told.status).toBe(202);
+    const body = { title: 'Checkout answers 502', services: ['checkout'] };
+    const { json } = await slice.http('POST', '/api/v1/incidents', { token: token(), body });
+    await slice.app.settled();
+    const { snapshot, version } = await whole(Object(json).ref);
+    expect(snapshot).toMatchObject({ at: expect.any(String) });
+    const parts = new Map<string, string[]>(
+      Object(snapshot).parts.map((one: Json) => [one['title'], one['lines']]),
+    );
+    expect(parts.get('Changed in the last 24 hours')?.[0]).toContain('checkout: checkout 4.2 rolled out');
+    expect(parts.get('On shift')).toContain('checkout: rex (high)');
+    expect(parts.get('What depends on what')).toContain('checkout needs ledger');
+    expect(parts.get('Alerts that are open')?.join()).toContain('Alert a4');
+    expect(Object(snapshot).parts.filter((one: Json) => one['missing'])).toEqual([]);
+    const event = incidentChanged(String(Object(json).id), { version: 1, types: ['declared'] });
+    await byItself(slice.platform, 'test', (act) => takeContext(act, [event]));
+    expect((await whole(Object(json).ref))['version']).toBe(version);
+  });
+
+  test('a thing of the past has no surroundings now', async () => {
+    const body = { title: 'Last week', kind: 'retroactive', startedAt: '2026-02-20T10:00:00Z' };
+    const { json } = await slice.http('POST', '/api/v1/incidents', { token: token(), body });
+    await slice.app.settled();
+    expect(await whole(Object(json).ref)).toMatchObject({ snapshot: null });
   });
 });
 

@@ -12,6 +12,8 @@ afterAll(() => slice.stop());
 type Json = Record<string, unknown>;
 const declare = async (body: Json, token = slice.tokens.responder) => {
   const { status, json } = await slice.http('POST', '/api/v1/incidents', { token, body });
+  // Muster takes the context within moments of it.
+  await slice.app.settled();
   return { status, json: json as Json };
 };
 const get = async (path: string, token = slice.tokens.responder) => {
@@ -43,12 +45,13 @@ test('it is shown as it was at any instant, and the stream tells each step', asy
     token: slice.tokens.responder,
     body: { severity: 'critical', title: 'Search is down', reason: 'nobody finds anything' },
   });
-  expect(raised.json).toMatchObject({ severity: 'critical', title: 'Search is down', version: 3 });
+  expect(raised.json).toMatchObject({ severity: 'critical', title: 'Search is down', version: 4 });
   const then = await get(`/${ref}?at=2026-03-02T10:03:00Z`);
-  expect(then.json).toMatchObject({ severity: 'minor', title: 'Slow search', version: 1 });
+  expect(then.json).toMatchObject({ severity: 'minor', title: 'Slow search', version: 2 });
   const events = await get(`/${ref.toLowerCase()}/events`);
   expect((events.json['items'] as Json[]).map((one) => one['type'])).toEqual([
     'declared',
+    'contextTaken',
     'detailsChanged',
     'severityChanged',
   ]);
@@ -63,7 +66,7 @@ test('a change that was meant for an older version is refused, and nothing of it
     headers: { 'if-match': '"0"' },
   });
   expect(stale.status).toBe(412);
-  expect((await get(`/${String(json['ref'])}`)).json).toMatchObject({ title: 'Old tab', version: 1 });
+  expect((await get(`/${String(json['ref'])}`)).json).toMatchObject({ title: 'Old tab', version: 2 });
 });
 
 test('a private incident is not there for those outside, not even by its number', async () => {
@@ -105,7 +108,7 @@ test('what is done next is one sentence, and said again it was looked at', async
   slice.clock.advance({ minutes: 3 });
   const again = Object((await say()).json);
   expect(again.plan.at).toBe(again.replannedAt);
-  expect(again.version).toBe(3);
+  expect(again.version).toBe(4);
 });
 
 test('resolved and reopened, the record goes on', async () => {

@@ -1,0 +1,53 @@
+import type { DomainEvent } from '@muster/contract/platform/event';
+import { incidentChanged } from '@muster/contract/respond/news';
+import type { IncidentState } from '@muster/contract/respond/state';
+import type { Act } from '../../platform/act.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { changeIncident } from '../incident/change.ts';
+import { findIncident } from '../incident/store.ts';
+import { partsOf, type Surroundings, wantsContext } from './model.ts';
+import { readings } from './views.ts';
+
+/** Takes the snapshot of each incident that was declared, once. */
+export async function takeContext(act: Act, events: readonly DomainEvent[]): Promise<void> {
+  const declared = events.filter(incidentChanged.is).filter((one) => one.payload.types.includes('declared'));
+  for (const { subject } of declared) {
+    const state = await findIncident(act.tx, subject);
+    if (state && wantsContext(state)) await takeOne(act, state);
+  }
+}
+
+async function takeOne(act: Act, state: IncidentState): Promise<void> {
+  const parts = partsOf(await surroundings(act, state));
+  const as = { kind: 'muster', name: 'Muster' } as const;
+  await changeIncident(act, { ref: state.id, as }, (before) =>
+    wantsContext(before.state) ? [{ type: 'contextTaken', data: { at: wireTime(act.now), parts } }] : [],
+  );
+}
+
+/**
+ * Each part is read by itself and outside of the transaction, because a statement that fails in there would take the
+ * others with it.
+ */
+async function surroundings(act: Act, state: IncidentState): Promise<Surroundings> {
+  const { db, log } = act.platform;
+  const asked = { state, now: act.now };
+  const attempt = async <T>(part: string, read: (given: typeof asked) => Promise<T>): Promise<T | null> => {
+    try {
+      return await read(asked);
+    } catch (error) {
+      log.warn({ error, part, incident: state.id }, 'a part of the context could not be read');
+      return null;
+    }
+  };
+  const reading = readings(db);
+  return {
+    pages: await attempt('pages', reading.pages),
+    pageAlerts: await attempt('pageAlerts', reading.pageAlerts),
+    alerts: await attempt('alerts', reading.alerts),
+    changes: await attempt('changes', reading.changes),
+    onShift: await attempt('onShift', reading.onShift),
+    neighbours: await attempt('neighbours', reading.neighbours),
+    others: await attempt('others', reading.others),
+  };
+}
