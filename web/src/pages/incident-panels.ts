@@ -36,6 +36,48 @@ export const top: Slot[] = [
 /** In the order of the tabs. */
 export const main: (Slot & { tab: Tab })[] = [
   {
+    id: 'log',
+    tab: 'log',
+    Panel: lazy(() => import('../respond/log/log-panel.tsx').then((file) => ({ default: file.LogPanel }))),
+  },
+  {
+    id: 'hypotheses',
+    tab: 'hypotheses',
+    Panel: lazy(() =>
+      import('../respond/log/board-panel.tsx').then((file) => ({ default: file.BoardPanel })),
+    ),
+  },
+  {
+    id: 'tasks',
+    tab: 'work',
+    Panel: lazy(() =>
+      import('../respond/tasks/tasks-panel.tsx').then((file) => ({ default: file.TasksPanel })),
+    ),
+  },
+  {
+    id: 'workstreams',
+    tab: 'work',
+    Panel: lazy(() =>
+      import('../respond/workstreams/workstreams-panel.tsx').then((file) => ({
+        default: file.WorkstreamsPanel,
+      })),
+    ),
+  },
+  {
+    id: 'claims',
+    tab: 'work',
+    Panel: lazy(() =>
+      import('../respond/claims/claims-panel.tsx').then((file) => ({ default: file.ClaimsPanel })),
+    ),
+  },
+  {
+    id: 'impact',
+    tab: 'impact',
+    Panel: lazy(() =>
+      import('../respond/impact/impact-panel.tsx').then((file) => ({ default: file.ImpactPanel })),
+    ),
+  },
+  {
     id: 'document',
     tab: 'document',
     Panel: lazy(() =>

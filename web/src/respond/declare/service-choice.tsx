@@ -7,10 +7,11 @@ interface Props {
   all: readonly string[];
   onAdd: (name: string) => void;
   onRemove: (name: string) => void;
+  hint?: string;
 }
 
 /** What is affected: proposed from the text, each a press away from being taken out. */
-export function ServiceChoice({ chosen, all, onAdd, onRemove }: Props) {
+export function ServiceChoice({ chosen, all, onAdd, onRemove, hint = words.servicesHint }: Props) {
   const others = all.filter((one) => !chosen.includes(one));
   if (all.length === 0) return null;
   return (
@@ -38,7 +39,7 @@ export function ServiceChoice({ chosen, all, onAdd, onRemove }: Props) {
           </div>
         )}
       </div>
-      <p className="mt-1 text-xs text-quiet">{words.servicesHint}</p>
+      <p className="mt-1 text-xs text-quiet">{hint}</p>
     </fieldset>
   );
 }
