@@ -180,7 +180,13 @@ const links = {
 };
 
 const clocks = {
-  updatePublished: lastUpdate.pick({ id: true, text: true, kind: true, nextAt: true }).extend({ audience }),
+  updatePublished: lastUpdate.pick({ id: true, text: true, kind: true, nextAt: true }).extend({
+    audience,
+    title: z.string().optional(),
+    /** As status pages say it: how far the work is, and what works. */
+    state: z.string().optional(),
+    components: z.array(z.object({ name: z.string(), state: z.string() })).optional(),
+  }),
   replanned: z.object({ text: z.string() }),
   clockMissed: z.object({
     clock: z.string(),

@@ -12,6 +12,7 @@ import {
 } from './catalog/module.ts';
 import { type Alarms, connectJobs, openConnect } from './connect/module.ts';
 import { detectJobs, detectPlugins, detectRoutes, detectSections } from './detect/module.ts';
+import { informRoutes } from './inform/module.ts';
 import { learnRoutes } from './learn/module.ts';
 import { measureJobs, measureRoutes } from './measure/module.ts';
 import { acknowledgeUrl, findContact, saveWebpushContact } from './oncall/index.ts';
@@ -246,6 +247,7 @@ function openHttp(
     ...detectRoutes,
     ...oncallRoutes,
     ...respondRoutes,
+    ...informRoutes,
     ...learnRoutes,
     ...measureRoutes,
     ...connect.routes,

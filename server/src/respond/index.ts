@@ -1,4 +1,5 @@
 /** What the stages to the right may ask of the response. */
-export { insiderName } from './incident/access.ts';
+export { insiderName, seenIncident } from './incident/access.ts';
 export { insidersOf } from './incident/model.ts';
-export { findIncident, incidentIds, loadEvents } from './incident/store.ts';
+export { publishUpdate } from './incident/publish.ts';
+export { findIncident, incidentIds, latestOfType, loadEvents } from './incident/store.ts';

@@ -17,6 +17,8 @@ import { jobs as roleJobs } from './role/jobs.ts';
 import { routes as roleRoutes } from './role/routes.ts';
 import { jobs as rosterJobs } from './roster/jobs.ts';
 import { routes as rosterRoutes } from './roster/routes.ts';
+import { jobs as nudgeJobs } from './nudge/jobs.ts';
+import { routes as nudgeRoutes } from './nudge/routes.ts';
 import { routes as owedRoutes } from './owed/routes.ts';
 import { routes as settingsRoutes } from './settings/routes.ts';
 import { routes as taskRoutes } from './task/routes.ts';
@@ -30,6 +32,7 @@ export const respondRoutes: Route[] = [
   ...incidentRoutes,
   ...briefRoutes,
   ...owedRoutes,
+  ...nudgeRoutes,
   ...documentRoutes(ofIncident),
   ...taskRoutes,
   ...claimRoutes,

@@ -4,9 +4,9 @@ import type { Steps } from './fold-step.ts';
 
 export const clockSteps: Steps<'updatePublished' | 'replanned' | 'clockMissed' | 'nudgeDismissed'> = {
   updatePublished: ({ state }, { data, at, actor }) => {
-    const { audience, ...update } = data;
+    const { audience, id, text, kind, nextAt } = data;
     const count = (state.updates[audience]?.count ?? 0) + 1;
-    state.updates[audience] = { ...update, at, by: actor, count };
+    state.updates[audience] = { id, text, kind, nextAt, at, by: actor, count };
     // Whoever heard first, inside or outside: the first notice is a moment of its own (practice.md 3.1).
     state.times[isOutside(audience) ? 'firstPublicNotice' : 'firstInternalNotice'] ??= at;
   },

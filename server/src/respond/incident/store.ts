@@ -1,5 +1,5 @@
 /** Streams, their states, entries and clocks. The state is always saved with the events that made it. */
-import type { IncidentEvent } from '@muster/contract/respond/events';
+import type { EventType, IncidentEvent } from '@muster/contract/respond/events';
 import type { Clock, Entry, IncidentState } from '@muster/contract/respond/state';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
@@ -73,6 +73,19 @@ export async function loadEvents(
     from respond.events where incident = ${id} and seq > ${after} and (${until}::timestamptz is null or at <= ${until})
     order by seq limit ${limit}`);
   return rows.map(toEvent);
+}
+
+/** The latest events of one type, newest first. */
+export async function latestOfType<T extends EventType>(
+  db: Query,
+  id: string,
+  type: T,
+  limit: number,
+): Promise<IncidentEvent<T>[]> {
+  const rows = await db.many<EventRow>(sql`
+    select incident, seq, id, type, v, at, stated_at as "statedAt", actor, audience, evidence, supersedes, data
+    from respond.events where incident = ${id} and type = ${type} order by seq desc limit ${limit}`);
+  return rows.map((row) => toEvent(row) as IncidentEvent<T>);
 }
 
 /** What was appended passed the type of events then, and no kind of event ever changes. */

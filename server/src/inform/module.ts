@@ -1,0 +1,4 @@
+import type { Route } from '../platform/http/route.ts';
+import { routes as updateRoutes } from './update/routes.ts';
+
+export const informRoutes: Route[] = [...updateRoutes];

@@ -1,0 +1,36 @@
+/** News that are being written, one draft for each audience of an incident. */
+import type { Draft } from '@muster/contract/inform/updates';
+import type { Audience } from '@muster/contract/respond/settings';
+import { type Query, sql, type Tx } from '../../platform/db.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+
+interface Row extends Omit<Draft, 'saved'> {
+  at: Temporal.Instant;
+  by: string;
+}
+
+export async function draftsOf(db: Query, incident: string): Promise<Draft[]> {
+  const rows = await db.many<Row>(sql`
+    select audience, title, text, state, components, next_in_minutes as "nextInMinutes", saved_at as at, saved_by as by
+    from inform.drafts where incident = ${incident}`);
+  return rows.map(({ at, by, ...draft }) => ({ ...draft, saved: { at: wireTime(at), by } }));
+}
+
+export async function saveDraft(
+  tx: Tx,
+  incident: string,
+  { audience, title, text, state, components, nextInMinutes }: Draft,
+  saved: { at: Temporal.Instant; by: string },
+): Promise<void> {
+  await tx.run(sql`
+    insert into inform.drafts (incident, audience, title, text, state, components, next_in_minutes, saved_by, saved_at)
+    values (${incident}, ${audience}, ${title}, ${text}, ${state}, ${JSON.stringify(components)}, ${nextInMinutes},
+      ${saved.by}, ${saved.at})
+    on conflict (incident, audience) do update set title = excluded.title, text = excluded.text,
+      state = excluded.state, components = excluded.components, next_in_minutes = excluded.next_in_minutes,
+      saved_by = excluded.saved_by, saved_at = excluded.saved_at`);
+}
+
+export async function forgetDraft(tx: Tx, incident: string, audience: Audience): Promise<void> {
+  await tx.run(sql`delete from inform.drafts where incident = ${incident} and audience = ${audience}`);
+}

@@ -1,0 +1,142 @@
+/** News by way of the API, and signs that are put aside: what they change, what they refuse, what stays on record. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { sql } from '../../platform/db.ts';
+
+let slice: Slice;
+beforeAll(async () => {
+  slice = await openSlice();
+});
+afterAll(() => slice.stop());
+
+interface Shown {
+  ref: string;
+  detail: string;
+  version: number;
+  errors: { pointer: string }[];
+  items: { audience: string; kind: string; text: string; title: string; nextAt: string | null }[];
+  drafts: { audience: string; text: string; saved: { by: string } | null }[];
+  nextUpdates: Record<string, string>;
+  lastUpdate: { text: string; count: number } | null;
+  dismissed: { nudge: string; reason: string }[];
+}
+/** The tests read only what they name, and compare it. */
+const asShown = (json: unknown) => json as Shown;
+type Access = 'responder' | 'admin' | 'stakeholder';
+async function send(method: string, path: string, body: object | undefined, access: Access = 'responder') {
+  const token = slice.tokens[access];
+  const { status, json } = await slice.http(method, `/api/v1/incidents${path}`, { token, body });
+  return { status, json: asShown(json) };
+}
+const declare = async (body: object = {}) =>
+  `/${(await send('POST', '', { title: 'Checkout answers 502', ...body })).json.ref}`;
+
+test('news are sent, promise the next, and only those for staff reach everybody', async () => {
+  const ref = await declare();
+  const begun = await send('GET', `${ref}/updates`, undefined);
+  expect(begun.json.items).toEqual([]);
+  expect(begun.json.drafts.find((one) => one.audience === 'staff')?.text).toBe(
+    'We are looking into Checkout answers 502, since 10:00 UTC. The impact is not known yet. A lead is being found.',
+  );
+  const body = { audience: 'staff', text: 'Checkout is slow. We look into it.', publish: true };
+  const sent = await send('POST', `${ref}/updates`, { ...body, nextInMinutes: 15 });
+  expect([sent.status, sent.json.items]).toMatchObject([
+    201,
+    [{ audience: 'staff', kind: 'heads-up', text: body.text, nextAt: '2026-03-02T10:15:00.000Z' }],
+  ]);
+  const secret = { audience: 'executives', text: 'A contract is at stake.', publish: true };
+  expect((await send('POST', `${ref}/updates`, secret)).status).toBe(201);
+  const stakeholder = await send('GET', `${ref}/brief`, undefined, 'stakeholder');
+  expect(stakeholder.json.lastUpdate).toEqual({ at: '2026-03-02T10:00:00.000Z', text: body.text, count: 1 });
+  expect(JSON.stringify(stakeholder.json)).not.toContain('contract');
+  const still = await send('POST', `${ref}/updates`, {
+    audience: 'staff',
+    kind: 'still-working',
+    publish: true,
+  });
+  expect(still.json.items[0]).toMatchObject({ kind: 'still-working', nextAt: null });
+  const { json } = await send('GET', ref, undefined);
+  expect(json.nextUpdates['staff']).toBe('2026-03-02T10:30:00.000Z');
+});
+
+test('a draft is kept for whoever goes on with it, and ends when it is sent', async () => {
+  const ref = await declare();
+  const draft = { audience: 'customers', text: 'We look into {what}.', title: 'Checkout', publish: false };
+  const kept = await send('POST', `${ref}/updates`, draft);
+  expect(kept.json.drafts.find((one) => one.audience === 'customers')).toMatchObject({
+    saved: { by: 'rex' },
+  });
+  expect((await send('GET', ref, undefined)).json.nextUpdates['customers']).toBe('2026-03-02T10:15:00.000Z');
+  const refused = await send('POST', `${ref}/updates`, { ...draft, publish: true }, 'admin');
+  expect([refused.status, refused.json.errors]).toEqual([
+    422,
+    [{ pointer: '/text', message: 'Still to be filled in: {what}.' }],
+  ]);
+  const sent = await send(
+    'POST',
+    `${ref}/updates`,
+    { ...draft, text: 'We look into it.', publish: true },
+    'admin',
+  );
+  expect(sent.json.items[0]).toMatchObject({ title: 'Checkout', text: 'We look into it.' });
+  expect(sent.json.drafts.find((one) => one.audience === 'customers')).toMatchObject({ saved: null });
+});
+
+test.each<[string, object, number, string]>([
+  ['no text', { audience: 'staff', publish: true }, 422, 'Write what they should know.'],
+  ['an audience that is none', { audience: 'neighbours', text: 'x', publish: true }, 422, ''],
+  [
+    'still working before the first word',
+    { audience: 'staff', kind: 'still-working', publish: true },
+    409,
+    'heads-up',
+  ],
+  ['an unknown field', { audience: 'staff', text: 'x', publish: true, mood: 'fine' }, 422, ''],
+])('%s is refused and leaves nothing', async (_, body, status, detail) => {
+  const ref = await declare();
+  await slice.app.settled();
+  const { version } = (await send('GET', ref, undefined)).json;
+  const refused = await send('POST', `${ref}/updates`, body);
+  expect([refused.status, refused.json.detail]).toEqual([status, expect.stringContaining(detail)]);
+  expect((await send('GET', ref, undefined)).json.version).toBe(version);
+});
+
+test('of a private incident, those outside neither read news nor send any', async () => {
+  const ref = await declare({ private: true });
+  const body = { audience: 'staff', text: 'x', publish: false };
+  expect((await send('GET', `${ref}/updates`, undefined, 'admin')).status).toBe(404);
+  expect((await send('POST', `${ref}/updates`, body, 'admin')).status).toBe(404);
+  expect((await send('POST', `${ref}/nudges/updates:red/dismissal`, { reason: 'x' }, 'admin')).status).toBe(
+    404,
+  );
+});
+
+test('a sign is put aside with a reason, which is on record', async () => {
+  const ref = await declare();
+  const aside = `${ref}/nudges/command:red/dismissal`;
+  expect((await send('POST', aside, { reason: 'too soon' })).status).toBe(409);
+  slice.clock.advance({ minutes: 3 });
+  expect((await send('POST', aside, { reason: ' ' })).status).toBe(422);
+  const done = await send('POST', aside, { reason: 'cai is on the way' });
+  expect(done.json.dismissed).toMatchObject([{ nudge: 'command:red', reason: 'cai is on the way' }]);
+  expect((await send('POST', aside, { reason: 'again' })).json.dismissed).toHaveLength(1);
+});
+
+test('the commander, and nobody else, is told quietly of a sign that turned red', async () => {
+  const ref = await declare({ command: true });
+  await slice.app.settled();
+  const before = await slice.rows(sql`select id from oncall.pages`);
+  slice.clock.advance({ minutes: 9 });
+  await slice.app.settled();
+  const pages = await slice.rows<{ title: string; urgency: string; person: string }>(
+    sql`select title, urgency, run #>> '{policy,steps,0,targets,0,user}' as person from oncall.pages order by id`,
+  );
+  const told = pages.slice(before.length).filter((one) => one.title.startsWith(ref.slice(1)));
+  expect(told).toEqual([
+    {
+      title: `${ref.slice(1)}: the response needs you (Checkout answers 502)`,
+      urgency: 'low',
+      person: 'rex',
+    },
+  ]);
+});

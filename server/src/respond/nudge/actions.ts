@@ -1,0 +1,63 @@
+import type { DomainEvent } from '@muster/contract/platform/event';
+import { dismissNudge as endpoint } from '@muster/contract/respond/nudges';
+import type { IncidentState } from '@muster/contract/respond/state';
+import { z } from 'zod';
+import { tellPerson } from '../../oncall/index.ts';
+import type { Act } from '../../platform/act.ts';
+import { action } from '../../platform/action.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { changeIncident } from '../incident/change.ts';
+import { findIncident } from '../incident/store.ts';
+import { subjectOf } from '../role/wording.ts';
+import { decideDismissed, decideTold, type Telling } from './decide.ts';
+import { claimDue, lockTold, saveTold } from './store.ts';
+
+export const signSweep = 'respond.watchSigns';
+
+export const dismissNudge = action(
+  {
+    name: 'respond.dismissNudge',
+    who: 'responder',
+    input: z.strictObject({ ...endpoint.params.shape, ...endpoint.body.shape }),
+  },
+  async (act, { ref, ...given }) => {
+    await changeIncident(act, { ref }, ({ state }) => decideDismissed(state, given, wireTime(act.now)));
+  },
+);
+
+/** After a change: what turned red by it is told, and what will turn red by itself is looked at then. */
+export async function followIncidents(act: Act, events: readonly DomainEvent[]): Promise<void> {
+  for (const incident of new Set(events.map((one) => one.subject))) await lookAt(act, incident);
+}
+
+/** Looks where a sign may have turned red. Answers how many incidents there were. */
+export async function watchSigns(act: Act): Promise<number> {
+  const incidents = await claimDue(act.tx, act.now);
+  for (const incident of incidents) await lookAt(act, incident);
+  return incidents.length;
+}
+
+async function lookAt(act: Act, incident: string): Promise<void> {
+  const before = await lockTold(act.tx, incident);
+  if (!before) return;
+  const state = await findIncident(act.tx, incident);
+  if (!state) return;
+  const { signs, told, dueAt } = decideTold(state, before, wireTime(act.now));
+  await saveTold(act.tx, incident, told, dueAt);
+  if (dueAt !== null) act.poke(signSweep, Temporal.Instant.from(dueAt));
+  if (signs.length > 0) await tellCommander(act, state, signs);
+}
+
+/** One message for all that turned red at once, in the quiet way, to the commander and to nobody else. */
+async function tellCommander(act: Act, state: IncidentState, signs: Telling['signs']): Promise<void> {
+  if (state.commander === null) return;
+  await tellPerson(act, {
+    person: state.commander,
+    write: ({ url }) => ({
+      subject: subjectOf(state, 'the response needs you'),
+      paragraphs: state.private ? [] : signs.map((one) => `${one.why} ${one.propose}`),
+      link: { label: 'Open the incident', url: `${url}/incidents/${state.ref}` },
+    }),
+    expiresAt: act.now.add({ hours: 1 }),
+  });
+}
