@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { id, instant, line, listOf, listQuery, name } from '../platform/wire.ts';
-import { incidentEvent } from './events.ts';
 import { levels } from './health-look.ts';
 import { category } from './settings.ts';
 import { clock, detectionSources, entry, incidentActor, incidentState, kinds } from './state.ts';
@@ -94,17 +93,6 @@ export const getIncident = endpoint('GET /api/v1/incidents/{ref}', {
   params: byRef,
   query: z.strictObject({ at: instant.optional() }),
   answer: incident,
-});
-export const listIncidentEvents = endpoint('GET /api/v1/incidents/{ref}/events', {
-  who: 'reader',
-  area: 'incidents',
-  summary: 'The stream itself, oldest first.',
-  params: byRef,
-  query: z.strictObject({
-    after: z.coerce.number().int().min(0).default(0),
-    limit: z.coerce.number().int().min(1).max(1_000).default(200),
-  }),
-  answer: z.object({ items: z.array(incidentEvent), nextAfter: z.int().nullable() }),
 });
 export const changeIncident = endpoint('PATCH /api/v1/incidents/{ref}', {
   who: 'responder',

@@ -1,8 +1,6 @@
 import { getContacts } from '@muster/contract/oncall/contacts';
-import type { Schedule } from '@muster/contract/oncall/definition';
 import type { Page } from '@muster/contract/oncall/pages';
 import { explainPage, getPage, listNotifications, listPages } from '@muster/contract/oncall/pages';
-import { previewSchedule } from '@muster/contract/oncall/rehearsal';
 import {
   getCoverage,
   getOnCall,
@@ -85,16 +83,6 @@ export const shiftsOf = (name: string, from: string, until: string) =>
     queryKey: [`schedule:${name}`, 'shifts', from, until],
     queryFn: ({ signal }) => call(getShifts, { params: { name }, query: { from, until }, signal }),
     placeholderData: keepPreviousData,
-  });
-
-/** Who would be on call under a definition that is not saved, and what each layer has to say. */
-export const previewOf = (schedule: Schedule, query: { from: string; until: string }) =>
-  queryOptions({
-    queryKey: ['schedules', 'preview', schedule, query.from, query.until],
-    queryFn: ({ signal }) => call(previewSchedule, { body: { schedule, query, layers: true }, signal }),
-    placeholderData: keepPreviousData,
-    retry: false,
-    gcTime: 30_000,
   });
 
 export const onCallAt = (name: string, at: string) =>

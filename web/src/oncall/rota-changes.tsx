@@ -5,7 +5,7 @@ import { cx } from '../ui/class-names.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { Section } from '../ui/section.tsx';
 import { Dated } from '../ui/time.tsx';
-import { previewOf } from './queries.ts';
+import { previewOf } from './preview-query.ts';
 import { words } from './rota-messages.ts';
 
 interface Props {

@@ -9,7 +9,7 @@ import { useSettled } from '../ui/settled.ts';
 import { problemOf } from '../ui/states.tsx';
 import { NameAndTeam } from './name-and-team.tsx';
 import type { Known } from './person-picker.tsx';
-import { previewOf } from './queries.ts';
+import { previewOf } from './preview-query.ts';
 import { type Draft, definitionOf, faultsOf, isPast, moved, newLayer, withLayer } from './rota-draft.ts';
 import { RotaLayer } from './rota-layer.tsx';
 import { words } from './rota-messages.ts';

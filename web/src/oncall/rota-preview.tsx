@@ -10,7 +10,7 @@ import { daysOf, spanOf, within } from './calendar-layout.ts';
 import { DayList } from './day-list.tsx';
 import { layerLanes } from './lanes.ts';
 import { words as oncall } from './messages.ts';
-import { previewOf } from './queries.ts';
+import { previewOf } from './preview-query.ts';
 import { words } from './rota-messages.ts';
 import { tintsOf } from './shift-bar.tsx';
 

@@ -4,7 +4,6 @@ import {
   declareIncident,
   getIncident,
   type Incident,
-  listIncidentEvents,
   listIncidents,
   reopenIncident,
   resolveIncident,
@@ -88,20 +87,6 @@ export const incidentAt = (id: string, at: string) =>
 export function incidentTopic({ id }: Pick<Incident, 'id'>): string {
   return `incident:${id}`;
 }
-
-/** Its stream, for stepping through it: when which kind of thing happened. */
-export const streamOf = (incident: Pick<Incident, 'id'>) =>
-  infiniteQueryOptions({
-    queryKey: [incidentTopic(incident), 'stream'],
-    queryFn: ({ pageParam, signal }) =>
-      call(listIncidentEvents, {
-        params: { ref: incident.id },
-        query: { after: pageParam, limit: 1_000 },
-        signal,
-      }),
-    initialPageParam: 0,
-    getNextPageParam: (last) => last.nextAfter,
-  });
 
 /** Puts what the server answered, or what is expected of it, wherever the incident is shown. */
 export function useShowIncident(): (incident: Incident) => void {

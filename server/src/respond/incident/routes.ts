@@ -1,4 +1,5 @@
 import * as endpoints from '@muster/contract/respond/incidents';
+import { listIncidentEvents } from '@muster/contract/respond/stream';
 import { route } from '../../platform/http/route.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
 import { changeDetails, declareIncident, reopenIncident, resolveIncident } from './actions.ts';
@@ -17,7 +18,7 @@ export const routes = [
       ? shown(platform, caller, params.ref)
       : incidentAt(platform.db, params.ref, caller.actor, query.at),
   ),
-  route(endpoints.listIncidentEvents, ({ platform, caller, params, query }) =>
+  route(listIncidentEvents, ({ platform, caller, params, query }) =>
     eventList(platform.db, caller.actor, { ...params, ...query }),
   ),
   route(endpoints.changeIncident, async ({ platform, caller, params, body, ifMatch }) => {

@@ -1,8 +1,8 @@
 import type { Clock } from '@muster/contract/respond/state';
-import { words as top } from '../top/messages.ts';
+import { audiences } from '../audience-words.ts';
 
 const audienceWord = (name: string): string =>
-  Object.entries(top.audiences).find(([key]) => key === name)?.[1] ?? name;
+  Object.entries(audiences).find(([key]) => key === name)?.[1] ?? name;
 
 /** What a promise asks of whoever made it; `about` is a name that people gave, or empty. */
 export const words = {

@@ -8,8 +8,8 @@ import { localZone, useNow } from '../../ui/clock.ts';
 import { absolute } from '../../ui/duration.ts';
 import { inputClass } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { streamOf } from '../queries.ts';
 import { words } from './messages.ts';
+import { streamOf } from './queries.ts';
 import { around, marksOf, type Step, stepsOf } from './steps.ts';
 
 interface Props {

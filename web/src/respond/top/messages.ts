@@ -1,13 +1,4 @@
-import type { Audience } from '@muster/contract/respond/settings';
-
-const audiences: Record<Audience, string> = {
-  responders: 'Responders',
-  staff: 'Staff',
-  executives: 'Executives',
-  customers: 'Customers',
-  partners: 'Partners',
-  regulators: 'Regulators',
-};
+import { audiences } from '../audience-words.ts';
 
 /** Moments by their names in the record; what people named themselves is shown as it is. */
 const momentNames: Readonly<Record<string, string>> = {
