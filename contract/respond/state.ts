@@ -260,6 +260,8 @@ export const incidentState = z.object({
   responders: z.array(responder),
   /** Of a private incident: who may see it, beside those who hold a role or respond. */
   members: z.array(z.string()),
+  /** Taken out of it: of a private incident they see nothing, even where they declared it. */
+  barred: z.array(z.string()),
   services: z.array(z.string()),
   impact: z.array(impact),
   /** Moments by name, as in practice.md 3: impactStart, detected, declared, mitigated, resolved ... */

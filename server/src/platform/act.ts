@@ -15,6 +15,8 @@ export interface Act {
   record(subject: string, detail?: Record<string, unknown>): void;
   /** Tells browsers, and the caches of all nodes, that something with these topics changed. */
   hint(...topics: string[]): void;
+  /** The same, but of all browsers only those of these people hear it: for what does not exist for others. */
+  hintOnly(people: readonly string[], ...topics: string[]): void;
   /** Wakes a sweep as soon as this change is committed, unless it looks by itself before `dueAt`. */
   poke(sweep: string, dueAt?: Temporal.Instant): void;
 }

@@ -9,7 +9,7 @@ import { type Db, isRace } from './db.ts';
 import { finishOnce, startOnce } from './idempotency.ts';
 import { newId } from './ids.ts';
 import { outboxSweep, writeOutbox } from './outbox-rows.ts';
-import type { Caller, Platform } from './platform.ts';
+import type { Caller, Platform, PrivateTopics } from './platform.ts';
 import { Refusal, type RefusalCode } from './refusal.ts';
 import { sql } from './sql.ts';
 
@@ -117,7 +117,12 @@ async function performOnce<Answer>(
   body: (act: Act, recorded: Recorded) => Promise<Answer>,
   db: Db,
 ): Promise<Answer> {
-  const news = { events: [] as DomainEvent[], pokes: new Set<string>(), topics: new Set<string>() };
+  const news = {
+    events: [] as DomainEvent[],
+    pokes: new Set<string>(),
+    topics: new Set<string>(),
+    private: [] as PrivateTopics[],
+  };
   const answer = await db.transaction(async (tx) => {
     const recorded: Recorded = [];
     const now = platform.clock.now();
@@ -130,6 +135,7 @@ async function performOnce<Answer>(
       publish: (event) => news.events.push(event),
       record: (subject, detail = {}) => recorded.push({ subject, detail }),
       hint: (...topics) => topics.forEach((topic) => void news.topics.add(topic)),
+      hintOnly: (people, ...topics) => void news.private.push({ topics, people: [...people] }),
       poke(sweep, dueAt) {
         if (dueAt === undefined || isBefore(dueAt, now.add(platform.tick))) news.pokes.add(sweep);
       },
@@ -139,7 +145,7 @@ async function performOnce<Answer>(
     notifyOthers(act, news);
     return result;
   });
-  platform.news.tell({ pokes: [...news.pokes], topics: [...news.topics] });
+  platform.news.tell({ pokes: [...news.pokes], topics: [...news.topics], private: news.private });
   return answer;
 }
 
@@ -148,12 +154,15 @@ function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
 }
 
 /** NOTIFY carries at most 8000 bytes; a longer list of topics becomes one that means everything. */
-function notifyOthers(act: Act, news: { pokes: Set<string>; topics: Set<string> }): void {
-  if (news.pokes.size === 0 && news.topics.size === 0) return;
-  const payload = (topics: string[]) =>
-    JSON.stringify({ node: act.platform.news.nodeId, pokes: [...news.pokes], topics });
-  const full = payload([...news.topics]);
-  act.tx.later(sql`select pg_notify('muster', ${full.length < 7_000 ? full : payload(['*'])})`);
+function notifyOthers(
+  act: Act,
+  news: { pokes: Set<string>; topics: Set<string>; private: PrivateTopics[] },
+): void {
+  if (news.pokes.size === 0 && news.topics.size === 0 && news.private.length === 0) return;
+  const payload = (told: object) =>
+    JSON.stringify({ node: act.platform.news.nodeId, pokes: [...news.pokes], ...told });
+  const full = payload({ topics: [...news.topics], private: news.private });
+  act.tx.later(sql`select pg_notify('muster', ${full.length < 7_000 ? full : payload({ topics: ['*'] })})`);
 }
 
 function forbidden(caller: Caller): Refusal {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { within } from './clock.ts';
 import type { Log } from './log.ts';
-import type { Bulletin, News, Platform } from './platform.ts';
+import type { Bulletin, News, Platform, PrivateTopics } from './platform.ts';
 import { sql } from './sql.ts';
 
 /** A line is asked for a sign of life this often, and must answer within this. */
@@ -45,14 +45,15 @@ export function createNewsroom(
   needs: { log: Pick<Log, 'warn'>; after: (ms: number) => Promise<void> },
 ): Newsroom {
   let ears: Ears | null = null;
-  const watchers: ((topics: readonly string[]) => void)[] = [];
+  const watchers: Parameters<News['watch']>[0][] = [];
   const hearers: ((about: string, text: string) => void)[] = [];
   let client: pg.Client | null = null;
   let closed = false;
 
   // Topics first: a worker that is poked must not read what a cache kept from before the change.
   const hear = (bulletin: Bulletin) => {
-    if (bulletin.topics.length > 0) for (const run of watchers) run(bulletin.topics);
+    if (bulletin.topics.length > 0) for (const run of watchers) run(bulletin.topics, null);
+    for (const { topics, people } of bulletin.private ?? []) for (const run of watchers) run(topics, people);
     for (const name of bulletin.pokes) ears?.poke(name);
     for (const run of hearers) if (bulletin.said) run(bulletin.said.about, bulletin.said.text);
   };
@@ -138,7 +139,13 @@ function parseBulletin(text = ''): (Bulletin & { node: string }) | null {
   const { node, pokes, topics } = json;
   if (typeof node !== 'string' || !isTexts(pokes) || !isTexts(topics)) return null;
   const said = 'said' in json ? saidIn(json.said) : null;
-  return { node, pokes, topics, ...(said ? { said } : {}) };
+  const hidden = 'private' in json && Array.isArray(json.private) ? json.private.filter(isPrivate) : [];
+  return { node, pokes, topics, private: hidden, ...(said ? { said } : {}) };
+}
+
+function isPrivate(value: unknown): value is PrivateTopics {
+  if (typeof value !== 'object' || value === null) return false;
+  return 'topics' in value && isTexts(value.topics) && 'people' in value && isTexts(value.people);
 }
 
 function saidIn(said: unknown): Bulletin['said'] | null {

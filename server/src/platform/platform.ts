@@ -36,8 +36,11 @@ export interface News {
   subscribersOf(type: string): readonly string[];
   /** Says after a commit on this node what other nodes hear by NOTIFY. */
   tell(bulletin: Bulletin): void;
-  /** Calls `run` with the topics of every change, of this node and of others. */
-  watch(run: (topics: readonly string[]) => void): void;
+  /**
+   * Calls `run` with the topics of every change, of this node and of others, and with the names of those whose
+   * browsers may hear of it; null where everybody's may.
+   */
+  watch(run: (topics: readonly string[], people: readonly string[] | null) => void): void;
   /** Calls `run` with what other nodes say in passing (`sayInPassing`). */
   hear(run: (about: string, text: string) => void): void;
   /** This node, to tell its own notices from those of others. */
@@ -49,8 +52,16 @@ export interface Bulletin {
   pokes: string[];
   /** Topics that browsers should ask for again. */
   topics: string[];
+  /** Topics that only some people's browsers may hear of. */
+  private?: PrivateTopics[];
   /** What is said in passing. */
   said?: { about: string; text: string };
+}
+
+export interface PrivateTopics {
+  topics: string[];
+  /** Names of people. */
+  people: string[];
 }
 
 /** Who asks for a change, and by which request. */

@@ -19,6 +19,7 @@ import { jobs as rosterJobs } from './roster/jobs.ts';
 import { routes as rosterRoutes } from './roster/routes.ts';
 import { jobs as nudgeJobs } from './nudge/jobs.ts';
 import { routes as nudgeRoutes } from './nudge/routes.ts';
+import { routes as memberRoutes } from './member/routes.ts';
 import { routes as owedRoutes } from './owed/routes.ts';
 import { routes as settingsRoutes } from './settings/routes.ts';
 import { routes as taskRoutes } from './task/routes.ts';
@@ -41,6 +42,7 @@ export const respondRoutes: Route[] = [
   ...roleRoutes,
   ...handoffRoutes,
   ...rosterRoutes,
+  ...memberRoutes,
 ];
 
 /** What is no endpoint of the contract: the way in to live documents. */

@@ -56,6 +56,7 @@ export function livePlugin(live: Live, authenticate: Authenticate, limits: ApiLi
       const last = request.headers['last-event-id'];
       const leave = live.listen(
         {
+          person: actor.kind === 'person' ? actor.name : null,
           send(hint) {
             watch.heard(hint);
             if (out.writableLength > mostUnsentBytes) out.destroy();

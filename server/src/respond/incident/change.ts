@@ -7,12 +7,13 @@ import { incidentChanged } from '@muster/contract/respond/news';
 import type { IncidentActor, IncidentState } from '@muster/contract/respond/state';
 import { endPages } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
+import { sha256 } from '../../platform/audit/chain.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { incidentActor, seen } from './access.ts';
 import { clocksOf } from './clocks.ts';
 import { callsOf } from './fold-people.ts';
-import { type Folded, fold } from './model.ts';
+import { type Folded, fold, insidersOf } from './model.ts';
 import { type Appended, insertIncident, loadEntries, lockIncident, saveIncident } from './store.ts';
 
 export const clockSweep = 'respond.watchClocks';
@@ -26,6 +27,8 @@ export interface Target {
   entries?: readonly string[];
   /** In whose name, where it is not the caller's: a rule, a drill. */
   as?: IncidentActor;
+  /** Whether whoever asks lets themselves in, and so does not see it yet. */
+  isEntrance?: boolean;
 }
 
 /**
@@ -34,10 +37,11 @@ export interface Target {
  */
 export async function changeIncident(
   act: Act,
-  { ref, ifMatch = null, entries = [], as }: Target,
+  { ref, ifMatch = null, entries = [], as, isEntrance = false }: Target,
   decide: (folded: Folded) => readonly NewEvent[],
 ): Promise<Folded> {
-  const state = seen(await lockIncident(act.tx, ref), act.caller.actor);
+  const found = await lockIncident(act.tx, ref);
+  const state = isEntrance && found ? found : seen(found, act.caller.actor);
   if (ifMatch !== null && unquoted(ifMatch) !== String(state.version))
     throw new Refusal('precondition', 'It has changed since you read it. Look at it again.');
   const loaded = await loadEntries(act.tx, state.id, entries);
@@ -47,7 +51,7 @@ export async function changeIncident(
   const after = fold(before, events);
   saveIncident(act.tx, appended(before.state, after, events));
   await endCalls(act, before.state, after.state);
-  tell(act, after.state, events);
+  tell(act, { before: before.state, after: after.state }, events);
   return after;
 }
 
@@ -56,7 +60,7 @@ export function beginIncident(act: Act, events: readonly NewEvent[], as?: Incide
   const stream = numbered(act, events, { id: act.newId(), version: 0, as });
   const after = fold(null, stream);
   insertIncident(act.tx, appended(null, after, stream));
-  tell(act, after.state, stream);
+  tell(act, { before: null, after: after.state }, stream);
   return after;
 }
 
@@ -104,12 +108,39 @@ function appended(before: IncidentState | null, after: Folded, events: readonly 
   };
 }
 
-function tell(act: Act, state: IncidentState, events: readonly IncidentEvent[]): void {
-  act.hint('incidents', `incident:${state.id}`);
-  act.record(`incident:${state.ref}`, { events: events.map((one) => one.type), version: state.version });
+function tell(act: Act, { before, after: state }: Change, events: readonly IncidentEvent[]): void {
+  const topics = ['incidents', topicOf(state)];
+  // Whoever was inside until now hears it once more, so that it goes from their screens.
+  if (!state.private || before?.private === false) act.hint(...topics);
+  else act.hintOnly([...(before ? insidersOf(before) : []), ...insidersOf(state)], ...topics);
+  recordChange(act, state, events);
   act.publish(incidentChanged(state.id, { version: state.version, types: events.map((one) => one.type) }));
   const [next] = clocksOf(state);
   if (next) act.poke(clockSweep, Temporal.Instant.from(next.dueAt));
+}
+
+interface Change {
+  before: IncidentState | null;
+  after: IncidentState;
+}
+
+/** Tells browsers of something beside the stream: those of everybody, or of those who may know of it. */
+export function hintAbout(act: Act, state: IncidentState): void {
+  if (state.private) act.hintOnly(insidersOf(state), topicOf(state));
+  else act.hint(topicOf(state));
+}
+
+function topicOf({ id }: Pick<IncidentState, 'id'>): string {
+  return `incident:${id}`;
+}
+
+/**
+ * The audit log is read by people who are outside. Of a private incident it tells who did which kind of thing, and a mark
+ * by which entries about the same one are known, from which neither its name, its reference nor its id can be made.
+ */
+function recordChange(act: Act, state: IncidentState, events: readonly IncidentEvent[]): void {
+  if (state.private) act.record(`private-incident:${sha256(`audit ${state.id}`).slice(0, 16)}`);
+  else act.record(`incident:${state.ref}`, { events: events.map((one) => one.type), version: state.version });
 }
 
 /** Ends the pages whose reason a change took away: somebody commands, an offer was answered, the response is over. */

@@ -57,9 +57,11 @@ export const lifecycleSteps: Steps<Lifecycle> = {
   },
   memberAdded: ({ state }, { data }) => {
     if (!state.members.includes(data.person)) state.members.push(data.person);
+    state.barred = state.barred.filter((one) => one !== data.person);
   },
   memberRemoved: ({ state }, { data }) => {
     state.members = state.members.filter((one) => one !== data.person);
+    if (!state.barred.includes(data.person)) state.barred.push(data.person);
   },
 };
 

@@ -64,6 +64,7 @@ function born(first: IncidentEvent | undefined): Folded {
     handoffs: [],
     responders: [],
     members: data.members,
+    barred: [],
     services: data.services,
     impact: [],
     times: { declared: at, ...(data.startedAt ? { impactStart: data.startedAt } : {}) },
@@ -107,7 +108,8 @@ function take(folded: Folded, event: IncidentEvent): void {
 
 /** Who may see a private incident: its members, and whoever holds a role or is offered one, responds or declared it. */
 export function insidersOf(state: IncidentState): string[] {
-  const declarer = state.declaredBy.kind === 'person' ? [state.declaredBy.name] : [];
+  const { declaredBy, barred } = state;
+  const declarer = declaredBy.kind === 'person' && !barred.includes(declaredBy.name) ? [declaredBy.name] : [];
   const holders = state.assignments.filter((one) => one.until === null).map((one) => one.person);
   const responding = state.responders.filter((one) => one.releasedAt === null).map((one) => one.person);
   const offered = state.handoffs.filter((one) => one.state === 'offered').map((one) => one.to);

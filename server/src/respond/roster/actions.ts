@@ -7,7 +7,7 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { seen, wisherOf } from '../incident/access.ts';
-import { changeIncident } from '../incident/change.ts';
+import { changeIncident, hintAbout } from '../incident/change.ts';
 import { findIncident, lockIncident } from '../incident/store.ts';
 import { meant } from '../role/actions.ts';
 import { wrong } from '../role/model.ts';
@@ -80,7 +80,7 @@ export const checkIn = action(
     if (person === null || !isHere) throw new Refusal('conflict', 'Only those who respond check in.');
     refuseCalling(state);
     await saveCheckIn(act.tx, state.id, { person, at: act.now, feeling, wantsRelief });
-    act.hint(`incident:${state.id}`);
+    hintAbout(act, state);
   },
 );
 

@@ -1,0 +1,104 @@
+import * as endpoints from '@muster/contract/respond/members';
+import type { IncidentState } from '@muster/contract/respond/state';
+import { z } from 'zod';
+import { activePeople, allPeople, sendLetter } from '../../catalog/index.ts';
+import type { Act } from '../../platform/act.ts';
+import { action } from '../../platform/action.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
+import { wisherOf } from '../incident/access.ts';
+import { changeIncident } from '../incident/change.ts';
+import { insidersOf } from '../incident/model.ts';
+import { lockIncident } from '../incident/store.ts';
+import { subjectOf } from '../role/wording.ts';
+import { loadSettings } from '../settings/store.ts';
+import { decideAdded, decideEntered, decidePrivacy, decideRemoved } from './decide.ts';
+
+export const addMember = action(
+  {
+    name: 'respond.addMember',
+    who: 'responder',
+    input: z.strictObject({ ...endpoints.addMember.params.shape, ...endpoints.addMember.body.shape }),
+  },
+  async (act, { ref, ...given }) => {
+    const able = await activePeople(act.tx, [given.person]);
+    if (!able.has(given.person)) {
+      const message = `There is nobody called "${given.person}".`;
+      throw new Refusal('invalid', message, [{ pointer: '/person', message }]);
+    }
+    let fresh = false;
+    const { state } = await changeIncident(act, { ref }, ({ state: before }) => {
+      const events = decideAdded(before, given);
+      fresh = events.length > 0;
+      return events;
+    });
+    if (fresh && state.private) await tell(act, state, [given.person], 'you were let in');
+  },
+);
+
+export const removeMember = action(
+  {
+    name: 'respond.removeMember',
+    who: 'responder',
+    input: z.strictObject({ ...endpoints.removeMember.params.shape, ...endpoints.removeMember.query.shape }),
+  },
+  async (act, { ref, ...given }): Promise<void> => {
+    await changeIncident(act, { ref }, ({ state }) =>
+      decideRemoved(state, given, wisherOf(act.caller.actor)),
+    );
+  },
+);
+
+export const setPrivacy = action(
+  {
+    name: 'respond.setPrivacy',
+    who: 'responder',
+    input: z.strictObject({ ...endpoints.setPrivacy.params.shape, ...endpoints.setPrivacy.body.shape }),
+  },
+  async (act, { ref, ...given }) => {
+    const { types } = await loadSettings(act.tx);
+    const wisher = wisherOf(act.caller.actor);
+    await changeIncident(act, { ref }, ({ state }) => {
+      const isAlwaysPrivate = types.some((one) => one.name === state.type && one.private);
+      return decidePrivacy(state, given, { wisher, isAlwaysPrivate });
+    });
+  },
+);
+
+/** The one way in for somebody outside. What was told before and after is in the stream, who and why in the audit log. */
+export const enterIncident = action(
+  {
+    name: 'respond.enterIncident',
+    who: 'admin',
+    input: z.strictObject({ ...endpoints.enterIncident.params.shape, ...endpoints.enterIncident.body.shape }),
+  },
+  async (act, { ref, reason }) => {
+    const { person } = wisherOf(act.caller.actor);
+    if (person === null) throw new Refusal('conflict', 'A person lets themselves in, and no machine.');
+    const before = await lockIncident(act.tx, ref);
+    if (!before) throw notFound('incident');
+    const told = insidersOf(before);
+    const { state } = await changeIncident(act, { ref, isEntrance: true }, (folded) =>
+      decideEntered(folded.state, { person, reason }),
+    );
+    act.record('respond.entrance', { person, reason });
+    await tell(act, state, told, 'an administrator has let themselves in');
+  },
+);
+
+/** Letters name neither the incident nor the administrator: whoever opens it sees both. */
+async function tell(act: Act, state: IncidentState, people: readonly string[], what: string): Promise<void> {
+  const known = (await allPeople(act.tx)).filter((one) => people.includes(one.name));
+  const able = await activePeople(act.tx, [...people]);
+  for (const { name, email } of known)
+    if (able.has(name))
+      sendLetter(act, {
+        person: name,
+        to: email,
+        letter: {
+          subject: subjectOf(state, what),
+          paragraphs: [`Of something confidential: ${what}.`],
+          link: { label: 'Open the incident', url: `${act.platform.settings.url}/incidents/${state.ref}` },
+        },
+        expiresAt: act.now.add({ hours: 24 }),
+      });
+}
