@@ -208,6 +208,7 @@ describe('jobs', () => {
       opening({ severity: 'average' }),
       { type: 'oncall.groupPaged', subject: group, payload: { group, page: id } },
       { type: 'respond.incidentChanged', subject: id, payload: { version: 1, types: ['declared'] } },
+      { type: 'respond.reportWaits', subject: id, payload: { report: id, service: 'ledger' } },
       { type: 'oncall.notificationFailed', subject: id, payload: { page: id, person: 'rex' } },
       { type: 'oncall.contactGone', subject: 'rex', payload: { person: 'rex', via: 'mail' } },
       { type: 'detect.alertGroupAcknowledged', subject: group, payload: { group, integration: 'native' } },

@@ -14,6 +14,8 @@ import { routes as handoffRoutes } from './handoff/routes.ts';
 import { routes as impactRoutes } from './impact/routes.ts';
 import { routes as incidentRoutes } from './incident/routes.ts';
 import { jobs as roleJobs } from './role/jobs.ts';
+import { jobs as reportJobs } from './report/jobs.ts';
+import { routes as reportRoutes } from './report/routes.ts';
 import { routes as roleRoutes } from './role/routes.ts';
 import { jobs as rosterJobs } from './roster/jobs.ts';
 import { routes as rosterRoutes } from './roster/routes.ts';
@@ -24,6 +26,7 @@ import { routes as owedRoutes } from './owed/routes.ts';
 import { routes as settingsRoutes } from './settings/routes.ts';
 import { routes as taskRoutes } from './task/routes.ts';
 import { routes as workstreamRoutes } from './workstream/routes.ts';
+import { routes as similarRoutes } from './similar/routes.ts';
 
 export { differences } from './incident/rebuilt.ts';
 
@@ -33,6 +36,8 @@ export const respondRoutes: Route[] = [
   ...incidentRoutes,
   ...briefRoutes,
   ...owedRoutes,
+  ...similarRoutes,
+  ...reportRoutes,
   ...nudgeRoutes,
   ...documentRoutes(ofIncident),
   ...taskRoutes,
@@ -50,4 +55,4 @@ export function respondPlugins(authenticate: Authenticate, limits: ApiLimits): P
   return [documentPlugin(ofIncident, { authenticate, limits })];
 }
 
-export const respondJobs: Jobs[] = [documentJobs, clockJobs, nudgeJobs, roleJobs, rosterJobs, autodeclareJobs, contextJobs];
+export const respondJobs: Jobs[] = [documentJobs, clockJobs, nudgeJobs, roleJobs, rosterJobs, autodeclareJobs, contextJobs, reportJobs];

@@ -138,6 +138,150 @@ describe('context at declaring', () => {
   });
 });
 
+describe('reports', () => {
+  const report = async (body: object, who: keyof Slice['tokens'] = 'support') =>
+    slice.http('POST', '/api/v1/reports', { token: slice.tokens[who], body });
+  const gathered = async (): Promise<Json[]> =>
+    Object((await slice.http('GET', '/api/v1/reports/gathered', { token: token() })).json).items;
+
+  test('support says what is wrong with one field, and declares with the same form', async () => {
+    const { status, json } = await report({
+      symptom: 'Invoices are empty\nSince the morning',
+      service: 'checkout',
+      customers: 12,
+      tickets: ['https://help.example.org/t/1'],
+      declare: true,
+    });
+    expect(status).toBe(201);
+    const { ref } = Object(json).incident;
+    expect(await whole(ref)).toMatchObject({
+      title: 'Invoices are empty',
+      source: 'support',
+      services: ['checkout'],
+      declaredBy: { name: 'sue' },
+      links: [{ kind: 'report' }],
+      entries: [{ kind: 'question', text: expect.stringContaining('1 report, 12 customers named') }],
+    });
+    const bad = await report({ symptom: 'x', service: 'nowhere', tickets: ['javascript:alert(1)'] });
+    expect(bad.status).toBe(422);
+    expect(bad.text).toContain('/tickets/0');
+    expect((await report({ symptom: 'x', service: 'nowhere' })).text).toContain('/service');
+    await slice.http('POST', `/api/v1/incidents/${ref}/resolution`, { token: token(), body: {} });
+  });
+
+  test('three within an hour call the people of the service once, and belong to what is declared then', async () => {
+    const { json: older } = await slice.http('GET', '/api/v1/incidents?status=open&service=ledger', {
+      token: token(),
+    });
+    for (const { ref } of Object(older).items)
+      await slice.http('POST', `/api/v1/incidents/${ref}/resolution`, { token: token(), body: {} });
+    for (let i = 0; i < 4; i += 1) {
+      await report({ symptom: `Balances are wrong ${i}`, service: 'ledger', customers: 5 });
+      await slice.app.settled();
+    }
+    const { json } = await slice.http('GET', '/api/v1/pages?service=ledger', { token: token() });
+    const pages = Object(json).items.filter((one: Json) => String(one['title']).includes('reports about'));
+    expect(pages).toMatchObject([
+      { title: '3 reports about ledger within an hour: is it an incident?', urgency: 'low' },
+    ]);
+    const [proposal] = await gathered();
+    expect(proposal).toMatchObject({ service: 'ledger', count: 4, customers: 20, incidents: [] });
+    const ids = Object(proposal).reports.map((one: Json) => one['id']);
+    const made = await slice.http('POST', '/api/v1/incidents', {
+      token: token(),
+      body: { title: 'Balances are wrong', services: ['ledger'], source: 'support' },
+    });
+    const path = `/api/v1/incidents/${Object(made.json).ref}/reports`;
+    for (let i = 0; i < 2; i += 1)
+      expect((await slice.http('POST', path, { token: token(), body: { reports: ids } })).status).toBe(200);
+    const linked = await slice.http('GET', path, { token: token() });
+    expect(linked.json).toMatchObject({ count: 4, customers: 20, quarters: [{ count: 4 }] });
+    const asked = Object(
+      (await slice.http('GET', `${path.replace('/reports', '/entries')}?kind=question`, { token: token() }))
+        .json,
+    );
+    expect(asked.items).toHaveLength(1);
+    expect(await gathered()).toEqual([]);
+    const ended = await slice.http('GET', `/api/v1/pages/${pages[0].id}`, { token: token() });
+    expect(ended.json).toMatchObject({ state: 'resolved' });
+  });
+
+  test('a report joins an open incident, moves to another, or is none, and whoever reported it sees that', async () => {
+    const first = Object(
+      (await slice.http('POST', '/api/v1/incidents', { token: token(), body: { title: 'One' } })).json,
+    );
+    const second = Object(
+      (await slice.http('POST', '/api/v1/incidents', { token: token(), body: { title: 'Two' } })).json,
+    );
+    const { json } = await report({ symptom: 'It is slow', incident: first.ref });
+    expect(json).toMatchObject({ incident: { ref: first.ref } });
+    const reports = [Object(json).id];
+    await slice.http('POST', `/api/v1/incidents/${second.ref}/reports`, {
+      token: token(),
+      body: { reports },
+    });
+    expect(await whole(first.ref)).toMatchObject({ links: [] });
+    expect(await whole(second.ref)).toMatchObject({ links: [{ kind: 'report' }] });
+    const lone = Object((await report({ symptom: 'My password is wrong' })).json);
+    const dismissal = { token: token(), body: { reports: [lone.id], reason: 'one account only' } };
+    expect((await slice.http('POST', '/api/v1/reports/dismissal', dismissal)).status).toBe(204);
+    const mine = await slice.http('GET', '/api/v1/reports?by=me', { token: slice.tokens.support });
+    expect(Object(mine.json).items.slice(0, 2)).toMatchObject([
+      { id: lone.id, dismissed: { by: 'rex', reason: 'one account only' } },
+      { incident: { ref: second.ref } },
+    ]);
+  });
+
+  test('a private incident is not there for those outside: not to join, not in the list', async () => {
+    const body = { title: 'Leaked key', type: 'security' };
+    const { ref } = Object((await slice.http('POST', '/api/v1/incidents', { token: token(), body })).json);
+    expect((await report({ symptom: 'I see a key', incident: ref })).json).toMatchObject({
+      code: 'not_found',
+    });
+    const seen = Object((await report({ symptom: 'I see another key' })).json);
+    await slice.http('POST', `/api/v1/incidents/${ref}/reports`, {
+      token: token(),
+      body: { reports: [seen.id] },
+    });
+    const own = await slice.http('GET', '/api/v1/reports?by=me', { token: slice.tokens.support });
+    expect(Object(own.json).items[0]).toMatchObject({ id: seen.id, incident: null });
+    const others = await slice.http('GET', '/api/v1/reports', { token: slice.tokens.admin });
+    expect(others.text).not.toContain('another key');
+    const taken = await slice.http('POST', '/api/v1/reports/dismissal', {
+      token: slice.tokens.admin,
+      body: { reports: [seen.id], reason: 'no' },
+    });
+    expect(taken.status).toBe(404);
+  });
+});
+
+test('earlier incidents that are alike are found while one types, with what helped, for those who may know', async () => {
+  const body = { title: 'Printer queue in the warehouse is stuck', services: ['checkout'] };
+  const { ref } = Object((await slice.http('POST', '/api/v1/incidents', { token: token(), body })).json);
+  const attempt = { kind: 'attempt', text: 'Restarted the spooler', result: 'worked' };
+  await slice.http('POST', `/api/v1/incidents/${ref}/entries`, { token: token(), body: attempt });
+  const find = async (who: keyof Slice['tokens'], more = '') =>
+    Object(
+      (
+        await slice.http('GET', `/api/v1/incidents/similar?title=warehouse%20prnter%20stuck${more}`, {
+          token: slice.tokens[who],
+        })
+      ).json,
+    ).items;
+  expect(await find('responder')).toMatchObject([
+    {
+      ref,
+      helped: [{ text: 'Restarted the spooler', result: 'worked' }],
+      words: ['warehouse', 'prnter', 'stuck'],
+    },
+  ]);
+  expect(await find('stakeholder')).toMatchObject([{ ref, helped: [] }]);
+  expect(await find('responder', `&except=${ref}`)).toEqual([]);
+  const hidden = { title: 'Printer secrets in the warehouse leaked', type: 'security' };
+  await slice.http('POST', '/api/v1/incidents', { token: token(), body: hidden });
+  expect(JSON.stringify(await find('admin'))).not.toContain('secrets');
+});
+
 test('what is kept beside the streams is what they fold to', async () => {
   expect(await differences(slice.platform.db)).toEqual([]);
 });

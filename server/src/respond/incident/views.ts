@@ -66,7 +66,7 @@ export async function incidentList(
   return { items: items.map((row) => toRow(row.state, row.updatedAt, now)), nextCursor };
 }
 
-function visibleTo(actor: Actor) {
+export function visibleTo(actor: Actor) {
   const me = insiderName(actor);
   return me === null ? [sql`not private`] : [sql`not private or ${me} = any(insiders)`];
 }

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { mostAlike, wordsOf } from './model.ts';
+
+const past = (ref: string, title: string, services: string[] = []) => ({ ref, title, services });
+const among = [
+  past('INC-9', 'Search is slow', ['search']),
+  past('INC-8', 'Checkout answers 502 after the rollout', ['checkout']),
+  past('INC-7', 'Ledger lost its database', ['ledger']),
+  past('INC-6', 'Payments time out', ['checkout', 'payments']),
+  past('INC-5', 'Search finds nothing', ['search']),
+];
+const refs = (title: string, services: string[] = []) =>
+  mostAlike({ title, services }, among, 5).map(({ one }) => one.ref);
+
+test('seldom words and services in common come first, and what is common is told', () => {
+  const [first] = mostAlike({ title: 'Checkout gives 502', services: ['checkout'] }, among, 5);
+  expect(first).toMatchObject({
+    one: { ref: 'INC-8' },
+    words: ['checkout', '502'],
+    sharedServices: ['checkout'],
+  });
+  expect(refs('something else', ['checkout'])).toEqual(['INC-8', 'INC-6']);
+});
+
+test('a slip of the keyboard finds it all the same', () => {
+  expect(refs('chekcout 502')).toContain('INC-8');
+  expect(refs('datbase lost')).toEqual(['INC-7']);
+});
+
+test('fillers and words that are nowhere find nothing', () => {
+  expect(refs('it is not on')).toEqual([]);
+  expect(refs('quantum flux')).toEqual([]);
+  expect(refs('')).toEqual([]);
+});
+
+test('words of any script, without marks, each once', () => {
+  expect(wordsOf('Zahlungen über Kaufhaus: über 3 Minuten; 検索')).toEqual([
+    'zahlungen',
+    'uber',
+    'kaufhaus',
+    'minuten',
+    '検索',
+  ]);
+  expect(wordsOf(`${'x'.repeat(300)} <b>`)).toEqual(['x'.repeat(300)]);
+});

@@ -1,0 +1,93 @@
+/**
+ * How alike two incidents are. Words count the more the seldomer they are among those compared, and words that differ by
+ * a slip of the keyboard count as well; common services count beside them. Whoever reads the answer is told which words
+ * and services both have, so that a wrong likeness is seen as one.
+ */
+export interface Wanted {
+  title: string;
+  services: readonly string[];
+}
+
+export interface Alike<T> {
+  one: T;
+  likeness: number;
+  words: string[];
+  sharedServices: string[];
+}
+
+/** Below it, what is common says nothing. */
+const least = 0.25;
+/** Two words whose pairs of letters agree this far are one word with a slip in it. */
+const sameWord = 0.6;
+const textPart = 0.65;
+
+const fillers = new Set(
+  'a an and are as at be been by do does for from has have in is it its not of off on or our that the their there they this to was we were when with'.split(
+    ' ',
+  ),
+);
+
+/** The words of a title that mean something, each once; at most forty. */
+export function wordsOf(title: string): string[] {
+  const words = title
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu);
+  return [...new Set(words ?? [])].filter((one) => one.length > 1 && !fillers.has(one)).slice(0, 40);
+}
+
+/** The most alike first, the latest first among equals; `among` comes latest first. */
+export function mostAlike<T extends Wanted>(wanted: Wanted, among: readonly T[], limit: number): Alike<T>[] {
+  const mine = wordsOf(wanted.title);
+  const theirs = among.map((one) => ({ one, words: wordsOf(one.title) }));
+  const weight = weights(
+    mine,
+    theirs.map((one) => one.words),
+  );
+  return theirs
+    .map(({ one, words }) => compared(wanted, { one, words }, { mine, weight }))
+    .filter((one) => one.likeness >= least)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, limit);
+}
+
+function compared<T extends Wanted>(
+  wanted: Wanted,
+  { one, words }: { one: T; words: readonly string[] },
+  { mine, weight }: { mine: readonly string[]; weight: ReadonlyMap<string, number> },
+): Alike<T> {
+  const both = mine.flatMap((word) => {
+    const likeness = Math.max(0, ...words.map((other) => wordLikeness(word, other)));
+    return likeness >= sameWord ? [{ word, worth: likeness * (weight.get(word) ?? 0) }] : [];
+  });
+  const whole = mine.reduce((sum, word) => sum + (weight.get(word) ?? 0), 0);
+  const text = whole === 0 ? 0 : both.reduce((sum, { worth }) => sum + worth, 0) / whole;
+  const sharedServices = one.services.filter((name) => wanted.services.includes(name));
+  const services = wanted.services.length === 0 ? 0 : sharedServices.length / wanted.services.length;
+  const likeness = mine.length === 0 ? services : textPart * text + (1 - textPart) * services;
+  return { one, likeness, words: both.map(({ word }) => word), sharedServices };
+}
+
+/** A word that many have tells little. */
+function weights(mine: readonly string[], all: readonly string[][]): Map<string, number> {
+  return new Map(
+    mine.map((word) => {
+      const having = all.filter((words) => words.includes(word)).length;
+      return [word, Math.log(1 + (all.length + 1) / (having + 1))];
+    }),
+  );
+}
+
+/** 1 for equal words; else how many of their pairs of letters agree (Dice), for words long enough to have a slip. */
+function wordLikeness(a: string, b: string): number {
+  if (a === b) return 1;
+  if (Math.min(a.length, b.length) < 4) return 0;
+  const [pairsA, pairsB] = [pairsOf(a), pairsOf(b)];
+  const common = [...pairsA].filter((pair) => pairsB.has(pair)).length;
+  return (2 * common) / (pairsA.size + pairsB.size);
+}
+
+function pairsOf(word: string): Set<string> {
+  return new Set(Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2)));
+}
