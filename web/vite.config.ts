@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { lightContract } from './light-contract.ts';
 
 /** Packages of the first load: all but those of single screens, such as the editor of documents with what it needs. */
 const firstNeeded =
@@ -10,7 +11,7 @@ const firstNeeded =
 const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [react(), tailwind()],
+  plugins: [react(), tailwind(), lightContract()],
   resolve: {
     // The browser needs of an endpoint its method and path only, so the schema library stays out of the bundle.
     alias: [{ find: /^zod$/, replacement: local('./src/app/without-schemas.ts') }],
