@@ -101,12 +101,23 @@ async function everyScreen(): Promise<string[]> {
   const first = z.object({ items: z.array(z.object({ id: z.string() })) });
   const [page] = first.parse(await ask(muster, 'GET', '/api/v1/pages')).items;
   const [alert] = first.parse(await ask(muster, 'GET', '/api/v1/alerts')).items;
+  const { declaredAt } = z
+    .object({ declaredAt: z.string() })
+    .parse(await ask(muster, 'GET', '/api/v1/incidents/INC-2'));
   return [
     '/',
     '/pages',
     `/pages/${page?.id}`,
     '/alerts',
     `/alerts/${alert?.id}`,
+    '/incidents',
+    '/incidents?status=all&q=sign',
+    '/incidents/INC-2',
+    '/incidents/INC-2?tab=about',
+    `/incidents/INC-2?at=${Temporal.Instant.from(declaredAt).add({ minutes: 4 })}`,
+    '/incidents/INC-1',
+    '/incidents/INC-2/brief',
+    '/declare',
     '/on-call',
     '/on-call/cover',
     '/on-call/platform-follow-the-sun',

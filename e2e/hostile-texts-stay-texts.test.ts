@@ -5,6 +5,7 @@ import { type TestDatabase, testDatabase } from '../server/test/harness/database
 import { freeTexts, storedScripts } from '../server/test/harness/hostile.ts';
 import { type FakeReceiver, startReceiver } from '../server/test/harness/providers.ts';
 import { openBrowser } from './harness/browser.ts';
+import { incidentPlantings, incidentScreens } from './harness/incident-texts.ts';
 import { type Muster, startMuster } from './harness/server.ts';
 import { ada, adaSettings, ask, settle } from './harness/town.ts';
 import { type Visit, visitAs } from './harness/visit.ts';
@@ -271,6 +272,9 @@ const elsewhere: [RegExp, string][] = [
     /incidents\/\{ref\}\/handoffs\/\{id\}\/(?:acceptance|refusal|withdrawal) (?:readBack(?:\.\*)?|reason)$/,
     'stands beside the brief, planted above',
   ],
+  [/incidents\/\{ref\}\/relief\/dismissal reason$/, 'is in the record only, and shown nowhere'],
+  [/respond\/settings (?:callAddress|chatAddress)$/, 'is followed only where it is an address of the web'],
+  [/^POST \/api\/v1\/incidents page$/, 'must name something that is there'],
   [/incidents\/\{ref\}\/responders asked$/, 'is the title of a page, planted above'],
   [/^POST \/api\/v1\/me\/factors\/passkeys name$/, 'needs a passkey; shown by the same list as any text'],
 ];
@@ -344,7 +348,8 @@ test('every free text of the contract is planted, or is told why not', async () 
   const document = z
     .object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
     .parse(await ask(muster, 'GET', '/api/v1/openapi.json'));
-  const planted = new Set(plantings.flatMap(({ call, fields }) => fields.map((field) => `${call} ${field}`)));
+  const all = [...plantings, ...incidentPlantings(muster)];
+  const planted = new Set(all.flatMap(({ call, fields }) => fields.map((field) => `${call} ${field}`)));
   const forgotten = Object.entries(document.paths)
     .flatMap(([path, methods]) =>
       Object.entries(methods).flatMap(([method, operation]) =>
@@ -365,7 +370,7 @@ function bodyIn(operation: unknown): unknown {
 test('no screen runs, follows, loads or believes any of them', async () => {
   const refused: string[] = [];
   let taken = 0;
-  for (const { call, plant } of plantings)
+  for (const { call, plant } of [...plantings, ...incidentPlantings(muster)])
     for (const [i, text] of storedScripts.entries())
       await plant(text, i).then(
         () => {
@@ -438,6 +443,7 @@ async function everyScreen(): Promise<string[]> {
     ],
     `/${encodeURIComponent(storedScripts[0] ?? '')}`,
     `/incidents/${await drill()}?tab=people`,
+    ...(await incidentScreens(muster)),
     ...pages.map((id) => `/pages/${id}`),
     ...alerts.map((id) => `/alerts/${id}`),
   ];

@@ -1,0 +1,80 @@
+/** Hostile texts in what belongs to an incident as a whole: what is declared, said of it, resolved and reopened. */
+import { z } from 'zod';
+import type { Muster } from './server.ts';
+import { ask } from './town.ts';
+
+const declared = z.object({ ref: z.string() });
+const parts = z.array(z.looseObject({}));
+const settings = z.looseObject({ severities: parts, statuses: parts, roles: parts, types: parts });
+
+/** Drills, as they call nobody. One for each text, which is then changed, ended and begun again. */
+export function incidentPlantings(muster: Muster) {
+  const refs = new Map<number, string>();
+  const on = (i: number, rest = '') => `/api/v1/incidents/${refs.get(i)}${rest}`;
+  return [
+    {
+      call: 'POST /api/v1/incidents',
+      fields: ['title', 'summary', 'fields.*'],
+      plant: async (text: string, i: number) => {
+        const body = { title: text, summary: text, fields: { note: text }, kind: 'drill' };
+        refs.set(i, declared.parse(await ask(muster, 'POST', '/api/v1/incidents', body)).ref);
+      },
+    },
+    {
+      call: 'PATCH /api/v1/incidents/{ref}',
+      fields: ['title', 'summary', 'plan', 'reason', 'fields.*'],
+      plant: (text: string, i: number) => {
+        const body = { title: `${text} `, plan: text, summary: `${text} `, fields: { more: text } };
+        return ask(muster, 'PATCH', on(i), { ...body, severity: 'critical', reason: text });
+      },
+    },
+    {
+      call: 'POST /api/v1/incidents/{ref}/resolution',
+      fields: ['text'],
+      plant: (text: string, i: number) => ask(muster, 'POST', on(i, '/resolution'), { text }),
+    },
+    {
+      call: 'POST /api/v1/incidents/{ref}/reopening',
+      fields: ['reason'],
+      plant: (reason: string, i: number) => ask(muster, 'POST', on(i, '/reopening'), { reason }),
+    },
+    {
+      call: 'PUT /api/v1/respond/settings',
+      fields: [
+        ...['severities[].label', 'severities[].meaning', 'statuses[].label', 'statuses[].meaning'],
+        ...['roles[].label', 'roles[].duty', 'types[].label', 'types[].document', 'types[].tasks[]'],
+        'types[].fields[].label',
+      ],
+      plant: async (text: string) => {
+        const address = '/api/v1/respond/settings';
+        const now = settings.parse(await ask(muster, 'GET', address));
+        const label = text.slice(0, 60);
+        return ask(muster, 'PUT', address, {
+          ...now,
+          severities: now.severities.map((one) => ({ ...one, label, meaning: text })),
+          statuses: now.statuses.map((one) => ({ ...one, label, meaning: text })),
+          roles: now.roles.map((one) => ({ ...one, label, duty: text })),
+          types: now.types.map((one) => ({
+            ...{ ...one, label, document: text, tasks: [text] },
+            fields: [{ name: 'note', label, required: false }],
+          })),
+        });
+      },
+    },
+  ];
+}
+
+/** The screens on which they stand. */
+export async function incidentScreens(muster: Muster): Promise<string[]> {
+  const list = z.object({ items: z.array(declared) });
+  const { items } = list.parse(await ask(muster, 'GET', '/api/v1/incidents?limit=3'));
+  return [
+    '/incidents',
+    '/declare',
+    ...items.flatMap(({ ref }) => [
+      `/incidents/${ref}`,
+      `/incidents/${ref}?tab=about`,
+      `/incidents/${ref}/brief`,
+    ]),
+  ];
+}
