@@ -10,9 +10,11 @@ export interface Poster {
   close(): void;
 }
 
-export function openPoster(address: string): Promise<Poster> {
+/** With a token, as whoever it belongs to. */
+export function openPoster(address: string, token?: string): Promise<Poster> {
   const url = new URL(address);
-  const head = `POST ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\nContent-Type: application/json\r\nContent-Length: `;
+  const who = token === undefined ? '' : `Authorization: Bearer ${token}\r\n`;
+  const head = `POST ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\n${who}Content-Type: application/json\r\nContent-Length: `;
   let received: Buffer = Buffer.alloc(0);
   let settle: { resolve: (status: number) => void; reject: (error: Error) => void } | null = null;
   const fail = (error: Error) => settle?.reject(error);
@@ -67,13 +69,17 @@ export interface Hammered {
   refused: number;
 }
 
-/** Closed loop: each connection sends its next body as soon as the last answer is there. */
+/** Closed loop: each connection sends its next body as soon as the last answer is there. Of several addresses each has its own. */
 export async function hammer(
-  url: string,
-  load: { connections: number; ms: number; next: () => string },
+  urls: string | readonly string[],
+  load: { connections: number; ms: number; next: () => string; token?: string },
   pid: number,
 ): Promise<Hammered> {
-  const posters = await Promise.all(Array.from({ length: load.connections }, () => openPoster(url)));
+  const posters = await Promise.all(
+    Array.from({ length: load.connections }, (_, i) =>
+      openPoster(typeof urls === 'string' ? urls : (urls[i % urls.length] ?? ''), load.token),
+    ),
+  );
   const took: number[] = [];
   let refused = 0;
   const pids = treeOf(pid);

@@ -14,6 +14,8 @@ export interface Muster {
   readyAfterMs: number;
   /** A connection of our own to its database, for looking on. */
   db: Db;
+  /** More of the same; whoever opens them closes them. */
+  connect(connections: number): Db;
   /** A request with the administrator's token. Throws unless it succeeds. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
   stop(): Promise<void>;
@@ -21,7 +23,7 @@ export interface Muster {
   kill(all: boolean): Promise<void>;
 }
 
-const token = 'bench-administrator-token-of-many-words';
+export const token = 'bench-administrator-token-of-many-words';
 export const alertmanagerKey = 'bench-alertmanager-key-0001';
 export const pagerdutyKey = 'benchpagerdutykey000000000000001';
 
@@ -46,6 +48,7 @@ export async function startMuster(
       MUSTER_ADMIN_TOKEN: token,
       MUSTER_ALLOW_TARGETS: '127.0.0.0/8',
       MUSTER_LOG_LEVEL: 'warn',
+      MUSTER_API_RATE: '10000000',
       MUSTER_STORM_LIMIT: options.stormLimit ?? '1000000',
       DATABASE_URL: '',
     },
@@ -62,6 +65,7 @@ export async function startMuster(
     dataDir,
     readyAfterMs,
     db,
+    connect: (connections) => openDb(connectionIn(dataDir), connections, () => undefined),
     call: (method, path, body) => call(`${url}${path}`, method, body),
     async stop() {
       await db.close();

@@ -11,6 +11,7 @@ import { killRows } from './rows/kills.ts';
 import { latencyRows } from './rows/latency.ts';
 import { latenessRows } from './rows/lateness.ts';
 import { oracleRows } from './rows/oracle.ts';
+import { appendRows } from './rows/respond-appends.ts';
 import { restRows, startRows } from './rows/rest.ts';
 import { scheduleRows } from './rows/schedules.ts';
 import { stormRows } from './rows/storm.ts';
@@ -26,6 +27,7 @@ const parts: Record<string, { title: string; run: (rounds: number, profile?: str
   schedules: { title: 'Schedules', run: scheduleRows },
   document: { title: 'One live document, many people', run: documentRows },
   documentKills: { title: 'Nothing of a document that was promised is lost', run: documentKillRows },
+  appends: { title: 'Lines for the logs of incidents', run: appendRows },
   oracle: { title: 'Schedules against the slow oracle', run: oracleRows },
 };
 

@@ -72,8 +72,8 @@ function savedRow(ours: readonly Sample[], theirs: readonly Sample[]): Row {
 }
 
 /** People with a session each: one person may hold so many connections and no more. */
-export async function sessionsOf(muster: Muster): Promise<string[]> {
-  const names = Array.from({ length: people }, (_, i) => `writer${i}`);
+export async function sessionsOf(muster: Muster, count = people): Promise<string[]> {
+  const names = Array.from({ length: count }, (_, i) => `writer${i}`);
   await muster.call('PUT', '/api/v1/organisation', {
     muster: 1,
     people: names.map((name) => ({

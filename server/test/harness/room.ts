@@ -1,4 +1,5 @@
 /** The response to an incident, as those who take part do it: every act through the API, each in somebody's name. */
+import { createUpdate } from '@muster/contract/inform/updates';
 import type { BodyOf } from '@muster/contract/platform/endpoint';
 import { addEntry, settleEntry } from '@muster/contract/respond/entries';
 import { acceptHandoff, offerHandoff } from '@muster/contract/respond/handoffs';
@@ -6,7 +7,7 @@ import { healthOf, type Sign } from '@muster/contract/respond/health';
 import { changeImpact, stateImpact } from '@muster/contract/respond/impacts';
 import * as incidents from '@muster/contract/respond/incidents';
 import { takeRole } from '@muster/contract/respond/roles';
-import { askResponders } from '@muster/contract/respond/roster';
+import { askResponders, joinIncident } from '@muster/contract/respond/roster';
 import type { Entry, Handoff } from '@muster/contract/respond/state';
 import { acceptTask, addTask, endTask } from '@muster/contract/respond/tasks';
 import { wireTime } from '../../src/platform/wire-time.ts';
@@ -22,6 +23,7 @@ export interface Hand {
   changes(what: BodyOf<typeof incidents.changeIncident>): Done;
   takes(role: string, person?: string): Done;
   asks(whom: BodyOf<typeof askResponders>): Done;
+  joins(): Done;
   offers(given: BodyOf<typeof offerHandoff>): Promise<Handoff>;
   accepts(offer: Pick<Handoff, 'id'>, said: BodyOf<typeof acceptHandoff>): Done;
   states(impact: BodyOf<typeof stateImpact>): Done;
@@ -29,6 +31,8 @@ export interface Hand {
   gives(task: BodyOf<typeof addTask>): Promise<{ id: string }>;
   hasIt(task: { id: string }): Done;
   ends(task: { id: string }, how: BodyOf<typeof endTask>): Done;
+  /** Sends news. */
+  tells(news: Omit<BodyOf<typeof createUpdate>, 'publish'>): Promise<void>;
   resolves(text: string): Done;
 }
 
@@ -85,6 +89,7 @@ function handOf(world: World, person: string, ref: string): Hand {
     changes: (body) => does((call) => call(incidents.changeIncident, { params, body })),
     takes: (role, whom = 'me') => does((call) => call(takeRole, { params, body: { role, person: whom } })),
     asks: (body) => does((call) => call(askResponders, { params, body })),
+    joins: () => does((call) => call(joinIncident, { params })),
     async offers(body) {
       const { handoffs } = await does((call) => call(offerHandoff, { params, body }));
       return latest(handoffs.filter((one) => one.state === 'offered').toReversed());
@@ -98,6 +103,9 @@ function handOf(world: World, person: string, ref: string): Hand {
     },
     hasIt: ({ id }) => does((call) => call(acceptTask, { params: { ref, id } })),
     ends: ({ id }, body) => does((call) => call(endTask, { params: { ref, id }, body })),
+    async tells(news) {
+      await does((call) => call(createUpdate, { params, body: { ...news, publish: true } }));
+    },
     resolves: (text) => does((call) => call(incidents.resolveIncident, { params, body: { text } })),
   };
 }
