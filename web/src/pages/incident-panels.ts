@@ -78,6 +78,13 @@ export const main: (Slot & { tab: Tab })[] = [
     ),
   },
   {
+    id: 'later',
+    tab: 'work',
+    Panel: lazy(() =>
+      import('../respond/tasks/later-panel.tsx').then((file) => ({ default: file.LaterPanel })),
+    ),
+  },
+  {
     id: 'document',
     tab: 'document',
     Panel: lazy(() =>

@@ -13,6 +13,7 @@ import { words as oncall } from '../oncall/messages.ts';
 import { PageRows } from '../oncall/page-rows.tsx';
 import { pageList } from '../oncall/queries.ts';
 import { paths } from '../paths.ts';
+import { Freeze } from '../respond/claims/freeze.tsx';
 import { Go } from '../ui/go.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Head, Section } from '../ui/section.tsx';
@@ -30,6 +31,7 @@ export function ServiceScreen() {
         <>
           <Head title={one.name} />
           <div className="space-y-8">
+            <Freeze service={one.name} />
             <ServiceFacts service={one} />
             <Neighbours name={one.name} near={[...one.dependsOn, ...one.dependents]} />
             <div className="grid grid-cols-1 gap-8 lg:grid-cols-2">

@@ -2,7 +2,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import { useKeys } from '../app/keys.ts';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
-import { errorBeside } from '../ui/form.ts';
+import { reasonOf } from '../ui/states.tsx';
 import { Wrong } from './wrong.tsx';
 
 interface Props {
@@ -51,7 +51,7 @@ export function QuickLine({ label, placeholder, add, hint, hotkey, max, act }: P
           {add}
         </Button>
       </div>
-      <Wrong text={errorBeside(act.error, [])} />
+      <Wrong text={act.error ? reasonOf(act.error) : undefined} />
     </form>
   );
 }

@@ -19,7 +19,10 @@ export interface ClaimWish {
 /** A claim that was made in another incident, which is open and which whoever asks may see. */
 export type ClaimElsewhere = Claim & { ref: string };
 
-/** One system, however it is spelt, is held by one person; a second claim needs a reason, which is on record. */
+/**
+ * One system, however it is spelt, is held by one person; a second claim needs a reason, which is on record. Who claims
+ * it again does something else there now, and holds it once.
+ */
 export function decideClaimed(
   state: IncidentState,
   { id, system, doing, minutes, anyway }: ClaimWish,
@@ -33,7 +36,13 @@ export function decideClaimed(
   if (holder && anyway === null) throw heldBy(holder);
   const despite = holder && anyway !== null ? { despite: { person: holder.person, reason: anyway } } : {};
   const until = plusMinutes(now, minutes);
-  return [{ type: 'claimMade', data: { id, system, person: me, doing, until, ...despite } }];
+  const mine = state.claims.filter(
+    (one) => one.releasedAt === null && one.person === me && sameSystem(one.system, system),
+  );
+  return [
+    ...mine.map((one): NewEvent => ({ type: 'claimReleased', data: { id: one.id, reason: '' } })),
+    { type: 'claimMade', data: { id, system, person: me, doing, until, ...despite } },
+  ];
 }
 
 /** Only whoever made it, and never what somebody else has claimed since it ran out. */

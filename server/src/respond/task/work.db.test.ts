@@ -1,6 +1,7 @@
 /** Tasks, claims, workstreams and impact by way of the API: what they change, what they refuse, what they remember. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { differences } from '../incident/rebuilt.ts';
 
 let slice: Slice;
 let ref = '';
@@ -83,6 +84,9 @@ test('two people do not change one system at once, unless one says why', async (
       until: '2026-03-02T11:00:00.000Z',
     },
   );
+  const stranger = `/api/v1/incidents${ref}/claims/${id}`;
+  expect((await slice.http('DELETE', stranger, { token: slice.tokens.admin })).status).toBe(422);
+  expect((await send('POST', `${ref}/claims/${id}/extension`, { minutes: 5 }, 'admin')).status).toBe(409);
   const token = slice.tokens.responder;
   const path = `/api/v1/incidents${ref}/claims/${id}`;
   expect((await slice.http('DELETE', path, { token })).status).toBe(200);
@@ -120,4 +124,8 @@ test('impact is stated early, revised, ended, and sets the moments of the incide
   expect(ended.json.times).toMatchObject({ impactEnd: '2026-03-02T09:55:00.000Z' });
   for (const body of [{ from: '2026-03-02T12:00:00Z' }, { until: '2026-03-02T09:00:00Z' }])
     expect((await send('PATCH', `${ref}/impacts/${id}`, body)).status).toBe(422);
+});
+
+test('the streams tell the same as what is stored', async () => {
+  expect(await differences(slice.app.platform.db)).toEqual([]);
 });

@@ -3,6 +3,7 @@ export const words = {
   make: 'I change …',
   freeze: (services: string) =>
     `Affected: ${services}. Whatever does not help this response waits with its changes there.`,
+  frozen: 'An incident is open here: changes wait that do not help it.',
   empty: 'Nobody holds a system',
   emptyText: 'Say what you are about to change and for how long; then nobody else changes it meanwhile.',
   doing: (person: string) => `${person}: `,

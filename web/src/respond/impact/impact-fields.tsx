@@ -72,7 +72,7 @@ export function ImpactFields({ draft, error, onChange }: Props) {
           onChange={(event) => set({ from: event.target.value })}
         />
         <Field
-          label={words.until}
+          label={words.end}
           hint={words.untilHint}
           type="datetime-local"
           value={draft.until}

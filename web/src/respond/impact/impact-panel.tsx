@@ -27,8 +27,8 @@ export function ImpactPanel({ incident, readOnly }: PanelProps) {
       beside={
         <div className="flex gap-2">
           {impact.length > 0 && (
-            <Button size="small" look="quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-              {words.asTable}
+            <Button size="small" look="quiet" onClick={() => setAsTable(!asTable)}>
+              {asTable ? words.asPicture : words.asTable}
             </Button>
           )}
           {mayAct && (

@@ -1,6 +1,7 @@
 import type { Impact } from '@muster/contract/respond/state';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
+import { nowMs } from '../../ui/clock.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { At } from '../../ui/time.tsx';
 import { FewRows } from '../few.tsx';
@@ -60,7 +61,7 @@ function ImpactRow({ incident, readOnly, onRevise, bar }: Omit<Props, 'now'> & {
                 size="small"
                 aria-label={words.overOf(impact.who)}
                 busy={end.isPending}
-                onClick={() => end.mutate({ id: impact.id, until: new Date().toISOString() })}
+                onClick={() => end.mutate({ id: impact.id, until: justNow(impact.from) })}
               >
                 {words.over}
               </Button>
@@ -85,6 +86,11 @@ function ImpactRow({ incident, readOnly, onRevise, bar }: Omit<Props, 'now'> & {
       </div>
     </li>
   );
+}
+
+/** Some seconds ago: a clock that is a little ahead must not put the end into the future. */
+function justNow(from: string): string {
+  return new Date(Math.max(Date.parse(from) + 1, nowMs() - 5_000)).toISOString();
 }
 
 function Facts({ impact }: { impact: Impact }) {

@@ -21,7 +21,7 @@ export function ImpactTable({ impact }: { impact: readonly Impact[] }) {
         </thead>
         <tbody className="divide-y divide-line">
           {rows.map((one) => (
-            <tr key={one.id}>
+            <tr key={one.id} className="align-top">
               <td className="px-3 py-2 whitespace-nowrap">{words.levels[one.level]}</td>
               <td className="min-w-48 px-3 py-2 wrap-anywhere">{one.who}</td>
               <td className="px-3 py-2">
@@ -32,7 +32,7 @@ export function ImpactTable({ impact }: { impact: readonly Impact[] }) {
               </td>
               <td className="px-3 py-2 text-right">{one.count ?? ''}</td>
               <td className="px-3 py-2 whitespace-nowrap">{words.confidence[one.confidence]}</td>
-              <td className="px-3 py-2">{one.services.join(', ')}</td>
+              <td className="min-w-40 px-3 py-2">{one.services.join(', ')}</td>
             </tr>
           ))}
         </tbody>

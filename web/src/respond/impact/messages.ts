@@ -58,6 +58,7 @@ export const words = {
   revise: 'Revise',
   reviseOf: (who: string) => `Revise: ${who}`,
   from: 'Since',
+  end: 'Until',
   fromHint: (zone: string) => `Empty means now. The clock of this device is in ${zone}.`,
   untilHint: 'Empty while it goes on.',
   count: 'How many, about',

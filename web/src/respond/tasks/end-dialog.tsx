@@ -25,7 +25,13 @@ export function EndDialog({ incident, task, onClose }: TaskDialogProps) {
   );
 }
 
-export function EndForm({ incident, task, onClose }: TaskDialogProps) {
+/** Beside another form it is not the likely thing, and does not look so. */
+export function EndForm({
+  incident,
+  task,
+  onClose,
+  isBeside = false,
+}: TaskDialogProps & { isBeside?: boolean }) {
   const [result, setResult] = useState('');
   const end = useEndTask(incident, task.id);
   const save = (state: 'done' | 'dropped') => {
@@ -47,7 +53,7 @@ export function EndForm({ incident, task, onClose }: TaskDialogProps) {
       />
       <Wrong text={errorBeside(end.error, [])} />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" className="flex-1" busy={end.isPending}>
+        <Button type="submit" look={isBeside ? 'plain' : 'primary'} className="flex-1" busy={end.isPending}>
           {words.done}
         </Button>
         <Button busy={end.isPending} onClick={() => save('dropped')}>

@@ -21,7 +21,7 @@ export function TaskDialog({ incident, task, onClose }: TaskDialogProps) {
         <EditForm incident={incident} task={task} onClose={onClose} />
         <div className="space-y-2 border-t border-line pt-4">
           <h3 className="font-medium">{words.end}</h3>
-          <EndForm incident={incident} task={task} onClose={onClose} />
+          <EndForm incident={incident} task={task} onClose={onClose} isBeside />
         </div>
       </div>
     </Dialog>

@@ -3,7 +3,6 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useMe } from '../../app/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Mark } from '../../ui/mark.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { Due } from '../due.tsx';
 import { isRunning } from '../open-work.ts';
@@ -37,7 +36,6 @@ function Standing({ incident, readOnly, task }: Props) {
   const stream = incident.streams.find((one) => one.id === task.stream);
   return (
     <p className="flex flex-wrap items-baseline gap-x-3 text-quiet">
-      {task.person === null && <Mark tone="warning" word={words.nobody} />}
       {task.person !== null && task.person !== name && (
         <span className="font-medium text-text">{task.person}</span>
       )}

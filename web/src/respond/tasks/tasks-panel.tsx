@@ -2,6 +2,7 @@ import type { Task } from '@muster/contract/respond/state';
 import type { TaskLine } from '@muster/contract/respond/task-line';
 import { type ReactNode, useState } from 'react';
 import { useMe } from '../../app/session.tsx';
+import { Mark } from '../../ui/mark.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { At } from '../../ui/time.tsx';
@@ -20,16 +21,16 @@ export function TasksPanel({ incident, readOnly }: PanelProps) {
   const groups = taskGroups(incident.tasks, name);
   const mayAct = !readOnly && takesWork(incident);
   const open = [
-    { title: words.groups.mine, tasks: groups.mine },
-    { title: words.groups.free, tasks: groups.free },
-    { title: words.groups.others, tasks: groups.others },
+    { title: words.groups.mine, tasks: groups.mine, warns: false },
+    { title: words.groups.free, tasks: groups.free, warns: true },
+    { title: words.groups.others, tasks: groups.others, warns: false },
   ].filter((one) => one.tasks.length > 0);
   return (
     <Section title={words.title}>
       <div className="space-y-4">
         {mayAct && <AddLine incident={incident} />}
-        {open.map(({ title, tasks }) => (
-          <Group key={title} title={title}>
+        {open.map(({ title, tasks, warns }) => (
+          <Group key={title} title={title} warns={warns}>
             <TaskRows incident={incident} readOnly={!mayAct} tasks={tasks} label={title} />
           </Group>
         ))}
@@ -85,10 +86,12 @@ function TaskRows({ incident, readOnly, tasks, label }: PanelProps & { tasks: Ta
   );
 }
 
-function Group({ title, children }: { title: string; children: ReactNode }) {
+function Group({ title, warns, children }: { title: string; warns: boolean; children: ReactNode }) {
   return (
     <div>
-      <h3 className="mb-1 text-sm font-medium text-quiet">{title}</h3>
+      <h3 className="mb-1 text-sm font-medium text-quiet">
+        {warns ? <Mark tone="warning" word={title} /> : title}
+      </h3>
       {children}
     </div>
   );

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTicking } from '../../ui/clock.ts';
+import { span } from '../../ui/duration.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Ago, At, Countdown } from '../../ui/time.tsx';
+import { ImpactShort } from '../impact/impact-short.tsx';
 import type { PanelProps } from '../panel.ts';
 import { respondSettings, type TextField, textOf, useChangeIncident } from '../queries.ts';
 import { Answer, EditButton, Said } from './answer.tsx';
@@ -35,9 +37,9 @@ function Known(props: PanelProps) {
       field="summary"
       empty={words.knowNothing}
       below={
-        <p>
+        <p className="[overflow-wrap:anywhere]">
           <span className="text-quiet">{words.impactNow}: </span>
-          {impact ? impact.who || words.levels[impact.level] : words.impactUnknown}
+          {impact ? <ImpactShort impact={impact} /> : words.impactUnknown}
         </p>
       }
     />

@@ -36,13 +36,6 @@ export const words = {
   knowNothing: 'Nobody has written it down yet.',
   impactNow: 'Impact',
   impactUnknown: 'not stated yet',
-  levels: {
-    unknown: 'unknown, checking',
-    none: 'none',
-    degraded: 'it works, but worse',
-    partial: 'a part does not work',
-    major: 'it does not work',
-  },
   next: 'What we do next',
   nextNothing: 'No plan is written down yet.',
   planHolds: 'It still holds',
