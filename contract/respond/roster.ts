@@ -116,6 +116,16 @@ export const checkIn = endpoint('PUT /api/v1/incidents/{ref}/check-in', {
   body: z.strictObject({ feeling, wantsRelief: z.boolean().default(false) }),
 });
 
+export const dismissRelief = endpoint('POST /api/v1/incidents/{ref}/relief/dismissal', {
+  who: 'responder',
+  area: 'incidents',
+  summary:
+    'Put aside that somebody should be relieved, with a reason. It comes back with their next stretch.',
+  params: byRef,
+  body: z.strictObject({ role: name, person: name, reason: line(500) }),
+  answer: incident,
+});
+
 /** Somebody who responds, with what they do. */
 export interface RosterLine {
   person: string;

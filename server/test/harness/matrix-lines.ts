@@ -226,6 +226,7 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'DELETE /api/v1/incidents/{ref}/responders/{person}': 'responder',
   'POST /api/v1/incidents/{ref}/presence': 'responder',
   'PUT /api/v1/incidents/{ref}/check-in': 'responder',
+  'POST /api/v1/incidents/{ref}/relief/dismissal': 'responder',
   'POST /api/v1/incidents/{ref}/tasks': 'responder',
   'PATCH /api/v1/incidents/{ref}/tasks/{id}': 'responder',
   'POST /api/v1/incidents/{ref}/tasks/{id}/acceptance': 'responder',

@@ -231,6 +231,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'respond.joinIncident': 'Join an incident',
   'respond.releaseResponder': 'Let somebody go from an incident',
   'respond.acceptHandoff': 'Take over a role',
+  'respond.dismissRelief': 'Put a proposal of relief aside',
   'respond.followLeavers': 'Free the roles of somebody who has left',
   'respond.offerHandoff': 'Offer a role',
   'respond.refuseHandoff': 'Refuse a role',

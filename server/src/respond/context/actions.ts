@@ -11,16 +11,24 @@ import { readings } from './views.ts';
 /** Takes the snapshot of each incident that was declared, once. */
 export async function takeContext(act: Act, events: readonly DomainEvent[]): Promise<void> {
   const declared = events.filter(incidentChanged.is).filter((one) => one.payload.types.includes('declared'));
+  const taken: Taken[] = [];
   for (const { subject } of declared) {
     const state = await findIncident(act.tx, subject);
-    if (state && wantsContext(state)) await takeOne(act, state);
+    if (state && wantsContext(state))
+      taken.push({ id: state.id, parts: partsOf(await surroundings(act, state)) });
   }
+  // Only when all is read: an incident that is locked while something waits for a connection holds up its people.
+  for (const one of taken) await append(act, one);
 }
 
-async function takeOne(act: Act, state: IncidentState): Promise<void> {
-  const parts = partsOf(await surroundings(act, state));
+interface Taken {
+  id: string;
+  parts: ReturnType<typeof partsOf>;
+}
+
+async function append(act: Act, { id, parts }: Taken): Promise<void> {
   const as = { kind: 'muster', name: 'Muster' } as const;
-  await changeIncident(act, { ref: state.id, as }, (before) =>
+  await changeIncident(act, { ref: id, as }, (before) =>
     wantsContext(before.state) ? [{ type: 'contextTaken', data: { at: wireTime(act.now), parts } }] : [],
   );
 }

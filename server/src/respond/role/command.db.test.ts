@@ -10,8 +10,9 @@ import { differences } from '../incident/rebuilt.ts';
 let slice: Slice;
 let two: Slice;
 beforeAll(async () => {
-  slice = await openSlice({ settings: { mail: { url: 'smtp://127.0.0.1:9', from: 'muster@example.org' } } });
-  two = await openSlice({ database: slice.database, clock: slice.clock });
+  const settings = { mail: { url: 'smtp://127.0.0.1:9', from: 'muster@example.org' } };
+  slice = await openSlice({ settings });
+  two = await openSlice({ settings, database: slice.database, clock: slice.clock });
 });
 afterAll(async () => {
   await two.stop();
@@ -70,7 +71,8 @@ test('whatever two people do at once on two nodes, the record never has two who 
       .http(String(method), `/api/v1/incidents${ref}${String(path)}`, sent)
       .then((one) => one.status);
   });
-  expect((await Promise.all(calls)).filter((status) => status >= 500)).toEqual([]);
+  const answers = await Promise.all(calls);
+  expect(answers.filter((status) => status >= 500)).toEqual([]);
   const { assignments, commander, handoffs } = await state(ref);
   const command = assignments.filter((one) => one.role === 'commander');
   expect(command.filter((one) => one.until === null).map((one) => one.person)).toEqual(
@@ -257,6 +259,22 @@ test('more people are paged from the incident, stand on the roster as asked, and
   expect((await ask('admin', 'DELETE', `${ref}/responders/rex`)).status).toBe(409);
   expect((await ask('responder', 'DELETE', `${ref}/responders/ada?reason=thanks`)).status).toBe(204);
   expect((await state(ref)).responders[1]?.releasedAt).not.toBeNull();
+});
+
+test('relief is proposed after four hours of command, and put aside with a reason until the next stretch', async () => {
+  const ref = await declare({ command: true, severity: 'minor' });
+  const aside = () =>
+    ask('admin', 'POST', `${ref}/relief/dismissal`, {
+      role: 'commander',
+      person: 'rex',
+      reason: 'ada is coming',
+    });
+  expect((await aside()).status).toBe(409);
+  slice.clock.advance({ hours: 4 });
+  await bothSettled();
+  expect((await state(ref)).missed.map((one) => one.kind)).toContain('fatigue');
+  expect((await aside()).json.dismissed).toMatchObject([{ by: 'ada', reason: 'ada is coming' }]);
+  expect((await aside()).status).toBe(409);
 });
 
 test('how somebody is stays with them, leaves no trace in the record, and is forgotten at the end', async () => {

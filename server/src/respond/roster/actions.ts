@@ -6,6 +6,7 @@ import { pageByHand } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { wireTime } from '../../platform/wire-time.ts';
 import { seen, wisherOf } from '../incident/access.ts';
 import { changeIncident, hintAbout } from '../incident/change.ts';
 import { findIncident, lockIncident } from '../incident/store.ts';
@@ -13,7 +14,14 @@ import { meant } from '../role/actions.ts';
 import { wrong } from '../role/model.ts';
 import { subjectOf } from '../role/wording.ts';
 import { loadSettings } from '../settings/store.ts';
-import { decideAsked, decideJoined, decideLetGo, peopleOfRole, refuseCalling } from './decide.ts';
+import {
+  decideAsked,
+  decideJoined,
+  decideLetGo,
+  decideReliefDismissed,
+  peopleOfRole,
+  refuseCalling,
+} from './decide.ts';
 import { forgetCheckIns, saveCheckIn } from './store.ts';
 
 type Asked = z.output<(typeof endpoints.askResponders)['body']>;
@@ -81,6 +89,20 @@ export const checkIn = action(
     refuseCalling(state);
     await saveCheckIn(act.tx, state.id, { person, at: act.now, feeling, wantsRelief });
     hintAbout(act, state);
+  },
+);
+
+export const dismissRelief = action(
+  {
+    name: 'respond.dismissRelief',
+    who: 'responder',
+    input: z.strictObject({
+      ...endpoints.dismissRelief.params.shape,
+      ...endpoints.dismissRelief.body.shape,
+    }),
+  },
+  async (act, { ref, ...given }) => {
+    await changeIncident(act, { ref }, ({ state }) => decideReliefDismissed(state, given, wireTime(act.now)));
   },
 );
 

@@ -1,5 +1,6 @@
 /** Who is asked to come, who is here, and who is let go again. */
 import type { NewEvent } from '@muster/contract/respond/events';
+import { tiringOf } from '@muster/contract/respond/roster';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Wisher } from '../incident/decide.ts';
@@ -44,6 +45,17 @@ export function decideJoined(state: IncidentState, { person }: Wisher): NewEvent
   refuseCalling(state);
   const there = state.responders.find((one) => one.person === person && one.releasedAt === null);
   return there?.hereAt ? [] : [{ type: 'responderJoined', data: { person } }];
+}
+
+/** Relief that was proposed and is not wanted now; refuses (conflict) what is not proposed. */
+export function decideReliefDismissed(
+  state: IncidentState,
+  { role, person, reason }: { role: string; person: string; reason: string },
+  now: string,
+): NewEvent[] {
+  const found = tiringOf(state, now).find((one) => one.role === role && one.person === person);
+  if (!found) throw new Refusal('conflict', 'No relief is proposed for them now.');
+  return [{ type: 'nudgeDismissed', data: { nudge: found.nudge, reason } }];
 }
 
 /** With their other roles; whoever commands hands over first. Nothing follows for who is not there. */

@@ -1,7 +1,7 @@
 import * as endpoints from '@muster/contract/respond/roster';
 import { route } from '../../platform/http/route.ts';
 import { incidentView } from '../incident/views.ts';
-import { askResponders, checkIn, joinIncident, releaseResponder } from './actions.ts';
+import { askResponders, checkIn, dismissRelief, joinIncident, releaseResponder } from './actions.ts';
 import { rosterView } from './views.ts';
 
 export const routes = [
@@ -19,6 +19,10 @@ export const routes = [
   route(endpoints.releaseResponder, ({ platform, caller, params, query }) =>
     releaseResponder(platform, caller, { ...params, ...query }),
   ),
+  route(endpoints.dismissRelief, async ({ platform, caller, params, body }) => {
+    await dismissRelief(platform, caller, { ...params, ...body });
+    return incidentView(platform.db, params.ref, caller.actor);
+  }),
   route(endpoints.checkIn, ({ platform, caller, params, body }) =>
     checkIn(platform, caller, { ...params, ...body }),
   ),

@@ -1,6 +1,6 @@
 import type { Incident } from '@muster/contract/respond/incidents';
 import { type Feeling, feelings, type Roster } from '@muster/contract/respond/roster';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { useTicking } from '../../ui/clock.ts';
 import { say } from '../../ui/toast.tsx';
@@ -14,53 +14,59 @@ export function useIsDue({ dueAt }: Mine): boolean {
   return useTicking((now) => (dueAt !== null && Date.parse(dueAt) <= now ? 1 : 0)) === 1;
 }
 
-/** Three answers, and one wish. Between themselves and Muster, and said so. */
-export function CheckIn({
-  incident,
-  mine,
-  onLater,
-}: {
+interface Props {
   incident: Incident;
   mine: Mine;
-  onLater: () => void;
-}) {
-  const [relief, setRelief] = useState(mine.wantsRelief);
+  onDone: () => void;
+}
+
+/** Three answers, and for whoever is strained one wish. Between themselves and Muster, and said so. */
+export function CheckIn({ incident, mine, onDone }: Props) {
+  const [felt, setFelt] = useState<Feeling | null>(null);
   const save = useCheckIn(incident);
+  const thank = () => {
+    say(words.checkIn.thanks);
+    onDone();
+  };
   const answer = (feeling: Feeling) =>
     save.mutate(
-      { feeling, wantsRelief: relief },
-      {
-        onSuccess: () => {
-          say(words.checkIn.thanks);
-          onLater();
-        },
-      },
+      { feeling, wantsRelief: feeling !== 'fine' && mine.wantsRelief },
+      { onSuccess: () => (feeling === 'fine' ? thank() : setFelt(feeling)) },
     );
-  return (
-    <div className="space-y-2 text-sm">
-      <p className="text-quiet">{words.checkIn.about}</p>
-      <div className="flex flex-wrap gap-2">
-        {feelings.map((feeling) => (
-          <Button key={feeling} size="small" busy={save.isPending} onClick={() => answer(feeling)}>
-            {words.checkIn.feelings[feeling]}
-          </Button>
-        ))}
-        <Button size="small" look="quiet" onClick={onLater}>
-          {words.checkIn.later}
+  if (felt) {
+    const wish = (wantsRelief: boolean) => save.mutate({ feeling: felt, wantsRelief }, { onSuccess: thank });
+    return (
+      <Question text={words.checkIn.relief} about={words.checkIn.reliefHint}>
+        <Button size="small" look="primary" busy={save.isPending} onClick={() => wish(true)}>
+          {words.checkIn.yes}
         </Button>
-      </div>
-      <label className="flex min-h-9 items-center gap-2 pointer-coarse:min-h-11">
-        <input
-          type="checkbox"
-          checked={relief}
-          onChange={(event) => setRelief(event.target.checked)}
-          className="size-5"
-        />
-        <span>
-          {words.checkIn.relief}
-          <span className="block text-xs text-quiet">{words.checkIn.reliefHint}</span>
-        </span>
-      </label>
+        <Button size="small" busy={save.isPending} onClick={() => wish(false)}>
+          {words.checkIn.no}
+        </Button>
+      </Question>
+    );
+  }
+  return (
+    <Question text={words.checkIn.title} about={words.checkIn.about}>
+      {feelings.map((feeling) => (
+        <Button key={feeling} size="small" busy={save.isPending} onClick={() => answer(feeling)}>
+          {words.checkIn.feelings[feeling]}
+        </Button>
+      ))}
+      <Button size="small" look="quiet" onClick={onDone}>
+        {words.checkIn.later}
+      </Button>
+    </Question>
+  );
+}
+
+function Question({ text, about, children }: { text: string; about: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+      <p className="min-w-0 text-sm">
+        <span className="font-semibold">{text}</span> <span className="text-xs text-quiet">{about}</span>
+      </p>
+      <div className="flex flex-wrap gap-2">{children}</div>
     </div>
   );
 }
@@ -68,7 +74,7 @@ export function CheckIn({
 /** At the foot of the roster: what was said last, and the way to say something else at any time. */
 export function CheckInLine({ incident, mine }: { incident: Incident; mine: Mine }) {
   const [open, setOpen] = useState(false);
-  if (open) return <CheckIn incident={incident} mine={mine} onLater={() => setOpen(false)} />;
+  if (open) return <CheckIn incident={incident} mine={mine} onDone={() => setOpen(false)} />;
   return (
     <p className="flex flex-wrap items-center gap-x-2 text-sm text-quiet">
       {mine.wantsRelief

@@ -50,11 +50,12 @@ export const words = {
   },
   checkIn: {
     title: 'How are you?',
-    about:
-      'Nobody sees your answer. The commander only hears how the team is as a whole, once several have answered.',
+    about: 'Nobody sees your answer; the commander only hears of several together.',
     feelings,
-    relief: 'I need somebody to take over from me',
-    reliefHint: 'The commander and planning are told that you asked; nothing else.',
+    relief: 'Should somebody take over from you?',
+    reliefHint: 'With yes, the commander and planning are told that you asked; nothing else.',
+    yes: 'Yes, please',
+    no: 'No',
     thanks: 'Thank you. Take a breath.',
     asked: 'You asked to be relieved. The commander knows.',
     change: 'How are you?',
@@ -71,5 +72,10 @@ export const words = {
     tiring: (person: string, role: string) => `${person}: ${role} for`,
     propose: 'Plan relief before anybody is worn out.',
     handOver: 'Hand over …',
+    aside: 'Not now …',
+    asideTitle: 'Put relief aside',
+    asideAbout: 'It is proposed again with the next stretch. The reason stands in the record.',
+    asideWhy: 'Why not now',
+    asideButton: 'Put aside',
   },
 };

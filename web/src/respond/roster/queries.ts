@@ -3,6 +3,7 @@ import type { Incident } from '@muster/contract/respond/incidents';
 import {
   askResponders,
   checkIn,
+  dismissRelief,
   getRoster,
   joinIncident,
   releaseResponder,
@@ -36,6 +37,12 @@ export function useAskResponders(incident: Incident, options?: { quiet: boolean 
     (body: BodyOf<typeof askResponders>) =>
       call(askResponders, { params: { ref: incident.id }, body, idempotencyKey: crypto.randomUUID() }),
     options,
+  );
+}
+
+export function useDismissRelief(incident: Incident) {
+  return useAct(incident, (body: BodyOf<typeof dismissRelief>) =>
+    call(dismissRelief, { params: { ref: incident.id }, body }),
   );
 }
 
