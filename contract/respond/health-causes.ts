@@ -103,7 +103,12 @@ const containment: Look = {
     why: 'No way to limit the damage is on record.',
     propose: 'Log what could hold it back: undo, scale, switch off. Decide on one.',
   }),
-  well: () => ({ why: 'Damage first: an option is on record, or it is early.' }),
+  well: (state) => ({
+    why:
+      containment.causes(state).length === 0
+        ? 'There is a way to limit the damage.'
+        : 'There is still time to find a way to limit the damage.',
+  }),
 };
 
 const silence: Look = {
@@ -124,7 +129,7 @@ const tasks: Look = {
     const [unowned, late] = [count('unowned'), count('late')];
     const parts = [
       ...(unowned > 0 ? [`${unowned} ${unowned === 1 ? 'task has' : 'tasks have'} nobody`] : []),
-      ...(late > 0 ? [`${late} ${late === 1 ? 'is' : 'are'} past the agreed time`] : []),
+      ...(late > 0 ? [`${late} ${late === 1 ? 'task is' : 'tasks are'} past the agreed time`] : []),
     ];
     return { why: `${parts.join(', ')}.`, propose: 'Name one person for each, with minutes.' };
   },

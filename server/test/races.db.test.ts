@@ -210,6 +210,7 @@ describe('jobs', () => {
       { type: 'respond.incidentChanged', subject: id, payload: { version: 1, types: ['declared'] } },
       { type: 'respond.reportWaits', subject: id, payload: { report: id, service: 'ledger' } },
       { type: 'oncall.notificationFailed', subject: id, payload: { page: id, person: 'rex' } },
+      { type: 'oncall.pageAcknowledged', subject: id, payload: { page: id } },
       { type: 'oncall.contactGone', subject: 'rex', payload: { person: 'rex', via: 'mail' } },
       { type: 'detect.alertGroupAcknowledged', subject: group, payload: { group, integration: 'native' } },
       { type: 'detect.alertGroupResolved', subject: group, payload: { group } },

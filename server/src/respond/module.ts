@@ -21,6 +21,8 @@ import { jobs as rosterJobs } from './roster/jobs.ts';
 import { routes as rosterRoutes } from './roster/routes.ts';
 import { jobs as nudgeJobs } from './nudge/jobs.ts';
 import { routes as nudgeRoutes } from './nudge/routes.ts';
+import { jobs as promptJobs } from './prompt/jobs.ts';
+import { routes as promptRoutes } from './prompt/routes.ts';
 import { routes as memberRoutes } from './member/routes.ts';
 import { routes as owedRoutes } from './owed/routes.ts';
 import { routes as settingsRoutes } from './settings/routes.ts';
@@ -39,6 +41,7 @@ export const respondRoutes: Route[] = [
   ...similarRoutes,
   ...reportRoutes,
   ...nudgeRoutes,
+  ...promptRoutes,
   ...documentRoutes(ofIncident),
   ...taskRoutes,
   ...claimRoutes,
@@ -55,4 +58,4 @@ export function respondPlugins(authenticate: Authenticate, limits: ApiLimits): P
   return [documentPlugin(ofIncident, { authenticate, limits })];
 }
 
-export const respondJobs: Jobs[] = [documentJobs, clockJobs, nudgeJobs, roleJobs, rosterJobs, autodeclareJobs, contextJobs, reportJobs];
+export const respondJobs: Jobs[] = [documentJobs, clockJobs, nudgeJobs, promptJobs, roleJobs, rosterJobs, autodeclareJobs, contextJobs, reportJobs];

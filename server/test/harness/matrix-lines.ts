@@ -240,6 +240,8 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'POST /api/v1/incidents/{ref}/workstreams/{id}/reports': 'responder',
   'POST /api/v1/incidents/{ref}/workstreams/{id}/closing': 'responder',
   'POST /api/v1/incidents/{ref}/nudges/{id}/dismissal': 'responder',
+  'GET /api/v1/pages/{id}/prompt': 'reader',
+  'POST /api/v1/pages/{id}/prompt/refusal': 'responder',
   'GET /api/v1/incidents/{ref}/updates': 'reader',
   'POST /api/v1/incidents/{ref}/updates': 'responder',
   'POST /api/v1/incidents/{ref}/impacts': 'responder',

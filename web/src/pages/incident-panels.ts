@@ -14,6 +14,7 @@ export const tabs = {
   document: 'Document',
   work: 'Tasks',
   impact: 'Impact',
+  news: 'News',
   people: 'People',
   about: 'About',
 } as const;
@@ -25,6 +26,12 @@ interface Slot {
 }
 
 export const top: Slot[] = [
+  {
+    id: 'health',
+    Panel: lazy(() =>
+      import('../respond/health/health-strip.tsx').then((file) => ({ default: file.HealthStrip })),
+    ),
+  },
   {
     id: 'people-banners',
     Panel: lazy(() =>
@@ -82,6 +89,13 @@ export const main: (Slot & { tab: Tab })[] = [
     tab: 'work',
     Panel: lazy(() =>
       import('../respond/tasks/later-panel.tsx').then((file) => ({ default: file.LaterPanel })),
+    ),
+  },
+  {
+    id: 'news',
+    tab: 'news',
+    Panel: lazy(() =>
+      import('../inform/update/news-panel.tsx').then((file) => ({ default: file.NewsPanel })),
     ),
   },
   {

@@ -1,5 +1,5 @@
 import { urgencySchema } from '@muster/contract/oncall/definition';
-import { notificationFailed } from '@muster/contract/oncall/events';
+import { notificationFailed, pageAcknowledged } from '@muster/contract/oncall/events';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { name } from '@muster/contract/platform/wire';
 import { z } from 'zod';
@@ -235,6 +235,8 @@ async function carryOut(act: Act, page: Page, command: Command): Promise<void> {
     before: standing(page),
     ...(after ? { after: standing(after) } : {}),
   });
+  if (after?.run.state === 'acknowledged' && page.run.state !== 'acknowledged')
+    act.publish(pageAcknowledged(page.id, { page: page.id }));
   await tellAlerts(act, page, after);
 }
 

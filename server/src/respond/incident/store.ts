@@ -187,6 +187,13 @@ export async function keptOf(
   return { state, entries, clocks: clocks.map((one) => one.id) };
 }
 
+/** Whether a page belongs to any incident, whoever may know of it. */
+export async function hasIncident(db: Query, page: string): Promise<boolean> {
+  const row = await db.one<{ has: boolean }>(sql`
+    select exists (select 1 from respond.incidents where state -> 'pages' @> ${JSON.stringify([page])}::jsonb) as has`);
+  return row.has;
+}
+
 /** Ids of the incidents that go on, or have just ended, and that this person works on. */
 export async function openIncidentsOf(db: Query, person: string): Promise<string[]> {
   const rows = await db.many<{ id: string }>(sql`

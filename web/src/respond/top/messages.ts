@@ -5,6 +5,8 @@ const momentNames: Readonly<Record<string, string>> = {
   impactStart: 'Impact began',
   detected: 'Noticed',
   declared: 'Declared',
+  firstInternalNotice: 'First word inside',
+  firstPublicNotice: 'First word outside',
   contained: 'Contained',
   mitigated: 'Mitigated',
   resolved: 'Resolved',

@@ -1,0 +1,55 @@
+import type { Level, SignName } from '@muster/contract/respond/health';
+
+const signs: Record<SignName, string> = {
+  command: 'Command',
+  handoff: 'Handoff',
+  updates: 'News',
+  impact: 'Impact',
+  containment: 'Damage',
+  silence: 'Log',
+  tasks: 'Tasks',
+  roles: 'Roles',
+  span: 'Team',
+  idle: 'People',
+  claims: 'Systems',
+  reports: 'Reports',
+  replan: 'Plan',
+};
+const levels: Record<Level, string> = {
+  ok: 'Well led',
+  amber: 'Needs care',
+  red: 'In trouble',
+};
+
+export const words = {
+  title: 'How the response goes',
+  signs,
+  levels,
+  all: 'All is well.',
+  more: (n: number) => (n === 1 ? 'and one more' : `and ${n} more`),
+  show: 'Why, and what would help',
+  hide: 'Close',
+  well: 'Well so far',
+  since: 'since',
+  aside: 'Put aside …',
+  asideOf: (sign: string) => `Put aside: ${sign}`,
+  asideBy: (name: string, reason: string) => `${name} put it aside: ${reason}`,
+  asideText: 'It stays on the strip and counts no more, until there is a new cause or it gets worse.',
+  asideWhy: 'Why it can wait',
+  asideButton: 'Put aside',
+  take: 'I take command',
+  holds: 'The plan still holds',
+  go: {
+    handoff: 'To the people',
+    updates: 'To the news',
+    impact: 'To the impact',
+    containment: 'To the log',
+    silence: 'To the log',
+    tasks: 'To the tasks',
+    roles: 'To the people',
+    span: 'To the people',
+    idle: 'To the people',
+    claims: 'To the systems',
+    reports: 'To the workstreams',
+  } satisfies Partial<Record<SignName, string>>,
+};
