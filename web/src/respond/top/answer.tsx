@@ -14,7 +14,7 @@ export function Answer({
 }) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className="min-w-0 px-3 py-2.5 sm:px-4">
+    <section aria-labelledby={id} className="min-w-0 px-3 py-2 sm:px-4 sm:py-2.5">
       <div className="flex items-center justify-between gap-2">
         <h2 id={id} className="text-xs! font-semibold text-quiet">
           {title}
@@ -34,7 +34,12 @@ export function Said({ text }: { text: string }) {
   const long = text.length > few || text.split('\n').length > 3;
   return (
     <div>
-      <p className={cx('[overflow-wrap:anywhere] whitespace-pre-wrap', long && !all && 'line-clamp-3')}>
+      <p
+        className={cx(
+          '[overflow-wrap:anywhere] whitespace-pre-wrap',
+          long && !all && 'line-clamp-2 sm:line-clamp-3',
+        )}
+      >
         {text}
       </p>
       {long && (
@@ -42,7 +47,7 @@ export function Said({ text }: { text: string }) {
           type="button"
           aria-expanded={all}
           onClick={() => setAll(!all)}
-          className="min-h-6 text-xs font-medium text-accent underline underline-offset-2 pointer-coarse:min-h-8"
+          className="min-h-6 text-xs font-medium text-accent underline underline-offset-2"
         >
           {all ? words.less : words.all}
         </button>

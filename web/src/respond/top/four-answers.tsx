@@ -66,7 +66,7 @@ function Plan(props: PanelProps) {
               <button
                 type="button"
                 onClick={() => change.mutate({ change: { plan: plan.text } })}
-                className="min-h-6 font-medium text-accent underline underline-offset-2 pointer-coarse:min-h-8"
+                className="min-h-6 font-medium text-accent underline underline-offset-2"
               >
                 {words.planHolds}
               </button>
@@ -110,22 +110,24 @@ function Who({ incident }: PanelProps) {
   const label = (role: string) => roles.find((one) => one.name === role)?.label ?? role;
   return (
     <Answer title={words.who}>
-      <p className="font-medium" aria-live="polite">
-        {incident.commander === null && running ? (
-          <Mark tone="critical" word={words.noCommander} />
-        ) : (
-          <>
-            <span className="font-normal text-quiet">{words.commander}: </span>
-            {incident.commander ?? words.nobody}
-          </>
-        )}
-      </p>
-      {others.map(({ role, names }) => (
-        <p key={role}>
-          <span className="text-quiet">{label(role)}: </span>
-          {names.join(', ')}
+      <div className="flex flex-wrap gap-x-4 gap-y-1 sm:flex-col">
+        <p className="font-medium" aria-live="polite">
+          {incident.commander === null && running ? (
+            <Mark tone="critical" word={words.noCommander} />
+          ) : (
+            <>
+              <span className="font-normal text-quiet">{words.commander}: </span>
+              {incident.commander ?? words.nobody}
+            </>
+          )}
         </p>
-      ))}
+        {others.map(({ role, names }) => (
+          <p key={role}>
+            <span className="text-quiet">{label(role)}: </span>
+            {names.join(', ')}
+          </p>
+        ))}
+      </div>
       <p className="text-quiet">{words.working(people, open)}</p>
       {unowned > 0 && <Mark tone="warning" word={words.unowned(unowned)} />}
     </Answer>
@@ -155,17 +157,13 @@ function News({ incident }: PanelProps) {
   );
 }
 
+/** What is left; what is late says by how much. */
 function Due({ at }: { at: string }) {
-  const late = useTicking((now) => (Date.parse(at) <= now ? 1 : 0));
-  if (late === 0)
-    return (
-      <span className="font-medium">
-        <Countdown to={at} />
-      </span>
-    );
+  const late = useTicking((now) => (Date.parse(at) <= now ? words.late(span(now - Date.parse(at))) : ''));
+  if (late !== '') return <Mark tone="warning" word={late} />;
   return (
-    <span className="inline-flex items-baseline gap-1 text-warning">
-      <Mark tone="warning" word={words.overdue} /> <Ago at={at} />
+    <span className="font-medium">
+      <Countdown to={at} />
     </span>
   );
 }

@@ -50,7 +50,7 @@ export const words = {
   unowned: (n: number) => (n === 1 ? '1 task has nobody' : `${n} tasks have nobody`),
   news: 'Next news',
   noNews: 'No news are promised.',
-  overdue: 'overdue since',
+  late: (by: string) => (by === 'now' ? 'due now' : `${by} late`),
   lastNews: 'last',
   neverNews: 'none yet',
   audiences,
