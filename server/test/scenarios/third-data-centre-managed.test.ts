@@ -1,11 +1,12 @@
 import { getBrief } from '@muster/contract/respond/brief';
+import { addReport, linkReports, listGatherings } from '@muster/contract/respond/reports';
 import { putRespondSettings } from '@muster/contract/respond/settings';
 import { expect, test } from 'vitest';
 import { shippedSettings } from '../../src/respond/settings/model.ts';
 import { declare, type Room } from '../harness/room.ts';
 import { startWorld } from '../harness/world.ts';
 
-// Ona watches the network, Cid commands, Com tells the others, Lia speaks for support, Exa and Exb know the routing,
+// Ona watches the network, Cid commands, Com tells the others, Sue is support and Lia speaks for it, Exa and Exb know the routing,
 // Rel relieves, and Eve, who runs the company, wants to know.
 const ladder = (name: string, first: string, second: string) => ({
   name,
@@ -17,7 +18,17 @@ const ladder = (name: string, first: string, second: string) => ({
 });
 const world = await startWorld({
   organisation: {
-    people: ['ona', 'cid', 'com', 'lia', 'exa', 'exb', 'rel', { name: 'eve', access: 'stakeholder' }],
+    people: [
+      'ona',
+      'cid',
+      'com',
+      'lia',
+      'exa',
+      'exb',
+      'rel',
+      { name: 'sue', access: 'support' },
+      { name: 'eve', access: 'stakeholder' },
+    ],
     policies: [
       ladder('network', 'ona', 'cid'),
       ladder('commanders', 'cid', 'rel'),
@@ -122,8 +133,27 @@ test('minutes 13 to 22: all are told, and what would make it worse is agreed bef
   });
 
   await meanwhile(15);
+  const sue = await world.as('sue').client();
+  for (const ticket of [1, 2, 3])
+    await sue(addReport, {
+      body: {
+        symptom: 'The shop does not load',
+        service: 'centre-1',
+        customers: 1,
+        tickets: [`https://support.example/${ticket}`],
+      },
+    });
+  await world.settle();
   await room.by('lia').joins();
-  await room.by('lia').writes({ kind: 'finding', text: 'Three cases at support, all from one region' });
+  await room.by('lia').takes('liaison');
+  const lia = await world.as('lia').client();
+  const [gathered] = (await lia(listGatherings)).items;
+  expect(gathered).toMatchObject({ service: 'centre-1', count: 3, customers: 3 });
+  const reports = (gathered?.reports ?? []).map((one) => one.id);
+  const linked = await lia(linkReports, { params: { ref: room.ref }, body: { reports } });
+  expect(linked.links.filter((one) => one.kind === 'report')).toHaveLength(3);
+  const possible = linked.entries.find((one) => one.text.startsWith('Possible impact: 3 reports'));
+  await room.by('lia').settles(possible ?? { id: '' }, { text: 'Three customers of one region' });
   const { impact } = await room.by('lia').states({ level: 'unknown', who: 'Three customers, perhaps more' });
   expect(impact).toMatchObject([{ level: 'unknown', from: at(0), until: null }]);
   const watch = await room
