@@ -15,6 +15,12 @@ export const alertGroupOpened = eventKind<{
   acceptedAt: string;
 }>('detect.alertGroupOpened');
 
+/**
+ * Alerts that were not open began to fire, in the order in which they came; some hundred at most, and a batch of more is
+ * several events. The subject is the first one's id.
+ */
+export const alertsFired = eventKind<{ alerts: string[] }>('detect.alertsFired');
+
 /** The sender says that somebody has it. */
 export const alertGroupAcknowledged = eventKind<{ group: string; integration: string }>(
   'detect.alertGroupAcknowledged',

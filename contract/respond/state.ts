@@ -221,6 +221,10 @@ export const openEntry = z.object({
   person: z.string().nullable(),
   dueAt: instant.nullable(),
   matches: z.string().nullable(),
+  /** Of a tripwire: whether it tripped, the step that was agreed for it, and the severity to propose. */
+  tripped: z.literal(true).optional(),
+  step: z.string().optional(),
+  raiseTo: z.string().optional(),
 });
 export type OpenEntry = z.infer<typeof openEntry>;
 
@@ -338,6 +342,8 @@ export const entryDetail = z.strictObject({
   dueAt: instant.optional(),
   /** The hypothesis or question that it is about. */
   about: id.optional(),
+  /** Written by somebody else than the commander while the room was quiet (R61). */
+  aside: z.boolean().optional(),
 });
 export type EntryDetail = z.infer<typeof entryDetail>;
 
@@ -345,8 +351,9 @@ export type EntryDetail = z.infer<typeof entryDetail>;
 export const entryStates = ['open', 'settled', 'ruled-out', 'confirmed', 'tripped', 'retracted'] as const;
 export const entry = z.object({
   id,
-  /** The event that added it. */
+  /** The event that added it, and the latest that is about it. */
   seq: z.int(),
+  changed: z.int(),
   kind: entryKind,
   text: z.string(),
   detail: entryDetail,

@@ -27,11 +27,5 @@ create table respond.looks (
   primary key (incident, person)
 );
 
--- Tripwires that wait for an alert: worked out from the log, so that an alert asks these alone.
-create table respond.tripwires (
-  incident uuid not null references respond.incidents,
-  entry uuid not null,
-  condition text not null,
-  since timestamptz not null,
-  primary key (incident, entry)
-);
+-- Tripwires that wait for an alert: what an alert that fires asks for.
+create index entries_armed on respond.entries (incident, seq) where kind = 'tripwire' and state = 'open';

@@ -212,6 +212,7 @@ describe('jobs', () => {
       { type: 'oncall.notificationFailed', subject: id, payload: { page: id, person: 'rex' } },
       { type: 'oncall.pageAcknowledged', subject: id, payload: { page: id } },
       { type: 'oncall.contactGone', subject: 'rex', payload: { person: 'rex', via: 'mail' } },
+      { type: 'detect.alertsFired', subject: alert?.id ?? '', payload: { alerts: [alert?.id ?? ''] } },
       { type: 'detect.alertGroupAcknowledged', subject: group, payload: { group, integration: 'native' } },
       { type: 'detect.alertGroupResolved', subject: group, payload: { group } },
       { type: 'catalog.passwordResetAsked', subject: 'email:rex', payload: reset },

@@ -10,6 +10,8 @@ import { jobs as contextJobs } from './context/jobs.ts';
 import { jobs as documentJobs } from './document/jobs.ts';
 import { documentPlugin, documentRoutes } from './document/routes.ts';
 import { ofIncident } from './document/views.ts';
+import { jobs as entryJobs } from './entry/jobs.ts';
+import { routes as entryRoutes } from './entry/routes.ts';
 import { routes as handoffRoutes } from './handoff/routes.ts';
 import { routes as impactRoutes } from './impact/routes.ts';
 import { routes as incidentRoutes } from './incident/routes.ts';
@@ -43,6 +45,7 @@ export const respondRoutes: Route[] = [
   ...nudgeRoutes,
   ...promptRoutes,
   ...documentRoutes(ofIncident),
+  ...entryRoutes,
   ...taskRoutes,
   ...claimRoutes,
   ...workstreamRoutes,
@@ -58,4 +61,4 @@ export function respondPlugins(authenticate: Authenticate, limits: ApiLimits): P
   return [documentPlugin(ofIncident, { authenticate, limits })];
 }
 
-export const respondJobs: Jobs[] = [documentJobs, clockJobs, nudgeJobs, promptJobs, roleJobs, rosterJobs, autodeclareJobs, contextJobs, reportJobs];
+export const respondJobs: Jobs[] = [documentJobs, entryJobs, clockJobs, nudgeJobs, promptJobs, roleJobs, rosterJobs, autodeclareJobs, contextJobs, reportJobs];

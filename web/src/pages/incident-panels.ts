@@ -27,6 +27,12 @@ interface Slot {
 
 export const top: Slot[] = [
   {
+    id: 'tripwires',
+    Panel: lazy(() =>
+      import('../respond/log/tripwire-banner.tsx').then((file) => ({ default: file.TripwireBanner })),
+    ),
+  },
+  {
     id: 'health',
     Panel: lazy(() =>
       import('../respond/health/health-strip.tsx').then((file) => ({ default: file.HealthStrip })),

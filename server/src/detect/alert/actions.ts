@@ -1,7 +1,13 @@
-import { alertGroupAcknowledged, alertGroupOpened, alertGroupResolved } from '@muster/contract/detect/events';
+import {
+  alertGroupAcknowledged,
+  alertGroupOpened,
+  alertGroupResolved,
+  alertsFired,
+} from '@muster/contract/detect/events';
 import type { Act } from '../../platform/act.ts';
 import { minutes } from '../../platform/clock.ts';
 import type { Query } from '../../platform/db.ts';
+import { canaryId } from '../canary/model.ts';
 import { type CompiledRoute, routeEvent } from '../route/model.ts';
 import { type GroupNews, type Taken, takeEvents } from './decide.ts';
 import { type Alert, alertKey, closed, type Group, type Incoming, reopenWindowMinutes } from './model.ts';
@@ -61,6 +67,7 @@ export async function takeIncoming(
   saveAlerts(act.tx, taken.alerts);
   saveGroups(act.tx, taken.groups);
   for (const one of taken.news) publishNews(act, one);
+  publishFired(act, taken, known);
   for (const { group } of taken.groups) {
     if (group.announceAt !== null) act.poke(announceSweep, group.announceAt);
     if (group.closeAt !== null) act.poke(closeSweep, group.closeAt);
@@ -126,6 +133,22 @@ export async function closeQuietGroups(act: Act): Promise<number> {
 export async function announceAgain(act: Act, ids: readonly string[]): Promise<void> {
   for (const group of await lockGroups(act.tx, ids, []))
     if (group.state === 'open') publishNews(act, { kind: 'opened', group, integration: group.integration });
+}
+
+const mostFired = 200;
+
+/** What opened or came back with this batch; the canary leads to nobody. */
+function publishFired(act: Act, { alerts }: Taken, known: ReadonlyMap<string, Alert>): void {
+  const fired = alerts
+    .filter(({ alert, isNew }) => {
+      const wasOver = known.get(alertKey(alert.integrationId, alert.dedupKey))?.state === 'resolved';
+      return alert.state === 'firing' && (isNew || wasOver) && alert.integrationId !== canaryId;
+    })
+    .map(({ alert }) => alert.id);
+  for (let from = 0; from < fired.length; from += mostFired) {
+    const part = fired.slice(from, from + mostFired);
+    if (part[0] !== undefined) act.publish(alertsFired(part[0], { alerts: part }));
+  }
 }
 
 function publishNews(act: Act, { kind, group, integration }: GroupNews): void {

@@ -61,6 +61,19 @@ export function openAlertsOf(db: Query, services: readonly string[], limit: numb
     order by a.id desc limit ${limit}`);
 }
 
+/** What a condition may ask of an alert. */
+export type AlertFacts = Pick<
+  Alert,
+  'id' | 'service' | 'integration' | 'title' | 'description' | 'severity' | 'labels' | 'annotations'
+>;
+
+/** These alerts as they are now, the oldest first. */
+export function alertsNamed(db: Query, ids: readonly string[]): Promise<AlertFacts[]> {
+  return db.many(sql`
+    select a.id, a.service, a.integration, a.title, a.description, a.severity, a.labels, a.annotations
+    from detect.alerts a where a.id = any(${[...ids]}::uuid[]) order by a.id`);
+}
+
 /** The alerts that led to these pages, the newest first. */
 export function alertsOfPages(db: Query, pages: readonly string[], limit: number): Promise<OpenAlert[]> {
   return db.many(sql`

@@ -1,5 +1,8 @@
+import { alertsFired } from '@muster/contract/detect/events';
+import type { DomainEvent } from '@muster/contract/platform/event';
 import * as endpoints from '@muster/contract/respond/entries';
 import { z } from 'zod';
+import { alertsNamed } from '../../detect/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { compileCondition } from '../../platform/condition.ts';
@@ -22,6 +25,8 @@ import {
   type Known,
   type Parts,
 } from './decide.ts';
+import { armedTripwires } from './store.ts';
+import { decideTripped, variablesOf } from './tripwire.ts';
 
 const byEntry = endpoints.changeEntry.params.shape;
 
@@ -138,6 +143,24 @@ export const setQuiet = action(
     await changeIncident(act, { ref }, ({ state }) => decideQuiet(state, quiet, asked(act)));
   },
 );
+
+/** Trips what waits for one of these alerts, each once, in the name of the rule. */
+export async function followAlerts(act: Act, events: readonly DomainEvent[]): Promise<void> {
+  const ids = events.filter(alertsFired.is).flatMap((event) => event.payload.alerts);
+  const armed = ids.length === 0 ? [] : await armedTripwires(act.tx);
+  if (armed.length === 0) return;
+  const alerts = (await alertsNamed(act.tx, ids)).map((alert) => ({ alert, variables: variablesOf(alert) }));
+  for (const { incident, entry, condition } of armed) {
+    const holds = compileCondition(condition);
+    const found = typeof holds === 'function' && alerts.find(({ variables }) => holds(variables))?.alert;
+    if (!found) continue;
+    const address = `${act.platform.settings.url}/alerts/${found.id}`;
+    const as = { kind: 'rule', name: 'tripwire' } as const;
+    await changeIncident(act, { ref: incident, entries: [entry], as }, (folded) =>
+      decideTripped(folded, entry, { ...found, address }),
+    );
+  }
+}
 
 function asked(act: Act): Asked {
   return { wisher: wisherOf(act.caller.actor), now: wireTime(act.now) };

@@ -1,6 +1,6 @@
 /** The log by way of the API: what each kind of line may say, how it ends, who corrects it, what is refused. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { keys, openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { differences } from '../incident/rebuilt.ts';
 
 let slice: Slice;
@@ -188,6 +188,49 @@ test('while the commander asked for quiet, the others write aside', async () => 
   const loud = await write({ text: 'Step 3 of 9' }, 'responder', to);
   expect([(await entry(aside, to))?.detail, (await entry(loud, to))?.detail]).toEqual([{ aside: true }, {}]);
   expect((await send('PUT', `${to}/quiet`, { quiet: false })).json.quiet).toBeNull();
+});
+
+test('an alert trips the tripwire that waits for it, once, and in private as well', async () => {
+  const wire = {
+    kind: 'tripwire',
+    text: 'The third data centre',
+    matches: 'labels.dc == "3"',
+    raiseTo: 'critical',
+  };
+  const open = await declare('Two are gone');
+  const hidden = await declare('Hidden', { type: 'security' });
+  const over = await declare('Over');
+  const ids: string[] = [];
+  for (const to of [open, hidden, over]) ids.push(await write(wire, 'responder', to));
+  const other = await write({ ...wire, matches: 'labels.dc == "4"' }, 'responder', open);
+  const broken = await write({ ...wire, matches: 'labels["dc"].size() > 9 / 0' }, 'responder', open);
+  await send('POST', `${over}/resolution`, {});
+  const severity = Object((await send('GET', open)).json).severity;
+  const fire = async (dc: string, name: string) => {
+    const body = { title: `Unreachable ${name}`, dedupKey: name, labels: { dc } };
+    await slice.http('POST', '/ingest/v1/alerts', { token: keys.native, body });
+    await slice.app.settled();
+  };
+  await fire('2', 'first');
+  expect(await entry(ids[0] ?? '', open)).toMatchObject({ state: 'open' });
+  await fire('3', 'second');
+  await expect
+    .poll(() => entry(ids[0] ?? '', open))
+    .toMatchObject({
+      state: 'tripped',
+      settled: { by: 'tripwire', text: 'Alert at ledger: Unreachable second' },
+    });
+  expect(await entry(ids[1] ?? '', hidden)).toMatchObject({ state: 'tripped' });
+  for (const [id, to] of [
+    [ids[2], over],
+    [other, open],
+    [broken, open],
+  ] as const)
+    expect(await entry(id ?? '', to)).toMatchObject({ state: 'open' });
+  const { version } = (await send('GET', open)).json;
+  await fire('3', 'third');
+  expect((await send('GET', open)).json.version).toBe(version);
+  expect(Object((await send('GET', open)).json).severity).toBe(severity);
 });
 
 test('a private log is not there for those outside', async () => {

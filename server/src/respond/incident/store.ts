@@ -131,11 +131,11 @@ function append(tx: Tx, { state, events, entries, clocks }: Appended): void {
     from jsonb_populate_recordset(null::respond.events, ${JSON.stringify(rows)})`);
   for (const entry of entries)
     tx.later(sql`
-      insert into respond.entries (incident, id, seq, kind, state, at, entry)
-      values (${state.id}, ${entry.id}, ${entry.seq}, ${entry.kind}, ${entry.state}, ${entry.at},
+      insert into respond.entries (incident, id, seq, changed, kind, state, at, entry)
+      values (${state.id}, ${entry.id}, ${entry.seq}, ${entry.changed}, ${entry.kind}, ${entry.state}, ${entry.at},
         ${JSON.stringify(entry)})
-      on conflict (incident, id) do update set kind = excluded.kind, state = excluded.state, at = excluded.at,
-        entry = excluded.entry`);
+      on conflict (incident, id) do update set changed = excluded.changed, kind = excluded.kind,
+        state = excluded.state, at = excluded.at, entry = excluded.entry`);
   if (clocks.gone.length > 0)
     tx.later(sql`delete from respond.clocks where incident = ${state.id} and id = any(${clocks.gone})`);
   for (const one of clocks.set)

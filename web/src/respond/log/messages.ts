@@ -114,6 +114,9 @@ export const words = {
   options: 'Options',
   armedOn: 'Trips on an alert where',
   raises: (severity: string) => `Then propose ${severity}`,
+  tripped: (what: string) => `It happened: ${what}`,
+  raise: (severity: string) => `Raise to ${severity}`,
+  taken: 'The step is taken',
   events: {
     entryAdded: 'written',
     entryChanged: 'corrected',
