@@ -171,7 +171,7 @@ const links = {
   pageLinked: z.object({ page: id }),
   linked: link.omit({ at: true }),
   unlinked: z.object({ id, reason }),
-  merged: z.object({ into: z.string() }),
+  merged: z.object({ into: z.string(), reason: reason.optional() }),
   unmerged: z.object({ from: z.string(), reason }),
   absorbed: z.object({ ref: z.string() }),
   released: z.object({ ref: z.string(), reason }),

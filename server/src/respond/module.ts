@@ -26,6 +26,7 @@ import { routes as nudgeRoutes } from './nudge/routes.ts';
 import { jobs as promptJobs } from './prompt/jobs.ts';
 import { routes as promptRoutes } from './prompt/routes.ts';
 import { routes as memberRoutes } from './member/routes.ts';
+import { routes as mergeRoutes } from './merge/routes.ts';
 import { routes as owedRoutes } from './owed/routes.ts';
 import { routes as settingsRoutes } from './settings/routes.ts';
 import { routes as taskRoutes } from './task/routes.ts';
@@ -54,6 +55,7 @@ export const respondRoutes: Route[] = [
   ...handoffRoutes,
   ...rosterRoutes,
   ...memberRoutes,
+  ...mergeRoutes,
 ];
 
 /** What is no endpoint of the contract: the way in to live documents. */

@@ -253,6 +253,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'respond.watchClocks': 'Note a promise that ran out',
   'respond.withdrawHandoff': 'Take an offer back',
   'respond.changeSettings': 'Change how incidents are answered',
+  'respond.mergeIncident': 'Merge an incident into another',
+  'respond.unmergeIncident': 'Take merged incidents apart',
   'respond.addMember': 'Let somebody into a private incident',
   'respond.enterIncident': 'Let oneself into a private incident',
   'respond.removeMember': 'Let somebody out of a private incident',

@@ -12,12 +12,28 @@ export const pausedEvery = 240;
 export function nextUpdates(state: IncidentState): Partial<Record<Audience, string>> {
   const promise = promises[state.category];
   if (!promise) return {};
+  const { statuses, apartAt } = withoutMerges(state);
   return Object.fromEntries(
     audiences.flatMap((audience) => {
-      const due = promise(state, audience);
-      return due === null ? [] : [[audience, due]];
+      const due = promise({ ...state, statuses }, audience);
+      return due === null ? [] : [[audience, latest(due, apartAt)]];
     }),
   );
+}
+
+/**
+ * What was split off again goes on where it was, with the promises that it had; those that fell due meanwhile are late
+ * from that instant on only (practice.md 3.3).
+ */
+function withoutMerges({ statuses }: IncidentState): {
+  statuses: IncidentState['statuses'];
+  apartAt: string;
+} {
+  const isMerge = (i: number) => statuses[i]?.category === 'merged';
+  return {
+    statuses: statuses.filter((_, i) => !isMerge(i) && !isMerge(i - 1)),
+    apartAt: statuses.findLast((one) => one.category === 'merged')?.until ?? '',
+  };
 }
 
 type Promised = (state: IncidentState, audience: Audience) => string | null;
@@ -27,12 +43,12 @@ const promises: Partial<Record<IncidentState['category'], Promised>> = {
   paused: whilePaused,
 };
 
-/** What goes on again begins anew with its first news; what was split off again is late from then on only. */
+/** What goes on again begins anew with its first news. */
 function whileOpen(state: IncidentState, audience: Audience): string | null {
   const last = state.updates[audience];
   const { from, after } = stretchOf(state);
   if (after === null || (last && last.at >= from)) return running(state, audience, state.declaredAt, last);
-  if (after === 'merged') return latest(running(state, audience, state.declaredAt, last), from);
+
   const promised = last?.nextAt && last.nextAt > from ? last.nextAt : null;
   return earliest([promised, running(state, audience, from, undefined)].flatMap((one) => one ?? []));
 }

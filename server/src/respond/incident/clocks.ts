@@ -27,10 +27,27 @@ export function promisesOf(state: IncidentState): Clock[] {
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
 }
 
+/**
+ * While the response rests, as it does when it is paused, merged or over, only what was promised for a moment goes on
+ * towards it. What runs for so many minutes stands still: whoever reopens after two years is not two years late.
+ */
 function runningIn(state: IncidentState): Running[] {
   if (state.category === 'paused') return ofNews(state);
   if (state.category !== 'triage' && state.category !== 'active') return [];
-  return [...ofCommand(state), ...ofNews(state), ...ofRecord(state), ...ofWork(state), ...ofPeople(state)];
+  const rests = state.statuses.filter((one) => one.category !== 'triage' && one.category !== 'active');
+  const timed = [...ofCommand(state), ...ofRecord(state), ...ofPeople(state)];
+  return [...timed.map((one) => withoutRests(one, rests)), ...ofNews(state), ...ofWork(state)];
+}
+
+/** The same number of minutes, of which those of a rest are none. */
+function withoutRests(clock: Running, rests: readonly { from: string; until: string | null }[]): Running {
+  let { dueAt } = clock;
+  for (const { from, until } of rests) {
+    const begun = from > clock.startedAt ? from : clock.startedAt;
+    if (until !== null && until > begun && begun < dueAt)
+      dueAt = plusMinutes(dueAt, (Date.parse(until) - Date.parse(begun)) / 60_000);
+  }
+  return { ...clock, dueAt };
 }
 
 function ofCommand(state: IncidentState): Running[] {
@@ -38,8 +55,19 @@ function ofCommand(state: IncidentState): Running[] {
   const answers = offers.map((one) => running('handoff', one.id, [one.offeredAt, handoffWithin], one.to));
   if (state.commander !== null) return answers;
   const ends = state.assignments.flatMap((one) => (one.role === commander ? (one.until ?? []) : []));
-  const since = ends.sort().at(-1) ?? state.declaredAt;
+  const since = latest([state.declaredAt, ...ends, ...resumptionsOf(state)]);
   return [running('command', '', [since, commandWithin], null), ...answers];
+}
+
+/** When it went on after it had been over, or merged: whoever was called until then is called no more. */
+function resumptionsOf({ statuses }: IncidentState): string[] {
+  const isLive = (category: IncidentState['category']) =>
+    category === 'triage' || category === 'active' || category === 'paused';
+  return statuses.flatMap((one) => (isLive(one.category) || one.until === null ? [] : [one.until]));
+}
+
+function latest(moments: readonly string[]): string {
+  return moments.toSorted().at(-1) ?? '';
 }
 
 function ofNews(state: IncidentState): Running[] {

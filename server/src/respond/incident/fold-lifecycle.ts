@@ -40,6 +40,7 @@ export const lifecycleSteps: Steps<Lifecycle> = {
     state.status = data.status;
     state.category = data.category;
     state.activeAt = at;
+    if (!isLive(data.category)) state.commandPage = null;
     setEndings(state, statedAt ?? at);
   },
   timeStated: ({ state }, { data, at }) => {
@@ -73,12 +74,19 @@ function close(intervals: { until: string | null }[], at: string): void {
 /** What is open has no end; what passed an end before keeps the moment at which it did. */
 function setEndings(state: Folded['state'], at: string): void {
   const { category } = state;
-  if (category === 'triage' || category === 'active' || category === 'paused') {
+  if (isLive(category)) {
     for (const name of Object.values(endings)) delete state.times[name];
     return;
   }
   if (category === 'merged') return;
   state.times[endings[category]] = at;
+}
+
+/** Whether the response goes on, be it at rest. The page that looks for a commander ends with it. */
+function isLive(
+  category: Folded['state']['category'],
+): category is Extract<Folded['state']['category'], 'triage' | 'active' | 'paused'> {
+  return category === 'triage' || category === 'active' || category === 'paused';
 }
 
 type Severity = Folded['state']['severities'][number];

@@ -24,10 +24,12 @@ export const linkSteps: Steps<Links> = {
   },
   merged: ({ state }, { data, at, actor }) => {
     state.mergedInto = data.into;
+    // The page that looked for a commander ends with it, and another one looks again if it is taken apart.
+    state.commandPage = null;
     enter(state, {
       status: 'merged',
       category: 'merged',
-      reason: data.into,
+      reason: data.reason ?? '',
       from: at,
       until: null,
       by: actor,
