@@ -114,6 +114,8 @@ async function everyScreen(): Promise<string[]> {
     '/incidents?status=all&q=sign',
     '/incidents/INC-2',
     '/incidents/INC-2?tab=about',
+    '/incidents/INC-2?tab=work',
+    '/incidents/INC-2?tab=impact',
     `/incidents/INC-2?at=${Temporal.Instant.from(declaredAt).add({ minutes: 4 })}`,
     '/incidents/INC-1',
     '/incidents/INC-2/brief',

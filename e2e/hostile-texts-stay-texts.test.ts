@@ -9,6 +9,7 @@ import { incidentPlantings, incidentScreens } from './harness/incident-texts.ts'
 import { type Muster, startMuster } from './harness/server.ts';
 import { ada, adaSettings, ask, settle } from './harness/town.ts';
 import { type Visit, visitAs } from './harness/visit.ts';
+import { workPlantings, workScreens } from './harness/work-texts.ts';
 
 let browser: Browser;
 let database: TestDatabase;
@@ -275,9 +276,14 @@ const elsewhere: [RegExp, string][] = [
   [/incidents\/\{ref\}\/relief\/dismissal reason$/, 'is in the record only, and shown nowhere'],
   [/respond\/settings (?:callAddress|chatAddress)$/, 'is followed only where it is an address of the web'],
   [/^POST \/api\/v1\/incidents page$/, 'must name something that is there'],
+  [/incidents\/\{ref\}\/tasks(?:\/\{id\})? stream$/, 'must name something that is there'],
+  [/incidents\/\{ref\}\/tasks\/\{id\}\/reopening reason$/, 'is in the record only, and shown nowhere'],
+  [/incidents\/\{ref\}\/workstreams\/\{id\}\/closing reason$/, 'is in the record only, and shown nowhere'],
   [/incidents\/\{ref\}\/responders asked$/, 'is the title of a page, planted above'],
   [/^POST \/api\/v1\/me\/factors\/passkeys name$/, 'needs a passkey; shown by the same list as any text'],
 ];
+
+const work = () => workPlantings({ asAda: askAsAda, drill });
 
 /** An incident that calls nobody, for what belongs to incidents; ben commands it. */
 async function drill(): Promise<string> {
@@ -348,7 +354,7 @@ test('every free text of the contract is planted, or is told why not', async () 
   const document = z
     .object({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
     .parse(await ask(muster, 'GET', '/api/v1/openapi.json'));
-  const all = [...plantings, ...incidentPlantings(muster)];
+  const all = [...plantings, ...incidentPlantings(muster), ...work()];
   const planted = new Set(all.flatMap(({ call, fields }) => fields.map((field) => `${call} ${field}`)));
   const forgotten = Object.entries(document.paths)
     .flatMap(([path, methods]) =>
@@ -370,7 +376,7 @@ function bodyIn(operation: unknown): unknown {
 test('no screen runs, follows, loads or believes any of them', async () => {
   const refused: string[] = [];
   let taken = 0;
-  for (const { call, plant } of [...plantings, ...incidentPlantings(muster)])
+  for (const { call, plant } of [...plantings, ...incidentPlantings(muster), ...work()])
     for (const [i, text] of storedScripts.entries())
       await plant(text, i).then(
         () => {
@@ -443,6 +449,7 @@ async function everyScreen(): Promise<string[]> {
     ],
     `/${encodeURIComponent(storedScripts[0] ?? '')}`,
     `/incidents/${await drill()}?tab=people`,
+    ...workScreens(await drill()),
     ...(await incidentScreens(muster)),
     ...pages.map((id) => `/pages/${id}`),
     ...alerts.map((id) => `/alerts/${id}`),

@@ -1,0 +1,81 @@
+/** Hostile texts in the work of an incident: tasks, workstreams, claims, impact. */
+import { z } from 'zod';
+
+type Ask = (method: string, path: string, body: unknown) => Promise<unknown>;
+
+const ids = z.array(z.object({ id: z.string() }));
+const shown = z.object({ tasks: ids, streams: ids, impact: ids });
+
+/** `asAda` asks in the name of a person, as only people hold systems; `drill` is the incident that has it all. */
+export function workPlantings({ asAda, drill }: { asAda: Ask; drill: () => Promise<string> }) {
+  const on = async (method: string, rest: string, body: unknown) =>
+    shown.parse(await asAda(method, `/api/v1/incidents/${await drill()}${rest}`, body));
+  const task = async () => {
+    const { tasks } = await on('POST', '/tasks', { text: 'A task', person: 'ada', minutes: 20 });
+    return `/tasks/${tasks.at(-1)?.id}`;
+  };
+  const stream = async (title: string) => {
+    const { streams } = await on('POST', '/workstreams', { title, lead: 'ada', everyMinutes: 20 });
+    return `/workstreams/${streams.at(-1)?.id}`;
+  };
+  const address = '/api/v1/incidents/{ref}';
+  return [
+    {
+      call: `POST ${address}/tasks`,
+      fields: ['text'],
+      plant: (text: string) => on('POST', '/tasks', { text }),
+    },
+    {
+      call: `PATCH ${address}/tasks/{id}`,
+      fields: ['text'],
+      plant: async (text: string) => on('PATCH', await task(), { text }),
+    },
+    {
+      call: `POST ${address}/tasks/{id}/end`,
+      fields: ['result'],
+      plant: async (result: string) => on('POST', `${await task()}/end`, { state: 'done', result }),
+    },
+    {
+      call: `POST ${address}/claims`,
+      fields: ['system', 'doing', 'anyway'],
+      plant: (text: string, i: number) =>
+        on('POST', '/claims', {
+          system: `${i}${text}`.slice(0, 200),
+          doing: text,
+          minutes: 20,
+          anyway: text,
+        }),
+    },
+    {
+      call: `POST ${address}/workstreams`,
+      fields: ['title'],
+      plant: (title: string) => stream(title),
+    },
+    {
+      call: `POST ${address}/workstreams/{id}/reports`,
+      fields: ['condition', 'actions', 'needs'],
+      plant: async (text: string) => {
+        const report = { condition: text, actions: text, needs: text };
+        return on('POST', `${await stream('A part')}/reports`, report);
+      },
+    },
+    {
+      call: `POST ${address}/impacts`,
+      fields: ['who'],
+      plant: (who: string) => on('POST', '/impacts', { level: 'partial', who }),
+    },
+    {
+      call: `PATCH ${address}/impacts/{id}`,
+      fields: ['who'],
+      plant: async (who: string) => {
+        const { impact } = await on('POST', '/impacts', { level: 'degraded', who: 'Some' });
+        return on('PATCH', `/impacts/${impact.at(-1)?.id}`, { who });
+      },
+    },
+  ];
+}
+
+/** The parts of the command screen on which they stand. */
+export function workScreens(ref: string): string[] {
+  return [`/incidents/${ref}?tab=work`, `/incidents/${ref}?tab=impact`];
+}
