@@ -4,6 +4,7 @@ import type { Muster } from './server.ts';
 import { ask } from './town.ts';
 
 const declared = z.object({ ref: z.string() });
+const pages = z.object({ items: z.array(z.object({ id: z.string() })) });
 const parts = z.array(z.looseObject({}));
 const settings = z.looseObject({ severities: parts, statuses: parts, roles: parts, types: parts });
 
@@ -37,6 +38,32 @@ export function incidentPlantings(muster: Muster) {
       call: 'POST /api/v1/incidents/{ref}/reopening',
       fields: ['reason'],
       plant: (reason: string, i: number) => ask(muster, 'POST', on(i, '/reopening'), { reason }),
+    },
+    {
+      // Nobody commands what was just reopened.
+      call: 'POST /api/v1/incidents/{ref}/nudges/{id}/dismissal',
+      fields: ['reason'],
+      plant: (reason: string, i: number) =>
+        ask(muster, 'POST', on(i, '/nudges/command:amber/dismissal'), { reason }),
+    },
+    {
+      // What looks like a gap to be filled in stays a draft.
+      call: 'POST /api/v1/incidents/{ref}/updates',
+      fields: ['title', 'text', 'components[].name'],
+      plant: (text: string, i: number) =>
+        ask(muster, 'POST', on(i, '/updates'), {
+          ...{ audience: 'customers', title: text, text, publish: !/[{}]/.test(text) },
+          components: [{ name: text.slice(0, 120), state: 'operational' }],
+        }),
+    },
+    {
+      call: 'POST /api/v1/pages/{id}/prompt/refusal',
+      fields: ['reason'],
+      plant: async (reason: string, i: number) => {
+        const { items } = pages.parse(await ask(muster, 'GET', '/api/v1/pages?state=open&limit=200'));
+        const page = items[i % items.length]?.id;
+        return ask(muster, 'POST', `/api/v1/pages/${page}/prompt/refusal`, { reason });
+      },
     },
     {
       call: 'PUT /api/v1/respond/settings',
@@ -74,6 +101,7 @@ export async function incidentScreens(muster: Muster): Promise<string[]> {
     ...items.flatMap(({ ref }) => [
       `/incidents/${ref}`,
       `/incidents/${ref}?tab=about`,
+      `/incidents/${ref}?tab=news`,
       `/incidents/${ref}/brief`,
     ]),
   ];

@@ -3,6 +3,7 @@ import { paths } from '../../paths.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { useTicking } from '../../ui/clock.ts';
 import { Go } from '../../ui/go.tsx';
+import { Refuse } from '../prompt/refuse.tsx';
 import { words } from './messages.ts';
 
 const hourMs = 3_600_000;
@@ -30,6 +31,7 @@ export function FromPage({ page }: { page: Page }) {
       <Go to={to} data-declare className={buttonClass(anHour ? 'primary' : 'plain', 'small')}>
         {words.declareIncident}
       </Go>
+      <Refuse page={page} asks={anHour} />
     </section>
   );
 }
