@@ -1,8 +1,9 @@
 /**
- * `npm run test:survival [-- --kills 50 --seed 1 --only kills,away,nodes,stop]`: proves that no page is lost,
+ * `npm run test:survival [-- --kills 50 --seed 1 --only kills,away,nodes,stop,appends]`: proves that no page is lost,
  * whatever dies. Prints a table for each part, and ends with 1 when something was not as it must be.
  */
 import { parseArgs } from 'node:util';
+import { killWhileAppending } from './appends.ts';
 import { databaseAway } from './away.ts';
 import { table } from './figures.ts';
 import { killAtRandomPoints } from './kills.ts';
@@ -14,7 +15,7 @@ const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '50' },
     seed: { type: 'string', default: '1' },
-    only: { type: 'string', default: 'kills,away,nodes,stop' },
+    only: { type: 'string', default: 'kills,away,nodes,stop,appends' },
   },
 });
 const kills = Number(values.kills);
@@ -27,6 +28,10 @@ const parts: Record<string, [title: string, run: () => Promise<Report>]> = {
   ],
   away: ['The database is away', () => databaseAway({ hangMs: 60_000, escalationMs: 65_000 })],
   nodes: ['One of two nodes is killed', () => oneOfTwoDies({ runMs: 30_000, escalationMs: 65_000 })],
+  appends: [
+    `Killed ${kills} times while four clients write to two incidents`,
+    () => killWhileAppending({ kills, seed }),
+  ],
   stop: ['Stopped politely under load', () => stopUnderLoad({ stops: 4 })],
 };
 
