@@ -148,6 +148,9 @@ export const lastUpdate = z.object({
 });
 export type LastUpdate = z.infer<typeof lastUpdate>;
 
+/** What another incident is to this one. */
+export const relations = ['related', 'caused-by', 'causes', 'duplicate-of', 'duplicated-by'] as const;
+export type Relation = (typeof relations)[number];
 export const link = z.object({
   id,
   kind: z.enum(['incident', 'page', 'alert', 'report', 'ticket', 'call', 'chat', 'document', 'other']),
@@ -155,6 +158,8 @@ export const link = z.object({
   to: z.string(),
   label: z.string(),
   at: instant,
+  /** Of incidents. */
+  relation: z.enum(relations).optional(),
 });
 export type Link = z.infer<typeof link>;
 

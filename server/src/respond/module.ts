@@ -20,11 +20,13 @@ import { jobs as reportJobs } from './report/jobs.ts';
 import { routes as reportRoutes } from './report/routes.ts';
 import { routes as roleRoutes } from './role/routes.ts';
 import { jobs as rosterJobs } from './roster/jobs.ts';
+import { routes as questionRoutes } from './question/routes.ts';
 import { routes as rosterRoutes } from './roster/routes.ts';
 import { jobs as nudgeJobs } from './nudge/jobs.ts';
 import { routes as nudgeRoutes } from './nudge/routes.ts';
 import { jobs as promptJobs } from './prompt/jobs.ts';
 import { routes as promptRoutes } from './prompt/routes.ts';
+import { routes as linkRoutes } from './link/routes.ts';
 import { routes as memberRoutes } from './member/routes.ts';
 import { routes as mergeRoutes } from './merge/routes.ts';
 import { routes as owedRoutes } from './owed/routes.ts';
@@ -56,6 +58,8 @@ export const respondRoutes: Route[] = [
   ...rosterRoutes,
   ...memberRoutes,
   ...mergeRoutes,
+  ...linkRoutes,
+  ...questionRoutes,
 ];
 
 /** What is no endpoint of the contract: the way in to live documents. */

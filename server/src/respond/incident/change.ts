@@ -138,9 +138,15 @@ function topicOf({ id }: Pick<IncidentState, 'id'>): string {
  * The audit log is read by people who are outside. Of a private incident it tells who did which kind of thing, and a mark
  * by which entries about the same one are known, from which neither its name, its reference nor its id can be made.
  */
+export function auditSubject(state: Pick<IncidentState, 'id' | 'ref' | 'private'>): string {
+  return state.private
+    ? `private-incident:${sha256(`audit ${state.id}`).slice(0, 16)}`
+    : `incident:${state.ref}`;
+}
+
 function recordChange(act: Act, state: IncidentState, events: readonly IncidentEvent[]): void {
-  if (state.private) act.record(`private-incident:${sha256(`audit ${state.id}`).slice(0, 16)}`);
-  else act.record(`incident:${state.ref}`, { events: events.map((one) => one.type), version: state.version });
+  const detail = { events: events.map((one) => one.type), version: state.version };
+  act.record(auditSubject(state), state.private ? {} : detail);
 }
 
 /** Ends the pages whose reason a change took away: somebody commands, an offer was answered, the response is over. */

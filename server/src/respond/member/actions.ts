@@ -9,6 +9,7 @@ import { wisherOf } from '../incident/access.ts';
 import { changeIncident } from '../incident/change.ts';
 import { insidersOf } from '../incident/model.ts';
 import { lockIncident } from '../incident/store.ts';
+import { hideFromOthers } from '../link/actions.ts';
 import { subjectOf } from '../role/wording.ts';
 import { loadSettings } from '../settings/store.ts';
 import { decideAdded, decideEntered, decidePrivacy, decideRemoved } from './decide.ts';
@@ -57,6 +58,7 @@ export const setPrivacy = action(
   async (act, { ref, ...given }) => {
     const { types } = await loadSettings(act.tx);
     const wisher = wisherOf(act.caller.actor);
+    if (given.private) await hideFromOthers(act, ref);
     await changeIncident(act, { ref }, ({ state }) => {
       const isAlwaysPrivate = types.some((one) => one.name === state.type && one.private);
       return decidePrivacy(state, given, { wisher, isAlwaysPrivate });

@@ -1,0 +1,15 @@
+import * as endpoints from '@muster/contract/respond/links';
+import { route } from '../../platform/http/route.ts';
+import { incidentView } from '../incident/views.ts';
+import { addLink, removeLink } from './actions.ts';
+
+export const routes = [
+  route(endpoints.addLink, async ({ platform, caller, params, body }) => {
+    await addLink(platform, caller, { ...params, wish: body });
+    return incidentView(platform.db, params.ref, caller.actor);
+  }),
+  route(endpoints.removeLink, async ({ platform, caller, params, query }) => {
+    await removeLink(platform, caller, { ...params, ...query });
+    return incidentView(platform.db, params.ref, caller.actor);
+  }),
+];
