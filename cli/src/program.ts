@@ -10,6 +10,8 @@ import { peopleCommands } from './people.ts';
 import { exits, explain } from './platform/failure.ts';
 import { createShell } from './platform/shell.ts';
 import type { World } from './platform/world.ts';
+import { respondCommands } from './respond.ts';
+import { respondWorkCommands } from './respond-work.ts';
 import { scheduleCommands } from './schedules.ts';
 import { tokenCommands } from './tokens.ts';
 
@@ -45,6 +47,7 @@ function createProgram(world: World): Command {
   handoverCommands(oncall, shell);
   dutyCommands(oncall, shell);
   scheduleCommands(program, shell);
+  respondWorkCommands(respondCommands(program, shell), shell);
   auditCommands(program, shell);
   operateCommands(program, shell);
   return program;

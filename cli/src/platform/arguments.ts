@@ -17,3 +17,8 @@ export function instantArgument(text: string): string {
     throw new InvalidArgumentError('It has to be a time with its offset, such as 2026-12-24T18:00:00+01:00.');
   }
 }
+
+/** The same, from 0. */
+export function numberFromZero(text: string): number {
+  return text.trim() === '0' ? 0 : wholeNumber(text);
+}
