@@ -27,6 +27,7 @@ import { routes as nudgeRoutes } from './nudge/routes.ts';
 import { jobs as promptJobs } from './prompt/jobs.ts';
 import { routes as promptRoutes } from './prompt/routes.ts';
 import { routes as linkRoutes } from './link/routes.ts';
+import { routes as lookRoutes } from './look/routes.ts';
 import { routes as memberRoutes } from './member/routes.ts';
 import { routes as mergeRoutes } from './merge/routes.ts';
 import { routes as owedRoutes } from './owed/routes.ts';
@@ -49,6 +50,7 @@ export const respondRoutes: Route[] = [
   ...promptRoutes,
   ...documentRoutes(ofIncident),
   ...entryRoutes,
+  ...lookRoutes,
   ...taskRoutes,
   ...claimRoutes,
   ...workstreamRoutes,

@@ -246,6 +246,8 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'POST /api/v1/incidents/{ref}/entries/{id}/objections': 'responder',
   'GET /api/v1/incidents/{ref}/entries/{id}/events': 'reader',
   'PUT /api/v1/incidents/{ref}/quiet': 'responder',
+  'GET /api/v1/incidents/{ref}/catch-up': 'reader',
+  'PUT /api/v1/incidents/{ref}/look': 'reader',
   'POST /api/v1/incidents/{ref}/tasks': 'responder',
   'PATCH /api/v1/incidents/{ref}/tasks/{id}': 'responder',
   'POST /api/v1/incidents/{ref}/tasks/{id}/acceptance': 'responder',

@@ -219,6 +219,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'respond.addEvidence': 'Add evidence to a hypothesis',
   'respond.followAlerts': 'Trip a tripwire',
   'respond.changeEntry': 'Correct a line of the log',
+  'respond.noteLook': 'Note up to where somebody has seen an incident',
   'respond.objectToDecision': 'Object to a decision',
   'respond.pinEntry': 'Pin a line of the log',
   'respond.reopenEntry': 'Reopen a line of the log',

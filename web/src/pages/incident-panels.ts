@@ -27,6 +27,12 @@ interface Slot {
 
 export const top: Slot[] = [
   {
+    id: 'catch-up',
+    Panel: lazy(() =>
+      import('../respond/catch-up/catch-up-banner.tsx').then((file) => ({ default: file.CatchUpBanner })),
+    ),
+  },
+  {
     id: 'tripwires',
     Panel: lazy(() =>
       import('../respond/log/tripwire-banner.tsx').then((file) => ({ default: file.TripwireBanner })),

@@ -233,12 +233,36 @@ test('an alert trips the tripwire that waits for it, once, and in private as wel
   expect(Object((await send('GET', open)).json).severity).toBe(severity);
 });
 
+test('whoever comes back hears what changed since they looked, and nobody else can ask for it', async () => {
+  const to = await declare('Away for an hour');
+  const asked = async (who: Who) =>
+    Object((await slice.http('GET', `/api/v1/incidents/${to}/catch-up`, { token: slice.tokens[who] })).json);
+  expect(await asked('admin')).toMatchObject({ lookedAt: null, lines: [], brief: { commander: null } });
+  const { version } = (await send('GET', to)).json;
+  expect((await send('PUT', `${to}/look`, { version: version + 100 }, 'admin')).status).toBe(204);
+  const id = await write({ kind: 'hypothesis', text: 'The pool' }, 'responder', to);
+  await send('POST', `${to}/entries/${id}/settlement`, { state: 'confirmed' });
+  await send('POST', `${to}/roles`, { role: 'commander', person: 'me' });
+  expect(await asked('admin')).toMatchObject({
+    lookedAt: '2026-03-02T10:00:00.000Z',
+    written: 1,
+    lines: [
+      { kind: 'command', text: 'rex' },
+      { kind: 'confirmed', text: 'The pool' },
+    ],
+    brief: { commander: 'rex', mine: [] },
+  });
+  expect(await asked('responder')).toMatchObject({ lookedAt: null });
+});
+
 test('a private log is not there for those outside', async () => {
   const to = await declare('Leaked', { type: 'security' });
   const id = await write({ text: 'The token of the vault' }, 'responder', to);
   expect((await send('GET', `${to}/entries/${id}/events`)).status).toBe(200);
   for (const [method, path, body] of [
     ['GET', 'entries'],
+    ['GET', 'catch-up'],
+    ['PUT', 'look', { version: 1 }],
     ['GET', `entries/${id}/events`],
     ['POST', 'entries', { text: 'x' }],
     ['PATCH', `entries/${id}`, { text: 'x' }],
