@@ -35,10 +35,10 @@ async function append(act: Act, { id, parts }: Taken): Promise<void> {
 
 /**
  * Each part is read by itself and outside of the transaction, because a statement that fails in there would take the
- * others with it.
+ * others with it. By connections that requests do not take: those may all wait for an incident that is locked here.
  */
 async function surroundings(act: Act, state: IncidentState): Promise<Surroundings> {
-  const { db, log } = act.platform;
+  const { work, log } = act.platform;
   const asked = { state, now: act.now };
   const attempt = async <T>(part: string, read: (given: typeof asked) => Promise<T>): Promise<T | null> => {
     try {
@@ -48,7 +48,7 @@ async function surroundings(act: Act, state: IncidentState): Promise<Surrounding
       return null;
     }
   };
-  const reading = readings(db);
+  const reading = readings(work);
   return {
     pages: await attempt('pages', reading.pages),
     pageAlerts: await attempt('pageAlerts', reading.pageAlerts),
