@@ -38,6 +38,7 @@ export const messages = {
     open: 'Open the chosen row',
     acknowledge: 'Acknowledge',
     declare: 'Declare an incident',
+    task: 'Add a task, on an incident',
     help: 'This list',
   },
   palette: {

@@ -8,6 +8,7 @@ const keys: [string, string][] = [
   ['Enter', messages.keys.open],
   ['a', messages.keys.acknowledge],
   ['d', messages.keys.declare],
+  ['t', messages.keys.task],
   ['?', messages.keys.help],
 ];
 
