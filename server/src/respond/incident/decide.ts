@@ -43,6 +43,9 @@ export function decideDeclared(
   const type = settings.types.find((one) => one.name === given.type);
   if (!type) throw wrong('/type', `There is no kind of incident "${given.type}".`);
   if (given.startedAt !== null) refuseFuture('/startedAt', given.startedAt, now);
+  const isPrivate = given.isPrivate || type.private;
+  if (isPrivate && person === null)
+    throw wrong('/private', 'A machine cannot declare a private incident: nobody could see it.');
   const rule = severityNamed(settings, given.severity ?? type.severity ?? usualSeverity(settings).name);
   const status = statusOf(settings, given.kind === 'retroactive' ? 'post-incident' : 'triage');
   const room = { call: addressOf(settings.callAddress, given), chat: addressOf(settings.chatAddress, given) };
@@ -53,7 +56,7 @@ export function decideDeclared(
       title: given.title,
       summary: given.summary,
       kind: given.kind,
-      private: given.isPrivate || type.private,
+      private: isPrivate,
       type: type.name,
       source: given.source,
       severity: rule.name,

@@ -111,6 +111,14 @@ test('what is done next is one sentence, and said again it was looked at', async
   expect(again.version).toBe(4);
 });
 
+test('a machine declares no private incident, as nobody could see it', async () => {
+  const made = await slice.http('POST', '/api/v1/tokens', {
+    body: { label: 'watcher', kind: 'service', about: 'incidents', access: 'responder' },
+  });
+  const refused = await declare({ title: 'Secret', private: true }, String(Object(made.json).secret));
+  expect([refused.status, refused.json]).toMatchObject([422, { errors: [{ pointer: '/private' }] }]);
+});
+
 test('resolved and reopened, the record goes on', async () => {
   const { json } = await declare({ title: 'Gone and back' });
   const path = `/api/v1/incidents/${String(json['ref'])}`;
