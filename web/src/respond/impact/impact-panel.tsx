@@ -1,5 +1,6 @@
 import type { Impact } from '@muster/contract/respond/state';
 import { useState } from 'react';
+import { one, useSearchState } from '../../app/search.ts';
 import { Button } from '../../ui/button.tsx';
 import { nowMs, useTicking } from '../../ui/clock.ts';
 import { Section } from '../../ui/section.tsx';
@@ -18,8 +19,10 @@ export function ImpactPanel({ incident, readOnly }: PanelProps) {
   const [asTable, setAsTable] = useState(false);
   const [open, setOpen] = useState<Impact | 'new' | null>(null);
   const mayAct = !readOnly && incident.category !== 'merged';
-  const minute = useTicking((now) => Math.floor(now / 60_000));
-  const now = new Date(Math.max(minute * 60_000, nowMs() - 60_000)).toISOString();
+  const [search] = useSearchState();
+  // Drawn anew every ten seconds, and never where the past is shown.
+  useTicking((now) => Math.floor(now / 10_000));
+  const now = one(search.at) || new Date(nowMs()).toISOString();
   const { impact } = incident;
   return (
     <Section

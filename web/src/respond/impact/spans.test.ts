@@ -24,6 +24,6 @@ test('no bar leaves the axis, and each is to be seen', () => {
     expect(left + width).toBeLessThanOrEqual(100);
     expect(width).toBeGreaterThanOrEqual(1);
   }
-  expect(pictureOf([one('alone', '12:00', null)], now)?.bars).toMatchObject([{ left: 0, width: 1 }]);
+  expect(pictureOf([one('alone', '12:00', null)], now)?.bars).toMatchObject([{ left: 0, width: 100 }]);
   expect(pictureOf([], now)).toBeNull();
 });

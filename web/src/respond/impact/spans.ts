@@ -26,6 +26,7 @@ export function pictureOf(impacts: readonly Impact[], now: string): Picture | nu
   const bars = sorted.map((impact, i): Bar => {
     const left = ((Date.parse(impact.from) - start) / length) * 100;
     const width = ((Date.parse(ends[i] ?? until) - Date.parse(impact.from)) / length) * 100;
+    if (length === 1) return { impact, left: 0, width: 100 };
     return { impact, left: Math.min(left, 99), width: Math.max(1, Math.min(width, 100 - left)) };
   });
   return { from, until, bars };
