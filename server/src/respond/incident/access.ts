@@ -4,11 +4,9 @@
  */
 import type { IncidentActor, IncidentState } from '@muster/contract/respond/state';
 import { type Actor, actorName } from '../../platform/actor.ts';
-import type { Query } from '../../platform/db.ts';
 import { notFound } from '../../platform/refusal.ts';
 import type { Wisher } from './decide.ts';
 import { insidersOf } from './model.ts';
-import { findIncident } from './store.ts';
 
 export function maySee(state: IncidentState, actor: Actor): boolean {
   if (!state.private || actor.kind === 'system') return true;
@@ -19,11 +17,6 @@ export function maySee(state: IncidentState, actor: Actor): boolean {
 export function seen(state: IncidentState | undefined, actor: Actor): IncidentState {
   if (!state || !maySee(state, actor)) throw notFound('incident');
   return state;
-}
-
-/** The incident with this reference or id, for whoever may see it. */
-export async function seenIncident(db: Query, ref: string, actor: Actor): Promise<IncidentState> {
-  return seen(await findIncident(db, ref), actor);
 }
 
 /** The name by which lists ask for private ones; null for whoever is no person. */

@@ -15,6 +15,11 @@ import { findIncident, latestEntries, loadEvents } from './store.ts';
 
 const shownEntries = 100;
 
+/** The state of the incident with this reference or id. Refuses not_found for whoever may not see it. */
+export async function seenIncident(db: Query, ref: string, actor: Actor): Promise<IncidentState> {
+  return seen(await findIncident(db, ref), actor);
+}
+
 /** One incident as it stands. Refuses not_found for whoever may not see it. */
 export async function incidentView(db: Query, ref: string, actor: Actor): Promise<Incident> {
   const state = seen(await findIncident(db, ref), actor);

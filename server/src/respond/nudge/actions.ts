@@ -5,12 +5,13 @@ import { z } from 'zod';
 import { tellPerson } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
+import type { Query } from '../../platform/db.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { changeIncident } from '../incident/change.ts';
 import { findIncident } from '../incident/store.ts';
 import { subjectOf } from '../role/wording.ts';
 import { decideDismissed, decideTold, type Telling } from './decide.ts';
-import { claimDue, lockTold, saveTold } from './store.ts';
+import { claimDue, lockTold, nextSignDue, saveTold } from './store.ts';
 
 export const signSweep = 'respond.watchSigns';
 
@@ -60,4 +61,8 @@ async function tellCommander(act: Act, state: IncidentState, signs: Telling['sig
     }),
     expiresAt: act.now.add({ hours: 1 }),
   });
+}
+
+export function nextLookAt(db: Query): Promise<Temporal.Instant | null> {
+  return nextSignDue(db);
 }

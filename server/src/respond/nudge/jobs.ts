@@ -1,9 +1,8 @@
 import { incidentChanged } from '@muster/contract/respond/news';
 import type { Jobs } from '../../platform/jobs.ts';
-import { followIncidents, signSweep, watchSigns } from './actions.ts';
-import { nextSignDue } from './store.ts';
+import { followIncidents, nextLookAt, signSweep, watchSigns } from './actions.ts';
 
 export const jobs: Jobs = {
   subscriptions: [{ name: 'respond.followSigns', types: [incidentChanged.type], run: followIncidents }],
-  sweeps: [{ name: signSweep, nextDueAt: nextSignDue, run: watchSigns }],
+  sweeps: [{ name: signSweep, nextDueAt: nextLookAt, run: watchSigns }],
 };

@@ -13,9 +13,11 @@ export async function lockTold(tx: Tx, incident: string): Promise<Told | undefin
   return row?.told;
 }
 
+/** Most changes alter neither, and then nothing is written. */
 export async function saveTold(tx: Tx, incident: string, told: Told, dueAt: string | null): Promise<void> {
   await tx.run(sql`
-    update respond.signs set told = ${JSON.stringify(told)}, due_at = ${dueAt} where incident = ${incident}`);
+    update respond.signs set told = ${JSON.stringify(told)}, due_at = ${dueAt}
+    where incident = ${incident} and (told, due_at) is distinct from (${JSON.stringify(told)}::jsonb, ${dueAt}::timestamptz)`);
 }
 
 /** Incidents that are to be looked at, claimed: another node takes others. */

@@ -6,10 +6,11 @@ import { pageView, tellPerson } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
+import type { Query } from '../../platform/db.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { hasIncident } from '../incident/store.ts';
 import { focusedMinutes, isAsked } from './model.ts';
-import { claimDue, plan, saveAsked, saveRefused } from './store.ts';
+import { claimDue, nextPromptDue, plan, saveAsked, saveRefused } from './store.ts';
 
 export const promptSweep = 'respond.watchPrompts';
 
@@ -72,3 +73,7 @@ export const refusePrompt = action(
     act.hint('pages', `page:${id}`);
   },
 );
+
+export function nextPromptAt(db: Query): Promise<Temporal.Instant | null> {
+  return nextPromptDue(db);
+}

@@ -2,7 +2,6 @@ import { isOutside, missingIn } from '@muster/contract/inform/update-text';
 import { type Draft, updateStates } from '@muster/contract/inform/updates';
 import type { Incident } from '@muster/contract/respond/incidents';
 import { type FormEvent, useState } from 'react';
-import { Wrong } from '../../respond/wrong.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Area, Choice, Field } from '../../ui/field.tsx';
@@ -27,7 +26,7 @@ export function Composer({ incident, draft, onClose }: Props) {
   const [title, setTitle] = useState(draft.title);
   const [state, setState] = useState(draft.state ?? '');
   const [next, setNext] = useState(draft.nextInMinutes === null ? '' : String(draft.nextInMinutes));
-  const write = useWriteUpdate(incident, { quiet: true });
+  const write = useWriteUpdate(incident);
   const label = words.audiences[audience];
   const gaps = missingIn(`${title}\n${text}`).map((one) => `{${one}}`);
   const save = (publish: boolean) => {
@@ -102,7 +101,11 @@ export function Composer({ incident, draft, onClose }: Props) {
         <p aria-live="polite" className="min-h-5 text-sm text-warning">
           {gaps.length > 0 && words.open(gaps.join(', '))}
         </p>
-        <Wrong text={errorBeside(write.error, pointers)} />
+        {write.error && (
+          <p role="alert" className="text-sm text-critical">
+            {errorBeside(write.error, pointers)}
+          </p>
+        )}
         <div className="flex flex-wrap gap-2">
           <Button
             type="submit"

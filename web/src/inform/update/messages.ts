@@ -38,6 +38,7 @@ export const words = {
   writeTo: (audience: string) => `News for ${audience}`,
   still: 'Still working on it',
   stillTo: (audience: string) => `Tell ${audience}: still working on it`,
+  notSent: (reason: string) => `Not sent. ${reason}`,
   sent: (audience: string) => `On record for ${audience}.`,
   text: 'What they should know',
   open: (gaps: string) => `Still to be filled in: ${gaps}`,

@@ -1,18 +1,26 @@
 import type { Draft, Update } from '@muster/contract/inform/updates';
+import type { Incident } from '@muster/contract/respond/incidents';
 import type { Audience } from '@muster/contract/respond/settings';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Due } from '../../respond/due.tsx';
-import type { PanelProps } from '../../respond/panel.ts';
 import { Button } from '../../ui/button.tsx';
+import { useTicking } from '../../ui/clock.ts';
+import { Mark } from '../../ui/mark.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
-import { Ago } from '../../ui/time.tsx';
+import { reasonOf } from '../../ui/states.tsx';
+import { Ago, At, Countdown } from '../../ui/time.tsx';
 import { say } from '../../ui/toast.tsx';
 import { Composer } from './composer.tsx';
 import { words } from './messages.ts';
 import { updatesOf, useWriteUpdate } from './queries.ts';
 import { SentUpdates } from './sent-updates.tsx';
+
+interface PanelProps {
+  incident: Incident;
+  /** The past is shown, or the person may not write: nothing can be changed, and nothing counts down. */
+  readOnly: boolean;
+}
 
 /** Whom we owe news, until when, and what they were told so far. */
 export function NewsPanel(props: PanelProps) {
@@ -61,18 +69,17 @@ function AudienceRow({
   const still = () =>
     write.mutate(
       { audience, kind: 'still-working', publish: true },
-      { onSuccess: () => say(words.sent(label)) },
+      {
+        onSuccess: () => say(words.sent(label)),
+        onError: (error) => say(words.notSent(reasonOf(error)), 'warning'),
+      },
     );
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5 text-sm">
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-baseline gap-x-3">
           <span className="font-medium">{label}</span>
-          {due ? (
-            <Due at={due} words={{ due: words.due, late: words.late }} counts={!readOnly} />
-          ) : (
-            <span className="text-quiet">{words.noPromise}</span>
-          )}
+          {due ? <Due at={due} counts={!readOnly} /> : <span className="text-quiet">{words.noPromise}</span>}
         </p>
         <p className="truncate text-quiet">
           {last ? (
@@ -108,5 +115,21 @@ function AudienceRow({
         </div>
       )}
     </li>
+  );
+}
+
+function Due({ at, counts }: { at: string; counts: boolean }) {
+  const late = useTicking((now) => (Date.parse(at) <= now ? 1 : 0)) === 1;
+  if (!counts) return <At at={at} />;
+  if (!late)
+    return (
+      <span className="whitespace-nowrap">
+        {words.due} <Countdown to={at} />
+      </span>
+    );
+  return (
+    <span className="inline-flex items-baseline gap-1 whitespace-nowrap text-warning">
+      <Mark tone="warning" word={words.late} /> <At at={at} />
+    </span>
   );
 }
