@@ -240,6 +240,19 @@ const plantings: Planting[] = [
       });
     },
   },
+  {
+    call: 'POST /api/v1/incidents/{ref}/links',
+    fields: ['label'],
+    plant: async (text) => {
+      const link = { kind: 'other', to: 'https://example.org/', label: text.slice(0, 300) };
+      return ask(muster, 'POST', `/api/v1/incidents/${await drill()}/links`, link);
+    },
+  },
+  {
+    call: 'POST /api/v1/incidents/{ref}/questions',
+    fields: ['text'],
+    plant: async (text) => askAsAda('POST', `/api/v1/incidents/${await drill()}/questions`, { text }),
+  },
   { call: 'the native door', fields: [], plant: (text, i) => raise(text, i) },
 ];
 
@@ -275,6 +288,14 @@ const elsewhere: [RegExp, string][] = [
   ],
   [/incidents\/\{ref\}\/relief\/dismissal reason$/, 'is in the record only, and shown nowhere'],
   [/respond\/settings (?:callAddress|chatAddress)$/, 'is followed only where it is an address of the web'],
+  [/incidents\/\{ref\}\/links to$/, 'must be an address of the web or name something that is there'],
+  [/incidents\/\{ref\}\/merges into$/, 'must name something that is there'],
+  [/incidents\/\{ref\}\/merges reason$/, 'stands beside the list of what came along, and in the record'],
+  [
+    /incidents\/\{ref\}\/(?:members|privacy|entrance) (?:reason|person)$/,
+    'is in the record only, and shown nowhere',
+  ],
+  [/incidents\/\{ref\}\/questions\/\{id\}\/answer text$/, 'stands below its question, planted above'],
   [/^POST \/api\/v1\/incidents page$/, 'must name something that is there'],
   [/incidents\/\{ref\}\/tasks(?:\/\{id\})? stream$/, 'must name something that is there'],
   [/incidents\/\{ref\}\/tasks\/\{id\}\/reopening reason$/, 'is in the record only, and shown nowhere'],

@@ -1,5 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { QuestionBox } from '../respond/questions/question-box.tsx';
 import { Brief } from '../respond/stakeholder/brief.tsx';
+import { briefOf } from '../respond/stakeholder/queries.ts';
 
 /** What everybody in the company may know of an incident. */
 export function IncidentBriefScreen() {
@@ -7,6 +10,17 @@ export function IncidentBriefScreen() {
   return <IncidentBrief reference={ref} />;
 }
 
+/** How it stands, and the one way to ask. */
 export function IncidentBrief({ reference }: { reference: string }) {
-  return <Brief reference={reference} />;
+  const brief = useQuery(briefOf(reference)).data;
+  return (
+    <Brief reference={reference}>
+      {brief && (
+        <QuestionBox
+          incident={brief}
+          isOver={brief.category === 'closed' || brief.category === 'cancelled'}
+        />
+      )}
+    </Brief>
+  );
 }

@@ -136,10 +136,31 @@ export const side: (Slot & { tab: Tab })[] = [
     ),
   },
   {
+    id: 'members',
+    tab: 'people',
+    Panel: lazy(() =>
+      import('../respond/members/members-panel.tsx').then((file) => ({ default: file.MembersPanel })),
+    ),
+  },
+  {
     id: 'cards',
     tab: 'people',
     Panel: lazy(() =>
       import('../respond/cards/cards-panel.tsx').then((file) => ({ default: file.CardsPanel })),
+    ),
+  },
+  {
+    id: 'questions',
+    tab: 'about',
+    Panel: lazy(() =>
+      import('../respond/questions/questions-panel.tsx').then((file) => ({ default: file.QuestionsPanel })),
+    ),
+  },
+  {
+    id: 'links',
+    tab: 'about',
+    Panel: lazy(() =>
+      import('../respond/links/links-panel.tsx').then((file) => ({ default: file.LinksPanel })),
     ),
   },
   {

@@ -8,7 +8,8 @@ import { words } from './messages.ts';
 
 /** What belongs to it and changes seldom: services, moments, links, its own fields. */
 export function About({ incident }: PanelProps) {
-  const { services, times, links, pages, absorbed, fields } = incident;
+  const { services, times, pages, absorbed, fields } = incident;
+  const links = incident.links.filter((one) => one.kind === 'alert' || one.kind === 'report');
   return (
     <Section title={words.about.title}>
       <dl className="space-y-2 text-sm">

@@ -1,0 +1,17 @@
+export const words = {
+  title: 'Who knows of it',
+  isPrivate: 'It is private: for everybody else it does not exist, not even for administrators.',
+  isOpen: 'Everybody in the company may know of it.',
+  hide: 'Make it private',
+  show: 'Show it to everybody',
+  hideAbout: 'Only those who declared it, respond, hold a role or are let in will know of it.',
+  showAbout: 'Everybody will be able to read all of its record. What was read cannot be taken back.',
+  add: 'Let somebody in',
+  person: 'Who',
+  choose: 'Choose somebody',
+  reason: 'Why',
+  remove: (person: string) => `Let ${person} out`,
+  removeShort: 'Let out',
+  inside: 'Those who know of it',
+  done: 'Done.',
+};
