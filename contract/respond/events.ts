@@ -119,6 +119,8 @@ const log = {
   }),
   entryReopened: z.object({ id, reason }),
   entryPinned: z.object({ id, pinned: z.boolean() }),
+  fileAdded: z.object({ id, file: id, name: z.string(), type: z.string(), size: z.int() }),
+  fileRemoved: z.object({ id, file: id, reason }),
   quietChanged: z.object({ quiet: z.boolean(), person: z.string() }),
 };
 

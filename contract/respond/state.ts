@@ -352,6 +352,9 @@ export const entryDetail = z.strictObject({
 });
 export type EntryDetail = z.infer<typeof entryDetail>;
 
+/** What was sent with a line; its bytes are asked for by its id. */
+export const entryFile = z.object({ id, name: z.string(), type: z.string(), size: z.int() });
+
 /** open: still to be settled. Notes, findings and decisions are settled from the start. */
 export const entryStates = ['open', 'settled', 'ruled-out', 'confirmed', 'tripped', 'retracted'] as const;
 export const entry = z.object({
@@ -372,5 +375,6 @@ export const entry = z.object({
   settled: z.object({ at: instant, by: z.string(), text: z.string() }).nullable(),
   edits: z.int(),
   pinned: z.boolean(),
+  files: z.array(entryFile).optional(),
 });
 export type Entry = z.infer<typeof entry>;

@@ -12,6 +12,7 @@ import { documentPlugin, documentRoutes } from './document/routes.ts';
 import { ofIncident } from './document/views.ts';
 import { jobs as entryJobs } from './entry/jobs.ts';
 import { routes as entryRoutes } from './entry/routes.ts';
+import { routes as fileRoutes } from './file/routes.ts';
 import { routes as handoffRoutes } from './handoff/routes.ts';
 import { routes as impactRoutes } from './impact/routes.ts';
 import { routes as incidentRoutes } from './incident/routes.ts';
@@ -51,6 +52,7 @@ export const respondRoutes: Route[] = [
   ...documentRoutes(ofIncident),
   ...entryRoutes,
   ...lookRoutes,
+  ...fileRoutes,
   ...taskRoutes,
   ...claimRoutes,
   ...workstreamRoutes,

@@ -217,6 +217,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'respond.addTask': 'Give a task',
   'respond.addEntry': 'Write a line of the log',
   'respond.addEvidence': 'Add evidence to a hypothesis',
+  'respond.addFile': 'Send a file with a line of the log',
+  'respond.removeFile': 'Take a file of the log away',
   'respond.followAlerts': 'Trip a tripwire',
   'respond.changeEntry': 'Correct a line of the log',
   'respond.noteLook': 'Note up to where somebody has seen an incident',

@@ -134,7 +134,15 @@ function register(server: FastifyInstance, { endpoint, handle }: Route, needs: H
 }
 
 function sendStream(reply: FastifyReply, { type, fileName, body }: Streamed): FastifyReply {
-  return reply.type(type).header('content-disposition', `attachment; filename="${fileName}"`).send(body);
+  return reply.type(type).header('content-disposition', attachment(fileName)).send(body);
+}
+
+/** RFC 6266: a name that every browser reads, and the true one for those that read more than ASCII. */
+function attachment(fileName: string): string {
+  const plain = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  if (plain === fileName) return `attachment; filename="${plain}"`;
+  const whole = encodeURIComponent(fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${whole}`;
 }
 
 /** What has a version is given back with it as `If-Match`. */

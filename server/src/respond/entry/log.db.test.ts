@@ -21,6 +21,7 @@ interface Line {
   at: string;
   edits: number;
   detail: Record<string, unknown>;
+  files?: { id: string; name: string }[];
   settled: { text: string } | null;
 }
 interface Shown {
@@ -253,6 +254,38 @@ test('whoever comes back hears what changed since they looked, and nobody else c
     brief: { commander: 'rex', mine: [] },
   });
   expect(await asked('responder')).toMatchObject({ lookedAt: null });
+});
+
+test('a file goes with a line, comes back as a file only, and can be taken away for good', async () => {
+  const to = await declare('With a file');
+  const id = await write({ text: 'See the page' }, 'responder', to);
+  const html = '<script>alert(1)</script>';
+  const body = { name: '../Größe.html', content: Buffer.from(html).toString('base64') };
+  const sent = await send('POST', `${to}/entries/${id}/files`, body);
+  const [file] = sent.json.entries[0]?.files ?? [];
+  expect(file).toMatchObject({ name: 'Größe.html.txt', type: 'text/plain', size: html.length });
+  const path = `/api/v1/incidents/${to}/files/${file?.id}`;
+  const got = await slice.http('GET', path, { token: slice.tokens.responder });
+  expect([got.status, got.text]).toEqual([200, html]);
+  expect(Object.fromEntries(got.headers)).toMatchObject({
+    'content-type': 'text/plain; charset=utf-8',
+    'x-content-type-options': 'nosniff',
+    'content-disposition': `attachment; filename="Gr__e.html.txt"; filename*=UTF-8''Gr%C3%B6%C3%9Fe.html.txt`,
+    'content-security-policy': expect.stringMatching(/default-src 'none'.*sandbox/),
+  });
+  for (const [wrong, pointer] of [
+    [{ name: 'x', content: 'no base64!' }, '/content'],
+    [{ name: 'x', content: Buffer.from([0, 1, 2]).toString('base64') }, '/content'],
+    [{ name: '', content: 'YQ==' }, '/name'],
+    [[], ''],
+  ] as const) {
+    const refused = await send('POST', `${to}/entries/${id}/files`, wrong);
+    expect([refused.status, refused.json.errors[0]?.pointer]).toEqual([422, pointer || '/']);
+  }
+  expect((await slice.http('GET', path.replace(to, ref), {})).status).toBe(404);
+  expect((await send('DELETE', `${to}/files/${file?.id}?reason=secret`)).status).toBe(200);
+  expect((await slice.http('GET', path, {})).status).toBe(404);
+  expect(await entry(id, to)).toMatchObject({ files: [] });
 });
 
 test('a private log is not there for those outside', async () => {

@@ -3,7 +3,15 @@ import { firstStateOf } from '@muster/contract/respond/entry-kinds';
 import type { Entry } from '@muster/contract/respond/state';
 import type { Folded, Steps } from './fold-step.ts';
 
-type Log = 'entryAdded' | 'entryChanged' | 'entrySettled' | 'entryReopened' | 'entryPinned' | 'quietChanged';
+type Log =
+  | 'fileAdded'
+  | 'fileRemoved'
+  | 'entryAdded'
+  | 'entryChanged'
+  | 'entrySettled'
+  | 'entryReopened'
+  | 'entryPinned'
+  | 'quietChanged';
 
 export const logSteps: Steps<Log> = {
   entryAdded: ({ state, entries }, { seq, data, at, actor, evidence }) => {
@@ -53,6 +61,16 @@ export const logSteps: Steps<Log> = {
   },
   entryPinned: (folded, { data, seq }) => {
     touched(folded, data.id, seq).pinned = data.pinned;
+  },
+  fileAdded: (folded, { data, at, seq }) => {
+    const entry = touched(folded, data.id, seq);
+    const { file, name, type, size } = data;
+    entry.files = [...(entry.files ?? []), { id: file, name, type, size }];
+    folded.state.activeAt = at;
+  },
+  fileRemoved: (folded, { data, seq }) => {
+    const entry = touched(folded, data.id, seq);
+    entry.files = (entry.files ?? []).filter((one) => one.id !== data.file);
   },
   quietChanged: ({ state }, { data, at }) => {
     state.quiet = data.quiet ? { by: data.person, since: at } : null;
