@@ -1,6 +1,6 @@
 /** Everything that a journey in the small town needs, opened and closed together. */
 import type { Browser } from 'playwright-core';
-import { testDatabase } from '../../server/test/harness/database.ts';
+import { type TestDatabase, testDatabase } from '../../server/test/harness/database.ts';
 import { type FakeReceiver, startReceiver } from '../../server/test/harness/providers.ts';
 import { openBrowser } from './browser.ts';
 import { type Muster, startMuster } from './server.ts';
@@ -9,6 +9,7 @@ import { adaSettings, settle } from './town.ts';
 export interface Place {
   browser: Browser;
   muster: Muster;
+  database: TestDatabase;
   /** The phones of the town's people. */
   receiver: FakeReceiver;
   close(): Promise<void>;
@@ -22,6 +23,7 @@ export async function openPlace(): Promise<Place> {
   return {
     browser,
     muster,
+    database,
     receiver,
     async close() {
       await browser.close();
