@@ -10,7 +10,9 @@ export const paths = {
   incidents: (query: Query = {}) => at('/incidents', query),
   incident: (ref: string, query: { at?: string; tab?: string } = {}) => at(`/incidents/${part(ref)}`, query),
   incidentBrief: (ref: string) => at(`/incidents/${part(ref)}/brief`),
-  declare: (query: { page?: string; title?: string; service?: string } = {}) => at('/declare', query),
+  declare: (query: { page?: string; title?: string; service?: string; reports?: string[] } = {}) =>
+    at('/declare', query),
+  report: '/report',
   onCall: '/on-call',
   cover: '/on-call/cover',
   schedule: (name: string, query: { from?: string; view?: string; zone?: string } = {}) =>

@@ -43,6 +43,12 @@ const screens = [
     '/declare',
     lazyRouteComponent(() => import('./pages/declare.tsx'), 'DeclareScreen'),
   ),
+  ...['/report', '/declare/support'].map((path) =>
+    later(
+      path,
+      lazyRouteComponent(() => import('./pages/support-declare.tsx'), 'SupportDeclareScreen'),
+    ),
+  ),
   later(
     '/on-call',
     lazyRouteComponent(() => import('./pages/on-call.tsx'), 'OnCallScreen'),

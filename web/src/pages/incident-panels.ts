@@ -16,6 +16,7 @@ export const tabs = {
   impact: 'Impact',
   news: 'News',
   people: 'People',
+  context: 'Context',
   about: 'About',
 } as const;
 export type Tab = keyof typeof tabs;
@@ -161,6 +162,27 @@ export const side: (Slot & { tab: Tab })[] = [
     tab: 'about',
     Panel: lazy(() =>
       import('../respond/links/links-panel.tsx').then((file) => ({ default: file.LinksPanel })),
+    ),
+  },
+  {
+    id: 'context',
+    tab: 'context',
+    Panel: lazy(() =>
+      import('../respond/context/context-panel.tsx').then((file) => ({ default: file.ContextPanel })),
+    ),
+  },
+  {
+    id: 'similar',
+    tab: 'context',
+    Panel: lazy(() =>
+      import('../respond/context/similar-panel.tsx').then((file) => ({ default: file.SimilarPanel })),
+    ),
+  },
+  {
+    id: 'reports',
+    tab: 'context',
+    Panel: lazy(() =>
+      import('../respond/reports/reports-panel.tsx').then((file) => ({ default: file.ReportsPanel })),
     ),
   },
   {

@@ -12,6 +12,7 @@ import { onCallNow, openPages } from '../oncall/queries.ts';
 import { paths } from '../paths.ts';
 import { words as respond } from '../respond/messages.ts';
 import { openIncidents } from '../respond/queries.ts';
+import { words as reports } from '../respond/reports/messages.ts';
 import { cx } from '../ui/class-names.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { type Entry, find } from './find.ts';
@@ -144,6 +145,7 @@ const declare: Entry = { kind: 'act', name: respond.declare, to: paths.declare()
 const screens = [
   [messages.nav.now, paths.now],
   [messages.nav.incidents, paths.incidents()],
+  [reports.form.title, paths.report],
   [messages.nav.pages, paths.pages()],
   [messages.nav.alerts, paths.alerts()],
   [messages.nav.onCall, paths.onCall],

@@ -32,6 +32,13 @@ export const respondSettings = queryOptions({
   staleTime: 5 * 60_000,
 });
 
+/** The incidents that a page belongs to, the latest first. */
+export const incidentsOfPage = (page: string) =>
+  queryOptions({
+    queryKey: ['incidents', 'of-page', page],
+    queryFn: ({ signal }) => call(listIncidents, { query: { page, limit: 5 }, signal }),
+  });
+
 /** Enough for every open incident that people can still look at. */
 export const openIncidents = queryOptions({
   queryKey: ['incidents', 'open'],

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside } from '../../ui/form.ts';
 import { problemOf, reasonOf } from '../../ui/states.tsx';
+import { SimilarWhileTyping } from '../context/similar-while-typing.tsx';
 import { declare, respondSettings, useShowIncident } from '../queries.ts';
 import { type Draft, forgetDraft, keepDraft, openDraft } from './draft.ts';
 import { words } from './messages.ts';
@@ -113,6 +114,7 @@ export function DeclareForm({ given, services: known, onDeclared }: Props) {
       />
       <ThreeTests tests={draft.tests} onChange={(tests) => set({ tests })} />
       <MoreChoices draft={draft} types={settings?.types ?? []} onChange={set} />
+      <SimilarWhileTyping title={draft.title} services={chosen} />
     </form>
   );
 }

@@ -22,7 +22,7 @@ const place = 'muster.declare';
 /** What is kept, or a new one. What the address says about a page begins a new one. */
 export function openDraft(given: { page: string; title: string; service: string }): Draft {
   const kept = read();
-  if (kept && (given.page === '' || kept.page === given.page)) return kept;
+  if (kept && isMeant(kept, given)) return kept;
   return {
     key: crypto.randomUUID(),
     title: given.title,
@@ -35,6 +35,10 @@ export function openDraft(given: { page: string; title: string; service: string 
     tests: { anotherTeam: false, customers: false, anHour: false },
     page: given.page,
   };
+}
+
+function isMeant(kept: Draft, { page, title }: { page: string; title: string }): boolean {
+  return page === '' ? title === '' || kept.title === title : kept.page === page;
 }
 
 export function keepDraft(draft: Draft): void {

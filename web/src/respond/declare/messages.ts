@@ -35,4 +35,8 @@ export const words = {
   privateHint: 'Nobody but the people in it learns that it exists.',
   alwaysPrivate: 'Incidents of this kind are always private.',
   fromPage: 'The page that led here is linked.',
+  support: 'Do customers report it? There is a form for that',
+  partOf: (ref: string) => `It belongs to ${ref}`,
+  fields: 'Fields of this kind',
+  needed: (label: string) => `${label} (needed by the end)`,
 };

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { openIncidents } from '../queries.ts';
+import { GatheredReports } from '../reports/gathered-reports.tsx';
 import { OpenIncidents } from './open-incidents.tsx';
 import { Owed } from './owed.tsx';
 
@@ -11,6 +12,7 @@ export function RespondNow({ children }: { children: ReactNode }): ReactNode {
   return (
     <>
       <OpenIncidents incidents={data?.items ?? []} />
+      <GatheredReports />
       <Owed />
       {!isPending && !goesOn && children}
     </>

@@ -1,0 +1,20 @@
+export const words = {
+  title: 'When it was declared',
+  taken: 'Kept by Muster within moments of declaring; what changed since stands elsewhere.',
+  waiting: 'Muster is looking around …',
+  none: 'Nothing was kept of what stood around it.',
+  nothing: 'nothing',
+  missing: 'could not be read',
+  similar: {
+    title: 'Similar incidents',
+    none: 'No earlier incident is like this one.',
+    words: (all: readonly string[]) => `Both say ${all.map((one) => `“${one}”`).join(', ')}`,
+    services: (all: readonly string[]) => `Both affect ${all.join(', ')}`,
+    helped: 'What helped then',
+    worked: 'Worked',
+    partial: 'Worked in part',
+    resolved: 'Resolved with',
+    open: 'still open',
+    declaring: 'Is it one of these?',
+  },
+};
