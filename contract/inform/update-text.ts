@@ -25,9 +25,9 @@ export function beginning(state: Known, audience: Audience): string {
   return (isFirst ? firsts[audience] : laters[audience])(state);
 }
 
-/** What is still open in a text: the names between braces, each once. */
+/** What is still open in a text: the names between braces, each once. JSON that somebody pasted is no gap. */
 export function missingIn(text: string): string[] {
-  return [...new Set([...text.matchAll(/\{([^{}\n]{1,80})\}/g)].map((one) => one[1] ?? ''))];
+  return [...new Set([...text.matchAll(/\{([^\s{}"][^{}"\n]{0,79})\}/g)].map((one) => one[1] ?? ''))];
 }
 
 export function stillWorking(audience: Audience): string {

@@ -46,6 +46,7 @@ function Row({ incident, status }: { incident: IncidentRow; status: string }) {
             {incident.kind !== 'real' && <span>{words.kinds[incident.kind]}</span>}
             <Commander name={incident.commander} open={open} />
             {open && incident.health !== 'ok' && <HealthMark level={incident.health} />}
+            {open && incident.commander !== null && incident.healthWhy && <span>{incident.healthWhy}</span>}
             {incident.services.length > 0 && <span>{incident.services.join(', ')}</span>}
           </span>
         </span>
