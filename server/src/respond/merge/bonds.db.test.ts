@@ -69,7 +69,7 @@ describe('merging', () => {
       ask('POST', `/${a}/merges`, { into: b }),
       ask('POST', `/${b}/merges`, { into: a }),
     ]);
-    expect(answers.map((one) => one.status).sort()).toEqual([201, 409]);
+    expect(answers.map((one) => one.status).sort((a, b) => a - b)).toEqual([201, 409]);
   });
 });
 

@@ -10,7 +10,7 @@ export const words = {
   person: 'Who',
   choose: 'Choose somebody',
   reason: 'Why',
-  remove: (person: string) => `Let ${person} out`,
+  remove: (person: string) => `Let out: ${person}`,
   removeShort: 'Let out',
   inside: 'Those who know of it',
   done: 'Done.',
