@@ -1,4 +1,5 @@
 import { getBrief } from '@muster/contract/respond/brief';
+import { answerQuestion, askQuestion, getQuestions } from '@muster/contract/respond/questions';
 import { addReport, linkReports, listGatherings } from '@muster/contract/respond/reports';
 import { putRespondSettings } from '@muster/contract/respond/settings';
 import { expect, test } from 'vitest';
@@ -55,6 +56,9 @@ const fails = (n: number) =>
 
 let room: Room;
 const all = ['responders', 'staff', 'executives', 'customers'] as const;
+
+const eve = () => world.as('eve').client();
+const ownQuestions = async () => (await (await eve())(getQuestions, { params: { ref: room.ref } })).mine;
 
 /** Time passes, and a minute before any news are due Com sends them; from hour 1 on they are promised hourly. */
 async function meanwhile(until: number) {
@@ -118,6 +122,14 @@ test('minutes 0 to 12: declared, an attempt without effect, raised, and command 
   world.phone('com').gets('you are Communications lead');
   expect(await room.red()).toEqual([]);
   world.phones.nobodyElse();
+
+  const box = await (await eve())(askQuestion, {
+    params: { ref: room.ref },
+    body: { text: 'What is going on?' },
+  });
+  expect(box).toMatchObject({ reaches: 'com', mine: [{ text: 'What is going on?', answer: null }] });
+  await world.settle();
+  world.phones.nobodyElse();
 });
 
 test('minutes 13 to 22: all are told, and what would make it worse is agreed before it comes', async () => {
@@ -125,12 +137,16 @@ test('minutes 13 to 22: all are told, and what would make it worse is agreed bef
   const text = 'Two data centres cannot be reached. Cid leads. Who is hit is not known yet.';
   for (const audience of ['responders', 'staff', 'executives'] as const)
     await room.by('com').tells({ audience, text });
-  const eve = await world.as('eve').client();
-  expect(await eve(getBrief, { params: { ref: room.ref } })).toMatchObject({
+  const com = await world.as('com').client();
+  const [asked] = (await com(getQuestions, { params: { ref: room.ref } })).waiting ?? [];
+  expect(asked).toMatchObject({ by: 'eve', newsMayAnswer: true });
+  await com(answerQuestion, { params: { ref: room.ref, id: asked?.id ?? '' }, body: {} });
+  expect(await (await eve())(getBrief, { params: { ref: room.ref } })).toMatchObject({
     commander: 'cid',
     lastUpdate: { text, at: at(13), count: 1 },
     nextUpdateAt: at(43),
   });
+  expect((await ownQuestions())[0]?.answer).toMatchObject({ text, how: 'news', by: 'com' });
 
   await meanwhile(15);
   const sue = await world.as('sue').client();
@@ -162,6 +178,11 @@ test('minutes 13 to 22: all are told, and what would make it worse is agreed bef
   await room.by('ona').hasIt(watch);
 
   await meanwhile(18);
+  // What stands there already answers the next one, and nobody who works on it hears of it.
+  const again = { text: 'Who is hit?', answered: true };
+  await (await eve())(askQuestion, { params: { ref: room.ref }, body: again });
+  await world.settle();
+  world.phones.nobodyElse();
   const question = await room.by('cid').writes({ kind: 'question', text: 'What makes this worse?' });
   await room.by('ona').settles(question, { text: 'A third centre: then users are hit' });
   await meanwhile(20);
@@ -181,6 +202,13 @@ test('minutes 13 to 22: all are told, and what would make it worse is agreed bef
   await meanwhile(22);
   await fails(3);
   world.phone('ona').gets('Data centre 3');
+  const tripped = await room.seen();
+  expect(tripped.entries.find((one) => one.id === wire.id)).toMatchObject({
+    state: 'tripped',
+    settled: { at: at(22), text: 'Alert at centre-3: Data centre 3 is unreachable' },
+  });
+  // It proposes, and people decide.
+  expect(tripped.severity).toBe('average');
   await room.by('ona').ends(watch, { state: 'done', result: 'It went at 22' });
   const { severity } = await room.by('cid').changes({
     severity: 'critical',
@@ -284,6 +312,15 @@ test('the last hour: a temporary path with an end, slower news, and it is resolv
   expect(mitigated.nextUpdates.customers).toBe(at(620));
   expect(mitigated.open).toContainEqual(expect.objectContaining({ id: stopgap.id, dueAt: at(24 * 60) }));
   await meanwhile(506);
+  await (await eve())(askQuestion, {
+    params: { ref: room.ref },
+    body: { text: 'I need a list of all clients' },
+  });
+  const com = await world.as('com').client();
+  const list = (await com(getQuestions, { params: { ref: room.ref } })).waiting?.at(-1);
+  const words = { text: 'Noted for when it is over.' };
+  const box = await com(answerQuestion, { params: { ref: room.ref, id: list?.id ?? '' }, body: words });
+  expect(box.answered).toEqual({ all: 3, alone: 1 });
   await room.by('rel').writes({ kind: 'later', text: 'Eve asks for a list of all clients', person: 'com' });
   await meanwhile(510);
   for (const audience of ['staff', 'customers'] as const)
