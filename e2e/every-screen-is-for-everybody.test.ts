@@ -113,6 +113,7 @@ async function everyScreen(): Promise<string[]> {
     '/incidents',
     '/incidents?status=all&q=sign',
     '/incidents/INC-2',
+    '/incidents/INC-2?tab=hypotheses',
     '/incidents/INC-2?tab=about',
     '/incidents/INC-2?tab=work',
     '/incidents/INC-2?tab=impact',

@@ -6,6 +6,7 @@ import { freeTexts, storedScripts } from '../server/test/harness/hostile.ts';
 import { type FakeReceiver, startReceiver } from '../server/test/harness/providers.ts';
 import { openBrowser } from './harness/browser.ts';
 import { incidentPlantings, incidentScreens } from './harness/incident-texts.ts';
+import { logPlantings, logScreens } from './harness/log-texts.ts';
 import { type Muster, startMuster } from './harness/server.ts';
 import { ada, adaSettings, ask, settle } from './harness/town.ts';
 import { type Visit, visitAs } from './harness/visit.ts';
@@ -297,6 +298,12 @@ const elsewhere: [RegExp, string][] = [
   ],
   [/incidents\/\{ref\}\/questions\/\{id\}\/answer text$/, 'stands below its question, planted above'],
   [/^POST \/api\/v1\/incidents page$/, 'must name something that is there'],
+  [/incidents\/\{ref\}\/entries(?:\/\{id\})? (?:about|raiseTo)$/, 'must name something that is there'],
+  [/incidents\/\{ref\}\/entries(?:\/\{id\})? matches$/, 'must be a condition'],
+  [
+    /incidents\/\{ref\}\/entries\/\{id\}\/reopening reason$/,
+    'stands in the history of a line, beside its texts',
+  ],
   [/incidents\/\{ref\}\/tasks(?:\/\{id\})? stream$/, 'must name something that is there'],
   [/incidents\/\{ref\}\/tasks\/\{id\}\/reopening reason$/, 'is in the record only, and shown nowhere'],
   [/incidents\/\{ref\}\/workstreams\/\{id\}\/closing reason$/, 'is in the record only, and shown nowhere'],
@@ -304,7 +311,10 @@ const elsewhere: [RegExp, string][] = [
   [/^POST \/api\/v1\/me\/factors\/passkeys name$/, 'needs a passkey; shown by the same list as any text'],
 ];
 
-const work = () => workPlantings({ asAda: askAsAda, drill });
+const work = () => [
+  ...workPlantings({ asAda: askAsAda, drill }),
+  ...logPlantings({ asAda: askAsAda, drill }),
+];
 
 /** An incident that calls nobody, for what belongs to incidents; ben commands it. */
 async function drill(): Promise<string> {
@@ -471,6 +481,7 @@ async function everyScreen(): Promise<string[]> {
     `/${encodeURIComponent(storedScripts[0] ?? '')}`,
     `/incidents/${await drill()}?tab=people`,
     ...workScreens(await drill()),
+    ...logScreens(await drill()),
     ...(await incidentScreens(muster)),
     ...pages.map((id) => `/pages/${id}`),
     ...alerts.map((id) => `/alerts/${id}`),

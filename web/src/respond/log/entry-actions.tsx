@@ -5,6 +5,7 @@ import { useMe } from '../../app/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { inputClass } from '../../ui/field.tsx';
 import { EditDialog } from './edit-dialog.tsx';
+import { FileActions } from './entry-files.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
 import { words } from './messages.ts';
 import { useEvidence, usePin, useReopenEntry, useRetract } from './queries.ts';
@@ -37,6 +38,7 @@ export function EntryActions({ incident, entry, readOnly }: Props) {
             </Button>
           </>
         )}
+        {!readOnly && !isGone && <FileActions incident={incident} entry={entry} />}
         {!readOnly && entry.settled && (
           <Button size="small" busy={reopen.isPending} onClick={() => reopen.mutate('')}>
             {words.reopen}

@@ -2,13 +2,15 @@ import { type EntryLine, parseLine } from '@muster/contract/respond/entry-line';
 import type { Incident } from '@muster/contract/respond/incidents';
 import { type EntryKind, entryKinds } from '@muster/contract/respond/state';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useMe } from '../../app/session.tsx';
-import { peopleHere } from '../../catalog/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { nowMs } from '../../ui/clock.ts';
 import { inputClass } from '../../ui/field.tsx';
 import { At } from '../../ui/time.tsx';
+import { knownPeople } from '../known.ts';
+import { FileButton } from './entry-files.tsx';
+import { useSendFile } from './files.ts';
 import { type Details, detailsFor, LineDetails, noDetails } from './line-details.tsx';
 import { words } from './messages.ts';
 import { type NewLine, put } from './waiting.ts';
@@ -24,12 +26,13 @@ interface Props {
 /** One line, saved with Enter. Everything else is at hand and in nobody's way. */
 export function EntryLineForm({ incident, onWritten }: Props) {
   const { name } = useMe();
-  const people = useQuery(peopleHere).data;
+  const people = useQuery(knownPeople).data;
   const names = useMemo(() => (people ?? []).map((one) => one.name), [people]);
   const [typed, setTyped] = useState(() => drafts.get(incident.id) ?? '');
   const [kind, setKind] = useState<EntryKind>('note');
   const [details, setDetails] = useState<Details>(noDetails);
   const field = useRef<HTMLTextAreaElement>(null);
+  const sendFile = useSendFile(incident);
   useKeyN(field);
   const line = parseLine(typed, { nowMs: nowMs(), people: names, kind });
   const change = (text: string) => {
@@ -53,6 +56,13 @@ export function EntryLineForm({ incident, onWritten }: Props) {
     event.preventDefault();
     save();
   };
+  const attach = (file: File) => sendFile.mutate({ text: line.text, file }, { onSuccess: () => change('') });
+  const onPaste = (event: ClipboardEvent) => {
+    const [file] = event.clipboardData.files;
+    if (!file) return;
+    event.preventDefault();
+    attach(file);
+  };
   return (
     <form
       onSubmit={(event) => {
@@ -71,6 +81,7 @@ export function EntryLineForm({ incident, onWritten }: Props) {
           maxLength={50_000}
           onChange={(event) => change(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           className={`${inputClass} min-w-0 flex-1 resize-none`}
         />
         <Button type="submit" look="primary">
@@ -81,6 +92,7 @@ export function EntryLineForm({ incident, onWritten }: Props) {
         <KindChoice value={line.kind} onChange={setKind} />
         <Understood line={line} />
         <LineDetails kind={line.kind} value={details} onChange={setDetails} />
+        <FileButton busy={sendFile.isPending} onFile={attach} />
         <Help />
       </div>
     </form>

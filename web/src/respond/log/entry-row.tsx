@@ -6,6 +6,7 @@ import { cx } from '../../ui/class-names.ts';
 import { At } from '../../ui/time.tsx';
 import { EntryActions } from './entry-actions.tsx';
 import { EntryDetails } from './entry-details.tsx';
+import { EntryFiles } from './entry-files.tsx';
 import { Markdown } from './markdown.tsx';
 import { words } from './messages.ts';
 import { isBackdated } from './model.ts';
@@ -47,6 +48,7 @@ export const EntryRow = memo(
               <Markdown text={entry.text} />
             </div>
             <EntryDetails entry={entry} />
+            <EntryFiles incident={incident} entry={entry} />
             {!readOnly && <SettleButtons incident={incident} entry={entry} />}
           </div>
           <Button

@@ -28,6 +28,7 @@ export const words = {
     ['@bob 20m', 'who sees to it, and until when'],
     ['… -> worked', 'how an attempt went: worked, partial, no effect, worse'],
     ['Shift + Enter', 'a new line'],
+    ['Ctrl + V', 'a picture, too'],
   ] as [string, string][],
   details: 'More to say',
   fields: {
@@ -133,6 +134,16 @@ export const words = {
     none: 'None',
     empty: 'No hypothesis yet',
     emptyText: 'What could it be? Write it in the log with /h, and what you try with /a.',
+  },
+  files: {
+    add: 'Add a file',
+    choose: 'File to add',
+    size: (bytes: number) =>
+      bytes < 1_048_576 ? `${Math.ceil(bytes / 1_024)} kB` : `${(bytes / 1_048_576).toFixed(1)} MB`,
+    remove: (name: string) => `Take ${name} away for good`,
+    tooLong: 'A file has at most 8 MB.',
+    unreadable: 'This file cannot be read.',
+    noLine: 'The line for it was not found. Add the file to it once more.',
   },
   quiet: {
     on: (who: string) => `${who} asked for quiet`,
