@@ -12,9 +12,12 @@ import { latencyRows } from './rows/latency.ts';
 import { latenessRows } from './rows/lateness.ts';
 import { oracleRows } from './rows/oracle.ts';
 import { appendRows } from './rows/respond-appends.ts';
+import { hintRows } from './rows/respond-hints.ts';
+import { readRows } from './rows/respond-reads.ts';
 import { restRows, startRows } from './rows/rest.ts';
 import { scheduleRows } from './rows/schedules.ts';
 import { stormRows } from './rows/storm.ts';
+import { wordingRows } from './rows/wording.ts';
 
 const parts: Record<string, { title: string; run: (rounds: number, profile?: string) => Promise<Row[]> }> = {
   ingest: { title: 'Taking alerts for good', run: ingestRows },
@@ -28,6 +31,9 @@ const parts: Record<string, { title: string; run: (rounds: number, profile?: str
   document: { title: 'One live document, many people', run: documentRows },
   documentKills: { title: 'Nothing of a document that was promised is lost', run: documentKillRows },
   appends: { title: 'Lines for the logs of incidents', run: appendRows },
+  reads: { title: 'Incidents with a long record', run: readRows },
+  hints: { title: 'Screens that hear of a change', run: hintRows },
+  wording: { title: 'Hints about wording', run: wordingRows },
   oracle: { title: 'Schedules against the slow oracle', run: oracleRows },
 };
 
