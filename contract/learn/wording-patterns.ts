@@ -28,62 +28,85 @@ export interface Pattern {
 
 /** A word for people, near the verb that follows it. */
 const people =
-  /\b(?:i|we|he|she|they|you|who|nobody|no one|somebody|someone|everybody|everyone|anyone|people|person|staff|engineers?|developers?|operators?|responders?|admins?|administrators?|managers?|commander|team|on-?call|sre|dba|author|reviewers?|employees?|colleagues?|analysts?|technicians?|support|intern|contractor|ops|shift|@[\w.-]+)\b(?:\W+[\w'-]+){0,3}\W*$/i;
+  /\b(?:i|we|he|she|they|you|who|nobody|no one|somebody|someone|everybody|everyone|anyone|people|person|staff|engineers?|developers?|operators?|responders?|admins?|administrators?|managers?|commander|team|on-?call|sre|dba|author|owner|desk|reviewers?|employees?|colleagues?|analysts?|technicians?|support|intern|contractor|ops|shift|@[\w.-]+)\b(?:\W+[\w'-]+){0,3}\W*$/i;
+
+/** Who does something, as a sentence names them: a handle, a team, one of a profession. */
+const doer =
+  '(?:@[\\w.-]+|\\bteam [\\w-]+|\\b(?:the|our|an?) [\\w-]+ (?:team|group|crew|guys|people)|\\b(?:the|our|an?|another|some)(?: (?:junior|senior|new|on-?call|network|database|storage))?(?: (?:site reliability|platform))? (?:engineers?|developers?|admins?|administrators?|interns?|contractors?|operators?|technicians?|sres?|dbas?)|\\b(?:ops|(?:network|platform|data|release|site reliability) (?:engineering|operations))|\\b(?:he|she|somebody|someone))';
+
+/** What was done to something that others need. */
+const harm =
+  '(?:broke|crashed|killed|wiped|corrupted|caused|messed up|(?:took|brought|knocked) (?:down|out|over)|(?:took|brought|knocked) (?:[\\w-]+ ){1,4}(?:down|out|offline)|(?:dropped|deleted|erased|removed|truncated) (?:the|a|all|our)(?: [\\w-]+)? (?:wrong|production|prod|bucket|database|table|tables|namespace|volume|index|cluster)|[a-z]+ed (?:the |a )?wrong|(?:pushed|shipped|deployed|merged|released|rolled out) (?:an? |the )?(?:bad|broken|wrong|faulty)|(?:pushed|shipped|deployed|merged|released|rolled out) (?:[\\w-]+ ){1,4}(?:that|which) (?:broke|crashed|took|brought|killed))';
 
 export const patterns: Readonly<Record<WordingClass, readonly Pattern[]>> = {
   counterfactual: [
-    { find: /\b(?:should|could|would|might|must|ought to)(?:n['’]t| not)? have\b/gi },
-    { find: /\b(?:should|could|would)['’]ve\b/gi },
-    { find: /\bif only\b/gi },
     {
-      find: /(?<=^|[.!?:;]\s+)had (?:we|i|they|he|she|anyone|someone|somebody|the team|the engineer|the operator)\b/gim,
+      find: /\b(?:should|could|would|might|must|ought to)(?:n['’]t| not| never| really| also| at least)? (?:never |really |also )?have\b/gi,
+    },
+    { find: /\b(?:should|could|would)['’]ve\b/gi },
+    { find: /\bif only\b/gi, unlessAfter: /^ (?:one|two|three|\d+|an?|some|part|the (?:first|last))\b/i },
+    {
+      find: /(?<=^|[.!?:;]\s+)had (?:we|i|they|he|she|anyone|someone|somebody|the (?:\w+ )?(?:team|engineer|operator|on-?call|reviewers?|author))\b/gim,
     },
     { find: /\b(?:was|were) supposed to\b/gi },
     { find: /\bneeded to have\b/gi },
-    { find: /\bin hindsight\b/gi, unlessAfter: /^ bias\b/i },
+    { find: /\b(?:in|with) hindsight\b/gi, unlessAfter: /^ bias\b/i },
     { find: /\b(?:obviously|of course)\b/gi },
+    { find: /\b(?:was|were|is|been|seems?) (?:obvious|clear) (?:that|from)\b/gi },
     {
       find: /\bclearly\b/gi,
       unlessAfter:
-        /^ (?:labell?ed|marked|visible|documented|separated|stated|shown|named|written|see|saw)\b/i,
+        /^ (?:labell?ed|mark(?:s|ed)|visible|documented|separate[sd]|state[sd]|show[sn]|names?|named|says|written|see|saw)\b/i,
     },
     { find: /\bsimply\b/gi, unlessAfter: /^ (?:put|called|named)\b/i },
-    { find: /\bjust (?:needed|had) to\b/gi },
+    { find: /\b(?:just|only|simply) (?:needed|had) to\b/gi },
+    { find: /\ball (?:we|they|he|she|anyone|it) (?:needed|had) to\b/gi },
     { find: /\bmissed (?:the|a|an|their|his|her|our) (?:chance|opportunity)\b/gi },
     {
       find: /\b(?:because|since|as) (?:we|he|she|they|nobody|someone|the (?:team|engineer|operator|on-?call)) did(?: not|n['’]t)\b/gi,
+    },
+    {
+      find: /\bdid(?: not|n['’]t) (?:check|read|look|test|verify|validate|confirm|review|consult|ask|think|escalate|follow)\b/gi,
+      onlyBefore: people,
     },
   ],
   'failure-of-person': [
     { find: /\bfail(?:ed|s|ing)? to\b/gi, onlyBefore: people },
     { find: /\bfailure of (?:the )?(?:team|engineer|operator|on-?call|staff)\b/gi },
-    { find: /\b(?:neglect(?:ed|s|ing)?|forgot(?:ten)?|forgets)\b/gi, unlessAfter: /^[- ]me\b/i },
-    { find: /\boverlook(?:ed|s|ing)?\b/gi, unlessAfter: /^ing the\b/i },
+    { find: /\bneglect(?:ed|s|ing)?(?= (?:to|\w+ing)\b)/gi },
+    { find: /\bneglect(?:ed|s|ing)?\b/gi, onlyBefore: people },
+    { find: /\b(?:forgot(?:ten)?|forgets)\b/gi, unlessAfter: /^[- ](?:me\b|(?:my |your )?passwords?\b)/i },
+    { find: /\boverlook(?:ed|s|ing)?\b/gi, unlessAfter: /^(?:ing the| nothing)\b/i },
     { find: /\bignor(?:ed|es|ing)\b/gi, onlyBefore: people },
     {
-      find: /\bdid(?: not|n['’]t) (?:bother|notice|realis?ze|think|care|check|read|look)\b/gi,
+      find: /\b(?:did(?: not|n['’]t) (?:bother|notice|realis?ze|care|spot)|never (?:bothered|noticed|reali[sz]ed|spotted|saw))\b/gi,
       onlyBefore: people,
     },
-    { find: /\b(?:nobody|no one) (?:noticed|checked|bothered|realis?zed|read|looked)\b/gi },
+    { find: /\b(?:nobody|no one) (?:noticed|checked|bothered|reali[sz]ed|read|looked|spotted)\b/gi },
     {
       find: /\bmiss(?:ed|es|ing)?\b(?= (?:the|an?|this|that|all|several|two|three|\d+)\b)/gi,
       onlyBefore: people,
     },
+    { find: /\bomitted to\b/gi },
     { find: /\bomitted\b/gi, onlyBefore: people },
     { find: /\b(?:was|were) (?:un|not )aware\b/gi },
     { find: /\black of (?:attention|care|diligence|discipline)\b/gi },
   ],
   label: [
     {
-      find: /\b(?:human|operator|user|pilot|driver|individual) errors?\b/gi,
-      unlessAfter: /^ (?:message|page|code|rate)/i,
+      find: /\b(?:human|operator|user|pilot|driver|individual|engineer) (?:errors?|mistakes?)\b/gi,
+      unlessAfter: /^ (?:message|page|code|rate|count|metric|report|per\b)/i,
     },
     { find: /\bfat[- ]?finger(?:ed|s)?\b/gi },
+    { find: /\bpebkac\b/gi },
     { find: /\b(?:typo|mistake|error|blunder) (?:made )?by\b(?= (?:@|an? |the |our |one |[A-Z]))/g },
-    { find: /\b(?:his|her|their|someone['’]s|@[\w.-]+['’]s|\w+['’]s) (?:mistake|fault|blunder)\b/gi },
+    { find: /\b(?:typo|mistake|error|blunder) (?:was|were|is) made by\b/gi },
+    {
+      find: /\b(?:his|her|their|someone['’]s|@[\w.-]+['’]s|\w+['’]s)(?: own)? (?:mistake|fault|blunder)\b/gi,
+    },
     { find: /\b(?:the fault of|at fault)\b/gi },
     { find: /\b(?:to blame|blam(?:ed|es|ing)|blame)\b/gi, unlessBefore: /\bgit $/i, unlessAfter: /^less/i },
-    { find: /\b(?:culprits?|guilty|perpetrator)\b/gi },
+    { find: /\b(?:culprits?|guilty|perpetrator)\b/gi, unlessAfter: /^-/ },
     {
       find: /\bresponsible for (?:the|this|that) (?:outage|incident|failure|downtime|error|mistake|breakage)\b/gi,
     },
@@ -92,69 +115,79 @@ export const patterns: Readonly<Record<WordingClass, readonly Pattern[]>> = {
   judgement: [
     {
       find: /\b(?:careless(?:ly|ness)?|slopp(?:y|ily|iness)|negligent(?:ly)?|negligence|reckless(?:ly|ness)?|stupid(?:ly|ity)?|incompeten(?:t|ce)|inexperienced|irresponsibl[ey]|complacen(?:t|cy)|foolish(?:ly)?|unprofessional(?:ly)?)\b/gi,
-      unlessAfter: /^ [A-Z]/,
+      unlessAfter: /^(?:-\w| [A-Z])/,
     },
+    { find: /\b(?:too|so|been|was|were|is|are|being|just|simply|plain) lazy\b/gi, unlessAfter: /^-/ },
+    { find: /\b(?:lazy (?=engineer|developer|operator|admin|people|review|work)|laziness\b)/gi },
     {
-      find: /\b(?:lazy|lazily|laziness)\b/gi,
-      unlessAfter: /^(?:-| )(?:load|init|evaluat|delet|writ|bind|free|compute|alloc)/i,
+      find: /\b(?:poor|bad|wrong|terrible|awful|dumb) (?:judge?ment|decisions?|choices?|call|idea)\b/gi,
     },
-    { find: /\b(?:poor|bad|wrong|terrible) (?:judge?ment|decisions?|choices?|call)\b/gi },
     { find: /\b(?:inappropriate|inadequate)(?:ly)?\b/gi },
     {
       find: /\binsufficient(?:ly)?\b/gi,
       unlessAfter:
-        /^ (?:disk|memory|permissions?|privileges?|funds|quota|capacity|storage|space|resources|scope|rights|data)\b/i,
+        /^ (?:disk|memory|permissions?|privileges?|funds|quota|capacity|storage|space|resources|scope|rights|data|bandwidth|credits?|balance|cpu|power|i\/?o|ports|threads|connections|(?:file|free|swap) \w+)\b/i,
     },
-    {
-      find: /\bpanick(?:ed|ing)\b/gi,
-      unlessBefore: /\b(?:kernel|process|goroutine|server|node|host|service|runtime|it|pod)\W*$/i,
-    },
-    { find: /\b(?:rushed|hasty|hastily|half-hearted(?:ly)?)\b/gi },
+    { find: /\bpanick(?:ed|ing)\b/gi, onlyBefore: people },
+    { find: /\b(?:rushed|hasty|hastily|half-hearted(?:ly)?)\b/gi, unlessAfter: /^ (?:through|past) \d/i },
   ],
   exhortation: [
-    { find: /\b(?:be|being) (?:more |extra )?(?:careful|vigilant|diligent|mindful|attentive)\b/gi },
+    { find: /\b(?:be|being) (?:more |extra |very )?(?:careful|vigilant|diligent|mindful|attentive)\b/gi },
     { find: /\b(?:take|use|exercise) (?:more|greater|extra) (?:care|caution)\b/gi },
     { find: /\bpay(?:ing)? (?:more |closer |better )?attention\b/gi },
-    { find: /\bdouble[- ]check(?:ing)?\b/gi },
-    { find: /\bremind(?:ing)? (?:everyone|everybody|all|the team|people|engineers|staff|developers)\b/gi },
+    { find: /\bdouble[- ]check(?:ing)?\b/gi, unlessBefore: /\b(?:an?|the|this|each) $/i },
     {
-      find: /\bre-?train(?:ing)?\b/gi,
-      unlessAfter: /^ (?:the|a|this) (?:model|classifier)\b/i,
-      unlessBefore: /\b(?:model|classifier) $/i,
+      find: /\b(?:remind(?:ing)?|tell(?:ing)?) (?:everyone|everybody|all|people|engineers|staff|developers|operators|teams|(?:the|our) (?:team|teams|on-?call|staff|shift|operators|engineers|developers|reviewers))\b/gi,
     },
-    { find: /\bfollow(?:ing)? the (?:process|procedures?|rules|checklist|policy|instructions)\b/gi },
+    { find: /\bremember to\b/gi },
+    {
+      find: /\bre-?train(?:ing|ed)?\b/gi,
+      unlessAfter:
+        /^ (?:the|a|this|our|every|each)(?: [\w-]+)? (?:models?|classifiers?)\b|^ (?:every|each|at)\b/i,
+      unlessBefore: /\b(?:model|classifier)(?: (?:is|was|gets|being|been))? $/i,
+    },
+    {
+      find: /\bfollow(?:ing)? (?:the|our)(?: [\w-]+)? (?:process|procedures?|rules|checklists?|policy|policies|instructions|guidelines)\b/gi,
+    },
+    { find: /\b(?:must|should|have to|need to|has to) (?:adhere|stick) to\b/gi },
+    { find: /\bimportance of (?:following|checking|testing|reading)\b/gi },
+    { find: /\bthink twice\b/gi },
     { find: /\btry(?:ing)? harder\b/gi },
-    { find: /\bmust ensure\b/gi },
+    { find: /\bmust (?:ensure|make sure)\b/gi },
     { find: /\b(?:improve|raise|increase|create) (?:the )?awareness\b/gi },
-    { find: /\bdo better next time\b/gi },
+    { find: /\bdo better (?:next time|at|in|with)\b/gi },
   ],
   'single-cause': [
     {
-      find: /\b(?:root|sole|single|one true|only|main) cause\b/gi,
-      unlessBefore: /\b(?:no|not|never|without|instead of|than|any)(?: an?| the| one| single)*(?: \w+)? $/i,
+      find: /\b(?:root|sole|single|one true|true|real|actual|underlying|primary|only|main)[- ]cause\b/gi,
+      unlessBefore:
+        /\b(?:no|not|never|without|instead of|than|any|field)(?: an?| the| one| single)*(?: \w+)? $/i,
       unlessAfter: /^ (?:field|analysis (?:tool|template|field))/i,
     },
+    { find: /\bone (?:and only )?cause\b/gi, unlessBefore: /\b(?:no|not|than|never|any) $/i },
+    { find: /\brca(?=:| (?:is|was)\b)/gi },
     { find: /\bthe (?:reason|cause) (?:was|is)\b/gi },
-    { find: /\bthe reason (?:for|why)\b[^.!?]{0,80}?\b(?:was|is)\b/gi },
+    { find: /\bthe reason (?:for|why|the|our|we|it|this)\b[^.!?]{0,80}?\b(?:was|is)\b/gi },
   ],
   'person-in-cause': [
-    {
-      find: /(?:@[\w.-]+|\bteam [\w-]+|\bthe [\w-]+ team) (?:broke|took down|brought down|crashed|caused|killed|messed up|wiped|deleted|pushed (?:a |the )?(?:bad|broken|wrong)|deployed (?:a |the )?(?:bad|broken|wrong))\b/gi,
-    },
-    {
-      find: /\b(?:he|she) (?:broke|took down|brought down|crashed|caused|killed|messed up|wiped|deleted)\b/gi,
-    },
+    { find: new RegExp(`${doer} (?:accidentally |then |again |just )?${harm}\\b`, 'gi') },
     { find: /\b(?:broken|taken down|caused|wiped|deleted) by (?:@[\w.-]+|team [\w-]+|the [\w-]+ team)/gi },
   ],
   luck: [
     {
-      find: /\b(?:fortunately|luckily|thankfully|by (?:pure |sheer )?luck|(?:got|were|was|been) lucky|by chance)\b/gi,
+      find: /\b(?:fortunately|luckily|thankfully|mercifully|thank goodness|as luck would have it|by (?:(?:pure|sheer|good|blind|mere) )?(?:luck|fortune|chance)|stroke of luck|(?:pure|sheer|good|dumb|blind) (?:luck|fortune)|(?:got|were|was|been|are|is)(?: just| simply| very| really| quite)? (?:lucky|fortunate))\b/gi,
     },
+    { find: /(?<=^|[.!?]\s+)happily(?=,)/gim },
   ],
   overclaim: [
-    { find: /\b(?:fully|completely|entirely) resolved\b/gi },
+    { find: /\b(?:fully|completely|entirely|totally|100 ?%) (?:resolved|fixed|solved)\b/gi },
     { find: /\bwe take [^.!?]{1,60}? (?:very |extremely )?seriously\b/gi },
-    { find: /\b(?:some|a (?:small )?(?:number|subset) of) (?:users|customers) may\b/gi },
+    {
+      find: /\b(?:some|certain|a (?:very )?(?:small |limited |tiny )?(?:number|subset|handful|group) of)(?: of our| our| of the)? (?:users|customers|people|clients) (?:may|might|could)\b/gi,
+    },
+    { find: /\b(?:never|not|n['’]t) happen again\b/gi },
+    { find: /\bour (?:top|highest|number one|first) priority\b/gi },
+    { find: /\bwe (?:can )?(?:guarantee|assure you|promise)\b/gi },
     {
       find: /\b(?:will|should|expected to|going to) be (?:fixed|resolved|restored|back)(?: \w+)? (?:by|within|in|before|shortly|soon)\b/gi,
     },
