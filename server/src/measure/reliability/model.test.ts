@@ -59,6 +59,20 @@ test('3.6 a change is told only where the interval leaves zero out', () => {
     ),
   ).toMatchObject({ isDetectable: true });
   expect(compareMedians([1, 2], noisy, random)).toBeNull();
+  // A period with very many incidents is compared in fewer rounds, because everybody else waits meanwhile.
+  let draws = 0;
+  const counted = () => {
+    draws += 1;
+    return random();
+  };
+  const many = Array.from({ length: 2_500 }, (_, i) => i);
+  const moved = compareMedians(
+    many,
+    many.map((one) => one + 1_000),
+    counted,
+  );
+  expect(moved).toMatchObject({ difference: 1_000, isDetectable: true });
+  expect(draws).toBeLessThanOrEqual(1_000_000);
 });
 
 test('3.7 a: two intervals of impact', () => {

@@ -43,3 +43,11 @@ test('words of any script, without marks, each once', () => {
   ]);
   expect(wordsOf(`${'x'.repeat(300)} <b>`)).toEqual(['x'.repeat(300)]);
 });
+
+test('hundreds of the longest titles are compared before whoever types notices', () => {
+  const words = (seed: number) =>
+    Array.from({ length: 40 }, (_, i) => ((seed * 40 + i + 1) * 2_654_435_761).toString(36).slice(0, 6));
+  const titles = Array.from({ length: 900 }, (_, i) => past(`INC-${i}`, words(i).join(' ')));
+  const [first] = mostAlike({ title: words(7).join(' '), services: [] }, titles, 5);
+  expect(first).toMatchObject({ one: { ref: 'INC-7' }, likeness: 0.65 });
+});

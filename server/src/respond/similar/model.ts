@@ -41,24 +41,31 @@ export function wordsOf(title: string): string[] {
 export function mostAlike<T extends Wanted>(wanted: Wanted, among: readonly T[], limit: number): Alike<T>[] {
   const mine = wordsOf(wanted.title);
   const theirs = among.map((one) => ({ one, words: wordsOf(one.title) }));
+  const likenessOf = likenesses(mine, new Set(theirs.flatMap((one) => one.words)));
   const weight = weights(
     mine,
     theirs.map((one) => one.words),
   );
   return theirs
-    .map(({ one, words }) => compared(wanted, { one, words }, { mine, weight }))
+    .map(({ one, words }) => compared(wanted, { one, words }, { mine, weight, likenessOf }))
     .filter((one) => one.likeness >= least)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, limit);
 }
 
+interface Against {
+  mine: readonly string[];
+  weight: ReadonlyMap<string, number>;
+  likenessOf: ReadonlyMap<string, ReadonlyMap<string, number>>;
+}
+
 function compared<T extends Wanted>(
   wanted: Wanted,
   { one, words }: { one: T; words: readonly string[] },
-  { mine, weight }: { mine: readonly string[]; weight: ReadonlyMap<string, number> },
+  { mine, weight, likenessOf }: Against,
 ): Alike<T> {
   const both = mine.flatMap((word) => {
-    const likeness = Math.max(0, ...words.map((other) => wordLikeness(word, other)));
+    const likeness = Math.max(0, ...words.map((other) => likenessOf.get(word)?.get(other) ?? 0));
     return likeness >= sameWord ? [{ word, worth: likeness * (weight.get(word) ?? 0) }] : [];
   });
   const whole = mine.reduce((sum, word) => sum + (weight.get(word) ?? 0), 0);
@@ -79,14 +86,51 @@ function weights(mine: readonly string[], all: readonly string[][]): Map<string,
   );
 }
 
-/** 1 for equal words; else how many of their pairs of letters agree (Dice), for words long enough to have a slip. */
-function wordLikeness(a: string, b: string): number {
-  if (a === b) return 1;
-  if (Math.min(a.length, b.length) < 4) return 0;
-  const [pairsA, pairsB] = [pairsOf(a), pairsOf(b)];
-  const common = [...pairsA].filter((pair) => pairsB.has(pair)).length;
-  return (2 * common) / (pairsA.size + pairsB.size);
+/**
+ * How alike each of these words is to each of those, once for each pair; without the pairs that are not. Only words
+ * that share a pair of letters are looked at: hundreds of long titles are compared while somebody types.
+ */
+function likenesses(
+  mine: readonly string[],
+  theirs: ReadonlySet<string>,
+): Map<string, ReadonlyMap<string, number>> {
+  const having = new Map<string, string[]>();
+  const sizes = new Map<string, number>();
+  for (const word of theirs) {
+    if (word.length < shortest) continue;
+    const pairs = pairsOf(word);
+    sizes.set(word, pairs.size);
+    for (const pair of pairs) {
+      const words = having.get(pair);
+      if (words) words.push(word);
+      else having.set(pair, [word]);
+    }
+  }
+  return new Map(mine.map((word) => [word, alikeTo(word, { having, sizes, isThere: theirs.has(word) })]));
 }
+
+interface Words {
+  /** By a pair of letters the words that have it. */
+  having: ReadonlyMap<string, readonly string[]>;
+  /** How many pairs a word has. */
+  sizes: ReadonlyMap<string, number>;
+  isThere: boolean;
+}
+
+/** 1 for equal words; else how many of their pairs of letters agree (Dice), for words long enough to have a slip. */
+function alikeTo(word: string, { having, sizes, isThere }: Words): Map<string, number> {
+  const pairs = word.length < shortest ? new Set<string>() : pairsOf(word);
+  const common = new Map<string, number>();
+  for (const pair of pairs)
+    for (const other of having.get(pair) ?? []) common.set(other, (common.get(other) ?? 0) + 1);
+  const alike = new Map(
+    [...common].map(([other, n]) => [other, (2 * n) / (pairs.size + (sizes.get(other) ?? 0))]),
+  );
+  return isThere ? alike.set(word, 1) : alike;
+}
+
+/** Shorter words have no room for a slip. */
+const shortest = 4;
 
 function pairsOf(word: string): Set<string> {
   return new Set(Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2)));
