@@ -45,7 +45,11 @@ test.each([
     event('bob', { type: 'roleTaken', data: { role: 'scribe', person: 'bob', how: 'claimed', many: false } }),
     [],
   ],
-  ['the plan', event('bob', { type: 'replanned', data: { text: 'Fail\nover' } }), [['plan', 'Fail over']]],
+  [
+    'the plan',
+    event('bob', { type: 'replanned', data: { text: '> Fail\n**over**' } }),
+    [['plan', 'Fail over']],
+  ],
 ])('whoever comes back hears %s', (_, given, expected) => {
   expect(told([given])).toEqual(expected);
 });

@@ -177,8 +177,9 @@ export function briefFor(state: IncidentState, me: string | null): JoinersBrief 
   };
 }
 
-/** A line that is read at a glance. */
+/** A line that is read at a glance, without the signs of Markdown. */
 function short(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim();
+  const plain = text.replace(/\*\*|__|`|^(?:#+|>)\s+/gm, '');
+  const flat = plain.replace(/\s+/g, ' ').trim();
   return flat.length <= 200 ? flat : `${flat.slice(0, 199)}…`;
 }

@@ -121,13 +121,13 @@ function BriefBox({ brief, onSeen }: { brief: CatchUp['brief']; onSeen: () => vo
   return (
     <Box title={words.brief} onSeen={onSeen}>
       <dl className="grid gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr]">
-        <Said word={words.know}>{know ?? words.notYet}</Said>
+        {know && <Said word={words.know}>{know}</Said>}
         {impact && (
           <Said word={words.impact}>
             {impact.level}: {impact.who}
           </Said>
         )}
-        <Said word={words.next}>{next ?? words.notYet}</Said>
+        {next && <Said word={words.next}>{next}</Said>}
         <Said word={words.commands}>
           {[commander ?? words.nobody, ...roles.map((one) => `${one.role}: ${one.person}`)].join(', ')}
         </Said>

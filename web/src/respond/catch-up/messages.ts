@@ -22,7 +22,6 @@ const kinds: Record<CatchUpLine['kind'], string> = {
 export const words = {
   kinds,
   since: 'Since you left',
-  ago: 'You looked last',
   more: (written: number, ended: number) =>
     [
       ...(written > 0 ? [written === 1 ? '1 line was written' : `${written} lines were written`] : []),
@@ -40,5 +39,4 @@ export const words = {
     commander === null ? 'Nothing yet.' : `Nothing yet. Ask ${commander} what to do.`,
   open: 'Open',
   news: 'Next news',
-  notYet: 'Not written down yet.',
 };
