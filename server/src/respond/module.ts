@@ -16,37 +16,37 @@ import { routes as fileRoutes } from './file/routes.ts';
 import { routes as handoffRoutes } from './handoff/routes.ts';
 import { routes as impactRoutes } from './impact/routes.ts';
 import { routes as incidentRoutes } from './incident/routes.ts';
-import { jobs as roleJobs } from './role/jobs.ts';
-import { jobs as reportJobs } from './report/jobs.ts';
-import { routes as reportRoutes } from './report/routes.ts';
-import { routes as roleRoutes } from './role/routes.ts';
-import { jobs as rosterJobs } from './roster/jobs.ts';
-import { routes as questionRoutes } from './question/routes.ts';
-import { routes as rosterRoutes } from './roster/routes.ts';
-import { jobs as nudgeJobs } from './nudge/jobs.ts';
-import { routes as nudgeRoutes } from './nudge/routes.ts';
-import { jobs as promptJobs } from './prompt/jobs.ts';
-import { routes as promptRoutes } from './prompt/routes.ts';
 import { routes as linkRoutes } from './link/routes.ts';
 import { routes as lookRoutes } from './look/routes.ts';
 import { routes as memberRoutes } from './member/routes.ts';
 import { routes as mergeRoutes } from './merge/routes.ts';
+import { jobs as nudgeJobs } from './nudge/jobs.ts';
+import { routes as nudgeRoutes } from './nudge/routes.ts';
 import { routes as owedRoutes } from './owed/routes.ts';
+import { jobs as promptJobs } from './prompt/jobs.ts';
+import { routes as promptRoutes } from './prompt/routes.ts';
+import { routes as questionRoutes } from './question/routes.ts';
+import { jobs as reportJobs } from './report/jobs.ts';
+import { routes as reportRoutes } from './report/routes.ts';
+import { jobs as roleJobs } from './role/jobs.ts';
+import { routes as roleRoutes } from './role/routes.ts';
+import { jobs as rosterJobs } from './roster/jobs.ts';
+import { routes as rosterRoutes } from './roster/routes.ts';
 import { routes as settingsRoutes } from './settings/routes.ts';
+import { routes as similarRoutes } from './similar/routes.ts';
 import { routes as taskRoutes } from './task/routes.ts';
 import { routes as workstreamRoutes } from './workstream/routes.ts';
-import { routes as similarRoutes } from './similar/routes.ts';
 
-export { differences } from './incident/rebuilt.ts';
+export { severityNames } from './settings/views.ts';
+export { differences } from './stream/views.ts';
 
-export { severityNames } from './settings/store.ts';
 export const respondRoutes: Route[] = [
   ...settingsRoutes,
   ...incidentRoutes,
-  ...briefRoutes,
-  ...owedRoutes,
   ...similarRoutes,
   ...reportRoutes,
+  ...briefRoutes,
+  ...owedRoutes,
   ...nudgeRoutes,
   ...promptRoutes,
   ...documentRoutes(ofIncident),
@@ -71,4 +71,15 @@ export function respondPlugins(authenticate: Authenticate, limits: ApiLimits): P
   return [documentPlugin(ofIncident, { authenticate, limits })];
 }
 
-export const respondJobs: Jobs[] = [documentJobs, entryJobs, clockJobs, nudgeJobs, promptJobs, roleJobs, rosterJobs, autodeclareJobs, contextJobs, reportJobs];
+export const respondJobs: Jobs[] = [
+  documentJobs,
+  entryJobs,
+  clockJobs,
+  nudgeJobs,
+  promptJobs,
+  roleJobs,
+  rosterJobs,
+  autodeclareJobs,
+  contextJobs,
+  reportJobs,
+];

@@ -56,7 +56,7 @@ test('news are sent, promise the next, and only those for staff reach everybody'
   });
   expect(still.json.items[0]).toMatchObject({ kind: 'still-working', nextAt: null });
   const { json } = await send('GET', ref, undefined);
-  expect(json.nextUpdates['staff']).toBe('2026-03-02T10:30:00.000Z');
+  expect(json.nextUpdates.staff).toBe('2026-03-02T10:30:00.000Z');
 });
 
 test('a draft is kept for whoever goes on with it, and ends when it is sent', async () => {
@@ -66,7 +66,7 @@ test('a draft is kept for whoever goes on with it, and ends when it is sent', as
   expect(kept.json.drafts.find((one) => one.audience === 'customers')).toMatchObject({
     saved: { by: 'rex' },
   });
-  expect((await send('GET', ref, undefined)).json.nextUpdates['customers']).toBe('2026-03-02T10:15:00.000Z');
+  expect((await send('GET', ref, undefined)).json.nextUpdates.customers).toBe('2026-03-02T10:15:00.000Z');
   const refused = await send('POST', `${ref}/updates`, { ...draft, publish: true }, 'admin');
   expect([refused.status, refused.json.errors]).toEqual([
     422,

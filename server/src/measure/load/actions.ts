@@ -4,8 +4,8 @@ import { teamOfSchedule } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { notFound } from '../../platform/refusal.ts';
+import type { RestDue } from './nights.ts';
 import { saveNightRule } from './store.ts';
-import type { RestDue } from './views.ts';
 
 /** Whoever may change the rota says when its nights are; for all rotas of a team, whoever may change the team's things. */
 export const putNightRule = action(

@@ -61,3 +61,9 @@ function isKept({ start, end }: Span, calls: readonly Temporal.Instant[], now: T
   if (calls.some((at) => compare(start, at) < 0 && compare(at, end) < 0)) return false;
   return compare(end, now) <= 0 ? true : null;
 }
+
+/** Whose rest has begun, after which night. */
+export interface RestDue extends DisturbedNight {
+  person: string;
+  schedule: string;
+}

@@ -1,4 +1,4 @@
-import { type DisturbedNight, type getLoad, type RotaLoad, usualNight } from '@muster/contract/measure/load';
+import { type getLoad, type RotaLoad, usualNight } from '@muster/contract/measure/load';
 import type { z } from 'zod';
 import { allPeople, membersOf } from '../../catalog/index.ts';
 import { callsBetween, rotasBetween, workBetween } from '../../oncall/index.ts';
@@ -7,7 +7,7 @@ import type { Query } from '../../platform/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { type Happened, loadOfRota, type Rota, spansOf } from './model.ts';
-import { restsBegun } from './nights.ts';
+import { type RestDue, restsBegun } from './nights.ts';
 import { nightRules } from './store.ts';
 
 type Answer = z.output<(typeof getLoad)['answer']>;
@@ -63,11 +63,6 @@ export async function loadView(
     rotas: loads,
     definition,
   };
-}
-
-export interface RestDue extends DisturbedNight {
-  person: string;
-  schedule: string;
 }
 
 /** Who rests now after a night that is over. */

@@ -18,7 +18,7 @@ const weights = { unknown: 0, none: 0, degraded: 0, partial: 0.3, major: 1 } as 
 export function factsOf(state: IncidentState, pages: readonly PageTimes[]): Facts {
   const { times } = state;
   const sent = earliest(pages.map((one) => one.sentAt));
-  const firstSignal = times['firstSignal'] ?? sent;
+  const firstSignal = times.firstSignal ?? sent;
   const commander = state.assignments.find((one) => one.role === 'commander');
   return {
     ref: state.ref,
@@ -27,19 +27,19 @@ export function factsOf(state: IncidentState, pages: readonly PageTimes[]): Fact
     isMergedAway: state.mergedInto !== null,
     needsPublicNotice: state.rule.publicNotice,
     times: {
-      impactStart: seconds(times['impactStart']),
+      impactStart: seconds(times.impactStart),
       firstSignal: seconds(firstSignal),
-      detected: seconds(times['detected'] ?? earliest([firstSignal, times['declared']])),
-      declared: seconds(times['declared']),
-      firstPageSent: seconds(times['firstPageSent'] ?? sent),
-      acknowledged: seconds(times['acknowledged'] ?? earliest(pages.map((one) => one.acknowledgedAt))),
-      commanderSet: seconds(times['commanderSet'] ?? commander?.from),
-      firstInternalNotice: seconds(times['firstInternalNotice']),
-      firstPublicNotice: seconds(times['firstPublicNotice']),
-      mitigated: seconds(times['mitigated']),
-      impactEnd: seconds(times['impactEnd']),
-      resolved: seconds(times['resolved']),
-      closed: seconds(times['closed']),
+      detected: seconds(times.detected ?? earliest([firstSignal, times.declared])),
+      declared: seconds(times.declared),
+      firstPageSent: seconds(times.firstPageSent ?? sent),
+      acknowledged: seconds(times.acknowledged ?? earliest(pages.map((one) => one.acknowledgedAt))),
+      commanderSet: seconds(times.commanderSet ?? commander?.from),
+      firstInternalNotice: seconds(times.firstInternalNotice),
+      firstPublicNotice: seconds(times.firstPublicNotice),
+      mitigated: seconds(times.mitigated),
+      impactEnd: seconds(times.impactEnd),
+      resolved: seconds(times.resolved),
+      closed: seconds(times.closed),
     },
     impacts: impactsOf(state),
     pauses: spansOf(state, (category) => category === 'paused'),
@@ -74,7 +74,7 @@ export function promisesOf(
   now: string,
 ): Map<Audience, Adherence> {
   const start = toSeconds(state.declaredAt);
-  const end = toSeconds(state.times['resolved'] ?? now);
+  const end = toSeconds(state.times.resolved ?? now);
   const kept = new Map<Audience, Adherence>();
   const updates = events.filter((one) => one.type === 'updatePublished');
   const audiences = new Set(state.severities.flatMap((one) => Object.keys(one.cadence).map(asAudience)));

@@ -23,7 +23,7 @@ export async function saveFigures(
     insert into measure.incidents (incident, ref, kind, excluded, private, insiders, severity, services, declared_at,
       resolved_at, resolves)
     values (${state.id}, ${state.ref}, ${state.kind}, ${whyExcluded(facts)}, ${state.private}, ${[...insiders]},
-      ${state.severity}, ${state.services}, ${state.times['declared']}, ${state.times['resolved']}, ${resolves})`);
+      ${state.severity}, ${state.services}, ${state.times.declared}, ${state.times.resolved}, ${resolves})`);
   const durations = durationNames.map((name) => ({ name, ...told(measure(name, facts)) }));
   tx.later(sql`
     insert into measure.durations (incident, name, seconds, why)

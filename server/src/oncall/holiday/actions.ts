@@ -5,12 +5,12 @@ import { refuseOthers } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action, byItself } from '../../platform/action.ts';
 import type { Query } from '../../platform/db.ts';
+import { fetchCalendar } from '../../platform/egress/calendar.ts';
 import { isId } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { findSchedule } from '../schedule/store.ts';
 import { readDays } from '../timeoff/calendar-text.ts';
-import { fetchCalendar } from '../timeoff/fetching.ts';
 import { dayOf, daysKept, mostCalendars } from './model.ts';
 import {
   type Address,

@@ -8,6 +8,7 @@ import { activePeople, findPerson } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action, byItself } from '../../platform/action.ts';
 import type { Query } from '../../platform/db.ts';
+import { fetchCalendar } from '../../platform/egress/calendar.ts';
 import { isId } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { notFound } from '../../platform/refusal.ts';
@@ -16,7 +17,6 @@ import type { Span } from '../cover/span.ts';
 import { coverageChanged } from '../coverage/store.ts';
 import { readTimeOff } from './calendar-text.ts';
 import { decideTimeOff } from './decide.ts';
-import { fetchCalendar } from './fetching.ts';
 import { aheadDays } from './model.ts';
 import {
   type Address,

@@ -1,15 +1,16 @@
 import { alertGroupOpened } from '@muster/contract/detect/events';
 import { groupPaged } from '@muster/contract/oncall/events';
+import { cut } from '@muster/contract/platform/cut';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { findService } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import type { Query } from '../../platform/db.ts';
 import { openIncident } from '../incident/actions.ts';
-import { changeIncident } from '../incident/change.ts';
-import { isOpen } from '../incident/model.ts';
-import { findIncident } from '../incident/store.ts';
 import { loadSettings } from '../settings/store.ts';
+import { changeIncident } from '../stream/actions.ts';
+import { isOpen } from '../stream/model.ts';
+import { findIncident } from '../stream/store.ts';
 import {
   type DeclaringGroup,
   decideJoined,
@@ -75,7 +76,7 @@ async function declare(
   const { state } = await openIncident(
     act,
     {
-      title: group.title.trim().slice(0, 300) || `Alerts of ${group.service}`,
+      title: cut(group.title.trim(), 300) || `Alerts of ${group.service}`,
       severity: severityFor(settings, group.severity).name,
       services: service ? [service.name] : [],
       summary: summaryOf(group, settings),

@@ -2,6 +2,7 @@
  * What a route may do by itself, because the organisation file says so (R50): declare, join, and raise. It never
  * lowers, resolves or names anybody.
  */
+import { cut } from '@muster/contract/platform/cut';
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { RespondSettings, SeverityRule } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
@@ -54,7 +55,7 @@ export function decideJoined(
     ...fresh.slice(0, room).map(
       ({ group, title }): NewEvent => ({
         type: 'linked',
-        data: { id: group, kind: 'alert', to: group, label: title.slice(0, 300) },
+        data: { id: group, kind: 'alert', to: group, label: cut(title, 300) },
       }),
     ),
     ...(isWorse
@@ -64,7 +65,7 @@ export function decideJoined(
             data: {
               severity: worst.rule.name,
               rule: worst.rule,
-              reason: `The route "${worst.route}" asks for it: ${worst.title}`.slice(0, 2_000),
+              reason: cut(`The route "${worst.route}" asks for it: ${worst.title}`, 2_000),
             },
           } as const,
         ]

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keys, openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { byItself } from '../../platform/action.ts';
 import { takeContext } from '../context/actions.ts';
-import { differences } from '../incident/rebuilt.ts';
+import { differences } from '../stream/views.ts';
 
 let slice: Slice;
 beforeAll(async () => {
@@ -47,18 +47,18 @@ describe('routes that declare', () => {
     await fire('a1');
     const [row] = await incidents();
     expect(row).toMatchObject({ title: 'Alert a1', severity: 'average', services: ['ledger'] });
-    const found = await whole(row?.['ref']);
+    const found = await whole(row?.ref);
     expect(found).toMatchObject({
       declaredBy: { kind: 'rule', name: 'ledger-down' },
       source: 'alert',
       commander: null,
       links: [{ kind: 'alert', label: 'Alert a1' }],
     });
-    const [page] = found['pages'] as string[];
+    const [page] = found.pages as string[];
     const shown = await slice.http('GET', `/api/v1/pages/${page}`, { token: token() });
     expect(shown.json).toMatchObject({ title: 'Alert a1', service: 'ledger' });
     const back = await slice.http('GET', `/api/v1/incidents?page=${page}`, { token: token() });
-    expect(Object(back.json).items).toMatchObject([{ ref: row?.['ref'] }]);
+    expect(Object(back.json).items).toMatchObject([{ ref: row?.ref }]);
   });
 
   test('a repeat is nothing new, another group of the service joins, and the worse severity holds', async () => {
@@ -66,12 +66,12 @@ describe('routes that declare', () => {
     await fire('a1');
     await fire('a2', 'lost');
     expect(await incidents()).toHaveLength(before.length);
-    const found = await whole(before[0]?.['ref']);
+    const found = await whole(before[0]?.ref);
     expect(found).toMatchObject({
       severity: 'critical',
       links: [{ label: 'Alert a1' }, { label: 'Alert a2' }],
     });
-    expect(found['pages']).toHaveLength(2);
+    expect(found.pages).toHaveLength(2);
   });
 
   test('after the window, or once it is over, the next group declares anew', async () => {
@@ -81,7 +81,7 @@ describe('routes that declare', () => {
     await fire('a3', 'lost');
     expect(await incidents()).toHaveLength(before.length + 1);
     const [latest] = await incidents();
-    await slice.http('POST', `/api/v1/incidents/${String(latest?.['ref'])}/resolution`, {
+    await slice.http('POST', `/api/v1/incidents/${String(latest?.ref)}/resolution`, {
       token: token(),
       body: {},
     });
@@ -118,16 +118,16 @@ describe('context at declaring', () => {
     const { snapshot, version } = await whole(Object(json).ref);
     expect(snapshot).toMatchObject({ at: expect.any(String) });
     const parts = new Map<string, string[]>(
-      Object(snapshot).parts.map((one: Json) => [one['title'], one['lines']]),
+      Object(snapshot).parts.map((one: Json) => [one.title, one.lines]),
     );
     expect(parts.get('Changed in the last 24 hours')?.[0]).toContain('checkout: checkout 4.2 rolled out');
     expect(parts.get('On shift')).toContain('checkout: rex (high)');
     expect(parts.get('What depends on what')).toContain('checkout needs ledger');
     expect(parts.get('Alerts that are open')?.join()).toContain('Alert a4');
-    expect(Object(snapshot).parts.filter((one: Json) => one['missing'])).toEqual([]);
+    expect(Object(snapshot).parts.filter((one: Json) => one.missing)).toEqual([]);
     const event = incidentChanged(String(Object(json).id), { version: 1, types: ['declared'] });
     await byItself(slice.platform, 'test', (act) => takeContext(act, [event]));
-    expect((await whole(Object(json).ref))['version']).toBe(version);
+    expect((await whole(Object(json).ref)).version).toBe(version);
   });
 
   test('a thing of the past has no surroundings now', async () => {
@@ -180,13 +180,13 @@ describe('reports', () => {
       await slice.app.settled();
     }
     const { json } = await slice.http('GET', '/api/v1/pages?service=ledger', { token: token() });
-    const pages = Object(json).items.filter((one: Json) => String(one['title']).includes('reports about'));
+    const pages = Object(json).items.filter((one: Json) => String(one.title).includes('reports about'));
     expect(pages).toMatchObject([
       { title: '3 reports about ledger within an hour: is it an incident?', urgency: 'low' },
     ]);
     const [proposal] = await gathered();
     expect(proposal).toMatchObject({ service: 'ledger', count: 4, customers: 20, incidents: [] });
-    const ids = Object(proposal).reports.map((one: Json) => one['id']);
+    const ids = Object(proposal).reports.map((one: Json) => one.id);
     const made = await slice.http('POST', '/api/v1/incidents', {
       token: token(),
       body: { title: 'Balances are wrong', services: ['ledger'], source: 'support' },

@@ -1,9 +1,9 @@
 import type { IncidentEvent, NewEvent } from '@muster/contract/respond/events';
 import { expect, test } from 'vitest';
 import { decideDeclared } from '../incident/decide.ts';
-import { fold } from '../incident/model.ts';
 import { owedBy } from '../owed/model.ts';
 import { shippedSettings } from '../settings/model.ts';
+import { fold } from '../stream/model.ts';
 import { briefOf } from './model.ts';
 
 const at = (minute: number) => `2026-03-02T10:${String(minute).padStart(2, '0')}:00.000Z`;

@@ -14,7 +14,7 @@ export function briefOf(state: IncidentState): Brief {
     private: state.private,
     severity: { name, label, meaning, rank },
     situation: situationOf(state),
-    endedAt: state.times['resolved'] ?? state.times['closed'] ?? state.times['cancelled'] ?? null,
+    endedAt: state.times.resolved ?? state.times.closed ?? state.times.cancelled ?? null,
     impact: impactOf(state.impact),
     lastUpdate: news ? { at: news.at, text: news.text, count: news.count } : null,
     nextUpdateAt: state.nextUpdates.staff ?? null,
@@ -39,7 +39,7 @@ function situationOf({ category, commander, mergedInto, times, impact }: Inciden
         ? 'It was just declared. Nobody leads the response yet.'
         : 'It was just declared, and the response has begun.';
     case 'active':
-      return isOver(impact) || times['mitigated'] !== undefined
+      return isOver(impact) || times.mitigated !== undefined
         ? 'The impact is held back. It is watched before it is called over.'
         : 'People are working on it.';
     case 'paused':

@@ -1,8 +1,8 @@
 import type { Brief } from '@muster/contract/respond/brief';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { seen } from '../incident/access.ts';
-import { findIncident } from '../incident/store.ts';
+import { seen } from '../stream/access.ts';
+import { findIncident } from '../stream/store.ts';
 import { briefOf } from './model.ts';
 
 /** For everybody with an account. Refuses not_found for whoever may not know of it. */

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { action } from '../../platform/action.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { wisherOf } from '../incident/access.ts';
-import { changeIncident } from '../incident/change.ts';
-import { openStatesFor } from '../incident/store.ts';
+import { wisherOf } from '../stream/access.ts';
+import { changeIncident } from '../stream/actions.ts';
+import { openStatesFor } from '../stream/store.ts';
 import { decideClaimed, decideExtended, decideReleased } from './decide.ts';
 
 export const makeClaim = action(

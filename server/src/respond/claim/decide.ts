@@ -3,7 +3,7 @@ import type { NewEvent } from '@muster/contract/respond/events';
 import type { Claim, IncidentState } from '@muster/contract/respond/state';
 import { sameSystem } from '@muster/contract/respond/systems';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { plusMinutes } from '../incident/cadence.ts';
+import { plusMinutes } from '../clock/cadence.ts';
 import { refuseEnded } from '../incident/ended.ts';
 
 const mostClaims = 1_000;

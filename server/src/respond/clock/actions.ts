@@ -2,25 +2,65 @@ import type { IncidentState } from '@muster/contract/respond/state';
 import { activePeople, findPerson, findServices, sendLetter } from '../../catalog/index.ts';
 import { firstCalled, pageByHand } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
+import { byItself } from '../../platform/action.ts';
 import type { Query } from '../../platform/db.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { changeIncident } from '../incident/change.ts';
-import { claimDueIncidents, nextClockDue } from '../incident/store.ts';
 import { subjectOf } from '../role/wording.ts';
 import { loadSettings } from '../settings/store.ts';
+import { changeIncident, clockSweep } from '../stream/actions.ts';
+import { claimDueIncidents, nextClockDue, postponeClocks, setClocks } from '../stream/store.ts';
 import { type Due, decideMissed, dueOf } from './decide.ts';
+import { clocksOf } from './running.ts';
 
 /** Muster by itself, as the stream names it. */
 const muster = { kind: 'muster', name: 'Muster' } as const;
+
+/** So many incidents are looked at in one transaction. */
+const batchSize = 50;
 
 /**
  * Carries out what ran out: pages, nudges and the facts on record are one transaction, so that a node which dies in the
  * middle leaves nothing behind, and another does it anew. Answers how many incidents there were.
  */
 export async function watchClocks(act: Act): Promise<number> {
-  const incidents = await claimDueIncidents(act.tx, act.now);
+  const incidents = await claimDueIncidents(act.tx, act.now, batchSize);
   for (const state of incidents) await carryOut(act, state);
   return incidents.length;
+}
+
+/**
+ * The same, for whoever drives it: where a batch fails, each incident is tried alone, so that one of which something
+ * is wrong holds up no other; it is looked at again a little later. Answers whether there may be more at once.
+ */
+export async function watchAll(platform: Platform): Promise<boolean> {
+  try {
+    return (await byItself(platform, clockSweep, (act) => watchClocks(act))) > 0;
+  } catch (error) {
+    platform.log.warn({ error }, 'clocks that ran out are looked at one by one');
+  }
+  for (let i = 0; i < batchSize; i += 1) if (!(await watchOne(platform))) return false;
+  return true;
+}
+
+/** Answers whether there was one. */
+async function watchOne(platform: Platform): Promise<boolean> {
+  let tried: IncidentState | undefined;
+  try {
+    return await byItself(platform, clockSweep, async (act) => {
+      [tried] = await claimDueIncidents(act.tx, act.now, 1);
+      if (tried) await carryOut(act, tried);
+      return tried !== undefined;
+    });
+  } catch (error) {
+    if (!tried) throw error;
+    const { id } = tried;
+    platform.log.error({ error, incident: id }, 'what ran out in an incident could not be carried out');
+    await byItself(platform, clockSweep, ({ tx, now }) =>
+      postponeClocks(tx, id, { now, until: now.add({ seconds: 30 }) }),
+    );
+    return true;
+  }
 }
 
 export function nextRunsOutAt(db: Query): Promise<Temporal.Instant | null> {
@@ -29,6 +69,8 @@ export function nextRunsOutAt(db: Query): Promise<Temporal.Instant | null> {
 
 async function carryOut(act: Act, state: IncidentState): Promise<void> {
   const due = dueOf(state, wireTime(act.now));
+  // An earlier release may have kept clocks that this one does not know.
+  if (due.clocks.length === 0) return setClocks(act.tx, state.id, clocksOf(state));
   const called = due.call ? await callCommander(act, state, due.call.reason) : nobody;
   await changeIncident(act, { ref: state.id, as: muster }, () => decideMissed(state, due, called));
   for (const [person, nudges] of Map.groupBy(due.nudges, (one) => one.person))

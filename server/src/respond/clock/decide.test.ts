@@ -3,8 +3,8 @@ import type { Clock, IncidentState } from '@muster/contract/respond/state';
 import { clockKinds } from '@muster/contract/respond/state';
 import { expect, it, test } from 'vitest';
 import { decideDeclared } from '../incident/decide.ts';
-import { fold } from '../incident/model.ts';
 import { shippedSettings } from '../settings/model.ts';
+import { fold } from '../stream/model.ts';
 import { decideMissed, dueOf } from './decide.ts';
 import { minutesText, nudgeText } from './model.ts';
 

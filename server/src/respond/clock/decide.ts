@@ -5,9 +5,9 @@
  */
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { Clock, IncidentState } from '@muster/contract/respond/state';
-import { clocksOf } from '../incident/clocks.ts';
-import { commander } from '../incident/fold-people.ts';
+import { commander } from '../stream/fold-people.ts';
 import { minutesText, type Nudge, nudgeText } from './model.ts';
+import { clocksOf } from './running.ts';
 
 export interface Due {
   clocks: Clock[];
@@ -79,7 +79,7 @@ function nudgesOf(state: IncidentState, clocks: readonly Clock[]): Nudge[] {
 function concerned(state: IncidentState, { kind, owner, subject }: Clock): string[] {
   const lead = state.commander === null ? [] : [state.commander];
   if (kind === 'fatigue') {
-    const planner = state.roles['planning'];
+    const planner = state.roles.planning;
     return [...(owner ? [owner] : []), ...lead, ...(planner ? [planner] : [])];
   }
   if (kind === 'handoff') {

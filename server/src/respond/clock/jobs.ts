@@ -1,7 +1,7 @@
 import type { Jobs } from '../../platform/jobs.ts';
-import { clockSweep } from '../incident/change.ts';
-import { nextRunsOutAt, watchClocks } from './actions.ts';
+import { clockSweep } from '../stream/actions.ts';
+import { nextRunsOutAt, watchAll } from './actions.ts';
 
 export const jobs: Jobs = {
-  sweeps: [{ name: clockSweep, nextDueAt: nextRunsOutAt, run: watchClocks }],
+  errands: [{ name: clockSweep, nextDueAt: nextRunsOutAt, run: watchAll }],
 };

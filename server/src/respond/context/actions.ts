@@ -3,10 +3,10 @@ import { incidentChanged } from '@muster/contract/respond/news';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { Act } from '../../platform/act.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { changeIncident } from '../incident/change.ts';
-import { findIncident } from '../incident/store.ts';
+import { changeIncident } from '../stream/actions.ts';
+import { findIncident } from '../stream/store.ts';
 import { partsOf, type Surroundings, wantsContext } from './model.ts';
-import { readings } from './views.ts';
+import { readings } from './store.ts';
 
 /** Takes the snapshot of each incident that was declared, once. */
 export async function takeContext(act: Act, events: readonly DomainEvent[]): Promise<void> {

@@ -7,10 +7,10 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { compileCondition } from '../../platform/condition.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { incidentActor, wisherOf } from '../incident/access.ts';
-import { changeIncident } from '../incident/change.ts';
-import { activePerson } from '../incident/person.ts';
+import { activePerson } from '../person/actions.ts';
 import { loadSettings } from '../settings/store.ts';
+import { incidentActor, wisherOf } from '../stream/access.ts';
+import { changeIncident } from '../stream/actions.ts';
 import {
   type Asked,
   decideAdded,

@@ -7,9 +7,9 @@ import { endingsOf, firstStateOf, partsOf } from '@muster/contract/respond/entry
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { Entry, EntryDetail, EntryKind, IncidentState } from '@muster/contract/respond/state';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import type { Wisher } from '../incident/decide.ts';
-import { commander } from '../incident/fold-people.ts';
-import type { Folded } from '../incident/model.ts';
+import type { Wisher } from '../stream/access.ts';
+import { commander } from '../stream/fold-people.ts';
+import type { Folded } from '../stream/model.ts';
 
 export interface Asked {
   wisher: Wisher;

@@ -1,7 +1,7 @@
 /** The log by way of the API: what each kind of line may say, how it ends, who corrects it, what is refused. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keys, openSlice, type Slice } from '../../../test/harness/slice.ts';
-import { differences } from '../incident/rebuilt.ts';
+import { differences } from '../stream/views.ts';
 
 let slice: Slice;
 let ref = '';

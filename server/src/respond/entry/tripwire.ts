@@ -3,9 +3,10 @@
  * condition is as in a route, over the alert's labels, annotations, title, description, severity, integration and
  * service.
  */
+import { cut } from '@muster/contract/platform/cut';
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { AlertFacts } from '../../detect/index.ts';
-import { type Folded, isOpen } from '../incident/model.ts';
+import { type Folded, isOpen } from '../stream/model.ts';
 
 /** Maps, because a label may bear any name. */
 export function variablesOf({ labels, annotations, ...alert }: AlertFacts) {
@@ -25,6 +26,6 @@ export function decideTripped(
 ): NewEvent[] {
   const entry = entries.get(id);
   if (entry?.kind !== 'tripwire' || entry.state !== 'open' || !isOpen(state)) return [];
-  const text = `Alert at ${service}: ${title}`.slice(0, 1_000);
+  const text = cut(`Alert at ${service}: ${title}`, 1_000);
   return [{ type: 'entrySettled', data: { id, state: 'tripped', text }, evidence: address }];
 }

@@ -8,9 +8,9 @@ import { type Query, sql } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { all, type Sql } from '../../platform/sql.ts';
-import { seen } from '../incident/access.ts';
-import { fold } from '../incident/model.ts';
-import { findIncident, loadEvents } from '../incident/store.ts';
+import { seen } from '../stream/access.ts';
+import { fold } from '../stream/model.ts';
+import { findIncident, loadEvents } from '../stream/store.ts';
 
 type Filter = z.output<(typeof listEntries)['query']> & { ref: string };
 interface Listed {

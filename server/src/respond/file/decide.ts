@@ -3,7 +3,7 @@
 import type { NewEvent } from '@muster/contract/respond/events';
 import { mostFiles } from '@muster/contract/respond/files';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import type { Folded } from '../incident/model.ts';
+import type { Folded } from '../stream/model.ts';
 
 const mostBytes = 256 * 1_048_576;
 

@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { pageByHand, tellPerson } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
-import { seen, wisherOf } from '../incident/access.ts';
-import { changeIncident } from '../incident/change.ts';
-import { latestEntries, lockIncident } from '../incident/store.ts';
 import { candidateNamed } from '../role/actions.ts';
 import { subjectOf } from '../role/wording.ts';
 import { loadSettings } from '../settings/store.ts';
+import { seen, wisherOf } from '../stream/access.ts';
+import { changeIncident } from '../stream/actions.ts';
+import { latestEntries, lockIncident } from '../stream/store.ts';
 import { briefedEntries, draftBrief } from './brief.ts';
 import {
   decideAccepted,

@@ -2,8 +2,8 @@ import type { IncidentEvent, NewEvent } from '@muster/contract/respond/events';
 import { handoffPoints } from '@muster/contract/respond/handoffs';
 import { expect, test } from 'vitest';
 import { decideDeclared } from '../incident/decide.ts';
-import { type Folded, fold, latestFirst } from '../incident/model.ts';
 import { shippedSettings } from '../settings/model.ts';
+import { type Folded, fold, latestFirst } from '../stream/model.ts';
 import { draftBrief, nothingKnown } from './brief.ts';
 
 const start = Temporal.Instant.from('2026-03-02T10:00:00Z');

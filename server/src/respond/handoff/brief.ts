@@ -2,6 +2,7 @@
  * The brief for whoever takes over, made from the record alone (practice.md 6.1): ten points, each a few lines. What
  * the record does not tell is said to be missing and never made up. Pure: state and entries in, texts out.
  */
+import { cut } from '@muster/contract/platform/cut';
 import { type HandoffPoint, handoffPoints, type Texts } from '@muster/contract/respond/handoffs';
 import type { Entry, IncidentState } from '@muster/contract/respond/state';
 import { holdersOf } from '../role/model.ts';
@@ -41,7 +42,7 @@ const writers: Record<HandoffPoint, (known: Known) => string[]> = {
   situation: ({ state }) => {
     const open = state.impact.filter((one) => one.until === null);
     return [
-      `${state.title}: ${state.rule.label}, ${state.status}, since ${clock(state.times['impactStart'] ?? state.declaredAt)}.`,
+      `${state.title}: ${state.rule.label}, ${state.status}, since ${clock(state.times.impactStart ?? state.declaredAt)}.`,
       ...(state.summary ? [shortened(state.summary)] : []),
       ...open.map((one) => `Impact ${one.level} (confidence ${one.confidence}): ${shortened(one.who)}`),
     ];
@@ -136,7 +137,7 @@ function whose(person: string | null): string {
 
 function shortened(text: string): string {
   const line = text.replaceAll(/\s+/g, ' ').trim();
-  return line.length > longestLine ? `${line.slice(0, longestLine - 1)}…` : line;
+  return line.length > longestLine ? `${cut(line, longestLine - 1)}…` : line;
 }
 
 /** Hours and minutes in UTC, as everybody in a room reads the same clock. */

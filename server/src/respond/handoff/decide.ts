@@ -13,9 +13,6 @@ import {
 import type { RoleDefinition } from '@muster/contract/respond/settings';
 import type { Handoff, IncidentState } from '@muster/contract/respond/state';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import type { Wisher } from '../incident/decide.ts';
-import { commander } from '../incident/fold-people.ts';
-import { isOpen } from '../incident/model.ts';
 import {
   type Candidate,
   holdersOf,
@@ -24,6 +21,9 @@ import {
   roleNamed,
   wrong,
 } from '../role/model.ts';
+import type { Wisher } from '../stream/access.ts';
+import { commander } from '../stream/fold-people.ts';
+import { isOpen } from '../stream/model.ts';
 
 export interface Offer {
   id: string;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { action } from '../../platform/action.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { refuseUnknownServices } from '../incident/actions.ts';
-import { changeIncident } from '../incident/change.ts';
+import { changeIncident } from '../stream/actions.ts';
 import { decideRevised, decideStated, decideWithdrawn, type ImpactWish } from './decide.ts';
 
 export const stateImpact = action(

@@ -20,7 +20,7 @@ export function decideStated(
   if (state.impact.length >= mostImpacts)
     throw new Refusal('conflict', `An incident has at most ${mostImpacts} intervals of impact.`);
   const isFirst = state.impact.length === 0;
-  const from = wish.from ?? (isFirst ? state.times['impactStart'] : undefined) ?? now;
+  const from = wish.from ?? (isFirst ? state.times.impactStart : undefined) ?? now;
   const until = wish.until ?? null;
   refuseSpan({ from, until }, now);
   return [

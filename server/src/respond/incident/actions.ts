@@ -1,3 +1,4 @@
+import type { NewEvent } from '@muster/contract/respond/events';
 import {
   byRef,
   changeIncident as changeEndpoint,
@@ -15,11 +16,11 @@ import { newSecret } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { loadSettings } from '../settings/store.ts';
-import { wisherOf } from './access.ts';
-import { beginIncident, changeIncident } from './change.ts';
+import { wisherOf } from '../stream/access.ts';
+import { beginIncident, changeIncident } from '../stream/actions.ts';
+import type { Folded } from '../stream/model.ts';
+import { nextRef } from '../stream/store.ts';
 import { decideChange, decideDeclared, decideReopened, decideResolved } from './decide.ts';
-import type { Folded } from './model.ts';
-import { nextRef } from './store.ts';
 
 const ifMatch = z.string().max(200).nullable();
 
@@ -58,8 +59,23 @@ export async function openIncident(act: Act, given: Declaring, as?: IncidentActo
     takesCommand: (given.command ?? false) && mayAct(act.caller.actor, 'responder'),
   } as const;
   const wisher = wisherOf(act.caller.actor);
+  const kind = settings.types.find((one) => one.name === type);
+  const tasks = declaration.kind === 'retroactive' ? [] : (kind?.tasks ?? []);
   const linked = given.page ? [{ type: 'pageLinked', data: { page: given.page } } as const] : [];
-  return beginIncident(act, [...decideDeclared(declaration, settings, wisher, act.now), ...linked], as);
+  return beginIncident(
+    act,
+    [
+      ...decideDeclared(declaration, settings, wisher, act.now),
+      ...linked,
+      ...tasks.map((text) => taskOf(act.newId(), text)),
+    ],
+    as,
+  );
+}
+
+/** A task of the template: it is there from the start, and nobody has it yet. */
+function taskOf(id: string, text: string): NewEvent {
+  return { type: 'taskAdded', data: { id, text, person: null, dueAt: null, stream: null, accepted: false } };
 }
 
 /** Says something else about it: title, severity, status, services, moments. */

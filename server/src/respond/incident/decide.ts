@@ -7,14 +7,9 @@ import type { RespondSettings, SeverityRule, Status } from '@muster/contract/res
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal } from '../../platform/refusal.ts';
 import { usualSeverity } from '../settings/model.ts';
-import { commander } from './fold-people.ts';
-import { isOpen } from './model.ts';
-
-/** Who wants it, as far as decisions ask: nobody's name for a token of a machine. */
-export interface Wisher {
-  person: string | null;
-  isAdmin: boolean;
-}
+import type { Wisher } from '../stream/access.ts';
+import { commander } from '../stream/fold-people.ts';
+import { isOpen } from '../stream/model.ts';
 
 export interface Declaration {
   ref: string;
@@ -128,7 +123,7 @@ export function decideResolved(
     throw new Refusal('conflict', 'It is resolved already.');
   if (!isOpen(state)) throw new Refusal('conflict', `It is ${state.category}.`);
   if (at !== null) refuseFuture('/at', at, now);
-  if (at !== null && at < (state.times['impactStart'] ?? ''))
+  if (at !== null && at < (state.times.impactStart ?? ''))
     throw wrong('/at', 'It cannot end before it began.');
   const stated = at === null ? {} : { statedAt: at };
   const until = at ?? instantText(now);

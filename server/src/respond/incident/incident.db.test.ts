@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
-import { differences } from './rebuilt.ts';
+import { differences } from '../stream/views.ts';
 
 let slice: Slice;
 beforeAll(async () => {
@@ -34,12 +34,12 @@ test('one field is enough to declare, and everything else can be said later', as
     declaredBy: { kind: 'person', name: 'rex' },
     times: { declared: '2026-03-02T10:00:00.000Z' },
   });
-  expect((json['clocks'] as Json[]).map((one) => one['kind'])).toContain('command');
+  expect((json.clocks as Json[]).map((one) => one.kind)).toContain('command');
 });
 
 test('it is shown as it was at any instant, and the stream tells each step', async () => {
   const { json } = await declare({ title: 'Slow search', severity: 'minor' });
-  const ref = String(json['ref']);
+  const ref = String(json.ref);
   slice.clock.advance({ minutes: 4 });
   const raised = await slice.http('PATCH', `/api/v1/incidents/${ref}`, {
     token: slice.tokens.responder,
@@ -49,7 +49,7 @@ test('it is shown as it was at any instant, and the stream tells each step', asy
   const then = await get(`/${ref}?at=2026-03-02T10:03:00Z`);
   expect(then.json).toMatchObject({ severity: 'minor', title: 'Slow search', version: 2 });
   const events = await get(`/${ref.toLowerCase()}/events`);
-  expect((events.json['items'] as Json[]).map((one) => one['type'])).toEqual([
+  expect((events.json.items as Json[]).map((one) => one.type)).toEqual([
     'declared',
     'contextTaken',
     'detailsChanged',
@@ -60,49 +60,47 @@ test('it is shown as it was at any instant, and the stream tells each step', asy
 
 test('a change that was meant for an older version is refused, and nothing of it stays', async () => {
   const { json } = await declare({ title: 'Old tab' });
-  const stale = await slice.http('PATCH', `/api/v1/incidents/${String(json['ref'])}`, {
+  const stale = await slice.http('PATCH', `/api/v1/incidents/${String(json.ref)}`, {
     token: slice.tokens.responder,
     body: { title: 'From the old tab' },
     headers: { 'if-match': '"0"' },
   });
   expect(stale.status).toBe(412);
-  expect((await get(`/${String(json['ref'])}`)).json).toMatchObject({ title: 'Old tab', version: 2 });
+  expect((await get(`/${String(json.ref)}`)).json).toMatchObject({ title: 'Old tab', version: 2 });
 });
 
 test('a private incident is not there for those outside, not even by its number', async () => {
   const { json } = await declare({ title: 'Leaked token', type: 'security' });
-  const ref = String(json['ref']);
+  const ref = String(json.ref);
   expect(ref).toMatch(/^PRV-[A-Z0-9]{8}$/);
   expect((await get(`/${ref}`)).status).toBe(200);
   for (const token of [slice.tokens.admin, slice.tokens.auditor]) {
     expect((await get(`/${ref}`, token)).json).toMatchObject({ code: 'not_found' });
     expect(JSON.stringify((await get('?q=leaked', token)).json)).not.toContain('Leaked');
   }
-  expect((await declare({ title: 'Next' })).json['ref']).toBe('INC-4');
+  expect((await declare({ title: 'Next' })).json.ref).toBe('INC-4');
 });
 
 test('everybody may know how it stands, and nobody learns of a private one', async () => {
   const { json } = await declare({ title: 'For all to see', command: true });
-  const path = `/${String(json['ref'])}/brief`;
+  const path = `/${String(json.ref)}/brief`;
   expect((await get(path, slice.tokens.stakeholder)).json).toMatchObject({
     title: 'For all to see',
     commander: 'rex',
     nextUpdateAt: expect.any(String),
   });
   const list = await get('?q=for+all', slice.tokens.stakeholder);
-  expect(list.json['items']).toMatchObject([{ commander: 'rex', health: expect.any(String) }]);
+  expect(list.json.items).toMatchObject([{ commander: 'rex', health: expect.any(String) }]);
   const owed = await slice.http('GET', '/api/v1/me/clocks', { token: slice.tokens.responder });
-  expect(Object(owed.json).items).toContainEqual(
-    expect.objectContaining({ ref: json['ref'], about: 'staff' }),
-  );
+  expect(Object(owed.json).items).toContainEqual(expect.objectContaining({ ref: json.ref, about: 'staff' }));
   const hidden = await declare({ title: 'Not for all', type: 'security' });
-  const closed = await get(`/${String(hidden.json['ref'])}/brief`, slice.tokens.stakeholder);
+  const closed = await get(`/${String(hidden.json.ref)}/brief`, slice.tokens.stakeholder);
   expect(closed).toMatchObject({ status: 404, json: { code: 'not_found' } });
 });
 
 test('what is done next is one sentence, and said again it was looked at', async () => {
   const { json } = await declare({ title: 'Planned' });
-  const path = `/api/v1/incidents/${String(json['ref'])}`;
+  const path = `/api/v1/incidents/${String(json.ref)}`;
   const say = () => slice.http('PATCH', path, { token: slice.tokens.responder, body: { plan: 'Roll back' } });
   expect((await say()).json).toMatchObject({ plan: { text: 'Roll back', by: { name: 'rex' } } });
   slice.clock.advance({ minutes: 3 });
@@ -121,7 +119,7 @@ test('a machine declares no private incident, as nobody could see it', async () 
 
 test('resolved and reopened, the record goes on', async () => {
   const { json } = await declare({ title: 'Gone and back' });
-  const path = `/api/v1/incidents/${String(json['ref'])}`;
+  const path = `/api/v1/incidents/${String(json.ref)}`;
   const token = slice.tokens.responder;
   const resolved = await slice.http('POST', `${path}/resolution`, { token, body: { text: 'rolled back' } });
   expect(resolved.json).toMatchObject({ status: 'resolved', category: 'post-incident', clocks: [] });

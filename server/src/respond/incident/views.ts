@@ -8,10 +8,10 @@ import { type Query, sql } from '../../platform/db.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { all } from '../../platform/sql.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { insiderName, seen } from './access.ts';
-import { clocksOf } from './clocks.ts';
-import { fold, latestFirst } from './model.ts';
-import { findIncident, latestEntries, loadEvents } from './store.ts';
+import { clocksOf } from '../clock/running.ts';
+import { insiderName, seen } from '../stream/access.ts';
+import { fold, latestFirst } from '../stream/model.ts';
+import { findIncident, latestEntries, loadEvents } from '../stream/store.ts';
 
 const shownEntries = 100;
 
@@ -106,7 +106,7 @@ function toRow(state: IncidentState, updatedAt: Temporal.Instant, now: Temporal.
     ...{ id, ref, title, kind, severity, status, category, commander, services, declaredAt, declaredBy },
     private: state.private,
     severityRank: state.rule.rank,
-    endedAt: state.times['resolved'] ?? state.times['closed'] ?? state.times['cancelled'] ?? null,
+    endedAt: state.times.resolved ?? state.times.closed ?? state.times.cancelled ?? null,
     nextUpdateAt: Object.values(state.nextUpdates).sort()[0] ?? null,
     lastUpdateAt: news.sort().at(-1) ?? null,
     health: health.level,

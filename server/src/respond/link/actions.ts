@@ -3,9 +3,9 @@ import type { IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
-import { seen } from '../incident/access.ts';
-import { changeIncident } from '../incident/change.ts';
-import { findIncident, lockIncident } from '../incident/store.ts';
+import { seen } from '../stream/access.ts';
+import { changeIncident } from '../stream/actions.ts';
+import { findIncident, lockIncident } from '../stream/store.ts';
 import { decideLinked, decideRelated, decideUnlinked, linkedWith } from './decide.ts';
 
 export const addLink = action(

@@ -2,7 +2,7 @@
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState, Link, Relation } from '@muster/contract/respond/state';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { insidersOf } from '../incident/model.ts';
+import { insidersOf } from '../stream/model.ts';
 
 const mostLinks = 500;
 

@@ -1,8 +1,8 @@
 import { noteLook as endpoint } from '@muster/contract/respond/catch-up';
 import { z } from 'zod';
 import { action } from '../../platform/action.ts';
-import { insiderName, seen } from '../incident/access.ts';
-import { findIncident } from '../incident/store.ts';
+import { insiderName, seen } from '../stream/access.ts';
+import { findIncident } from '../stream/store.ts';
 import { saveLook } from './store.ts';
 
 /** Only a person looks; what a token reads is nobody's coming back. */

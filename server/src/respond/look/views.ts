@@ -2,8 +2,8 @@ import { briefFor, type CatchUp, sinceYouLeft } from '@muster/contract/respond/c
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { wireTimeOrNull } from '../../platform/wire-time.ts';
-import { insiderName, seen } from '../incident/access.ts';
-import { findIncident, loadEntries, loadEvents } from '../incident/store.ts';
+import { insiderName, seen } from '../stream/access.ts';
+import { findIncident, loadEntries, loadEvents } from '../stream/store.ts';
 import { lookOf } from './store.ts';
 
 /** For whoever never looked, all of it is new: the brief tells more than a list would. */

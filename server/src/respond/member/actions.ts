@@ -5,13 +5,13 @@ import { activePeople, allPeople, sendLetter } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { wisherOf } from '../incident/access.ts';
-import { changeIncident } from '../incident/change.ts';
-import { insidersOf } from '../incident/model.ts';
-import { lockIncident } from '../incident/store.ts';
 import { hideFromOthers } from '../link/actions.ts';
 import { subjectOf } from '../role/wording.ts';
 import { loadSettings } from '../settings/store.ts';
+import { wisherOf } from '../stream/access.ts';
+import { changeIncident } from '../stream/actions.ts';
+import { insidersOf } from '../stream/model.ts';
+import { lockIncident } from '../stream/store.ts';
 import { decideAdded, decideEntered, decidePrivacy, decideRemoved } from './decide.ts';
 
 export const addMember = action(

@@ -2,8 +2,8 @@
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal } from '../../platform/refusal.ts';
-import type { Wisher } from '../incident/decide.ts';
-import { insidersOf } from '../incident/model.ts';
+import type { Wisher } from '../stream/access.ts';
+import { insidersOf } from '../stream/model.ts';
 
 interface Given {
   person: string;

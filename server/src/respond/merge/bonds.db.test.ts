@@ -17,7 +17,7 @@ const ask = async (method: string, path: string, body?: object, token = slice.to
   return { status, json: Object(json) as Json };
 };
 const declare = async (title: string, over: object = {}) =>
-  String((await ask('POST', '', { title, ...over })).json['ref']);
+  String((await ask('POST', '', { title, ...over })).json.ref);
 
 describe('merging', () => {
   test('one goes on in the other, both say so, and apart again each is what it was', async () => {
@@ -30,24 +30,24 @@ describe('merging', () => {
       status: 201,
       json: { mergedInto: other, category: 'merged', clocks: [] },
     });
-    expect((await ask('GET', `/${other}`)).json['absorbed']).toEqual([one]);
+    expect((await ask('GET', `/${other}`)).json.absorbed).toEqual([one]);
     const list = await ask('GET', `/${other}/merges`);
-    expect(list.json['items']).toMatchObject([
+    expect(list.json.items).toMatchObject([
       { ref: one, reason: 'one cause', by: { name: 'rex' }, openTasks: [{ text: 'Look at the cart' }] },
     ]);
     expect((await ask('POST', `/${one}/tasks`, { text: 'Late' })).status).toBe(409);
     expect((await ask('POST', `/${one}/merges`, { into: other })).status).toBe(409);
     slice.clock.advance({ minutes: 2 });
     const apart = await ask('DELETE', `/${one}/merges?reason=two+causes`);
-    expect(apart.json).toMatchObject({ mergedInto: null, status: was['status'], tasks: was['tasks'] });
-    expect((await ask('GET', `/${other}`)).json['absorbed']).toEqual([]);
+    expect(apart.json).toMatchObject({ mergedInto: null, status: was.status, tasks: was.tasks });
+    expect((await ask('GET', `/${other}`)).json.absorbed).toEqual([]);
   });
 
   test('into itself, into nothing, or across the private border it is refused, and nothing is written', async () => {
     const one = await declare('Odd one');
     const hidden = await declare('Leaked key', { type: 'security' });
     await slice.app.settled();
-    const before = (await ask('GET', `/${one}`)).json['version'];
+    const before = (await ask('GET', `/${one}`)).json.version;
     const wishes: [string, number][] = [
       [one, 409],
       ['INC-999999', 404],
@@ -59,8 +59,8 @@ describe('merging', () => {
     // For whoever is outside there is no such incident, and they are told just that.
     const outside = await ask('POST', `/${one}/merges`, { into: hidden }, slice.tokens.admin);
     const nothing = await ask('POST', `/${one}/merges`, { into: 'PRV-NOTTHERE' }, slice.tokens.admin);
-    expect([outside.status, outside.json['detail']]).toEqual([404, nothing.json['detail']]);
-    expect((await ask('GET', `/${one}`)).json['version']).toBe(before);
+    expect([outside.status, outside.json.detail]).toEqual([404, nothing.json.detail]);
+    expect((await ask('GET', `/${one}`)).json.version).toBe(before);
   });
 
   test('two who merge crosswise at once: one succeeds, the other is told, and no one waits for ever', async () => {
@@ -80,11 +80,11 @@ describe('links', () => {
     const linked = await ask('POST', `/${effect}/links`, wish);
     expect(linked).toMatchObject({ status: 201, json: { links: [{ to: cause, relation: 'caused-by' }] } });
     await ask('POST', `/${effect}/links`, wish);
-    const back = (await ask('GET', `/${cause}`)).json['links'] as Json[];
+    const back = (await ask('GET', `/${cause}`)).json.links as Json[];
     expect(back).toMatchObject([{ kind: 'incident', to: effect, relation: 'causes' }]);
-    const gone = await ask('DELETE', `/${cause}/links/${String(back[0]?.['id'])}?reason=chance`);
-    expect(gone.json['links']).toEqual([]);
-    expect((await ask('GET', `/${effect}`)).json['links']).toEqual([]);
+    const gone = await ask('DELETE', `/${cause}/links/${String(back[0]?.id)}?reason=chance`);
+    expect(gone.json.links).toEqual([]);
+    expect((await ask('GET', `/${effect}`)).json.links).toEqual([]);
     expect((await ask('POST', `/${effect}/links`, { ...wish, to: effect })).status).toBe(409);
   });
 
@@ -94,11 +94,11 @@ describe('links', () => {
     const wish = { kind: 'incident', relation: 'related' };
     expect((await ask('POST', `/${open}/links`, { ...wish, to: hidden })).status).toBe(409);
     expect((await ask('POST', `/${hidden}/links`, { ...wish, to: open })).status).toBe(201);
-    expect((await ask('GET', `/${open}`)).json['links']).toEqual([]);
+    expect((await ask('GET', `/${open}`)).json.links).toEqual([]);
     const other = await declare('To be hidden');
     await ask('POST', `/${open}/links`, { ...wish, to: other });
     await ask('PUT', `/${other}/privacy`, { private: true, reason: 'a name' });
-    expect((await ask('GET', `/${open}`)).json['links']).toEqual([]);
+    expect((await ask('GET', `/${open}`)).json.links).toEqual([]);
   });
 
   test.each([
@@ -126,15 +126,15 @@ describe('the question box', () => {
       expect(JSON.stringify((await box(ref, token)).json)).not.toContain('Which');
     const events = await ask('GET', `/${ref}/events`);
     expect(JSON.stringify(events.json)).not.toContain('Which');
-    const waiting = (await box(ref, tokens.responder)).json['waiting'] as Json[];
+    const waiting = (await box(ref, tokens.responder)).json.waiting as Json[];
     expect(waiting).toMatchObject([{ text: 'Which customers?', by: 'sten', newsMayAnswer: false }]);
-    const path = `/${ref}/questions/${String(waiting[0]?.['id'])}/answer`;
+    const path = `/${ref}/questions/${String(waiting[0]?.id)}/answer`;
     expect((await ask('POST', path, { text: 'x' }, tokens.admin)).status).toBe(403);
     expect((await ask('POST', path, {})).json).toMatchObject({ code: 'conflict' });
     const answered = await ask('POST', path, { text: 'Those of Monday.' });
     expect(answered.json).toMatchObject({ waiting: [], answered: { all: 1, alone: 0 } });
     expect((await ask('POST', path, { text: 'again' })).status).toBe(409);
-    expect((await box(ref, tokens.stakeholder)).json['mine']).toMatchObject([
+    expect((await box(ref, tokens.stakeholder)).json.mine).toMatchObject([
       { answer: { text: 'Those of Monday.', by: 'rex', how: 'words' } },
     ]);
   });
@@ -201,7 +201,7 @@ describe('bad and odd changes', () => {
         JSON.stringify(body),
         status,
       ]);
-    expect((await ask('GET', `/${ref}`)).json['version']).toBe(version);
+    expect((await ask('GET', `/${ref}`)).json.version).toBe(version);
     const old = await slice.http('PATCH', `/api/v1/incidents/${ref}`, {
       token: slice.tokens.responder,
       body: { title: 'From an old tab' },
@@ -210,7 +210,7 @@ describe('bad and odd changes', () => {
     expect(old.status).toBe(412);
     // It may have begun before anybody knew the service.
     const early = await ask('PATCH', `/${ref}`, { times: { impactStart: '1999-01-01T00:00:00Z' } });
-    expect(early.json['times']).toMatchObject({ impactStart: '1999-01-01T00:00:00.000Z' });
+    expect(early.json.times).toMatchObject({ impactStart: '1999-01-01T00:00:00.000Z' });
   });
 
   test('what is written down later has no clocks, pages nobody, and keeps its moments', async () => {
@@ -231,9 +231,7 @@ describe('bad and odd changes', () => {
 
   test('paused it owes only news, cancelled nothing, and resolved twice is refused', async () => {
     const ref = await declare('Rests', { command: true, severity: 'critical' });
-    const kinds = ({ json }: { json: Json }) => [
-      ...new Set((json['clocks'] as Json[]).map((one) => one['kind'])),
-    ];
+    const kinds = ({ json }: { json: Json }) => [...new Set((json.clocks as Json[]).map((one) => one.kind))];
     expect(kinds(await ask('PATCH', `/${ref}`, { status: 'paused', reason: 'parts come at noon' }))).toEqual([
       'update',
     ]);
@@ -251,7 +249,7 @@ describe('bad and odd changes', () => {
     const back = await ask('POST', `/${ref}/reopening`, { reason: 'the same again' }, adminToken);
     const now = slice.clock.now().toString();
     expect(back.json).toMatchObject({ ref, category: 'active', commander: 'rex' });
-    const due = (back.json['clocks'] as Json[]).map((one) => String(one['dueAt']));
+    const due = (back.json.clocks as Json[]).map((one) => String(one.dueAt));
     expect(due.length).toBeGreaterThan(2);
     for (const one of due) expect(one >= now.slice(0, 19)).toBe(true);
   });

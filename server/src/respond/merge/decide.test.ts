@@ -2,11 +2,11 @@ import type { IncidentEvent, NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState } from '@muster/contract/respond/state';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clocksOf } from '../incident/clocks.ts';
+import { clocksOf } from '../clock/running.ts';
 import { decideDeclared } from '../incident/decide.ts';
-import golden from '../incident/golden.json' with { type: 'json' };
-import { type Folded, fold } from '../incident/model.ts';
 import { shippedSettings } from '../settings/model.ts';
+import golden from '../stream/golden.json' with { type: 'json' };
+import { type Folded, fold } from '../stream/model.ts';
 import { decideMerged, decideUnmerged } from './decide.ts';
 
 const start = Date.parse('2026-03-02T10:00:00Z');

@@ -6,7 +6,7 @@
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal } from '../../platform/refusal.ts';
-import { insidersOf } from '../incident/model.ts';
+import { insidersOf } from '../stream/model.ts';
 
 /** The two sides of one fact, each for its own stream. */
 export interface BothSides {

@@ -2,8 +2,8 @@ import type { Merged } from '@muster/contract/respond/merges';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { maySee, seen } from '../incident/access.ts';
-import { findIncident } from '../incident/store.ts';
+import { maySee, seen } from '../stream/access.ts';
+import { findIncident } from '../stream/store.ts';
 
 /** Latest first. One that the asker may not see is left out. */
 export async function mergedList(db: Query, ref: string, actor: Actor) {

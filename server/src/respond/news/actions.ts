@@ -3,7 +3,7 @@ import type { EventData } from '@muster/contract/respond/events';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { Act } from '../../platform/act.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { changeIncident } from '../incident/change.ts';
+import { changeIncident } from '../stream/actions.ts';
 
 /**
  * Puts news on record, by which the next are promised. `write` sees the incident as it stands, locked. Refuses

@@ -7,9 +7,9 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import type { Query } from '../../platform/db.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { changeIncident } from '../incident/change.ts';
-import { findIncident } from '../incident/store.ts';
 import { subjectOf } from '../role/wording.ts';
+import { changeIncident } from '../stream/actions.ts';
+import { findIncident } from '../stream/store.ts';
 import { decideDismissed, decideTold, type Telling } from './decide.ts';
 import { claimDue, lockTold, nextSignDue, saveTold } from './store.ts';
 

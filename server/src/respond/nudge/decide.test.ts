@@ -2,8 +2,8 @@ import type { IncidentEvent, NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { describe, expect, test } from 'vitest';
 import { decideDeclared } from '../incident/decide.ts';
-import { fold } from '../incident/model.ts';
 import { shippedSettings } from '../settings/model.ts';
+import { fold } from '../stream/model.ts';
 import { decideDismissed, decideTold } from './decide.ts';
 
 const at = (minutes: number) =>

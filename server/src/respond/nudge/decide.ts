@@ -7,7 +7,7 @@ import { healthOf, nextRed, reddenedAt, type Sign, type SignName } from '@muster
 import { tiringOf } from '@muster/contract/respond/roster';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal } from '../../platform/refusal.ts';
-import { plusMinutes } from '../incident/cadence.ts';
+import { plusMinutes } from '../clock/cadence.ts';
 
 /** Minutes before the same sign is told again. */
 const quietFor = 15;
@@ -42,7 +42,7 @@ function isNew(state: IncidentState, told: Told, { name }: Sign, now: string): b
 
 /** An offer is its owner's to follow; news are owed by whoever communicates, who was told when they were due. */
 function isToldElsewhere({ roles, commander, updates }: IncidentState, name: SignName): boolean {
-  const communicates = roles['communications'] ?? commander;
+  const communicates = roles.communications ?? commander;
   const isFirst = Object.keys(updates).length === 0;
   return name === 'handoff' || (name === 'updates' && communicates === commander && !isFirst);
 }

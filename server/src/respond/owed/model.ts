@@ -1,7 +1,7 @@
 /** What a person owes next in an incident: the promises that are theirs, as the incident's clocks tell them. */
 import type { Owed } from '@muster/contract/respond/owed';
 import type { Clock, IncidentState } from '@muster/contract/respond/state';
-import { promisesOf } from '../incident/clocks.ts';
+import { promisesOf } from '../clock/running.ts';
 
 /**
  * Kinds that are told elsewhere: tasks have a list of their own, a quiet log stands on the health strip, and how long

@@ -1,8 +1,8 @@
 import type { Owed } from '@muster/contract/respond/owed';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { insiderName } from '../incident/access.ts';
-import { openStatesFor } from '../incident/store.ts';
+import { insiderName } from '../stream/access.ts';
+import { openStatesFor } from '../stream/store.ts';
 import { owedBy } from './model.ts';
 
 /** Of whoever asks; nothing for what is no person. */

@@ -1,4 +1,5 @@
 import { pageAcknowledged } from '@muster/contract/oncall/events';
+import { cut } from '@muster/contract/platform/cut';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { refusePrompt as endpoint } from '@muster/contract/respond/prompts';
 import { z } from 'zod';
@@ -8,7 +9,7 @@ import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { hasIncident } from '../incident/store.ts';
+import { hasIncident } from '../stream/store.ts';
 import { focusedMinutes, isAsked } from './model.ts';
 import { claimDue, nextPromptDue, plan, saveAsked, saveRefused } from './store.ts';
 
@@ -45,7 +46,7 @@ async function ask(act: Act, id: string): Promise<void> {
   await tellPerson(act, {
     person: page.owner,
     write: ({ url }) => ({
-      subject: `Is it an incident? ${page.title}`.slice(0, 200),
+      subject: cut(`Is it an incident? ${page.title}`, 200),
       paragraphs: [
         'You have had this page for an hour. If another team is needed, or customers see it, or it goes on: declare an incident, and others can help.',
         'If not, say why on the page. It is not asked again.',

@@ -5,9 +5,9 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { seen, wisherOf } from '../incident/access.ts';
-import { auditSubject } from '../incident/change.ts';
-import { findIncident, lockIncident } from '../incident/store.ts';
+import { seen, wisherOf } from '../stream/access.ts';
+import { auditSubject } from '../stream/actions.ts';
+import { findIncident, lockIncident } from '../stream/store.ts';
 import { answererOf, refuseAnswering, refuseAsking } from './decide.ts';
 import { countsOf, insertQuestion, lockQuestion, saveAnswer } from './store.ts';
 

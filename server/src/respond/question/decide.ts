@@ -8,7 +8,7 @@ const mostInAnHour = 20;
 
 /** Whoever leads communications, else the commander; null while nobody does. */
 export function answererOf({ roles, commander }: Pick<IncidentState, 'roles' | 'commander'>): string | null {
-  return roles['communications'] ?? commander;
+  return roles.communications ?? commander;
 }
 
 export function refuseAsking(

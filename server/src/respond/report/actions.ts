@@ -1,3 +1,4 @@
+import { cut } from '@muster/contract/platform/cut';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { reportWaits } from '@muster/contract/respond/news';
 import * as endpoints from '@muster/contract/respond/reports';
@@ -7,10 +8,10 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { maySee, seen } from '../incident/access.ts';
 import { openIncident, refuseUnknownServices } from '../incident/actions.ts';
-import { changeIncident } from '../incident/change.ts';
-import { findIncident } from '../incident/store.ts';
+import { maySee, seen } from '../stream/access.ts';
+import { changeIncident } from '../stream/actions.ts';
+import { findIncident } from '../stream/store.ts';
 import { decideReported, decideTaken } from './decide.ts';
 import { callFor, proposedHours, type StoredReport, titleOf } from './model.ts';
 import {
@@ -59,10 +60,7 @@ async function declareFor(act: Act, { symptom, service, customers, tickets = [] 
   ];
   const { state } = await openIncident(act, {
     title,
-    summary: summary
-      .filter((one) => one !== '')
-      .join('\n')
-      .slice(0, 10_000),
+    summary: cut(summary.filter((one) => one !== '').join('\n'), 10_000),
     source: 'support',
     ...(service === undefined ? {} : { services: [service] }),
   });

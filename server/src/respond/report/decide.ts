@@ -1,9 +1,10 @@
 /** What a report means for an incident: it is on record there, and asks once whether it changes the impact. */
+import { cut } from '@muster/contract/platform/cut';
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { isOpen } from '../incident/model.ts';
+import { isOpen } from '../stream/model.ts';
 import { countText, type StoredReport, totals } from './model.ts';
 
 /** With these words the question begins, so that it is asked once as long as it is open. */
@@ -27,7 +28,7 @@ export function decideReported(
     ...fresh.slice(0, room).map(
       (one): NewEvent => ({
         type: 'linked',
-        data: { id: one.id, kind: 'report', to: one.id, label: one.symptom.slice(0, 300) },
+        data: { id: one.id, kind: 'report', to: one.id, label: cut(one.symptom, 300) },
         statedAt: wireTime(one.at),
       }),
     ),
@@ -38,7 +39,7 @@ export function decideReported(
             data: {
               id: question,
               kind: 'question',
-              text: `${asked} ${countText(totals(fresh))}. "${first.symptom.slice(0, 500)}" Who is affected, and how?`,
+              text: `${asked} ${countText(totals(fresh))}. "${cut(first.symptom, 500)}" Who is affected, and how?`,
               detail: {},
               state: 'open',
               at: wireTime(now),

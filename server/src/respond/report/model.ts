@@ -1,3 +1,4 @@
+import { cut } from '@muster/contract/platform/cut';
 import { type Gathering, gatherCount, gatherMinutes } from '@muster/contract/respond/reports';
 
 export interface StoredReport {
@@ -33,8 +34,8 @@ export function callFor(
 /** The first line of what was said, short enough for a title; and the rest of it. */
 export function titleOf(symptom: string): { title: string; rest: string } {
   const [first = '', ...others] = symptom.split('\n');
-  const title = first.trim().slice(0, 200);
-  const rest = [first.trim().slice(200), ...others].join('\n').trim();
+  const title = cut(first.trim(), 200);
+  const rest = [first.trim().slice(title.length), ...others].join('\n').trim();
   return { title, rest };
 }
 

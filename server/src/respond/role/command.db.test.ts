@@ -5,7 +5,7 @@ import { adminToken, openSlice, type Slice } from '../../../test/harness/slice.t
 import { byItself } from '../../platform/action.ts';
 import { sql } from '../../platform/db.ts';
 import { watchClocks } from '../clock/actions.ts';
-import { differences } from '../incident/rebuilt.ts';
+import { differences } from '../stream/views.ts';
 
 let slice: Slice;
 let two: Slice;
@@ -167,7 +167,7 @@ test('what a commander owes is told by one letter, and the offer that nobody ans
   const ref = await declare({ command: true, severity: 'critical', services: ['checkout'] });
   const brief = 'Checkout fails since ten; we roll back.';
   const offered = await ask('responder', 'POST', `${ref}/handoffs`, { to: 'ada', brief });
-  expect(offered.json.handoffs[0]?.brief['situation']).toBe(brief);
+  expect(offered.json.handoffs[0]?.brief.situation).toBe(brief);
   slice.clock.advance({ minutes: 11 });
   await bothSettled();
   const { missed, handoffs, commander, commandPage } = await state(ref);

@@ -7,6 +7,7 @@ import type { IncidentState } from '@muster/contract/respond/state';
 import { expect, it, test } from 'vitest';
 import { Refusal } from '../../platform/refusal.ts';
 import { decideMissed, dueOf } from '../clock/decide.ts';
+import { clocksOf } from '../clock/running.ts';
 import { draftBrief } from '../handoff/brief.ts';
 import {
   decideAccepted,
@@ -15,10 +16,9 @@ import {
   decideWithdrawn,
   refuseOffer,
 } from '../handoff/decide.ts';
-import { clocksOf } from '../incident/clocks.ts';
 import { decideDeclared } from '../incident/decide.ts';
-import { type Folded, fold } from '../incident/model.ts';
 import { shippedSettings } from '../settings/model.ts';
+import { type Folded, fold } from '../stream/model.ts';
 import { decideLeft, decideReleased, decideTaken } from './decide.ts';
 
 const people = ['ada', 'rex', 'sue', 'kim'];

@@ -6,8 +6,8 @@ import type { NewEvent } from '@muster/contract/respond/events';
 import type { RoleDefinition } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal } from '../../platform/refusal.ts';
-import type { Wisher } from '../incident/decide.ts';
-import { commander } from '../incident/fold-people.ts';
+import type { Wisher } from '../stream/access.ts';
+import { commander } from '../stream/fold-people.ts';
 import { type Candidate, holdersOf, refuseCandidate, refuseWithoutRoles, roleNamed, wrong } from './model.ts';
 
 export interface Wish {

@@ -1,7 +1,7 @@
 import type { RoleDefinition } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal } from '../../platform/refusal.ts';
-import { commander } from '../incident/fold-people.ts';
+import { commander } from '../stream/fold-people.ts';
 
 /** A person as far as roles ask: whoever has left, or may only read, leads nobody. */
 export interface Candidate {

@@ -1,3 +1,4 @@
+import { cut } from '@muster/contract/platform/cut';
 import type { IncidentState } from '@muster/contract/respond/state';
 
 /**
@@ -14,5 +15,5 @@ export function subjectOf(
 }
 
 function shortened(title: string): string {
-  return title.length > 200 ? `${title.slice(0, 199)}…` : title;
+  return title.length > 200 ? `${cut(title, 199)}…` : title;
 }

@@ -7,13 +7,13 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { seen, wisherOf } from '../incident/access.ts';
-import { changeIncident, hintAbout } from '../incident/change.ts';
-import { findIncident, lockIncident } from '../incident/store.ts';
 import { meant } from '../role/actions.ts';
 import { wrong } from '../role/model.ts';
 import { subjectOf } from '../role/wording.ts';
 import { loadSettings } from '../settings/store.ts';
+import { seen, wisherOf } from '../stream/access.ts';
+import { changeIncident, hintAbout } from '../stream/actions.ts';
+import { findIncident, lockIncident } from '../stream/store.ts';
 import {
   decideAsked,
   decideJoined,

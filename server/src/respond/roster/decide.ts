@@ -3,10 +3,10 @@ import type { NewEvent } from '@muster/contract/respond/events';
 import { tiringOf } from '@muster/contract/respond/roster';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal } from '../../platform/refusal.ts';
-import type { Wisher } from '../incident/decide.ts';
-import { commander } from '../incident/fold-people.ts';
-import { isOpen } from '../incident/model.ts';
 import { holdersOf, wrong } from '../role/model.ts';
+import type { Wisher } from '../stream/access.ts';
+import { commander } from '../stream/fold-people.ts';
+import { isOpen } from '../stream/model.ts';
 
 /** Nobody is called to what is over, was merged, or is told in hindsight. */
 export function refuseCalling(state: IncidentState): void {

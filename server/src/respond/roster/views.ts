@@ -5,9 +5,9 @@ import { firstCalled, pagesCalling } from '../../oncall/index.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { wireTimeOrNull } from '../../platform/wire-time.ts';
-import { insiderName, seen } from '../incident/access.ts';
-import { isOpen } from '../incident/model.ts';
-import { findIncident } from '../incident/store.ts';
+import { insiderName, seen } from '../stream/access.ts';
+import { isOpen } from '../stream/model.ts';
+import { findIncident } from '../stream/store.ts';
 import { type CheckIn, checkInDueAt, missingOf, teamFeeling } from './model.ts';
 import { checkInsOf } from './store.ts';
 
@@ -64,7 +64,7 @@ function wellbeing(
   const here = new Set(state.responders.filter((one) => one.releasedAt === null).map((one) => one.person));
   const lately = checkIns.filter((one) => here.has(one.person));
   const last = lately.find((one) => one.person === me);
-  const leads = me !== null && (me === state.commander || me === state.roles['planning']);
+  const leads = me !== null && (me === state.commander || me === state.roles.planning);
   const asking = lately.filter((one) => one.wantsRelief).map((one) => one.person);
   return {
     mine:

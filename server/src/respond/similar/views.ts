@@ -90,7 +90,7 @@ function toWire(
       category,
       services,
     },
-    ...{ declaredAt, endedAt: times['resolved'] ?? times['closed'] ?? null },
+    ...{ declaredAt, endedAt: times.resolved ?? times.closed ?? null },
     ...{ likeness: Math.round(likeness * 100) / 100, words, sharedServices, helped },
   };
 }

@@ -4,9 +4,9 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { wisherOf } from '../incident/access.ts';
-import { changeIncident } from '../incident/change.ts';
-import { activePerson } from '../incident/person.ts';
+import { activePerson } from '../person/actions.ts';
+import { wisherOf } from '../stream/access.ts';
+import { changeIncident } from '../stream/actions.ts';
 import { decideAccepted, decideAdded, decideChanged, decideEnded, decideReopened } from './decide.ts';
 
 export const addTask = action(

@@ -7,8 +7,8 @@ import { expect, test } from 'vitest';
 import { Refusal } from '../../platform/refusal.ts';
 import { decideClaimed, decideExtended, decideReleased } from '../claim/decide.ts';
 import { decideRevised, decideStated, decideWithdrawn } from '../impact/decide.ts';
-import stored from '../incident/golden.json' with { type: 'json' };
-import { fold } from '../incident/model.ts';
+import stored from '../stream/golden.json' with { type: 'json' };
+import { fold } from '../stream/model.ts';
 import { decideClosed, decideOpened, decideReported } from '../workstream/decide.ts';
 import { decideAccepted, decideAdded, decideChanged, decideEnded, decideReopened } from './decide.ts';
 

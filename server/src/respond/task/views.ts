@@ -2,8 +2,8 @@ import type { myTask } from '@muster/contract/respond/tasks';
 import type { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { insiderName } from '../incident/access.ts';
-import { openStatesFor } from '../incident/store.ts';
+import { insiderName } from '../stream/access.ts';
+import { openStatesFor } from '../stream/store.ts';
 
 /** The open tasks of whoever asks, the one that ends first at the top. */
 export async function myTasks(db: Query, actor: Actor): Promise<{ items: z.output<typeof myTask>[] }> {

@@ -1,7 +1,7 @@
 /** Tasks, claims, workstreams and impact by way of the API: what they change, what they refuse, what they remember. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
-import { differences } from '../incident/rebuilt.ts';
+import { differences } from '../stream/views.ts';
 
 let slice: Slice;
 let ref = '';

@@ -2,8 +2,8 @@ import * as endpoints from '@muster/contract/respond/workstreams';
 import { z } from 'zod';
 import { action } from '../../platform/action.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { changeIncident } from '../incident/change.ts';
-import { activePerson } from '../incident/person.ts';
+import { activePerson } from '../person/actions.ts';
+import { changeIncident } from '../stream/actions.ts';
 import { decideChanged, decideClosed, decideOpened, decideReported } from './decide.ts';
 
 export const openWorkstream = action(

@@ -2,7 +2,7 @@
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState, Workstream } from '@muster/contract/respond/state';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { plusMinutes } from '../incident/cadence.ts';
+import { plusMinutes } from '../clock/cadence.ts';
 import { refuseEnded } from '../incident/ended.ts';
 
 const mostStreams = 50;

@@ -4,8 +4,8 @@
  * promise does; one that ran out stands in `missed` and runs no more.
  */
 import type { Clock, IncidentState } from '@muster/contract/respond/state';
+import { commander } from '../stream/fold-people.ts';
 import { plusMinutes } from './cadence.ts';
-import { commander } from './fold-people.ts';
 
 type Running = Omit<Clock, 'id' | 'missedAt'>;
 
@@ -73,7 +73,7 @@ function latest(moments: readonly string[]): string {
 function ofNews(state: IncidentState): Running[] {
   return Object.entries(state.nextUpdates).map(([audience, dueAt]): Running => {
     const last = state.updates[audience as keyof IncidentState['updates']];
-    const owner = state.roles['communications'] ?? state.commander;
+    const owner = state.roles.communications ?? state.commander;
     return { kind: 'update', subject: audience, startedAt: last?.at ?? state.declaredAt, dueAt, owner };
   });
 }

@@ -3,10 +3,10 @@ import type { IncidentEvent, NewEvent } from '@muster/contract/respond/events';
 import type { Audience, SeverityRule } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { describe, expect, test } from 'vitest';
+import { decideDeclared } from '../incident/decide.ts';
 import { shippedSettings } from '../settings/model.ts';
-import { clocksOf } from './clocks.ts';
-import { decideDeclared } from './decide.ts';
-import { fold } from './model.ts';
+import { fold } from '../stream/model.ts';
+import { clocksOf } from './running.ts';
 
 const clock = (time: string) => `2026-03-02T${time}:00.000Z`;
 

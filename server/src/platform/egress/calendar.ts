@@ -1,4 +1,4 @@
-import type { Platform } from '../../platform/platform.ts';
+import type { Platform } from '../platform.ts';
 
 const maxBytes = 5_000_000;
 /** Below what a stop waits for. */

@@ -8,7 +8,7 @@
  */
 import type { EventType, IncidentEvent } from '@muster/contract/respond/events';
 import type { Entry, IncidentState } from '@muster/contract/respond/state';
-import { nextUpdates } from './cadence.ts';
+import { nextUpdates } from '../clock/cadence.ts';
 import { clockSteps } from './fold-clocks.ts';
 import { lifecycleSteps, severityFrom } from './fold-lifecycle.ts';
 import { linkSteps } from './fold-links.ts';

@@ -1,7 +1,7 @@
 /** Whether what is kept beside the streams is what the streams fold to (I9). */
 import { isDeepStrictEqual } from 'node:util';
 import type { Query } from '../../platform/db.ts';
-import { clocksOf } from './clocks.ts';
+import { clocksOf } from '../clock/running.ts';
 import { fold, latestFirst } from './model.ts';
 import { incidentIds, keptOf, loadEvents } from './store.ts';
 

@@ -138,11 +138,7 @@ function append(tx: Tx, { state, events, entries, clocks }: Appended): void {
         state = excluded.state, at = excluded.at, entry = excluded.entry`);
   if (clocks.gone.length > 0)
     tx.later(sql`delete from respond.clocks where incident = ${state.id} and id = any(${clocks.gone})`);
-  for (const one of clocks.set)
-    tx.later(sql`
-      insert into respond.clocks (incident, id, kind, subject, owner, started_at, due_at)
-      values (${state.id}, ${one.id}, ${one.kind}, ${one.subject}, ${one.owner}, ${one.startedAt}, ${one.dueAt})
-      on conflict (incident, id) do update set owner = excluded.owner, due_at = excluded.due_at`);
+  for (const one of clocks.set) setClock(tx, state.id, one);
 }
 
 function lastAt(events: readonly IncidentEvent[]): string | null {
@@ -150,12 +146,40 @@ function lastAt(events: readonly IncidentEvent[]): string | null {
 }
 
 /** Incidents with a promise that ran out, claimed: another node takes others. */
-export async function claimDueIncidents(tx: Tx, now: Temporal.Instant): Promise<IncidentState[]> {
+export async function claimDueIncidents(
+  tx: Tx,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<IncidentState[]> {
   const rows = await tx.many<{ state: IncidentState }>(sql`
     select state from respond.incidents
-    where id in (select incident from respond.clocks where due_at <= ${now} order by due_at limit 50)
+    where id in (select incident from respond.clocks where due_at <= ${now} order by due_at limit ${limit})
     for update skip locked`);
   return rows.map((row) => row.state);
+}
+
+/** Looks at what is due of an incident only later, because now it cannot be carried out. */
+export async function postponeClocks(
+  tx: Tx,
+  incident: string,
+  { now, until }: { now: Temporal.Instant; until: Temporal.Instant },
+): Promise<void> {
+  await tx.run(
+    sql`update respond.clocks set due_at = ${until} where incident = ${incident} and due_at <= ${now}`,
+  );
+}
+
+/** These are the clocks of the incident, and no others. */
+export function setClocks(tx: Tx, incident: string, clocks: readonly Clock[]): void {
+  tx.later(sql`delete from respond.clocks where incident = ${incident}`);
+  for (const one of clocks) setClock(tx, incident, one);
+}
+
+function setClock(tx: Tx, incident: string, one: Clock): void {
+  tx.later(sql`
+    insert into respond.clocks (incident, id, kind, subject, owner, started_at, due_at)
+    values (${incident}, ${one.id}, ${one.kind}, ${one.subject}, ${one.owner}, ${one.startedAt}, ${one.dueAt})
+    on conflict (incident, id) do update set owner = excluded.owner, due_at = excluded.due_at`);
 }
 
 export async function nextClockDue(db: Query): Promise<Temporal.Instant | null> {

@@ -1,4 +1,5 @@
 /** The lines of the log. An edit replaces what is shown and stays in the stream; nothing that was said is ever lost. */
+import { cut } from '@muster/contract/platform/cut';
 import { firstStateOf } from '@muster/contract/respond/entry-kinds';
 import type { Entry } from '@muster/contract/respond/state';
 import type { Folded, Steps } from './fold-step.ts';
@@ -85,12 +86,12 @@ function keepOpen(state: Folded['state'], { id, kind, text, detail, state: stand
   state.open.push({
     id,
     kind,
-    text: text.slice(0, 200),
+    text: cut(text, 200),
     person: detail.person ?? null,
     dueAt,
     matches: detail.matches ?? null,
     ...(stands === 'tripped' ? { tripped: true } : {}),
-    ...(detail.step === undefined ? {} : { step: detail.step.slice(0, 500) }),
+    ...(detail.step === undefined ? {} : { step: cut(detail.step, 500) }),
     ...(detail.raiseTo === undefined ? {} : { raiseTo: detail.raiseTo }),
   });
 }

@@ -79,9 +79,9 @@ function setImpactTimes(state: State): void {
   const hurting = state.impact.filter((one) => one.level !== 'none' && one.level !== 'unknown');
   const starts = hurting.map((one) => one.from).sort();
   const ends = hurting.flatMap((one) => one.until ?? []).sort();
-  if (!state.stated['impactStart'] && starts[0]) state.times['impactStart'] = starts[0];
-  if (state.stated['impactEnd']) return;
+  if (!state.stated.impactStart && starts[0]) state.times.impactStart = starts[0];
+  if (state.stated.impactEnd) return;
   const last = ends.at(-1);
-  if (last && ends.length === hurting.length) state.times['impactEnd'] = last;
-  else delete state.times['impactEnd'];
+  if (last && ends.length === hurting.length) state.times.impactEnd = last;
+  else delete state.times.impactEnd;
 }

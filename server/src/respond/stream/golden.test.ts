@@ -6,7 +6,7 @@
 import { type EventType, envelope, eventData, type IncidentEvent } from '@muster/contract/respond/events';
 import { entry, incidentState } from '@muster/contract/respond/state';
 import { expect, test } from 'vitest';
-import { clocksOf } from './clocks.ts';
+import { clocksOf } from '../clock/running.ts';
 import stored from './golden.json' with { type: 'json' };
 import { fold } from './model.ts';
 

@@ -5,7 +5,6 @@
 import type { IncidentActor, IncidentState } from '@muster/contract/respond/state';
 import { type Actor, actorName } from '../../platform/actor.ts';
 import { notFound } from '../../platform/refusal.ts';
-import type { Wisher } from './decide.ts';
 import { insidersOf } from './model.ts';
 
 export function maySee(state: IncidentState, actor: Actor): boolean {
@@ -22,6 +21,12 @@ export function seen(state: IncidentState | undefined, actor: Actor): IncidentSt
 /** The name by which lists ask for private ones; null for whoever is no person. */
 export function insiderName(actor: Actor): string | null {
   return actor.kind === 'person' ? actor.name : null;
+}
+
+/** Who wants it, as far as decisions ask: nobody's name for a token of a machine. */
+export interface Wisher {
+  person: string | null;
+  isAdmin: boolean;
 }
 
 export function wisherOf(actor: Actor): Wisher {

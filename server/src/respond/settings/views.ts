@@ -1,0 +1,2 @@
+/** Reads of the settings for those who only show them. */
+export { loadSettings as settingsView, severityNames } from './store.ts';
