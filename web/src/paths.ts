@@ -38,6 +38,7 @@ export const paths = {
   integration: (name: string) => at(`/setup/integrations/${part(name)}`),
   people: (query: { q?: string } = {}) => at('/setup/people', query),
   organisation: '/setup/organisation',
+  respondSetup: '/setup/respond',
   teams: '/setup/teams',
   signInSetup: '/setup/sign-in',
   channels: '/setup/channels',

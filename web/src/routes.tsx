@@ -138,6 +138,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/organisation.tsx'), 'OrganisationScreen'),
   ),
   later(
+    '/setup/respond',
+    lazyRouteComponent(() => import('./pages/respond-setup.tsx'), 'RespondSetupScreen'),
+  ),
+  later(
     '/setup/teams',
     lazyRouteComponent(() => import('./pages/teams.tsx'), 'TeamsScreen'),
   ),

@@ -9,6 +9,7 @@ import { words as detect } from '../detect/messages.ts';
 import { words as health } from '../health/messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { paths } from '../paths.ts';
+import { words as respond } from '../respond/settings/messages.ts';
 import { Go } from '../ui/go.tsx';
 import { Shape } from '../ui/mark.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -46,6 +47,7 @@ export function SetupScreen() {
                 name={catalog.organisation.title}
                 text={words.setup.organisationText}
               />
+              <Place to={paths.respondSetup} name={respond.title} text={respond.setupText} />
               <Place to={paths.teams} name={catalog.teams.title} text={words.setup.teamsText} />
               <Place to={paths.signInSetup} name={words.setup.signIn} text={words.setup.signInText} />
               <Place to={paths.channels} name={channels.title} text={channels.setupText} />

@@ -3,66 +3,7 @@
  * path of statuses, the roles (practice.md 6.2, 6.3, 6.4; R16, R79). Everything here can be changed by administrators.
  */
 import type { RespondSettings, RoleDefinition, SeverityRule } from '@muster/contract/respond/settings';
-
-const every = (first: number | null, next: number | null) => ({ first, next });
-
-const severities: SeverityRule[] = [
-  {
-    name: 'minor',
-    label: 'Minor',
-    rank: 10,
-    meaning: 'The core of the product works; something around it does not.',
-    wakes: false,
-    rolesRequired: ['commander'],
-    cadence: { responders: every(30, 60), staff: every(30, null) },
-    mayLower: 'responder',
-    retrospective: 'none',
-    publicNotice: false,
-    silentAfter: 60,
-    impactWithin: 60,
-    replanEvery: 60,
-  },
-  {
-    name: 'average',
-    label: 'Average',
-    rank: 20,
-    meaning: 'The product can be used, but worse than promised.',
-    wakes: true,
-    rolesRequired: ['commander', 'communications'],
-    cadence: {
-      responders: every(15, 30),
-      staff: every(10, 30),
-      executives: every(30, 60),
-      customers: every(15, 30),
-    },
-    mayLower: 'commander',
-    retrospective: 'suggested',
-    publicNotice: true,
-    silentAfter: 20,
-    impactWithin: 20,
-    replanEvery: 30,
-  },
-  {
-    name: 'critical',
-    label: 'Critical',
-    rank: 30,
-    meaning: 'The product cannot be used, or hardly.',
-    wakes: true,
-    rolesRequired: ['commander', 'operations', 'communications'],
-    cadence: {
-      responders: every(10, 15),
-      staff: every(5, 20),
-      executives: every(15, 30),
-      customers: { ...every(5, 20), second: 5 },
-    },
-    mayLower: 'commander',
-    retrospective: 'required',
-    publicNotice: true,
-    silentAfter: 10,
-    impactWithin: 10,
-    replanEvery: 30,
-  },
-];
+import { severitySets } from '@muster/contract/respond/severity-sets';
 
 const role = (
   name: string,
@@ -90,7 +31,7 @@ const roles: RoleDefinition[] = [
 ];
 
 export const shippedSettings: RespondSettings = {
-  severities,
+  severities: [...severitySets.words],
   statuses: [
     { name: 'declared', label: 'Declared', category: 'triage' },
     { name: 'investigating', label: 'Investigating', category: 'active' },

@@ -123,6 +123,7 @@ export function DeclareForm({ given, services: known, onDeclared }: Props) {
 function bodyOf(draft: Draft, chosen: readonly string[], suggested: string | undefined) {
   const severity = draft.severity || suggested;
   const type = draft.type;
+  const fields = Object.fromEntries(Object.entries(draft.fields).filter(([, value]) => value.trim() !== ''));
   return {
     title: draft.title.trim(),
     ...(severity ? { severity } : {}),
@@ -130,6 +131,7 @@ function bodyOf(draft: Draft, chosen: readonly string[], suggested: string | und
     ...(type ? { type } : {}),
     ...(draft.isPrivate ? { private: true } : {}),
     ...(draft.page ? { page: draft.page } : {}),
+    ...(Object.keys(fields).length > 0 ? { fields } : {}),
     command: draft.command,
   };
 }

@@ -15,6 +15,8 @@ export interface Draft {
   command: boolean;
   tests: Tests;
   page: string;
+  /** The fields of the kind of incident, by their names. */
+  fields: Record<string, string>;
 }
 
 const place = 'muster.declare';
@@ -34,6 +36,7 @@ export function openDraft(given: { page: string; title: string; service: string 
     command: true,
     tests: { anotherTeam: false, customers: false, anHour: false },
     page: given.page,
+    fields: {},
   };
 }
 
@@ -69,7 +72,7 @@ function read(): Draft | undefined {
 
 function isDraft(kept: unknown): kept is Draft {
   if (kept === null || typeof kept !== 'object') return false;
-  return ['key', 'title', 'severity', 'services', 'refused', 'type', 'tests', 'page'].every(
+  return ['key', 'title', 'severity', 'services', 'refused', 'type', 'tests', 'page', 'fields'].every(
     (part) => part in kept,
   );
 }

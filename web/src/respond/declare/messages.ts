@@ -36,6 +36,13 @@ export const words = {
   alwaysPrivate: 'Incidents of this kind are always private.',
   fromPage: 'The page that led here is linked.',
   support: 'Do customers report it? There is a form for that',
+  matrix: {
+    title: 'By impact and urgency',
+    impact: 'Impact',
+    urgency: 'Urgency',
+    open: 'not said',
+    grades: { high: 'high', medium: 'medium', low: 'low' },
+  },
   partOf: (ref: string) => `It belongs to ${ref}`,
   fields: 'Fields of this kind',
   needed: (label: string) => `${label} (needed by the end)`,

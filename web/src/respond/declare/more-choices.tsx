@@ -1,5 +1,5 @@
 import type { IncidentType } from '@muster/contract/respond/settings';
-import { Choice } from '../../ui/field.tsx';
+import { Choice, Field } from '../../ui/field.tsx';
 import type { Draft } from './draft.ts';
 import { words } from './messages.ts';
 
@@ -41,6 +41,20 @@ export function MoreChoices({ draft, types, onChange }: Props) {
           <span className="text-quiet">{type?.private ? words.alwaysPrivate : words.privateHint}</span>
         </span>
       </label>
+      {type && type.fields.length > 0 && (
+        <fieldset className="max-w-sm space-y-3">
+          <legend className="text-sm font-medium">{words.fields}</legend>
+          {type.fields.map(({ name, label, required }) => (
+            <Field
+              key={name}
+              label={required ? words.needed(label) : label}
+              value={draft.fields[name] ?? ''}
+              maxLength={2_000}
+              onChange={(event) => onChange({ fields: { ...draft.fields, [name]: event.target.value } })}
+            />
+          ))}
+        </fieldset>
+      )}
       {draft.page !== '' && <p className="text-sm text-quiet">{words.fromPage}</p>}
     </div>
   );

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { cx } from '../../ui/class-names.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { severityTone } from '../severity.ts';
+import { MatrixChoice } from './matrix-choice.tsx';
 import { words } from './messages.ts';
 import type { Suggestion } from './suggestion.ts';
 
@@ -47,6 +48,7 @@ export function SeverityChoice({ severities, chosen, suggestion, error, onChange
             </label>
           ))}
       </div>
+      <MatrixChoice severities={severities} onChange={onChange} />
       <p className="mt-1 text-xs text-quiet">
         {chosen === '' && suggestion ? `${words.why[suggestion.why]} ` : ''}
         {words.unsure}

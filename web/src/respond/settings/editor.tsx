@@ -1,0 +1,177 @@
+import { putRespondSettings, type RespondSettings } from '@muster/contract/respond/settings';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { call } from '../../app/api.ts';
+import { useWhyNotAdmin } from '../../app/session.tsx';
+import { Button } from '../../ui/button.tsx';
+import { errorAt } from '../../ui/form.ts';
+import { Rows, Section } from '../../ui/section.tsx';
+import { problemOf, reasonOf } from '../../ui/states.tsx';
+import { say } from '../../ui/toast.tsx';
+import { respondSettings } from '../queries.ts';
+import { fresh, replaced, without } from './draft.ts';
+import { Meeting } from './meeting.tsx';
+import { words } from './messages.ts';
+import { RoleItem, StatusItem, TypeItem } from './others.tsx';
+import { Sets } from './sets.tsx';
+import { SeverityItem } from './severities.tsx';
+
+/** What the form of one thing of a list is given. */
+export interface EditProps<T> {
+  value: T;
+  /** Whether it was there before: then its short name stands fast. */
+  isStored: boolean;
+  isWrong: boolean;
+  errorOf: (member: string) => string | undefined;
+  onChange: (part: Partial<T>) => void;
+  onRemove: () => void;
+}
+
+/** All settings in one form: they hold together or are refused together. */
+export function SettingsEditor({
+  stored,
+  policies,
+}: {
+  stored: RespondSettings;
+  policies: readonly string[];
+}) {
+  const [basis, setBasis] = useState(stored);
+  const [value, setValue] = useState(stored);
+  const whyNot = useWhyNotAdmin();
+  const client = useQueryClient();
+  const save = useMutation({
+    mutationFn: () => call(putRespondSettings, { body: sendable(value) }),
+    onSuccess: (saved) => {
+      client.setQueryData(respondSettings.queryKey, saved);
+      setBasis(saved);
+      setValue(saved);
+      say(words.saved, 'ok');
+    },
+  });
+  const set = (part: Partial<RespondSettings>) => setValue((before) => ({ ...before, ...part }));
+  const at = (pointer: string) => errorAt(save.error, pointer);
+  const isChanged = JSON.stringify(value) !== JSON.stringify(basis);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!save.isPending && whyNot === undefined) save.mutate();
+  };
+  const list = { value, basis, error: save.error, set };
+  return (
+    <form onSubmit={submit} noValidate className="space-y-10 pb-20">
+      <List
+        {...list}
+        part="severities"
+        make={() => fresh.severity(value)}
+        above={<Sets value={value} onChange={setValue} />}
+      >
+        {(props) => <SeverityItem {...props} roles={value.roles} />}
+      </List>
+      <List {...list} part="statuses" make={fresh.status} about={words.statuses.about}>
+        {(props) => <StatusItem {...props} />}
+      </List>
+      <List {...list} part="roles" make={fresh.role}>
+        {(props) => <RoleItem {...props} roles={value.roles} />}
+      </List>
+      <List {...list} part="types" make={fresh.type} about={words.types.about}>
+        {(props) => <TypeItem {...props} severities={value.severities} />}
+      </List>
+      <Meeting value={value} policies={policies} errorAt={at} onChange={set} />
+      <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-3 border-t border-line bg-surface px-4 py-3 sm:mx-0 sm:px-0">
+        <Button type="submit" look="primary" busy={save.isPending} whyNot={whyNot}>
+          {save.isPending ? words.saving : words.save}
+        </Button>
+        {isChanged && (
+          <Button look="quiet" onClick={() => setValue(basis)}>
+            {words.discard}
+          </Button>
+        )}
+        {save.isError ? (
+          <p role="alert" className="min-w-0 text-sm text-critical">
+            {words.failed(whatIsWrong(save.error))}
+          </p>
+        ) : (
+          isChanged && <p className="text-sm text-quiet">{words.unsaved}</p>
+        )}
+      </div>
+    </form>
+  );
+}
+
+type Part = 'severities' | 'statuses' | 'roles' | 'types';
+
+interface ListProps<P extends Part> {
+  part: P;
+  value: RespondSettings;
+  basis: RespondSettings;
+  error: unknown;
+  about?: string;
+  above?: ReactNode;
+  set: (part: Partial<RespondSettings>) => void;
+  make: () => RespondSettings[P][number];
+  children: (props: EditProps<RespondSettings[P][number]>) => ReactNode;
+}
+
+function List<P extends Part>({
+  part,
+  value,
+  basis,
+  error,
+  about,
+  above,
+  set,
+  make,
+  children,
+}: ListProps<P>) {
+  const all: readonly RespondSettings[P][number][] = value[part];
+  const known = new Set(basis[part].map((one) => one.name));
+  const beside = errorAt(error, `/${part}`);
+  return (
+    <Section title={words[part].title}>
+      <div className="max-w-2xl space-y-3">
+        {about && <p className="text-sm text-quiet">{about}</p>}
+        {above}
+        <Rows label={words[part].title}>
+          {all.map((one, i) => {
+            const errorOf = (member: string) => errorAt(error, `/${part}/${i}/${member}`);
+            const isWrong = (problemOf(error)?.errors ?? []).some((each) =>
+              each.pointer.startsWith(`/${part}/${i}/`),
+            );
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: what is new has no name yet.
+              <li key={i}>
+                {children({
+                  value: one,
+                  isStored: known.has(one.name),
+                  isWrong,
+                  errorOf,
+                  onChange: (change) => set({ [part]: replaced(all, i, change) }),
+                  onRemove: () => set({ [part]: without(all, i) }),
+                })}
+              </li>
+            );
+          })}
+        </Rows>
+        {beside && <p className="text-sm text-critical">{`${words[part].title}: ${beside}`}</p>}
+        <Button size="small" onClick={() => set({ [part]: [...all, make()] })}>
+          {words.add(words[part].one)}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+/** Lines that are empty were never meant as tasks. */
+function sendable(value: RespondSettings): RespondSettings {
+  return {
+    ...value,
+    types: value.types.map((one) => ({
+      ...one,
+      tasks: one.tasks.map((task) => task.trim()).filter(Boolean),
+    })),
+  };
+}
+
+function whatIsWrong(error: unknown): string {
+  const first = problemOf(error)?.errors[0];
+  return first ? `${first.pointer.slice(1).replaceAll('/', ', ')}: ${first.message}.` : reasonOf(error);
+}

@@ -1,0 +1,163 @@
+import { audiences, type SeverityRule } from '@muster/contract/respond/settings';
+import { Choice } from '../../ui/field.tsx';
+import { audiences as audienceWords } from '../audience-words.ts';
+import { SeverityMark } from '../marks.tsx';
+import type { EditProps } from './editor.tsx';
+import { words } from './messages.ts';
+import { Check, Grid, Item, Minutes, ShortName, Text } from './parts.tsx';
+
+const say = words.severities;
+
+/** What one severity is and all that follows from it. */
+export function SeverityItem(
+  props: EditProps<SeverityRule> & { roles: readonly { name: string; label: string }[] },
+) {
+  const { value, isStored, errorOf, onChange, onRemove, roles } = props;
+  return (
+    <Item
+      title={value.label}
+      beside={isStored ? <SeverityMark name={value.name} rank={value.rank} /> : null}
+      open={!isStored || props.isWrong}
+      onRemove={onRemove}
+    >
+      <Grid>
+        <Text
+          label={words.label}
+          value={value.label}
+          max={60}
+          error={errorOf('label')}
+          onChange={(label) => onChange({ label })}
+        />
+        <ShortName
+          value={value.name}
+          isStored={isStored}
+          error={errorOf('name')}
+          onChange={(name) => onChange({ name })}
+        />
+      </Grid>
+      <Text
+        label={words.meaning}
+        value={value.meaning}
+        error={errorOf('meaning')}
+        onChange={(meaning) => onChange({ meaning })}
+      />
+      <Grid>
+        <Minutes
+          label={say.rank}
+          hint={say.rankHint}
+          value={value.rank}
+          error={errorOf('rank')}
+          onChange={(rank) => onChange({ rank: rank ?? 0 })}
+        />
+        <Choice
+          label={say.mayLower}
+          value={value.mayLower}
+          onChange={(event) =>
+            onChange({ mayLower: chosen(event.target.value, ['responder', 'commander', 'admin']) })
+          }
+        >
+          {Object.entries(say.lower).map(([name, label]) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </Choice>
+        <Choice
+          label={say.retrospective}
+          value={value.retrospective}
+          onChange={(event) =>
+            onChange({ retrospective: chosen(event.target.value, ['none', 'suggested', 'required']) })
+          }
+        >
+          {Object.entries(say.retrospectives).map(([name, label]) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </Choice>
+        {(['silentAfter', 'impactWithin', 'replanEvery'] as const).map((name) => (
+          <Minutes
+            key={name}
+            label={say[name]}
+            value={value[name]}
+            error={errorOf(name)}
+            onChange={(minutes) => onChange({ [name]: minutes ?? 0 })}
+          />
+        ))}
+      </Grid>
+      <Check label={say.wakes} checked={value.wakes} onChange={(wakes) => onChange({ wakes })} />
+      <Check
+        label={say.publicNotice}
+        checked={value.publicNotice}
+        onChange={(publicNotice) => onChange({ publicNotice })}
+      />
+      <Roles value={value} roles={roles} error={errorOf('rolesRequired')} onChange={onChange} />
+      <Cadence value={value} onChange={onChange} />
+    </Item>
+  );
+}
+
+type Part = { value: SeverityRule; onChange: (part: Partial<SeverityRule>) => void };
+
+function Roles({
+  value,
+  roles,
+  error,
+  onChange,
+}: Part & { roles: readonly { name: string; label: string }[]; error: string | undefined }) {
+  const held = value.rolesRequired;
+  return (
+    <fieldset>
+      <legend className="text-sm font-medium">{say.roles}</legend>
+      <div className="grid sm:grid-cols-2">
+        {roles.map(({ name, label }) => (
+          <Check
+            key={name}
+            label={label}
+            checked={held.includes(name)}
+            onChange={(isHeld) =>
+              onChange({ rolesRequired: isHeld ? [...held, name] : held.filter((one) => one !== name) })
+            }
+          />
+        ))}
+      </div>
+      {error && <p className="text-sm text-critical">{error}</p>}
+    </fieldset>
+  );
+}
+
+function Cadence({ value, onChange }: Part) {
+  return (
+    <fieldset>
+      <legend className="text-sm font-medium">{say.cadence}</legend>
+      <p className="mb-2 text-xs text-quiet">{say.cadenceHint}</p>
+      <div className="grid grid-cols-2 gap-3">
+        {audiences.flatMap((audience) => {
+          const { first = null, next = null } = value.cadence[audience] ?? {};
+          const set = (part: { first?: number | null; next?: number | null }) =>
+            onChange({ cadence: { ...value.cadence, [audience]: { first, next, ...part } } });
+          const name = audienceWords[audience];
+          return [
+            <Minutes
+              key={`${audience} first`}
+              label={say.first(name)}
+              value={first}
+              onChange={(minutes) => set({ first: minutes })}
+            />,
+            <Minutes
+              key={`${audience} next`}
+              label={say.next(name)}
+              value={next}
+              onChange={(minutes) => set({ next: minutes })}
+            />,
+          ];
+        })}
+      </div>
+    </fieldset>
+  );
+}
+
+/** The choice offers these names and no other. */
+export function chosen<T extends string>(value: string, names: readonly T[]): T {
+  return names.find((one) => one === value) ?? (names[0] as T);
+}
