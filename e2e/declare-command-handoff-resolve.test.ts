@@ -108,7 +108,11 @@ async function handOver(from: Page, to: Page): Promise<void> {
 
 test('with five thousand lines the screen opens at the latest, and old ones are found', async () => {
   const db = openDb(place.database.config, 1, () => undefined);
-  const long = { title: 'The ledger, for days', count: 10_000, until: Temporal.Instant.from('2026-03-02T09:00:00Z') };
+  const long = {
+    title: 'The ledger, for days',
+    count: 10_000,
+    until: Temporal.Instant.from('2026-03-02T09:00:00Z'),
+  };
   const { ref } = await plantLongStream(db, long);
   await db.close();
   for (const size of [desk, phone]) {
