@@ -3,11 +3,11 @@ import type { IncidentEvent, NewEvent } from '@muster/contract/respond/events';
 import type { Db } from '../../src/platform/db.ts';
 import { newId } from '../../src/platform/ids.ts';
 import { wireTime } from '../../src/platform/wire-time.ts';
-import { clocksOf } from '../../src/respond/incident/clocks.ts';
+import { clocksOf } from '../../src/respond/clock/running.ts';
 import { type Declaration, decideDeclared } from '../../src/respond/incident/decide.ts';
-import { fold } from '../../src/respond/incident/model.ts';
-import { insertIncident, nextRef } from '../../src/respond/incident/store.ts';
 import { shippedSettings } from '../../src/respond/settings/model.ts';
+import { fold } from '../../src/respond/stream/model.ts';
+import { insertIncident, nextRef } from '../../src/respond/stream/store.ts';
 
 export interface LongStream {
   id: string;
