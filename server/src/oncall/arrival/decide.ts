@@ -3,6 +3,8 @@
  * its own, so the first ones always ring; what comes beyond it joins one page of its service that counts exactly. It
  * is over when the minute before has brought less than half of the limit.
  */
+import { cut } from '@muster/contract/platform/cut';
+
 export interface Limits {
   /** New groups within a minute. */
   service: number;
@@ -53,5 +55,5 @@ export function splitStorm<Group extends { service: string }>(
 /** What the page of a storm is called; the number is exact. */
 export function stormTitle(service: string, groups: number, first: string): string {
   const what = groups === 1 ? '1 more group of alerts' : `${groups} more groups of alerts`;
-  return `Storm at ${service}: ${what} since "${first}"`.slice(0, 500);
+  return cut(`Storm at ${service}: ${what} since "${first}"`, 500);
 }

@@ -3,6 +3,7 @@
  * is sent as if it were new. Whoever would have got several gets one page that names them, the most urgent first; what
  * is over meanwhile is left out. The run of each page goes on by its own timers, which count from now.
  */
+import { cut } from '@muster/contract/platform/cut';
 import { freshForMinutes } from '../notification/model.ts';
 
 /** A backlog is worked off in many batches; it is told when it has been quiet for so long. */
@@ -32,7 +33,7 @@ export function peopleToSum(people: readonly string[], isBacklog: boolean): Set<
 /** The pages are those that are still open, the most urgent and then the oldest first. */
 export function summaryOf(pages: readonly LatePage[]): { title: string; urgency: 'high' | 'low' } {
   const n = pages.length;
-  const named = pages.slice(0, mostTitles).map((page) => page.title.slice(0, 80));
+  const named = pages.slice(0, mostTitles).map((page) => cut(page.title, 80));
   const more = n > mostTitles ? ` and ${n - mostTitles} more` : '';
   return {
     title: `${n === 1 ? '1 page' : `${n} pages`} came while Muster could not send: ${named.join(', ')}${more}`,

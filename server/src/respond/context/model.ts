@@ -2,6 +2,7 @@
  * What stood around an incident when it was declared (R25), as lines for people: taken once, by Muster, and never
  * mended later, because it tells what could be known then. A part that could not be read says so.
  */
+import { cut } from '@muster/contract/platform/cut';
 import type { IncidentState, snapshotPart } from '@muster/contract/respond/state';
 import type { z } from 'zod';
 
@@ -60,7 +61,7 @@ export function partsOf(read: Surroundings): SnapshotPart[] {
 
 function part(title: string, lines: readonly string[] | null): SnapshotPart {
   if (lines === null) return { title, lines: [], missing: true };
-  const shown = lines.slice(0, mostLines).map((one) => one.slice(0, longestLine));
+  const shown = lines.slice(0, mostLines).map((one) => cut(one, longestLine));
   return { title, lines: [...shown, ...(lines.length > mostLines ? ['and more'] : [])], missing: false };
 }
 

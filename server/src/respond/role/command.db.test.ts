@@ -299,6 +299,37 @@ test('how somebody is stays with them, leaves no trace in the record, and is for
   expect(await kept()).toEqual([]);
 });
 
+test('one incident of which something is wrong holds up the clocks of no other', async () => {
+  await bothSettled();
+  const broken = await declare({ title: 'Broken' });
+  // The title is cut in the page that looks for a commander, and the cut is between characters.
+  const whole = await declare({ title: `${'x'.repeat(198)}😀${'y'.repeat(50)}` });
+  await bothSettled();
+  const ref = broken.slice(1);
+  await slice.rows(
+    sql`update respond.incidents set state = jsonb_set(state, '{handoffs}', '0') where ref = ${ref}`,
+  );
+  slice.clock.advance({ minutes: 6 });
+  await bothSettled();
+  expect((await state(whole)).commandPage).not.toBeNull();
+  await slice.rows(
+    sql`update respond.incidents set state = jsonb_set(state, '{handoffs}', '[]') where ref = ${ref}`,
+  );
+  slice.clock.advance({ minutes: 1 });
+  await bothSettled();
+  expect((await state(broken)).commandPage).not.toBeNull();
+});
+
+test('a clock that nobody knows any more goes', async () => {
+  const { id } = await state(await declare());
+  await slice.rows(sql`
+    insert into respond.clocks (incident, id, kind, subject, started_at, due_at)
+    values (${id}, 'old', 'update', 'staff', ${slice.clock.now()}, ${slice.clock.now().add({ seconds: 30 })})`);
+  slice.clock.advance({ minutes: 1 });
+  await bothSettled();
+  expect(await slice.rows(sql`select id from respond.clocks where id = 'old'`)).toEqual([]);
+});
+
 test('what is kept beside the streams is what they fold to', async () => {
   expect(await differences(slice.app.platform.db)).toEqual([]);
 });
