@@ -3,5 +3,6 @@
 export { seenIncident } from './incident/views.ts';
 export { publishUpdate } from './news/actions.ts';
 export { insiderName } from './stream/access.ts';
+export { auditSubject, hintAbout } from './stream/actions.ts';
 export { insidersOf } from './stream/model.ts';
 export { findIncident, incidentIds, latestOfType, loadEvents } from './stream/store.ts';

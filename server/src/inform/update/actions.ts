@@ -2,7 +2,7 @@ import { createUpdate } from '@muster/contract/inform/updates';
 import { z } from 'zod';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
-import { publishUpdate, seenIncident } from '../../respond/index.ts';
+import { auditSubject, hintAbout, publishUpdate, seenIncident } from '../../respond/index.ts';
 import { decideSent } from './decide.ts';
 import { forgetDraft, saveDraft } from './store.ts';
 
@@ -14,17 +14,24 @@ export const writeUpdate = action(
     input: z.strictObject({ ...createUpdate.params.shape, ...createUpdate.body.shape }),
   },
   async (act, { ref, publish, ...wish }) => {
-    const { audience, title = '', text = '', state = null, components = [], nextInMinutes = null } = wish;
+    const {
+      audience,
+      title = '',
+      text = '',
+      state: stage = null,
+      components = [],
+      nextInMinutes = null,
+    } = wish;
     if (publish) {
       const given = { id: act.newId(), now: act.now };
       const { id } = await publishUpdate(act, ref, (before) => decideSent(before, wish, given));
       await forgetDraft(act.tx, id, audience);
       return;
     }
-    const { id } = await seenIncident(act.tx, ref, act.caller.actor);
-    const draft = { audience, title, text, state, components, nextInMinutes, saved: null };
-    await saveDraft(act.tx, id, draft, { at: act.now, by: actorName(act.caller.actor) });
-    act.record(`incident:${id}`, { draft: audience });
-    act.hint(`incident:${id}`);
+    const state = await seenIncident(act.tx, ref, act.caller.actor);
+    const draft = { audience, title, text, state: stage, components, nextInMinutes, saved: null };
+    await saveDraft(act.tx, state.id, draft, { at: act.now, by: actorName(act.caller.actor) });
+    act.record(auditSubject(state), { draft: audience });
+    hintAbout(act, state);
   },
 );

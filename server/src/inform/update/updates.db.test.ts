@@ -104,6 +104,11 @@ test.each<[string, object, number, string]>([
 test('of a private incident, those outside neither read news nor send any', async () => {
   const ref = await declare({ private: true });
   const body = { audience: 'staff', text: 'x', publish: false };
+  expect((await send('POST', `${ref}/updates`, body)).status).toBe(201);
+  const told = await slice.rows<{ subject: string }>(
+    sql`select subject from platform.audit where action = 'inform.writeUpdate' order by id desc limit 1`,
+  );
+  expect(told).toEqual([{ subject: expect.stringContaining('private-incident:') }]);
   expect((await send('GET', `${ref}/updates`, undefined, 'admin')).status).toBe(404);
   expect((await send('POST', `${ref}/updates`, body, 'admin')).status).toBe(404);
   expect((await send('POST', `${ref}/nudges/updates:red/dismissal`, { reason: 'x' }, 'admin')).status).toBe(

@@ -101,6 +101,23 @@ describe('routes that declare', () => {
   });
 });
 
+describe('where the usual kind is private', () => {
+  test('a route declares all the same, and openly', async () => {
+    const path = '/api/v1/respond/settings';
+    const { json } = await slice.http('GET', path, {});
+    const { version: _, ...settings } = Object(json);
+    const types = Object(settings).types.toSorted(
+      (a: Json, b: Json) => Number(b.private) - Number(a.private),
+    );
+    expect(types[0]).toMatchObject({ private: true });
+    expect((await slice.http('PUT', path, { body: { ...settings, types } })).status).toBe(200);
+    slice.clock.advance({ minutes: 40 });
+    await fire(`${'x'.repeat(293)}😀`);
+    expect((await incidents())[0]).toMatchObject({ title: `Alert ${'x'.repeat(293)}`, private: false });
+    expect((await slice.http('PUT', path, { body: settings })).status).toBe(200);
+  });
+});
+
 describe('context at declaring', () => {
   test('Muster takes once what stood around it, each part by itself', async () => {
     slice.clock.advance({ minutes: 40 });
@@ -162,11 +179,41 @@ describe('reports', () => {
       links: [{ kind: 'report' }],
       entries: [{ kind: 'question', text: expect.stringContaining('1 report, 12 customers named') }],
     });
+    // A cut falls between characters, wherever it falls.
+    const odd = await report({ symptom: `${'x'.repeat(199)}😀`, declare: true });
+    expect(odd.status).toBe(201);
+    const more = {
+      symptom: `${'x'.repeat(299)}😀${'y'.repeat(199)}😀`,
+      incident: Object(odd.json).incident.ref,
+    };
+    expect((await report(more)).status).toBe(201);
     const bad = await report({ symptom: 'x', service: 'nowhere', tickets: ['javascript:alert(1)'] });
     expect(bad.status).toBe(422);
     expect(bad.text).toContain('/tickets/0');
     expect((await report({ symptom: 'x', service: 'nowhere' })).text).toContain('/service');
     await slice.http('POST', `/api/v1/incidents/${ref}/resolution`, { token: token(), body: {} });
+  });
+
+  test('of a private incident that takes a report up, the other one and the audit log do not tell', async () => {
+    const { json } = await report({ symptom: 'Odd logins', declare: true });
+    const { ref } = Object(json).incident;
+    const secret = await slice.http('POST', '/api/v1/incidents', {
+      token: token(),
+      body: { title: 'Stolen key', private: true },
+    });
+    const { ref: hidden, id } = Object(secret.json);
+    const body = { reports: [Object(json).id] };
+    const linked = await slice.http('POST', `/api/v1/incidents/${hidden}/reports`, { token: token(), body });
+    expect(linked.status).toBe(200);
+    const stream = await slice.http('GET', `/api/v1/incidents/${ref}/events`, { token: token() });
+    expect(stream.text).toContain('It belongs elsewhere.');
+    expect(stream.text).not.toContain(hidden);
+    const log = await slice.http('GET', '/api/v1/audit?limit=200', {});
+    expect(log.status).toBe(200);
+    expect(log.text).not.toContain(hidden);
+    expect(log.text).not.toContain(id);
+    for (const one of [ref, hidden])
+      await slice.http('POST', `/api/v1/incidents/${one}/resolution`, { token: token(), body: {} });
   });
 
   test('three within an hour call the people of the service once, and belong to what is declared then', async () => {

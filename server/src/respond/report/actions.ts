@@ -10,7 +10,7 @@ import { actorName } from '../../platform/actor.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { openIncident, refuseUnknownServices } from '../incident/actions.ts';
 import { maySee, seen } from '../stream/access.ts';
-import { changeIncident } from '../stream/actions.ts';
+import { auditSubject, changeIncident, hintAbout } from '../stream/actions.ts';
 import { findIncident } from '../stream/store.ts';
 import { decideReported, decideTaken } from './decide.ts';
 import { callFor, proposedHours, type StoredReport, titleOf } from './model.ts';
@@ -98,11 +98,12 @@ export const dismissReports = action(
 
 async function link(act: Act, ref: string, ids: readonly string[]): Promise<void> {
   const { actor } = act.caller;
-  const { id, ref: name } = seen(await findIncident(act.tx, ref), actor);
+  const to = seen(await findIncident(act.tx, ref), actor);
+  const { id } = to;
   const reports = await known(act, ids);
   const elsewhere = reports.filter((one) => one.incident !== null && one.incident !== id);
   for (const [other, theirs] of Map.groupBy(elsewhere, (one) => one.incident ?? ''))
-    await changeIncident(act, { ref: other }, ({ state }) => decideTaken(state, theirs, name));
+    await changeIncident(act, { ref: other }, ({ state }) => decideTaken(state, theirs, to));
   const question = act.newId();
   await changeIncident(act, { ref: id }, ({ state }) =>
     decideReported(state, reports, { question, now: act.now }),
@@ -112,9 +113,11 @@ async function link(act: Act, ref: string, ids: readonly string[]): Promise<void
     reports.map((one) => one.id),
     { incident: id, at: act.now },
   );
-  for (const one of reports) act.record(`report:${one.id}`, { incident: name });
+  for (const one of reports)
+    act.record(`report:${one.id}`, { incident: to.private ? auditSubject(to) : to.ref });
   await endCalls(act, reports);
-  act.hint('reports', `incident:${id}`);
+  act.hint('reports');
+  hintAbout(act, to);
 }
 
 /** All of them, or the refusal that they are not there: also for those of an incident that the caller may not see. */

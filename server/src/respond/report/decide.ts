@@ -54,9 +54,10 @@ export function decideReported(
 export function decideTaken(
   state: IncidentState,
   reports: readonly Pick<StoredReport, 'id'>[],
-  to: string,
+  to: Pick<IncidentState, 'ref' | 'private'>,
 ): NewEvent[] {
+  const where = to.private ? 'elsewhere' : `to ${to.ref}`;
   return reports
     .filter(({ id }) => state.links.some((one) => one.id === id))
-    .map(({ id }) => ({ type: 'unlinked', data: { id, reason: `It belongs to ${to}.` } }));
+    .map(({ id }) => ({ type: 'unlinked', data: { id, reason: `It belongs ${where}.` } }));
 }
