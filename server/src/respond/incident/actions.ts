@@ -6,20 +6,21 @@ import {
   reopenIncident as reopenEndpoint,
   resolveIncident as resolveEndpoint,
 } from '@muster/contract/respond/incidents';
-import type { IncidentActor } from '@muster/contract/respond/state';
+import type { IncidentActor, IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
-import { allServices } from '../../catalog/index.ts';
+import { activePeople, allServices } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { mayAct } from '../../platform/actor.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { decideLeft } from '../role/decide.ts';
 import { loadSettings } from '../settings/store.ts';
-import { wisherOf } from '../stream/access.ts';
+import { seen, wisherOf } from '../stream/access.ts';
 import { beginIncident, changeIncident } from '../stream/actions.ts';
 import type { Folded } from '../stream/model.ts';
-import { nextRef } from '../stream/store.ts';
+import { lockIncident, nextRef } from '../stream/store.ts';
 import { decideChange, decideDeclared, decideReopened, decideResolved } from './decide.ts';
 
 const ifMatch = z.string().max(200).nullable();
@@ -38,7 +39,10 @@ type Declaring = z.output<(typeof declareEndpoint)['body']>;
 /** The same within the caller's transaction, in the name of whoever asked there or, with `as`, of a rule. */
 export async function openIncident(act: Act, given: Declaring, as?: IncidentActor): Promise<Folded> {
   const settings = await loadSettings(act.tx);
-  const type = given.type ?? settings.types[0]?.name ?? '';
+  const wisher = wisherOf(act.caller.actor);
+  // What a machine declares is open: a rule must not fall silent because the usual kind is private.
+  const usual = settings.types.find((one) => wisher.person !== null || !one.private) ?? settings.types[0];
+  const type = given.type ?? usual?.name ?? '';
   const isPrivate =
     (given.private ?? false) || settings.types.some((one) => one.name === type && one.private);
   await refuseUnknownServices(act, given.services ?? []);
@@ -58,7 +62,6 @@ export async function openIncident(act: Act, given: Declaring, as?: IncidentActo
     // Whoever may only read declares all the same, and somebody else commands.
     takesCommand: (given.command ?? false) && mayAct(act.caller.actor, 'responder'),
   } as const;
-  const wisher = wisherOf(act.caller.actor);
   const kind = settings.types.find((one) => one.name === type);
   const tasks = declaration.kind === 'retroactive' ? [] : (kind?.tasks ?? []);
   const linked = given.page ? [{ type: 'pageLinked', data: { page: given.page } } as const] : [];
@@ -118,9 +121,23 @@ export const reopenIncident = action(
   },
   async (act, { ref, reason }) => {
     const settings = await loadSettings(act.tx);
-    await changeIncident(act, { ref }, ({ state }) => decideReopened(state, settings, reason));
+    const gone = await leaversIn(act, seen(await lockIncident(act.tx, ref), act.caller.actor));
+    await changeIncident(act, { ref }, ({ state }) => [
+      ...decideReopened(state, settings, reason),
+      ...gone.flatMap((person) => decideLeft(state, person)),
+    ]);
   },
 );
+
+/** Who left the company while nobody worked on it, and still stands there with a role. */
+export async function leaversIn(
+  act: Act,
+  { assignments }: Pick<IncidentState, 'assignments'>,
+): Promise<string[]> {
+  const holders = new Set(assignments.filter((one) => one.until === null).map((one) => one.person));
+  const able = await activePeople(act.tx, [...holders]);
+  return [...holders].filter((one) => !able.has(one));
+}
 
 /** Refuses with the place of each name that is no service. */
 export async function refuseUnknownServices(act: Act, names: readonly string[]): Promise<void> {

@@ -24,7 +24,10 @@ export const addLink = action(
     const own = seen(await findIncident(act.tx, ref), act.caller.actor);
     const other = seen(await findIncident(act.tx, wish.to), act.caller.actor);
     await lockInOrder(act, [own, other]);
-    const sides = decideRelated(own, other, { id, relation: wish.relation });
+    // As they stand now: one may have become private until it was locked.
+    const here = seen(await findIncident(act.tx, own.id), act.caller.actor);
+    const there = seen(await findIncident(act.tx, other.id), act.caller.actor);
+    const sides = decideRelated(here, there, { id, relation: wish.relation });
     await changeIncident(act, { ref: own.id }, () => sides.here);
     await changeIncident(act, { ref: other.id }, () => sides.there);
   },

@@ -3,6 +3,8 @@ import type { IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
+import { leaversIn } from '../incident/actions.ts';
+import { decideLeft } from '../role/decide.ts';
 import { seen } from '../stream/access.ts';
 import { changeIncident } from '../stream/actions.ts';
 import { findIncident, lockIncident } from '../stream/store.ts';
@@ -32,7 +34,10 @@ export const unmergeIncident = action(
   async (act, { ref, reason }) => {
     const found = seen(await findIncident(act.tx, ref), act.caller.actor);
     const pair = await lockBoth(act, ref, found.mergedInto ?? ref);
-    await changeBoth(act, pair, decideUnmerged(pair.state, reason));
+    const sides = decideUnmerged(pair.state, pair.other, reason);
+    const gone = await leaversIn(act, pair.state);
+    const left = gone.flatMap((person) => decideLeft(pair.state, person));
+    await changeBoth(act, pair, { ...sides, merged: [...sides.merged, ...left] });
   },
 );
 

@@ -254,3 +254,25 @@ describe('bad and odd changes', () => {
     for (const one of due) expect(one >= now.slice(0, 19)).toBe(true);
   });
 });
+
+test('whoever left while it rested commands no more when it goes on', async () => {
+  const byAda = async (title: string) => {
+    const { ref } = (await ask('POST', '', { title }, adminToken)).json;
+    await ask('POST', `/${ref}/roles`, { role: 'commander', person: 'rex' }, adminToken);
+    return String(ref);
+  };
+  const closed = await byAda('Long over');
+  const merged = await byAda('Two of one');
+  const other = await byAda('One of two');
+  await ask('POST', `/${closed}/resolution`, {}, adminToken);
+  await ask('PATCH', `/${closed}`, { status: 'closed' }, adminToken);
+  expect((await ask('POST', `/${merged}/merges`, { into: other }, adminToken)).json.commander).toBe('rex');
+  await slice.http('POST', '/api/v1/people/rex/deactivation', { body: { reason: 'left' } });
+  await slice.app.settled();
+  const back = await ask('POST', `/${closed}/reopening`, { reason: 'again' }, adminToken);
+  const apart = await ask('DELETE', `/${merged}/merges?reason=two+causes`, undefined, adminToken);
+  for (const { status, json } of [back, apart]) {
+    expect([status, json.commander, json.roles]).toEqual([200, null, {}]);
+    expect((json.clocks as Json[]).map((one) => one.kind)).toContain('command');
+  }
+});

@@ -81,7 +81,7 @@ function expectIdentity(before: Folded, other: Folded, minute: number): void {
   const absorbing = then(other, minute, there.absorbing);
   expect(merged.state).toMatchObject({ category: 'merged', mergedInto: other.state.ref });
   expect(clocksOf(merged.state)).toEqual([]);
-  const back = decideUnmerged(merged.state, 'another cause');
+  const back = decideUnmerged(merged.state, absorbing.state, 'another cause');
   const apart = then(merged, minute + 100, back.merged);
   const released = then(absorbing, minute + 100, back.absorbing);
   expect(released.state).toEqual({ ...other.state, version: other.state.version + 2 });
@@ -203,7 +203,9 @@ describe('what cannot be one', () => {
   test('what is in one already, and what is in none', () => {
     const merged = then(a, 5, decideMerged(a.state, b.state, '').merged);
     expect(() => decideMerged(merged.state, b.state, '')).toThrow('It is merged into INC-10 already.');
-    expect(() => decideUnmerged(a.state, '')).toThrow('It is merged into no other.');
+    expect(() => decideUnmerged(a.state, a.state, '')).toThrow('It is merged into no other.');
+    // It was taken apart and merged into another while somebody waited for it.
+    expect(() => decideUnmerged(merged.state, a.state, '')).toThrow('Somebody merged it anew meanwhile.');
   });
 });
 

@@ -29,8 +29,9 @@ export function decideMerged(state: IncidentState, into: IncidentState, reason: 
   };
 }
 
-export function decideUnmerged(state: IncidentState, reason: string): BothSides {
+export function decideUnmerged(state: IncidentState, from: IncidentState, reason: string): BothSides {
   if (state.mergedInto === null) throw new Refusal('conflict', 'It is merged into no other.');
+  if (state.mergedInto !== from.ref) throw new Refusal('conflict', 'Somebody merged it anew meanwhile.');
   return {
     merged: [{ type: 'unmerged', data: { from: state.mergedInto, reason } }],
     absorbing: [{ type: 'released', data: { ref: state.ref, reason } }],
