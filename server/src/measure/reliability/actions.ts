@@ -10,9 +10,11 @@ import { wireTime } from '../../platform/wire-time.ts';
 import { findIncident, incidentIds, insidersOf, loadEvents } from '../../respond/index.ts';
 import { factsOf, promisesOf, resolvesOf } from './facts.ts';
 import { type Facts, survivor } from './model.ts';
-import { saveFigures } from './store.ts';
+import { lockFigures, saveFigures } from './store.ts';
 
 const lotSize = 200;
+/** So many take up one another at most. */
+const mostMerges = 20;
 
 /** Works out the figures of the incidents that changed; the same however often it is told. */
 export async function measureChanged(act: Act, events: readonly DomainEvent[]): Promise<void> {
@@ -41,30 +43,37 @@ const rebuildLot = action(
   },
 );
 
-/** An incident that was merged changes the figures of the one that took it up. */
+/** An incident that was merged changes the figures of the one that took it up, and of whatever took up that one. */
 async function measureIncident(act: Act, id: string): Promise<void> {
-  const state = await findIncident(act.tx, id);
-  if (!state) return;
-  if (state.mergedInto !== null) await save(act, await findIncident(act.tx, state.mergedInto));
-  await save(act, state);
+  let state = await findIncident(act.tx, id);
+  for (let i = 0; i < mostMerges && state; i += 1) {
+    await save(act, state);
+    state = state.mergedInto === null ? undefined : await findIncident(act.tx, state.mergedInto);
+  }
 }
 
-async function save(act: Act, state: IncidentState | undefined): Promise<void> {
+async function save(act: Act, { id }: IncidentState): Promise<void> {
+  // Two that were merged may be told of at once: what is older never takes the place of what is newer.
+  await lockFigures(act.tx, id);
+  const state = await findIncident(act.tx, id);
   if (!state) return;
   const stream = await loadEvents(act.tx, state.id, {});
-  const absorbed = await Promise.all(state.absorbed.map((ref) => findIncident(act.tx, ref)));
-  const others = await Promise.all(absorbed.flatMap((one) => (one ? [factsFrom(act, one)] : [])));
   await saveFigures(act.tx, {
     state,
     insiders: insidersOf(state),
-    facts: survivor(await facts(act, state, stream), others),
+    facts: await wholeFacts(act, state, stream),
     resolves: resolvesOf(state),
     promises: promisesOf(state, stream, wireTime(act.now)),
   });
 }
 
-async function factsFrom(act: Act, state: IncidentState): Promise<Facts> {
-  return facts(act, state, await loadEvents(act.tx, state.id, {}));
+/** With those of all that it took up, and of what those took up before. */
+async function wholeFacts(act: Act, state: IncidentState, stream: readonly IncidentEvent[]): Promise<Facts> {
+  const absorbed = await Promise.all(state.absorbed.map((ref) => findIncident(act.tx, ref)));
+  const others: Facts[] = [];
+  for (const one of absorbed)
+    if (one) others.push(await wholeFacts(act, one, await loadEvents(act.tx, one.id, {})));
+  return survivor(await facts(act, state, stream), others);
 }
 
 /** Pages that led to it count; those by which it called people itself do not. */

@@ -60,6 +60,28 @@ test('promises that passed without news are in the cadence', async () => {
   expect(await figure('cadence')).toMatchObject({ value: 0, parts: { staff: 0, customers: 0 } });
 });
 
+test('what was merged twice over is in the figures of the one that goes on', async () => {
+  const first = await declare({ title: 'Carts are empty', services: ['checkout'] });
+  await post(`${first}/impacts`, {
+    level: 'major',
+    from: slice.clock.now().subtract({ minutes: 30 }).toString(),
+  });
+  const second = await declare({ title: 'Checkout fails' });
+  const last = await declare({ title: 'Everything fails' });
+  const ref = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+  await post(`${first}/merges`, { into: ref(second) });
+  await post(`${second}/merges`, { into: ref(last) });
+  await slice.app.settled();
+  const kept = () =>
+    slice.rows(sql`
+      select i.ref from measure.impacts m join measure.incidents i on i.incident = m.incident
+      where i.excluded is null and i.ref = ${ref(last)}`);
+  expect(await kept()).toEqual([{ ref: ref(last) }]);
+  await slice.http('DELETE', `${second}/merges?reason=two`, { token: token() });
+  await slice.app.settled();
+  expect(await kept()).toEqual([]);
+});
+
 test('a period that is none is refused', async () => {
   for (const query of ['?from=2026-03-03T00:00:00Z&until=2026-03-02T00:00:00Z', '?from=1990-01-01T00:00:00Z'])
     expect(await figure('ttr', query)).toMatchObject({ code: 'invalid', errors: [{ pointer: '/from' }] });
@@ -82,6 +104,6 @@ test('figures made anew from the streams are the same', async () => {
   const before = await all();
   await slice.rows(sql`delete from measure.incidents`);
   const rebuilt = await slice.http('POST', '/api/v1/measures/rebuild', {});
-  expect([rebuilt.status, rebuilt.json]).toEqual([200, { incidents: 4 }]);
+  expect([rebuilt.status, rebuilt.json]).toEqual([200, { incidents: 7 }]);
   expect(await all()).toEqual(before);
 });

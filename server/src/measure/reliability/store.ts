@@ -13,6 +13,11 @@ export interface Figures {
   promises: ReadonlyMap<string, Adherence>;
 }
 
+/** Two who work out the figures of one incident do so one after the other, also on two nodes. */
+export async function lockFigures(tx: Tx, incident: string): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`figures ${incident}`}, 0))`);
+}
+
 /** Puts the figures of an incident in the place of those that stood there. */
 export async function saveFigures(
   tx: Tx,
