@@ -130,6 +130,8 @@ async function everyScreen(): Promise<string[]> {
     '/on-call/new',
     '/on-call/readiness',
     '/measure/load',
+    '/measure/incidents',
+    '/measure/incidents?measure=active-time&days=365',
     '/wall',
     '/on-call/payments-primary/edit',
     '/policies',

@@ -98,6 +98,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/load.tsx'), 'LoadScreen'),
   ),
   later(
+    '/measure/incidents',
+    lazyRouteComponent(() => import('./pages/reliability.tsx'), 'ReliabilityScreen'),
+  ),
+  later(
     '/wall',
     lazyRouteComponent(() => import('./pages/wall.tsx'), 'WallScreen'),
   ),

@@ -3,6 +3,7 @@ import { useRowKeys } from '../app/keys.ts';
 import { one, type Search, useSearchState } from '../app/search.ts';
 import { useTitle } from '../app/title.ts';
 import { services } from '../catalog/queries.ts';
+import { words as measure } from '../measure/reliability-words.ts';
 import { paths } from '../paths.ts';
 import { IncidentFilters, type ListState } from '../respond/list/incident-filters.tsx';
 import { IncidentRows } from '../respond/list/incident-rows.tsx';
@@ -26,6 +27,9 @@ export function IncidentsScreen() {
   return (
     <>
       <Head title={words.title} about={words.about}>
+        <Go to={paths.reliability()} className={buttonClass()}>
+          {measure.title}
+        </Go>
         <Go to={paths.declare()} className={buttonClass('primary')}>
           {words.declare}
         </Go>

@@ -1,0 +1,93 @@
+/** What the screen about the reliability of services says. */
+import type { DurationName } from '@muster/contract/measure/measures';
+import { span } from '../ui/duration.ts';
+
+/** A duration in seconds as people say it; a difference keeps its sign. */
+export function lasting(seconds: number): string {
+  const size = Math.abs(seconds);
+  const text = size < 90 ? `${Math.round(size)} s` : span(size * 1_000);
+  return seconds < 0 ? `−${text}` : text;
+}
+
+const some = (n: number, one: string, many: string) => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
+
+const signed = (seconds: number) => (seconds > 0 ? `+${lasting(seconds)}` : lasting(seconds));
+
+export const words = {
+  title: 'Reliability',
+  about: 'How long incidents took and how services held, as distributions with their sample size.',
+  filter: {
+    label: 'What is shown',
+    measure: 'Measure',
+    service: 'Service',
+    allServices: 'All services',
+    severity: 'Severity',
+    allSeverities: 'All severities',
+    period: 'Period',
+    usual: '90 days',
+    days: { '30': '30 days', '180': '180 days', '365': 'A year' } as Record<string, string>,
+  },
+  measures: {
+    ttd: 'Time to detect',
+    'declare-delay': 'Declare delay',
+    tta: 'Time to acknowledge',
+    ttn: 'Time to notice',
+    ttm: 'Time to mitigate',
+    ttr: 'Time to repair',
+    ttrestore: 'Time to restore',
+    'active-time': 'Active time',
+  } satisfies Record<DurationName, string>,
+  stats: { n: 'Incidents', p50: 'Half within', p75: '75 % within', p90: '90 % within', p95: '95 % within' },
+  none: '–',
+  fewer: 'Percentiles need 5 incidents, the last one 20.',
+  scale: 'Each dot is an incident, at the time it was resolved. The scale of durations is logarithmic.',
+  dot: (ref: string, seconds: number) => `${ref}: ${lasting(seconds)}`,
+  halfLine: 'half',
+  change: {
+    unknown: (days: number) => `Too few incidents to compare with the ${days} days before.`,
+    undetectable: (days: number, difference: number, low: number, high: number) =>
+      `No detectable change of the median from the ${days} days before (${signed(difference)}, 90 % interval ${signed(low)} to ${signed(high)}).`,
+    shorter: (days: number, difference: number, low: number, high: number) =>
+      `The median is shorter than in the ${days} days before: ${signed(difference)} (90 % interval ${signed(low)} to ${signed(high)}).`,
+    longer: (days: number, difference: number, low: number, high: number) =>
+      `The median is longer than in the ${days} days before: ${signed(difference)} (90 % interval ${signed(low)} to ${signed(high)}).`,
+  },
+  excluded: (parts: readonly { reason: string; n: number }[]) =>
+    `Not counted: ${parts.map(({ reason, n }) => `${reason} (${n.toLocaleString('en-GB')})`).join(', ')}.`,
+  noneExcluded: 'Nothing was left out.',
+  definition: 'What this means',
+  table: 'As a table',
+  tableOf: (measure: string) => `${measure}, by incident`,
+  latest: (shown: number, n: number) => `The latest ${shown} of ${n.toLocaleString('en-GB')}.`,
+  columns: { incident: 'Incident', resolved: 'Resolved', took: 'Took' },
+  empty: 'No incident that ended in this period has this duration',
+  emptyText: 'Choose a longer period, or fewer filters.',
+  availability: {
+    title: 'Availability',
+    value: (share: number) => `${(share * 100).toFixed(3)} %`,
+    lost: (seconds: number, n: number) => `${lasting(seconds)} lost to ${some(n, 'impact', 'impacts')}`,
+    unlost: 'nothing was lost',
+  },
+  failures: {
+    title: 'Time between failures',
+    count: (n: number) => some(n, 'failure', 'failures'),
+    never: 'no failure in the period',
+  },
+  cadence: {
+    title: 'Promised updates that came',
+    of: (n: number) => `of ${some(n, 'update', 'updates')} due`,
+    nothing: 'No update was due in this period.',
+    audience: 'Audience',
+    kept: 'Came',
+  },
+  reopen: {
+    title: 'Reopened',
+    of: (reopened: number, n: number) =>
+      `${reopened} of ${some(n, 'resolved incident', 'resolved incidents')}`,
+    nothing: 'No incident was resolved in this period.',
+  },
+  percent: (share: number) => `${Math.round(share * 100)} %`,
+  perService: 'By service',
+  perServiceText: 'The first twenty services, by name.',
+  service: 'Service',
+};
