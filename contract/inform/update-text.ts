@@ -82,7 +82,7 @@ function inServices({ services }: Known): string {
 }
 
 function since({ times, declaredAt }: Known): string {
-  return `${(times['impactStart'] ?? declaredAt).slice(11, 16)} UTC`;
+  return `${(times.impactStart ?? declaredAt).slice(11, 16)} UTC`;
 }
 
 function leadText({ commander }: Known): string {

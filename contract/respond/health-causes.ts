@@ -93,7 +93,7 @@ const containment: Look = {
   causes(state) {
     const since = openSince(state);
     const steps = state.statuses.filter((one) => one.category === 'active' && Date.parse(one.from) >= since);
-    const moments = [state.optionAt, state.times['contained'], state.times['mitigated']];
+    const moments = [state.optionAt, state.times.contained, state.times.mitigated];
     const isListed = moments.some((one) => one && Date.parse(one) >= since);
     const isOver = state.impact.length > 0 && state.impact.every((one) => one.until !== null);
     if (isListed || isOver || new Set(steps.map((one) => one.status)).size > 1) return [];

@@ -92,7 +92,7 @@ function directorOf(state: IncidentState, person: string): string | null {
   const streams = state.streams.filter((one) => one.closedAt === null);
   if (person === commander || (mine.length > 0 && mine.every((role) => role === 'observer'))) return null;
   if (mine.some((role) => role !== 'expert' && role !== 'observer')) return commander;
-  const operations = state.roles['operations'] ?? commander;
+  const operations = state.roles.operations ?? commander;
   if (streams.some((one) => one.lead === person)) return operations;
   const led = tasks
     .filter((one) => one.state === 'open' && one.person === person)

@@ -15,7 +15,7 @@ const implied = {
       responders: every(10, 15),
       staff: every(5, 20),
       executives: every(15, 30),
-      customers: every(5, 20),
+      customers: { ...every(5, 20), second: 5 },
     },
     mayLower: 'commander',
     retrospective: 'required',

@@ -1,6 +1,13 @@
 /** What the stages to the right may ask of detection. */
 export { acknowledgeGroups, closeGroups, linkPages, unacknowledgeGroups } from './alert/actions.ts';
-export { type AlertFacts, alertsBehind, alertsNamed, alertsOfPages, type OpenAlert, openAlertsOf } from './alert/views.ts';
+export {
+  type AlertFacts,
+  alertsBehind,
+  alertsNamed,
+  alertsOfPages,
+  type OpenAlert,
+  openAlertsOf,
+} from './alert/views.ts';
 export { forgetCanaries, sendCanary } from './canary/actions.ts';
 export { canaryName } from './canary/model.ts';
 export { changesSince } from './ingest/store.ts';

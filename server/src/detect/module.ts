@@ -16,7 +16,6 @@ export function detectSections(severities: Severities): Section[] {
   return [anySection(integrationsSection), anySection(routesSection(severities))];
 }
 
-
 export const detectRoutes: Route[] = [...alertRoutes, ...integrationRoutes];
 export const detectPlugins: Plugin[] = [doorPlugin];
 export const detectJobs: Jobs[] = [alertJobs, ingestJobs, signalJobs, watchJobs];

@@ -17,11 +17,11 @@ import { jobs as coverageJobs } from './coverage/jobs.ts';
 import { jobs as goneJobs } from './gone/jobs.ts';
 import { jobs as handoverJobs } from './handover/jobs.ts';
 import { routes as handoverRoutes } from './handover/routes.ts';
+import { jobs as holidayJobs } from './holiday/jobs.ts';
+import { routes as holidayRoutes } from './holiday/routes.ts';
 import { routes as hoursRoutes } from './hours/routes.ts';
 import { jobs as lateJobs } from './late/jobs.ts';
 import { jobs as leaverJobs } from './leaver/jobs.ts';
-import { jobs as holidayJobs } from './holiday/jobs.ts';
-import { routes as holidayRoutes } from './holiday/routes.ts';
 import { routes as leaverRoutes } from './leaver/routes.ts';
 import { linkPlugin } from './link/routes.ts';
 import { pagePurpose } from './notification/actions.ts';
@@ -41,9 +41,9 @@ import { routes as shadowRoutes } from './shadow/routes.ts';
 import { jobs as shiftJobs } from './shift/jobs.ts';
 import { routes as shiftRoutes } from './shift/routes.ts';
 import { routes as tapRoutes } from './tap/routes.ts';
+import { routes as temporaryRoutes } from './temporary/routes.ts';
 import { jobs as throttleJobs } from './throttle/jobs.ts';
 import { jobs as timeOffJobs } from './timeoff/jobs.ts';
-import { routes as temporaryRoutes } from './temporary/routes.ts';
 import { routes as timeOffRoutes } from './timeoff/routes.ts';
 import { notePurpose } from './verification/actions.ts';
 import { jobs as verificationJobs } from './verification/jobs.ts';
@@ -71,13 +71,13 @@ export const oncallRoutes: Route[] = [
   ...leaverRoutes,
   ...coverRoutes,
   ...calendarRoutes,
+  ...holidayRoutes,
   ...hoursRoutes,
   ...handoverRoutes,
   ...shadowRoutes,
   ...shiftRoutes,
   ...tapRoutes,
   ...temporaryRoutes,
-  ...holidayRoutes,
   ...timeOffRoutes,
 ];
 export const oncallPlugins: Plugin[] = [linkPlugin, calendarPlugin];
@@ -86,6 +86,7 @@ export const oncallJobs: Jobs[] = [
   contactJobs,
   coverJobs,
   handoverJobs,
+  holidayJobs,
   shiftJobs,
   verificationJobs,
   pageJobs,
@@ -93,7 +94,6 @@ export const oncallJobs: Jobs[] = [
   throttleJobs,
   timeOffJobs,
   watchJobs,
-  holidayJobs,
   arrivalJobs,
   lateJobs,
   coverageJobs,

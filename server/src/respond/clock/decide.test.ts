@@ -87,7 +87,7 @@ test('a promise is told to who made it, relief to who can bring it, and the comm
     'rex',
     'kim',
   ]);
-  const kinds = new Set(tired.map((one) => one.clock.split(':')[0]));
+  const kinds = new Set(tired.map((one) => one.clock.slice(0, one.clock.indexOf(':'))));
   expect([...kinds].sort((a, b) => a.localeCompare(b))).toEqual(['fatigue', 'update']);
   const withLead = dueOf({ ...state, roles: { commander: 'rex', communications: 'sue' } }, at(6)).nudges;
   expect(new Set(withLead.map((one) => one.person))).toEqual(new Set(['sue']));
