@@ -37,6 +37,7 @@ export function decideDeclared(
 ): NewEvent[] {
   const type = settings.types.find((one) => one.name === given.type);
   if (!type) throw wrong('/type', `There is no kind of incident "${given.type}".`);
+  refuseTooMany('/fields', {}, given.fields);
   if (given.startedAt !== null) refuseFuture('/startedAt', given.startedAt, now);
   const isPrivate = given.isPrivate || type.private;
   if (isPrivate && person === null)
@@ -141,8 +142,17 @@ export function decideReopened(state: IncidentState, settings: RespondSettings, 
   return [statusTo(statusOf(settings, 'active'), reason)];
 }
 
+/** So many moments, and so many fields, an incident has at most: every list reads them. */
+const mostNames = 100;
+
+function refuseTooMany(pointer: string, before: object, given: object): void {
+  if (Object.keys({ ...before, ...given }).length > mostNames)
+    throw wrong(pointer, `There are at most ${mostNames} of them.`);
+}
+
 function detailsOf(state: IncidentState, change: Change, settings: RespondSettings): NewEvent[] {
   const { title, summary, type, source, fields } = change;
+  refuseTooMany('/fields', state.fields, fields ?? {});
   if (type !== undefined && !settings.types.some((one) => one.name === type))
     throw wrong('/type', `There is no kind of incident "${type}".`);
   const data = {
@@ -185,6 +195,7 @@ function timesOf(
   times: Record<string, string | null>,
   now: Temporal.Instant,
 ): NewEvent[] {
+  refuseTooMany('/times', state.times, times);
   return Object.entries(times).flatMap(([name, at]): NewEvent[] => {
     if (name === 'declared') throw wrong('/times/declared', 'When it was declared is on record.');
     if (at !== null) refuseFuture(`/times/${name}`, at, now);

@@ -213,6 +213,19 @@ describe('bad and odd changes', () => {
     expect(early.json.times).toMatchObject({ impactStart: '1999-01-01T00:00:00.000Z' });
   });
 
+  test('moments and fields without end are refused, as every list would read them', async () => {
+    const ref = await declare('Many names');
+    const many = (value: string, n: number) =>
+      Object.fromEntries(Array.from({ length: n }, (_, i) => [`name${i}`, value]));
+    for (const part of ['times', 'fields']) {
+      const value = part === 'times' ? '2026-03-01T00:00:00Z' : 'x';
+      const over = await ask('PATCH', `/${ref}`, { [part]: many(value, 101) });
+      expect([over.status, over.json.errors]).toMatchObject([422, [{ pointer: `/${part}` }]]);
+      expect((await ask('PATCH', `/${ref}`, { [part]: many(value, 90) })).status).toBe(200);
+    }
+    expect((await ask('POST', '', { title: 'Many', fields: many('x', 101) })).status).toBe(422);
+  });
+
   test('what is written down later has no clocks, pages nobody, and keeps its moments', async () => {
     const { json } = await ask('POST', '', {
       title: 'Last week',
