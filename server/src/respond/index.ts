@@ -5,4 +5,4 @@ export { publishUpdate } from './news/actions.ts';
 export { insiderName } from './stream/access.ts';
 export { auditSubject, hintAbout } from './stream/actions.ts';
 export { insidersOf } from './stream/model.ts';
-export { findIncident, incidentIds, latestOfType, loadEvents } from './stream/store.ts';
+export { findIncident, incidentIds, latestOfType } from './stream/store.ts';

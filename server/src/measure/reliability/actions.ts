@@ -1,5 +1,5 @@
 import type { DomainEvent } from '@muster/contract/platform/event';
-import type { IncidentEvent } from '@muster/contract/respond/events';
+import { incidentChanged } from '@muster/contract/respond/news';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
 import { pageTimes } from '../../oncall/index.ts';
@@ -7,7 +7,7 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { findIncident, incidentIds, insidersOf, loadEvents } from '../../respond/index.ts';
+import { findIncident, incidentIds, insidersOf, latestOfType } from '../../respond/index.ts';
 import { factsOf, promisesOf, resolvesOf } from './facts.ts';
 import { type Facts, survivor } from './model.ts';
 import { lockFigures, saveFigures } from './store.ts';
@@ -15,11 +15,20 @@ import { lockFigures, saveFigures } from './store.ts';
 const lotSize = 200;
 /** So many take up one another at most. */
 const mostMerges = 20;
+/** Of one kind of event in one stream. */
+const most = 10_000;
 
 /** Works out the figures of the incidents that changed; the same however often it is told. */
 export async function measureChanged(act: Act, events: readonly DomainEvent[]): Promise<void> {
-  for (const id of new Set(events.map((one) => one.subject))) await measureIncident(act, id);
+  const telling = events
+    .filter(incidentChanged.is)
+    .filter(({ payload }) => payload.types.some((type) => !saysNoFigure.test(type)));
+  for (const id of new Set(telling.map((one) => one.subject))) await measureIncident(act, id);
 }
+
+/** What is written and done meanwhile changes no figure; there may be thousands of it. */
+const saysNoFigure =
+  /^(?:entry|task|claim|stream|file)[A-Z]|^(?:replanned|quietChanged|nudgeDismissed|clockMissed|contextTaken)$/;
 
 /** Makes all figures anew, a few hundred incidents at a time, each lot by itself. */
 export async function rebuildMeasures(platform: Platform, caller: Caller): Promise<{ incidents: number }> {
@@ -57,27 +66,31 @@ async function save(act: Act, { id }: IncidentState): Promise<void> {
   await lockFigures(act.tx, id);
   const state = await findIncident(act.tx, id);
   if (!state) return;
-  const stream = await loadEvents(act.tx, state.id, {});
   await saveFigures(act.tx, {
     state,
     insiders: insidersOf(state),
-    facts: await wholeFacts(act, state, stream),
+    facts: await wholeFacts(act, state),
     resolves: resolvesOf(state),
-    promises: promisesOf(state, stream, wireTime(act.now)),
+    promises: promisesOf(state, await latestOfType(act.tx, id, 'updatePublished', most), wireTime(act.now)),
   });
 }
 
 /** With those of all that it took up, and of what those took up before. */
-async function wholeFacts(act: Act, state: IncidentState, stream: readonly IncidentEvent[]): Promise<Facts> {
+async function wholeFacts(act: Act, state: IncidentState): Promise<Facts> {
   const absorbed = await Promise.all(state.absorbed.map((ref) => findIncident(act.tx, ref)));
   const others: Facts[] = [];
-  for (const one of absorbed)
-    if (one) others.push(await wholeFacts(act, one, await loadEvents(act.tx, one.id, {})));
-  return survivor(await facts(act, state, stream), others);
+  for (const one of absorbed) if (one) others.push(await wholeFacts(act, one));
+  return survivor(await facts(act, state), others);
 }
 
 /** Pages that led to it count; those by which it called people itself do not. */
-async function facts(act: Act, state: IncidentState, stream: readonly IncidentEvent[]): Promise<Facts> {
-  const led = stream.flatMap((one) => (one.type === 'pageLinked' ? [one.data.page] : []));
-  return factsOf(state, await pageTimes(act.tx, led));
+async function facts(act: Act, state: IncidentState): Promise<Facts> {
+  const led = await latestOfType(act.tx, state.id, 'pageLinked', most);
+  return factsOf(
+    state,
+    await pageTimes(
+      act.tx,
+      led.map((one) => one.data.page),
+    ),
+  );
 }

@@ -70,13 +70,12 @@ export function resolvesOf({ statuses }: IncidentState): number {
 /** For each audience, whether what was promised to it came; up to the end, or to now. */
 export function promisesOf(
   state: IncidentState,
-  events: readonly IncidentEvent[],
+  updates: readonly IncidentEvent<'updatePublished'>[],
   now: string,
 ): Map<Audience, Adherence> {
   const start = toSeconds(state.declaredAt);
   const end = toSeconds(state.times.resolved ?? now);
   const kept = new Map<Audience, Adherence>();
-  const updates = events.filter((one) => one.type === 'updatePublished');
   const audiences = new Set(state.severities.flatMap((one) => Object.keys(one.cadence).map(asAudience)));
   for (const audience of audiences) {
     const own = updates.filter((one) => one.data.audience === audience);

@@ -70,20 +70,45 @@ function visible({ service, severity, me }: Wanted): Sql {
     and (${service}::text is null or ${service} = any(i.services))`;
 }
 
-export interface DurationRow {
+export interface Dot {
   ref: string;
-  seconds: number | null;
-  why: string | null;
+  seconds: number;
   at: Temporal.Instant;
 }
 
-/** Those that ended in the period, latest first. */
-export function durationsOf(db: Query, name: DurationName, wanted: Wanted): Promise<DurationRow[]> {
+function durationRows(name: DurationName, wanted: Wanted): Sql {
+  return sql`measure.incidents i join measure.durations d on d.incident = i.incident and d.name = ${name}
+    where i.resolved_at >= ${wanted.from} and i.resolved_at < ${wanted.until} and ${visible(wanted)}`;
+}
+
+/** The latest of those that ended in the period, latest first. */
+export function latestDurations(
+  db: Query,
+  name: DurationName,
+  wanted: Wanted,
+  limit: number,
+): Promise<Dot[]> {
   return db.many(sql`
-    select i.ref, d.seconds, d.why, i.resolved_at as at
-    from measure.incidents i join measure.durations d on d.incident = i.incident and d.name = ${name}
-    where i.resolved_at >= ${wanted.from} and i.resolved_at < ${wanted.until} and ${visible(wanted)}
-    order by i.resolved_at desc`);
+    select i.ref, d.seconds, i.resolved_at as at from ${durationRows(name, wanted)} and d.seconds is not null
+    order by i.resolved_at desc limit ${limit}`);
+}
+
+/** All durations of the period, in no order. They come as one text, because so many rows would take far longer to read. */
+export async function secondsIn(db: Query, name: DurationName, wanted: Wanted): Promise<number[]> {
+  const { all } = await db.one<{ all: string | null }>(sql`
+    select string_agg(d.seconds::text, ',') as all from ${durationRows(name, wanted)} and d.seconds is not null`);
+  return all === null ? [] : all.split(',').map(Number);
+}
+
+/** Why there is none, and of how many. */
+export function withoutDuration(
+  db: Query,
+  name: DurationName,
+  wanted: Wanted,
+): Promise<{ reason: string; n: number }[]> {
+  return db.many(sql`
+    select d.why as reason, count(*)::int as n from ${durationRows(name, wanted)} and d.why is not null
+    group by d.why order by d.why`);
 }
 
 export interface ImpactRow {

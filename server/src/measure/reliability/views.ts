@@ -11,13 +11,14 @@ import { compareMedians, distributionOf } from './distribution.ts';
 import { ended } from './model.ts';
 import { steadyRandom } from './steady-random.ts';
 import {
-  type DurationRow,
-  durationsOf,
   impactsIn,
+  latestDurations,
   leftOut,
   promisesIn,
   resolvesIn,
+  secondsIn,
   type Wanted,
+  withoutDuration,
 } from './store.ts';
 
 type Answer = z.output<(typeof getDurations)['answer']>;
@@ -38,35 +39,21 @@ export function measureView(db: Query, actor: Actor, asked: Asked, now: Temporal
 }
 
 async function durationView(db: Query, name: DurationName, wanted: Wanted): Promise<Answer> {
-  const rows = await durationsOf(db, name, wanted);
   const length = wanted.from.until(wanted.until);
-  const earlier = await durationsOf(db, name, {
-    ...wanted,
-    from: wanted.from.subtract(length),
-    until: wanted.from,
-  });
-  const values = rows.flatMap(({ ref, seconds, at }) =>
-    seconds === null ? [] : [{ ref, seconds, at: wireTime(at) }],
-  );
+  const before = { ...wanted, from: wanted.from.subtract(length), until: wanted.from };
+  const [dots, seconds, earlier, excluded] = await Promise.all([
+    latestDurations(db, name, wanted, mostValues),
+    secondsIn(db, name, wanted),
+    secondsIn(db, name, before),
+    withoutDuration(db, name, wanted),
+  ]);
   return {
-    values: values.slice(0, mostValues),
-    ...distributionOf(values.map((one) => one.seconds)),
-    change: compareMedians(secondsOf(earlier), secondsOf(rows), steadyRandom()),
-    excluded: reasonsOf(rows),
+    values: dots.map(({ at, ...dot }) => ({ ...dot, at: wireTime(at) })),
+    ...distributionOf(seconds),
+    change: compareMedians(earlier, seconds, steadyRandom()),
+    excluded,
     definition: definitions[name],
   };
-}
-
-function secondsOf(rows: readonly DurationRow[]): number[] {
-  return rows.flatMap((one) => one.seconds ?? []);
-}
-
-function reasonsOf(rows: readonly DurationRow[]): { reason: string; n: number }[] {
-  const reasons = Map.groupBy(
-    rows.flatMap((one) => one.why ?? []),
-    (why) => why,
-  );
-  return [...reasons].map(([reason, all]) => ({ reason, n: all.length }));
 }
 
 async function availabilityView(db: Query, wanted: Wanted, now: Temporal.Instant): Promise<Answer> {
