@@ -10,6 +10,7 @@ import { ingestRows } from './rows/ingest.ts';
 import { killRows } from './rows/kills.ts';
 import { latencyRows } from './rows/latency.ts';
 import { latenessRows } from './rows/lateness.ts';
+import { measureRows } from './rows/measures.ts';
 import { oracleRows } from './rows/oracle.ts';
 import { appendRows } from './rows/respond-appends.ts';
 import { hintRows } from './rows/respond-hints.ts';
@@ -33,6 +34,7 @@ const parts: Record<string, { title: string; run: (rounds: number, profile?: str
   appends: { title: 'Lines for the logs of incidents', run: appendRows },
   reads: { title: 'Incidents with a long record', run: readRows },
   hints: { title: 'Screens that hear of a change', run: hintRows },
+  measures: { title: 'Figures about many incidents', run: measureRows },
   wording: { title: 'Hints about wording', run: wordingRows },
   oracle: { title: 'Schedules against the slow oracle', run: oracleRows },
 };
