@@ -5,7 +5,6 @@ export {
   alertsBehind,
   alertsNamed,
   alertsOfPages,
-  type OpenAlert,
   openAlertsOf,
 } from './alert/views.ts';
 export { forgetCanaries, sendCanary } from './canary/actions.ts';

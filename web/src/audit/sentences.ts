@@ -135,6 +135,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'oncall.addShadow': 'Let a trainee look on',
   'oncall.removeShadow': 'Let a trainee look on no more',
   'oncall.askForCover': 'Ask for cover',
+  'oncall.canary': 'Clear away an alert of Muster’s own',
   'oncall.changeUrgency': 'Change the urgency of a page',
   'oncall.createPage': 'Page by hand',
   'oncall.deleteContact': 'Remove a contact method',

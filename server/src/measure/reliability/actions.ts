@@ -28,7 +28,7 @@ export async function measureChanged(act: Act, events: readonly DomainEvent[]): 
 
 /** What is written and done meanwhile changes no figure; there may be thousands of it. */
 const saysNoFigure =
-  /^(?:entry|task|claim|stream|file)[A-Z]|^(?:replanned|quietChanged|nudgeDismissed|clockMissed|contextTaken)$/;
+  /^(?:entry|task|claim|stream|file)[A-Z]|^(?:replanned|quietChanged|nudgeDismissed|contextTaken)$/;
 
 /** Makes all figures anew, a few hundred incidents at a time, each lot by itself. */
 export async function rebuildMeasures(platform: Platform, caller: Caller): Promise<{ incidents: number }> {

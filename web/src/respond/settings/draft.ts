@@ -62,3 +62,14 @@ export const fresh = {
     document: '## What we know\n\n## What we do next\n\n## Who does what\n\n## Links\n',
   }),
 };
+
+/** What the form of one thing of a list is given. */
+export interface EditProps<T> {
+  value: T;
+  /** Whether it was there before: then its short name stands fast. */
+  isStored: boolean;
+  isWrong: boolean;
+  errorOf: (member: string) => string | undefined;
+  onChange: (part: Partial<T>) => void;
+  onRemove: () => void;
+}

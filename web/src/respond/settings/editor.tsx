@@ -9,23 +9,12 @@ import { Rows, Section } from '../../ui/section.tsx';
 import { problemOf, reasonOf } from '../../ui/states.tsx';
 import { say } from '../../ui/toast.tsx';
 import { respondSettings } from '../queries.ts';
-import { fresh, replaced, without } from './draft.ts';
+import { type EditProps, fresh, replaced, without } from './draft.ts';
 import { Meeting } from './meeting.tsx';
 import { words } from './messages.ts';
 import { RoleItem, StatusItem, TypeItem } from './others.tsx';
 import { Sets } from './sets.tsx';
 import { SeverityItem } from './severities.tsx';
-
-/** What the form of one thing of a list is given. */
-export interface EditProps<T> {
-  value: T;
-  /** Whether it was there before: then its short name stands fast. */
-  isStored: boolean;
-  isWrong: boolean;
-  errorOf: (member: string) => string | undefined;
-  onChange: (part: Partial<T>) => void;
-  onRemove: () => void;
-}
 
 /** All settings in one form: they hold together or are refused together. */
 export function SettingsEditor({
@@ -57,7 +46,7 @@ export function SettingsEditor({
   };
   const list = { value, basis, error: save.error, set };
   return (
-    <form onSubmit={submit} noValidate className="space-y-10 pb-20">
+    <form onSubmit={submit} noValidate className="space-y-10">
       <List
         {...list}
         part="severities"

@@ -6,8 +6,8 @@ import {
 } from '@muster/contract/respond/settings';
 import { Button } from '../../ui/button.tsx';
 import { Area, Choice } from '../../ui/field.tsx';
+import type { EditProps } from './draft.ts';
 import { replaced, without } from './draft.ts';
-import type { EditProps } from './editor.tsx';
 import { words } from './messages.ts';
 import { Check, Grid, Item, ShortName, Text } from './parts.tsx';
 import { chosen } from './severities.tsx';
@@ -50,6 +50,7 @@ export function RoleItem(props: EditProps<RoleDefinition> & { roles: Named }) {
   return (
     <Item
       title={value.label}
+      beside={value.duty}
       open={!props.isStored || props.isWrong}
       onRemove={isCommand ? undefined : props.onRemove}
     >

@@ -1,3 +1,4 @@
+import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -14,12 +15,17 @@ export function Item(props: {
   children: ReactNode;
 }) {
   return (
-    <details open={props.open} className="px-3">
-      <summary className="flex min-h-11 cursor-pointer flex-wrap items-center justify-between gap-x-3 py-2 text-sm">
-        <span className="font-medium">{props.title || words.unnamed}</span>
-        <span className="text-xs text-quiet">{props.beside}</span>
+    <details open={props.open} className="group">
+      <summary className="flex min-h-11 cursor-pointer items-center gap-2 px-3 py-2 text-sm -outline-offset-2 hover:bg-sunken">
+        <ChevronRight
+          size={16}
+          aria-hidden="true"
+          className="shrink-0 text-quiet transition-transform group-open:rotate-90 motion-reduce:transition-none"
+        />
+        <span className="shrink-0 font-medium">{props.title || words.unnamed}</span>
+        <span className="ml-auto min-w-0 truncate text-xs text-quiet">{props.beside}</span>
       </summary>
-      <div className="space-y-4 pb-4">
+      <div className="space-y-4 border-t border-line px-3 py-4">
         {props.children}
         {props.onRemove && (
           <Button size="small" look="danger" onClick={props.onRemove}>

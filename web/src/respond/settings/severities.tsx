@@ -1,8 +1,7 @@
 import { audiences, type SeverityRule } from '@muster/contract/respond/settings';
 import { Choice } from '../../ui/field.tsx';
 import { audiences as audienceWords } from '../audience-words.ts';
-import { SeverityMark } from '../marks.tsx';
-import type { EditProps } from './editor.tsx';
+import type { EditProps } from './draft.ts';
 import { words } from './messages.ts';
 import { Check, Grid, Item, Minutes, ShortName, Text } from './parts.tsx';
 
@@ -14,12 +13,7 @@ export function SeverityItem(
 ) {
   const { value, isStored, errorOf, onChange, onRemove, roles } = props;
   return (
-    <Item
-      title={value.label}
-      beside={isStored ? <SeverityMark name={value.name} rank={value.rank} /> : null}
-      open={!isStored || props.isWrong}
-      onRemove={onRemove}
-    >
+    <Item title={value.label} beside={value.meaning} open={!isStored || props.isWrong} onRemove={onRemove}>
       <Grid>
         <Text
           label={words.label}
