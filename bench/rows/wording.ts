@@ -1,11 +1,7 @@
 // How well the wording check tells sentences apart that people labelled, for each class.
 import { readFileSync } from 'node:fs';
-import {
-  type ClassFigures,
-  type LabelledSentence,
-  wordingFigures,
-} from '../../contract/learn/wording-figures.ts';
 import type { Row } from '../figures.ts';
+import { type ClassFigures, type LabelledSentence, wordingFigures } from '../wording-figures.ts';
 
 const least = { precision: 0.85, recall: 0.8 };
 

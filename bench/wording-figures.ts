@@ -1,7 +1,7 @@
 /** How well the wording check tells sentences apart that people have labelled. */
 
-import { wordingHints } from './wording.ts';
-import { type WordingClass, wordingClasses } from './wording-patterns.ts';
+import { wordingHints } from '@muster/contract/learn/wording';
+import { type WordingClass, wordingClasses } from '@muster/contract/learn/wording-patterns';
 
 export interface LabelledSentence {
   text: string;

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { wordingHints } from '@muster/contract/learn/wording';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { wordingHints } from './wording.ts';
 import { wordingFigures } from './wording-figures.ts';
 
 const sentence = z.object({ text: z.string(), classes: z.array(z.string()) });
 /** `samples` were written before the patterns were looked at; `heldOut` was never used to mend them. */
 const { samples, heldOut } = z
   .object({ samples: z.array(sentence), heldOut: z.array(sentence) })
-  .parse(JSON.parse(readFileSync(new URL('../../bench/wording-samples.json', import.meta.url), 'utf8')));
+  .parse(JSON.parse(readFileSync(new URL('./wording-samples.json', import.meta.url), 'utf8')));
 
 test.each(wordingFigures(samples))(
   '$class: of what is flagged nearly all deserves it, and little is passed over',
