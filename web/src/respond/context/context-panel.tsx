@@ -1,4 +1,5 @@
 import type { Incident } from '@muster/contract/respond/incidents';
+import { ChevronRight } from 'lucide-react';
 import { useTicking } from '../../ui/clock.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Section } from '../../ui/section.tsx';
@@ -15,7 +16,13 @@ export function ContextPanel({ incident }: PanelProps) {
   return (
     <Section
       title={words.title}
-      beside={snapshot && <span className="text-xs text-quiet">{<At at={snapshot.at} />}</span>}
+      beside={
+        snapshot && (
+          <span className="text-xs text-quiet">
+            <At at={snapshot.at} />
+          </span>
+        )
+      }
     >
       {snapshot ? (
         <>
@@ -36,7 +43,7 @@ export function ContextPanel({ incident }: PanelProps) {
 function Part({ title, lines, missing }: NonNullable<Incident['snapshot']>['parts'][number]) {
   if (missing || lines.length === 0)
     return (
-      <p className="flex flex-wrap items-baseline justify-between gap-x-3 px-3 py-2 text-sm">
+      <p className="flex flex-wrap items-baseline justify-between gap-x-3 py-2 pr-3 pl-9 text-sm">
         <span>{title}</span>
         {missing ? (
           <Mark tone="warning" word={words.missing} />
@@ -47,11 +54,16 @@ function Part({ title, lines, missing }: NonNullable<Incident['snapshot']>['part
     );
   return (
     <details className="group">
-      <summary className="flex min-h-10 cursor-pointer items-center justify-between gap-3 px-3 py-2 text-sm -outline-offset-2 hover:bg-sunken pointer-coarse:min-h-11">
+      <summary className="flex min-h-10 cursor-pointer items-center gap-2 px-3 py-2 text-sm -outline-offset-2 hover:bg-sunken pointer-coarse:min-h-11">
+        <ChevronRight
+          size={16}
+          aria-hidden="true"
+          className="shrink-0 text-quiet transition-transform group-open:rotate-90 motion-reduce:transition-none"
+        />
         <span>{title}</span>
-        <span className="text-quiet tabular-nums">{lines.length}</span>
+        <span className="ml-auto text-quiet tabular-nums">{lines.length}</span>
       </summary>
-      <ul className="space-y-1 px-3 pb-3 text-sm">
+      <ul className="space-y-1 pr-3 pb-3 pl-9 text-sm">
         {lines.map((line, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines are kept for ever as they are.
           <li key={at} className="[overflow-wrap:anywhere]">
