@@ -30,9 +30,8 @@ import {
   reach,
 } from './oncall/module.ts';
 import { prepareAppRole } from './platform/app-role.ts';
-import { chainWorker } from './platform/audit/chain.ts';
 import { createRefusals } from './platform/audit/refusals.ts';
-import { refusalsWorker, writeRefusalsLeft } from './platform/audit/refusals-worker.ts';
+import { writeRefusalsLeft } from './platform/audit/refusals-worker.ts';
 import { auditRoutes } from './platform/audit/routes.ts';
 import { type Audit, type Auditor, createAuditor } from './platform/auditor/auditor.ts';
 import { platformChecks } from './platform/auditor/checks.ts';
@@ -57,7 +56,7 @@ import { policyReportPlugin } from './platform/http/policy-reports.ts';
 import type { Plugin, Route } from './platform/http/route.ts';
 import { createHttp } from './platform/http/server.ts';
 import { newId } from './platform/ids.ts';
-import { errandWorker, type Jobs, periodicWorker, type SealedColumn, sweepWorker } from './platform/jobs.ts';
+import type { Jobs, SealedColumn } from './platform/jobs.ts';
 import { checkKeys, keyJobs } from './platform/keys/sealed.ts';
 import { startListening } from './platform/listening.ts';
 import { createLive, type Live } from './platform/live.ts';
@@ -65,11 +64,11 @@ import type { Log } from './platform/log.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { migrate } from './platform/migrate.ts';
 import { createNewsroom, type Newsroom } from './platform/news.ts';
-import { outboxWorker } from './platform/outbox.ts';
 import type { Platform } from './platform/platform.ts';
 import { secretBoxOf } from './platform/secrets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
 import { platformJobs, queueGauges } from './platform/upkeep.ts';
+import { jobsFor, workersOf } from './platform/workers.ts';
 import { respondJobs, respondPlugins, respondRoutes, severityNames } from './respond/module.ts';
 
 export interface AppNeeds {
@@ -86,6 +85,8 @@ export interface AppNeeds {
   checkAnswers: boolean;
   /** How often workers look although nothing is due; the usual unless time is moved by hand. */
   tick?: Temporal.Duration;
+  /** Work that comes round by the clock alone does so no more often; a minute, unless a long past is told at once. */
+  roundMinutes?: number;
   /** Whether it audits itself each minute; off where a test or the example moves the time. */
   audits?: boolean;
   /** Whether it goes by the database's time; off where a test or the example moves the time. */
@@ -143,9 +144,9 @@ const drainMs = 4_000;
 export async function startApp(given: AppNeeds): Promise<App> {
   const time = followDatabase(given, given.databaseTime ?? databaseTime);
   const needs = { ...given, clock: time.clock };
-  const running = stageJobs.filter((one) => needs.audits || !one.onlyAudited);
+  const running = jobsFor(needs, stageJobs);
   const checks = checksOf(running);
-  const jobs: Jobs[] = [...running, keyJobs(needs.readKeys, sealedColumns)];
+  const jobs: Jobs[] = [...running, keyJobs(needs.readKeys, sealedColumns, needs.roundMinutes)];
   const { clock, log } = needs;
   const newsroom = createNewsroom(newId(clock.now()), subscribersIn(jobs), { log, after: pause });
   const role = { name: null as string | null };
@@ -367,20 +368,6 @@ function openAuditor(
     alarmWays: alarms.ways,
     beat: alarms.beat,
   });
-}
-
-function workersOf(platform: Platform, jobs: readonly Jobs[]) {
-  return [
-    outboxWorker(
-      platform,
-      jobs.flatMap((one) => one.subscriptions ?? []),
-    ),
-    chainWorker(platform),
-    refusalsWorker(platform),
-    ...jobs.flatMap((one) => one.sweeps ?? []).map((sweep) => sweepWorker(platform, sweep)),
-    ...jobs.flatMap((one) => one.periodic ?? []).map((periodic) => periodicWorker(platform, periodic)),
-    ...jobs.flatMap((one) => one.errands ?? []).map((errand) => errandWorker(platform, errand)),
-  ];
 }
 
 function subscribersIn(jobs: readonly Jobs[]): Map<string, string[]> {

@@ -47,7 +47,9 @@ export async function loadExample(needs: AppNeeds): Promise<void> {
     audits: false,
     clock: clock.forNode().clock,
     // The past that is told is not the database's.
-    databaseTime: async () => clock.now(),
+    followsDatabase: false,
+    // Days go by in which nothing happens: nobody sees in which minute of them Muster looked after itself.
+    roundMinutes: 60,
     tick: Temporal.Duration.from({ hours: 24 * 365 }),
     settings: {
       ...needs.settings,

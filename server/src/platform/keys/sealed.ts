@@ -101,15 +101,20 @@ async function note(db: Query, id: string | undefined, now: Temporal.Instant): P
 
 /** When nothing was left, the next look: another node may go on with an older key for a while. */
 const nextLook = minutes(15);
-/** How soon a key that was put into the file is taken up. */
-const nextRead = minutes(1);
 
-/** Reads the keys anew, so that a new one is taken up while Muster runs, and brings what is sealed under it. */
-export function keyJobs(readKeys: () => readonly string[], columns: readonly SealedColumn[]): Jobs {
+/**
+ * Reads the keys anew, so that a new one is taken up while Muster runs, and brings what is sealed under it. After
+ * `everyMinutes` at the latest a key that was put into the file is taken up.
+ */
+export function keyJobs(
+  readKeys: () => readonly string[],
+  columns: readonly SealedColumn[],
+  everyMinutes = 1,
+): Jobs {
   let looked: { at: Temporal.Instant; newest: string } | null = null;
   let nextAt: Temporal.Instant | null = null;
   const run = async (act: Act) => {
-    nextAt = act.now.add(nextRead);
+    nextAt = act.now.add(minutes(everyMinutes));
     act.platform.secrets.use(readKeys());
     const [newest = ''] = act.platform.secrets.keyIds();
     const isQuiet =
