@@ -17,7 +17,7 @@ export function QuestionBox({ incident, isOver }: { incident: { id: string }; is
   const query = useQuery(questionsOf(incident));
   return (
     <Section title={words.title}>
-      <QueryView query={query} rows={2} title={words.title}>
+      <QueryView query={query} rows={2}>
         {(box) => (
           <div className="space-y-4">
             {!isOver && <AskForm incident={incident} box={box} />}

@@ -22,7 +22,7 @@ export function QuestionsPanel({ incident, readOnly }: PanelProps) {
   if (readOnly) return null;
   return (
     <Section title={words.title}>
-      <QueryView query={query} rows={2} title={words.title}>
+      <QueryView query={query} rows={2}>
         {(box) => <Waiting incident={incident} box={box} />}
       </QueryView>
     </Section>
