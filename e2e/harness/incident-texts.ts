@@ -1,7 +1,6 @@
 /** Hostile texts in what belongs to an incident as a whole: what is declared, said of it, resolved and reopened. */
 import { z } from 'zod';
-import type { Muster } from './server.ts';
-import { ask } from './town.ts';
+import type { Planting, Soil } from './planting.ts';
 
 const declared = z.object({ ref: z.string() });
 const pages = z.object({ items: z.array(z.object({ id: z.string() })) });
@@ -9,49 +8,48 @@ const parts = z.array(z.looseObject({}));
 const settings = z.looseObject({ severities: parts, statuses: parts, roles: parts, types: parts });
 
 /** Drills, as they call nobody. One for each text, which is then changed, ended and begun again. */
-export function incidentPlantings(muster: Muster) {
+export function incidentPlantings({ ask }: Soil): Planting[] {
   const refs = new Map<number, string>();
   const on = (i: number, rest = '') => `/api/v1/incidents/${refs.get(i)}${rest}`;
   return [
     {
       call: 'POST /api/v1/incidents',
       fields: ['title', 'summary', 'fields.*'],
-      plant: async (text: string, i: number) => {
+      plant: async (text, i) => {
         const body = { title: text, summary: text, fields: { note: text }, kind: 'drill' };
-        refs.set(i, declared.parse(await ask(muster, 'POST', '/api/v1/incidents', body)).ref);
+        refs.set(i, declared.parse(await ask('POST', '/api/v1/incidents', body)).ref);
       },
     },
     {
       call: 'PATCH /api/v1/incidents/{ref}',
       fields: ['title', 'summary', 'plan', 'reason', 'fields.*'],
-      plant: (text: string, i: number) => {
+      plant: (text, i) => {
         const body = { title: `${text} `, plan: text, summary: `${text} `, fields: { more: text } };
-        return ask(muster, 'PATCH', on(i), { ...body, severity: 'critical', reason: text });
+        return ask('PATCH', on(i), { ...body, severity: 'critical', reason: text });
       },
     },
     {
       call: 'POST /api/v1/incidents/{ref}/resolution',
       fields: ['text'],
-      plant: (text: string, i: number) => ask(muster, 'POST', on(i, '/resolution'), { text }),
+      plant: (text, i) => ask('POST', on(i, '/resolution'), { text }),
     },
     {
       call: 'POST /api/v1/incidents/{ref}/reopening',
       fields: ['reason'],
-      plant: (reason: string, i: number) => ask(muster, 'POST', on(i, '/reopening'), { reason }),
+      plant: (reason, i) => ask('POST', on(i, '/reopening'), { reason }),
     },
     {
       // Nobody commands what was just reopened.
       call: 'POST /api/v1/incidents/{ref}/nudges/{id}/dismissal',
       fields: ['reason'],
-      plant: (reason: string, i: number) =>
-        ask(muster, 'POST', on(i, '/nudges/command:amber/dismissal'), { reason }),
+      plant: (reason, i) => ask('POST', on(i, '/nudges/command:amber/dismissal'), { reason }),
     },
     {
       // What looks like a gap to be filled in stays a draft.
       call: 'POST /api/v1/incidents/{ref}/updates',
       fields: ['title', 'text', 'components[].name'],
-      plant: (text: string, i: number) =>
-        ask(muster, 'POST', on(i, '/updates'), {
+      plant: (text, i) =>
+        ask('POST', on(i, '/updates'), {
           ...{ audience: 'customers', title: text, text, publish: !/[{}]/.test(text) },
           components: [{ name: text.slice(0, 120), state: 'operational' }],
         }),
@@ -59,10 +57,10 @@ export function incidentPlantings(muster: Muster) {
     {
       call: 'POST /api/v1/pages/{id}/prompt/refusal',
       fields: ['reason'],
-      plant: async (reason: string, i: number) => {
-        const { items } = pages.parse(await ask(muster, 'GET', '/api/v1/pages?state=open&limit=200'));
+      plant: async (reason, i) => {
+        const { items } = pages.parse(await ask('GET', '/api/v1/pages?state=open&limit=200'));
         const page = items[i % items.length]?.id;
-        return ask(muster, 'POST', `/api/v1/pages/${page}/prompt/refusal`, { reason });
+        return ask('POST', `/api/v1/pages/${page}/prompt/refusal`, { reason });
       },
     },
     {
@@ -72,11 +70,11 @@ export function incidentPlantings(muster: Muster) {
         ...['roles[].label', 'roles[].duty', 'types[].label', 'types[].document', 'types[].tasks[]'],
         'types[].fields[].label',
       ],
-      plant: async (text: string) => {
+      plant: async (text) => {
         const address = '/api/v1/respond/settings';
-        const now = settings.parse(await ask(muster, 'GET', address));
+        const now = settings.parse(await ask('GET', address));
         const label = text.slice(0, 60);
-        return ask(muster, 'PUT', address, {
+        return ask('PUT', address, {
           ...now,
           severities: now.severities.map((one) => ({ ...one, label, meaning: text })),
           statuses: now.statuses.map((one) => ({ ...one, label, meaning: text })),
@@ -92,15 +90,17 @@ export function incidentPlantings(muster: Muster) {
 }
 
 /** The screens on which they stand. */
-export async function incidentScreens(muster: Muster): Promise<string[]> {
+export async function incidentScreens({ ask }: Soil): Promise<string[]> {
   const list = z.object({ items: z.array(declared) });
-  const { items } = list.parse(await ask(muster, 'GET', '/api/v1/incidents?limit=3'));
+  const { items } = list.parse(await ask('GET', '/api/v1/incidents?limit=3'));
   return [
     '/incidents',
     '/declare',
+    '/setup/respond',
     ...items.flatMap(({ ref }) => [
       `/incidents/${ref}`,
       `/incidents/${ref}?tab=about`,
+      `/incidents/${ref}?tab=document`,
       `/incidents/${ref}?tab=news`,
       `/incidents/${ref}/brief`,
     ]),

@@ -1,13 +1,12 @@
 /** Hostile texts in the work of an incident: tasks, workstreams, claims, impact. */
 import { z } from 'zod';
-
-type Ask = (method: string, path: string, body: unknown) => Promise<unknown>;
+import type { Planting, Soil } from './planting.ts';
 
 const ids = z.array(z.object({ id: z.string() }));
 const shown = z.object({ tasks: ids, streams: ids, impact: ids });
 
 /** `asAda` asks in the name of a person, as only people hold systems; `drill` is the incident that has it all. */
-export function workPlantings({ asAda, drill }: { asAda: Ask; drill: () => Promise<string> }) {
+export function workPlantings({ asAda, drill }: Soil): Planting[] {
   const on = async (method: string, rest: string, body: unknown) =>
     shown.parse(await asAda(method, `/api/v1/incidents/${await drill()}${rest}`, body));
   const task = async () => {
@@ -23,22 +22,22 @@ export function workPlantings({ asAda, drill }: { asAda: Ask; drill: () => Promi
     {
       call: `POST ${address}/tasks`,
       fields: ['text'],
-      plant: (text: string) => on('POST', '/tasks', { text }),
+      plant: (text) => on('POST', '/tasks', { text }),
     },
     {
       call: `PATCH ${address}/tasks/{id}`,
       fields: ['text'],
-      plant: async (text: string) => on('PATCH', await task(), { text }),
+      plant: async (text) => on('PATCH', await task(), { text }),
     },
     {
       call: `POST ${address}/tasks/{id}/end`,
       fields: ['result'],
-      plant: async (result: string) => on('POST', `${await task()}/end`, { state: 'done', result }),
+      plant: async (result) => on('POST', `${await task()}/end`, { state: 'done', result }),
     },
     {
       call: `POST ${address}/claims`,
       fields: ['system', 'doing', 'anyway'],
-      plant: (text: string, i: number) =>
+      plant: (text, i) =>
         on('POST', '/claims', {
           system: `${i}${text}`.slice(0, 200),
           doing: text,
@@ -49,12 +48,12 @@ export function workPlantings({ asAda, drill }: { asAda: Ask; drill: () => Promi
     {
       call: `POST ${address}/workstreams`,
       fields: ['title'],
-      plant: (title: string) => stream(title),
+      plant: (title) => stream(title),
     },
     {
       call: `POST ${address}/workstreams/{id}/reports`,
       fields: ['condition', 'actions', 'needs'],
-      plant: async (text: string) => {
+      plant: async (text) => {
         const report = { condition: text, actions: text, needs: text };
         return on('POST', `${await stream('A part')}/reports`, report);
       },
@@ -62,12 +61,12 @@ export function workPlantings({ asAda, drill }: { asAda: Ask; drill: () => Promi
     {
       call: `POST ${address}/impacts`,
       fields: ['who'],
-      plant: (who: string) => on('POST', '/impacts', { level: 'partial', who }),
+      plant: (who) => on('POST', '/impacts', { level: 'partial', who }),
     },
     {
       call: `PATCH ${address}/impacts/{id}`,
       fields: ['who'],
-      plant: async (who: string) => {
+      plant: async (who) => {
         const { impact } = await on('POST', '/impacts', { level: 'degraded', who: 'Some' });
         return on('PATCH', `/impacts/${impact.at(-1)?.id}`, { who });
       },
