@@ -173,7 +173,7 @@ describe('a private incident', () => {
 
   test('is heard of by those inside, and by nobody else', async () => {
     const topic = `incident:${hidden.id}`;
-    await expect.poll(() => heard['responder']?.heard.flatMap((one) => one.topics)).toContain(topic);
+    await expect.poll(() => heard.responder?.heard.flatMap((one) => one.topics)).toContain(topic);
     for (const who of outsiders) expect(isTelling(JSON.stringify(heard[who]?.heard)), who).toEqual([]);
   });
 
@@ -212,7 +212,7 @@ describe('its people', () => {
     expect([added.status, inside(added.json, 'members')]).toEqual([201, ['aud']]);
     const seen = await slice.http('GET', `/api/v1/incidents/${hidden.ref}`, { token: slice.tokens.auditor });
     expect(seen.status).toBe(200);
-    await expect.poll(() => JSON.stringify(heard['auditor']?.heard)).toContain(hidden.id);
+    await expect.poll(() => JSON.stringify(heard.auditor?.heard)).toContain(hidden.id);
     const removed = await slice.http('DELETE', `/api/v1/incidents${path}/aud?reason=done`, {
       token: slice.tokens.responder,
     });
@@ -220,7 +220,7 @@ describe('its people', () => {
     const count = await heardUntilNow('auditor');
     await say('POST', `/${hidden.ref}/entries`, { kind: 'note', text: 'after' });
     await heardUntilNow('auditor');
-    expect(JSON.stringify(heard['auditor']?.heard.slice(count))).not.toContain(hidden.id);
+    expect(JSON.stringify(heard.auditor?.heard.slice(count))).not.toContain(hidden.id);
     const gone = await slice.http('GET', `/api/v1/incidents/${hidden.ref}`, { token: slice.tokens.auditor });
     expect(gone.json).toMatchObject({ code: 'not_found' });
   });

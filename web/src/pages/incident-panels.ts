@@ -91,17 +91,17 @@ export const main: (Slot & { tab: Tab })[] = [
     ),
   },
   {
-    id: 'impact',
-    tab: 'impact',
-    Panel: lazy(() =>
-      import('../respond/impact/impact-panel.tsx').then((file) => ({ default: file.ImpactPanel })),
-    ),
-  },
-  {
     id: 'later',
     tab: 'work',
     Panel: lazy(() =>
       import('../respond/tasks/later-panel.tsx').then((file) => ({ default: file.LaterPanel })),
+    ),
+  },
+  {
+    id: 'impact',
+    tab: 'impact',
+    Panel: lazy(() =>
+      import('../respond/impact/impact-panel.tsx').then((file) => ({ default: file.ImpactPanel })),
     ),
   },
   {

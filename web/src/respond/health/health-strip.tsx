@@ -12,7 +12,7 @@ export const tones: Record<Level, Tone> = { ok: 'ok', amber: 'warning', red: 'er
 /** Reckoned anew every few seconds from what is shown, as it is now or as it was. */
 function useHealth({ incident }: Pick<PanelProps, 'incident'>): Health {
   const [search] = useSearchState();
-  const at = one(search['at']);
+  const at = one(search.at);
   const step = useTicking((now) => Math.floor(now / 5_000));
   return healthOf(incident, at === '' ? new Date(step * 5_000).toISOString() : at);
 }

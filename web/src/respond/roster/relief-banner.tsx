@@ -22,7 +22,7 @@ export function ReliefBanner({ incident }: { incident: Incident }) {
   const { name } = useMe();
   const { data } = useQuery(rosterOfIncident(incident));
   const minute = useTicking((now) => Math.floor(now / 60_000));
-  const leads = name === incident.commander || name === incident.roles['planning'];
+  const leads = name === incident.commander || name === incident.roles.planning;
   const tiring = tiringOf(incident, new Date(minute * 60_000).toISOString()).filter(
     (one) => leads || one.person === name,
   );
