@@ -75,9 +75,12 @@ function BehindTheGate() {
   const [open, setOpen] = useState<'palette' | 'shortcuts'>();
   useEffect(listen, []);
   useEffect(fulfilWish, []);
-  // Who presses Ctrl-K types on at once: it is there before that, but only when the first screen has all that it needs.
+  // Who presses Ctrl-K types on at once: it is there before that, but only when the first screen has all that it needs,
+  // and not where there is no network to ask.
   useEffect(() => {
-    const timer = setTimeout(() => void loadPalette().catch(() => undefined), 2000);
+    const timer = setTimeout(() => {
+      if (navigator.onLine) void loadPalette().catch(() => undefined);
+    }, 2000);
     return () => clearTimeout(timer);
   }, []);
   const router = useRouter();
