@@ -1,6 +1,6 @@
 import type { SeverityRule } from '@muster/contract/respond/settings';
 import { useId } from 'react';
-import { cx } from '../../ui/class-names.ts';
+import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { severityTone } from '../severity.ts';
 import { MatrixChoice } from './matrix-choice.tsx';
@@ -29,23 +29,16 @@ export function SeverityChoice({ severities, chosen, suggestion, error, onChange
         {severities
           .toSorted((a, b) => b.rank - a.rank)
           .map((one) => (
-            <label
+            <ChoiceRow
               key={one.name}
-              className={cx(
-                'grid min-h-11 cursor-pointer grid-cols-[auto_minmax(5.5rem,auto)_minmax(0,1fr)] items-baseline gap-x-3 px-3 py-2 has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent',
-                one.name === current && 'bg-accent-soft',
-              )}
+              name={name}
+              isChosen={one.name === current}
+              onChoose={() => onChange(one.name)}
+              className="grid grid-cols-[auto_minmax(5.5rem,auto)_minmax(0,1fr)]"
             >
-              <input
-                type="radio"
-                name={name}
-                checked={one.name === current}
-                onChange={() => onChange(one.name)}
-                className="translate-y-0.5"
-              />
               <Mark tone={severityTone(one.rank, ranks)} word={one.label} />
               <span className="text-sm">{one.meaning}</span>
-            </label>
+            </ChoiceRow>
           ))}
       </div>
       <MatrixChoice severities={severities} onChange={onChange} />

@@ -2,7 +2,7 @@ import type { SeverityRule } from '@muster/contract/respond/settings';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { cx } from '../../ui/class-names.ts';
+import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -89,26 +89,19 @@ function Choices({ severities, chosen, onChange }: ChoicesProps) {
       {severities
         .toSorted((a, b) => b.rank - a.rank)
         .map((one) => (
-          <label
+          <ChoiceRow
             key={one.name}
-            className={cx(
-              'flex min-h-11 cursor-pointer items-baseline gap-3 px-3 py-2 has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent',
-              one.name === chosen && 'bg-accent-soft',
-            )}
+            name={name}
+            isChosen={one.name === chosen}
+            onChoose={() => onChange(one.name)}
+            className="flex"
           >
-            <input
-              type="radio"
-              name={name}
-              checked={one.name === chosen}
-              onChange={() => onChange(one.name)}
-              className="translate-y-0.5"
-            />
             <span className="min-w-0">
               <Mark tone={severityTone(one.rank, ranks)} word={one.label} />
               <span className="block text-sm">{one.meaning}</span>
               <span className="block text-xs text-quiet">{implied(one)}</span>
             </span>
-          </label>
+          </ChoiceRow>
         ))}
     </fieldset>
   );

@@ -2,7 +2,7 @@ import type { Incident } from '@muster/contract/respond/incidents';
 import type { Status } from '@muster/contract/respond/settings';
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { cx } from '../../ui/class-names.ts';
+import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { localZone } from '../../ui/clock.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Area, Field } from '../../ui/field.tsx';
@@ -60,25 +60,18 @@ function Choices({ statuses, chosen, onChange }: ChoicesProps) {
       {statuses
         .filter((one) => one.category !== 'merged')
         .map((one) => (
-          <label
+          <ChoiceRow
             key={one.name}
-            className={cx(
-              'flex min-h-10 cursor-pointer items-baseline gap-3 px-3 py-1.5 text-sm has-focus-visible:outline-2 has-focus-visible:-outline-offset-2 has-focus-visible:outline-accent pointer-coarse:min-h-11',
-              one.name === chosen && 'bg-accent-soft font-medium',
-            )}
+            name={name}
+            isChosen={one.name === chosen}
+            onChoose={() => onChange(one.name)}
+            className="flex text-sm"
           >
-            <input
-              type="radio"
-              name={name}
-              checked={one.name === chosen}
-              onChange={() => onChange(one.name)}
-              className="translate-y-0.5"
-            />
             <span>
               {one.label}
               {one.meaning && <span className="block font-normal text-quiet">{one.meaning}</span>}
             </span>
-          </label>
+          </ChoiceRow>
         ))}
     </fieldset>
   );
