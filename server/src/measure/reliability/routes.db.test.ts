@@ -82,6 +82,19 @@ test('what was merged twice over is in the figures of the one that goes on', asy
   expect(await kept()).toEqual([]);
 });
 
+test('the time to come is neither available nor lost', async () => {
+  const week = '?from=2026-03-02T09:30:00Z&until=2026-03-09T09:30:00Z';
+  const { now } = slice.clock;
+  const passed = now().since(Temporal.Instant.from('2026-03-02T09:30:00Z')).total('seconds');
+  expect(await figure('availability', week)).toMatchObject({ parts: { seconds: passed } });
+  expect(await figure('availability', '?from=2026-04-01T00:00:00Z&until=2026-05-01T00:00:00Z')).toMatchObject(
+    {
+      value: null,
+      parts: { seconds: 0 },
+    },
+  );
+});
+
 test('a period that is none is refused', async () => {
   for (const query of ['?from=2026-03-03T00:00:00Z&until=2026-03-02T00:00:00Z', '?from=1990-01-01T00:00:00Z'])
     expect(await figure('ttr', query)).toMatchObject({ code: 'invalid', errors: [{ pointer: '/from' }] });

@@ -58,7 +58,7 @@ async function durationView(db: Query, name: DurationName, wanted: Wanted): Prom
 
 async function availabilityView(db: Query, wanted: Wanted, now: Temporal.Instant): Promise<Answer> {
   const impacts = ended(await withServices(db, wanted), secondsAt(now));
-  const { ratio, seconds, lostSeconds } = availability(impacts, periodOf(wanted));
+  const { ratio, seconds, lostSeconds } = availability(impacts, periodOf(wanted, now));
   return {
     value: ratio,
     n: impacts.length,
@@ -71,7 +71,7 @@ async function availabilityView(db: Query, wanted: Wanted, now: Temporal.Instant
 async function failuresView(db: Query, wanted: Wanted, now: Temporal.Instant): Promise<Answer> {
   const impacts = ended(await withServices(db, wanted), secondsAt(now)).filter((one) => one.weight > 0);
   return {
-    ...betweenFailures(impacts, periodOf(wanted)),
+    ...betweenFailures(impacts, periodOf(wanted, now)),
     excluded: await leftOut(db, wanted),
     definition: definitions.tbf,
   };
@@ -123,8 +123,10 @@ function wantedOf({ from, until, service, severity }: Asked, actor: Actor, now: 
   };
 }
 
-function periodOf({ from, until }: Wanted) {
-  return { start: secondsAt(from), end: secondsAt(until) };
+/** The time to come is neither available nor lost. */
+function periodOf({ from, until }: Wanted, now: Temporal.Instant) {
+  const start = secondsAt(from);
+  return { start, end: Math.max(start, Math.min(secondsAt(until), secondsAt(now))) };
 }
 
 function secondsAt(at: Temporal.Instant): number {

@@ -30,6 +30,8 @@ export function decideSettings(given: RespondSettings): RespondSettings {
         ? [fault(`/severities/${i}/rolesRequired`, 'names a role that is not there')]
         : [],
     ),
+    // A machine declares no private incident, and a person who is in a hurry none by accident.
+    ...(given.types.every((one) => one.private) ? [fault('/types', 'has no kind that is open to see')] : []),
     ...given.types.flatMap((one, i) =>
       one.severity !== null && !severities.has(one.severity)
         ? [fault(`/types/${i}/severity`, 'is not a severity')]
