@@ -67,7 +67,11 @@ async function look(size: typeof phone | typeof desk): Promise<string[]> {
   for (const path of screens) {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await page.goto(path);
-    await page.locator('main h1').waitFor({ state: 'attached' });
+    const heading = page.locator('main h1').waitFor({ state: 'attached' });
+    await heading.catch(async (cause: unknown) => {
+      const seen = await page.locator('body').innerText();
+      throw new Error([`${path} has no heading:`, seen, ...looker.complaints].join('\n'), { cause });
+    });
     await expect.poll(() => page.getByText('Loading …').count(), { timeout: 10_000 }).toBe(0);
     found.push(...(await violations(page, (axe) => axe.withTags(wcag), `${path} light`)));
     const width = Number(await page.evaluate('document.scrollingElement.scrollWidth'));
