@@ -28,8 +28,8 @@ export default defineConfig({
         // Modules are plain functions with their dependencies as arguments: nothing to isolate.
         isolate: name === 'journey',
         globalSetup: needsDatabase ? setup : [],
-        testTimeout: name === 'journey' ? 60_000 : 15_000,
-        hookTimeout: 60_000,
+        testTimeout: name === 'journey' ? 180_000 : 15_000,
+        hookTimeout: 120_000,
       },
     })),
   },

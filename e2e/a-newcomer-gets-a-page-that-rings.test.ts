@@ -45,7 +45,7 @@ test('the organisation comes from a file that is shown first and then applied', 
   await page.getByRole('button', { name: 'Apply', exact: true }).click();
   await page.getByText('Applied.').waitFor();
   await toSetup();
-  await expect.poll(() => done().count(), { timeout: 10_000 }).toBe(2);
+  await expect.poll(() => done().count(), { timeout: 30_000 }).toBe(2);
 });
 
 test('a door is made, and its key is shown once', async () => {
@@ -91,7 +91,7 @@ test('it is acknowledged in the browser, and nothing was complained about on the
   await page.getByText('You have it', { exact: true }).first().waitFor();
   await toSetup();
   // Nothing has come through the door yet; the other four are done. The screen looks again every few seconds.
-  await expect.poll(() => done().count(), { timeout: 10_000 }).toBe(4);
+  await expect.poll(() => done().count(), { timeout: 30_000 }).toBe(4);
   expect(receiver.received).toHaveLength(1);
   // The browser itself writes down each answer of 401, and who is not signed in yet gets one.
   expect(complaints.filter((one) => !one.includes('status of 401'))).toEqual([]);

@@ -47,7 +47,7 @@ test('a first visit loads little script, and compressed', async () => {
 test('axe finds nothing on any screen, by day and by night, on a phone and on a desk', async () => {
   const found = await Promise.all([look(phone), look(desk)]);
   expect(found.flat()).toEqual([]);
-}, 150_000);
+}, 600_000);
 
 test('no screen made the browser complain on the way in', () => {
   // The browser itself writes down each answer of 401, and who is not signed in yet gets one.
@@ -72,7 +72,7 @@ async function look(size: typeof phone | typeof desk): Promise<string[]> {
       const seen = await page.locator('body').innerText();
       throw new Error([`${path} has no heading:`, seen, ...looker.complaints].join('\n'), { cause });
     });
-    await expect.poll(() => page.getByText('Loading …').count(), { timeout: 10_000 }).toBe(0);
+    await expect.poll(() => page.getByText('Loading …').count(), { timeout: 30_000 }).toBe(0);
     found.push(...(await violations(page, (axe) => axe.withTags(wcag), `${path} light`)));
     const width = Number(await page.evaluate('document.scrollingElement.scrollWidth'));
     if (width > size.viewport.width) found.push(`${path} is ${width} px wide`);

@@ -26,7 +26,8 @@ export async function visit(
     timezoneId: 'Europe/Madrid',
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  // Longer than anything takes on a machine that others keep busy; nothing is waited for as long when all is well.
+  context.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);

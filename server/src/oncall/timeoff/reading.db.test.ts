@@ -43,6 +43,8 @@ afterAll(async () => {
 const dueNow = () =>
   slice.platform.db.run(sql`update oncall.time_off_addresses set due_at = ${slice.clock.now()}`);
 async function read(): Promise<boolean> {
+  // The app reads addresses, too, and is to have done with what it was told of.
+  await slice.app.settled();
   await dueNow();
   return readNextAddress(platform);
 }

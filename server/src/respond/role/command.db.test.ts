@@ -322,6 +322,7 @@ test('one incident of which something is wrong holds up the clocks of no other',
 
 test('a clock that nobody knows any more goes', async () => {
   const { id } = await state(await declare());
+  await bothSettled();
   await slice.rows(sql`
     insert into respond.clocks (incident, id, kind, subject, started_at, due_at)
     values (${id}, 'old', 'update', 'staff', ${slice.clock.now()}, ${slice.clock.now().add({ seconds: 30 })})`);
