@@ -36,3 +36,8 @@ export class Refusal extends Error {
 export function notFound(noun: string): Refusal {
   return new Refusal('not_found', `There is no such ${noun}.`);
 }
+
+/** One field is not right, and the whole is refused for it: `pointer` leads to it in what was sent. */
+export function wrong(pointer: string, message: string): Refusal {
+  return new Refusal('invalid', message, [{ pointer, message }]);
+}

@@ -7,7 +7,7 @@ import {
 import type { Access, Scope } from '@muster/contract/platform/endpoint';
 import type { z } from 'zod';
 import type { OwnToken } from '../../platform/actor.ts';
-import { Refusal } from '../../platform/refusal.ts';
+import { Refusal, wrong } from '../../platform/refusal.ts';
 import { coversScopes, mayGrant } from './model.ts';
 
 type Asked = z.output<(typeof createToken)['body']>;
@@ -78,8 +78,4 @@ function endOf(
   if (own === null || (asked !== null && Temporal.Instant.compare(asked, own) <= 0)) return asked;
   if (days === undefined) return own;
   throw new Refusal('forbidden', 'A token cannot make one that outlives it.');
-}
-
-function wrong(pointer: string, message: string): Refusal {
-  return new Refusal('invalid', message, [{ pointer, message }]);
 }

@@ -8,6 +8,7 @@ import { newSecret } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
+import { wireTime } from '../../platform/wire-time.ts';
 import { inWords } from '../answer/model.ts';
 import { oneLine } from '../notification/model.ts';
 import { botOf } from './model.ts';
@@ -34,7 +35,7 @@ export const startTelegramLink = action(
       bot,
       code,
       url: `https://t.me/${bot}?start=${code}`,
-      validUntil: expiresAt.toString({ smallestUnit: 'millisecond' }),
+      validUntil: wireTime(expiresAt),
     };
   },
 );

@@ -6,6 +6,7 @@
 import { createHmac } from 'node:crypto';
 import type { PageMessage } from '../../oncall/index.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
+import { wireTime } from '../../platform/wire-time.ts';
 
 type Addressed = Pick<Delivery, 'id' | 'person' | 'via' | 'maybeDuplicate'>;
 
@@ -16,7 +17,7 @@ export function webhookBody(
   sent: { now: Temporal.Instant; acknowledge: string },
 ): string {
   const { id, title, service, urgency, state, alerts, url } = message.page;
-  const at = sent.now.toString({ smallestUnit: 'millisecond' });
+  const at = wireTime(sent.now);
   const { person, via } = delivery;
   if (message.note) {
     const { text } = message.note;

@@ -1,10 +1,12 @@
 /** What is sent of what somebody wrote, and what is refused because something is still to be filled in. */
+
 import { isOutside, missingIn, stillWorking } from '@muster/contract/inform/update-text';
 import type { createUpdate } from '@muster/contract/inform/updates';
 import type { EventData } from '@muster/contract/respond/events';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { z } from 'zod';
-import { Refusal } from '../../platform/refusal.ts';
+import { Refusal, wrong } from '../../platform/refusal.ts';
+import { wireTime } from '../../platform/wire-time.ts';
 
 export type Wish = z.output<(typeof createUpdate)['body']>;
 export type Sent = EventData<'updatePublished'>;
@@ -29,7 +31,7 @@ export function decideSent(
   const nextAt = nextInMinutes === undefined ? null : now.add({ minutes: nextInMinutes });
   return {
     ...{ id, audience, kind, text: words },
-    nextAt: nextAt === null ? null : nextAt.toString({ smallestUnit: 'millisecond' }),
+    nextAt: nextAt === null ? null : wireTime(nextAt),
     ...(title ? { title } : {}),
     ...(state ? { state } : {}),
     ...(components && isOutside(audience) ? { components } : {}),
@@ -41,8 +43,4 @@ function refuseOpen(pointer: string, text: string): void {
   const open = missingIn(text);
   if (open.length > 0)
     throw wrong(pointer, `Still to be filled in: ${open.map((one) => `{${one}}`).join(', ')}.`);
-}
-
-function wrong(pointer: string, message: string): Refusal {
-  return new Refusal('invalid', message, [{ pointer, message }]);
 }

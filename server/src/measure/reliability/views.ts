@@ -2,7 +2,7 @@ import type { DurationName, getDurations } from '@muster/contract/measure/measur
 import type { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { Refusal } from '../../platform/refusal.ts';
+import { wrong } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { insiderName } from '../../respond/index.ts';
 import { availability, betweenFailures } from './availability.ts';
@@ -131,8 +131,4 @@ function periodOf({ from, until }: Wanted, now: Temporal.Instant) {
 
 function secondsAt(at: Temporal.Instant): number {
   return at.epochMilliseconds / 1_000;
-}
-
-function wrong(pointer: string, message: string): Refusal {
-  return new Refusal('invalid', message, [{ pointer, message }]);
 }

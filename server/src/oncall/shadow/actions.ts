@@ -6,7 +6,7 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import { isId } from '../../platform/ids.ts';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound, wrong } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { findSchedule } from '../schedule/store.ts';
 import type { Shadow } from './model.ts';
@@ -78,10 +78,6 @@ function refuseSpan(start: Temporal.Instant, end: Temporal.Instant, now: Tempora
   if (hours <= 0) throw wrong('/end', 'The end must come after the start.');
   if (Temporal.Instant.compare(end, now) <= 0) throw wrong('/end', 'This span is over.');
   if (hours > longestDays * 24) throw wrong('/end', `A shadow lasts at most ${longestDays} days.`);
-}
-
-function wrong(pointer: string, message: string): Refusal {
-  return new Refusal('invalid', message, [{ pointer, message }]);
 }
 
 function factsOf({ trainee, person, start, end }: Shadow) {

@@ -7,6 +7,7 @@ import { enqueueDeliveries, forgetEnded, forgetMessage } from '../../platform/de
 import { newDigits } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
+import { wireTime } from '../../platform/wire-time.ts';
 import { noteContact, personMeant, ringByFirst } from '../contact/actions.ts';
 import type { StoredContact } from '../contact/model.ts';
 import { findStoredContact, markVerified } from '../contact/store.ts';
@@ -46,7 +47,7 @@ export const sendContactCode = action(
     queueNote(act, contact, { purpose: codePurpose, title, text, expiresAt });
     act.record(`person:${contact.person}`, { change: 'code', contact: id, kind: contact.kind });
     act.hint('contacts');
-    return { validUntil: expiresAt.toString({ smallestUnit: 'millisecond' }) };
+    return { validUntil: wireTime(expiresAt) };
   },
 );
 

@@ -7,6 +7,7 @@ import { pause, seconds } from '../clock.ts';
 import { type Query, sql, type Tx } from '../db.ts';
 import type { Worker } from '../jobs.ts';
 import type { Platform } from '../platform.ts';
+import { wireTime } from '../wire-time.ts';
 import { columns, type Row, toEntry } from './entry.ts';
 
 /*
@@ -132,7 +133,7 @@ export async function lastAnchors(db: Query, limit: number): Promise<Anchor[]> {
   const rows = await db.many<Omit<Anchor, 'at'> & { at: Temporal.Instant }>(sql`
     select day::text, place, encode(hash, 'hex') as hash, at from platform.audit_anchors
     order by audit_anchors.day desc limit ${limit}`);
-  return rows.map((row) => ({ ...row, at: row.at.toString({ smallestUnit: 'millisecond' }) }));
+  return rows.map((row) => ({ ...row, at: wireTime(row.at) }));
 }
 
 function dayOf(at: Temporal.Instant): Temporal.PlainDate {

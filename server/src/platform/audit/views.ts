@@ -2,6 +2,7 @@ import type { Anchor, AuditEntry, AuditFilters } from '@muster/contract/platform
 import { fromIdCursor, pageOf } from '../cursor.ts';
 import { type Query, sql } from '../db.ts';
 import { all, type Sql } from '../sql.ts';
+import { wireTime } from '../wire-time.ts';
 import { headOf, lastAnchors } from './chain.ts';
 import { columns, type Row, toEntry } from './entry.ts';
 
@@ -26,7 +27,7 @@ export async function auditState(db: Query) {
   );
   const anchors: Anchor[] = await lastAnchors(db, 30);
   return {
-    head: head ? { ...head, at: head.at.toString({ smallestUnit: 'millisecond' }) } : null,
+    head: head ? { ...head, at: wireTime(head.at) } : null,
     waiting,
     anchors,
   };

@@ -5,6 +5,7 @@
  * row for each dedupe key, ever; a row whose earlier outcome is unknown is marked `maybeDuplicate` before it is
  * sent again; nothing is sent after `expiresAt`.
  */
+import { wireTime } from '../wire-time.ts';
 export interface Delivery {
   id: string;
   lane: Lane;
@@ -72,7 +73,7 @@ export function afterAttempt(
   outcome: Outcome,
   now: Temporal.Instant,
 ): { state: Delivery['state']; dueAt: Temporal.Instant; reason: string; attempt: Attempt; isGone?: true } {
-  const attempt = { at: now.toString({ smallestUnit: 'millisecond' }), outcome: outcome.kind };
+  const attempt = { at: wireTime(now), outcome: outcome.kind };
   if (outcome.kind === 'delivered') {
     return { state: 'delivered', dueAt: now, reason: '', attempt: { ...attempt, note: outcome.note } };
   }

@@ -1,6 +1,7 @@
 import type { Act } from '../act.ts';
 import { byItself } from '../action.ts';
 import type { Platform } from '../platform.ts';
+import { wireTime } from '../wire-time.ts';
 import type { Delivery, Lane } from './model.ts';
 import type { Purpose } from './purpose.ts';
 import {
@@ -89,4 +90,4 @@ async function endWanted(act: Act, delivery: Delivery, reason: string): Promise<
   act.hint(`${delivery.purpose}:${delivery.subject}`);
 }
 
-const stamp = ({ now }: Act): string => now.toString({ smallestUnit: 'millisecond' });
+const stamp = ({ now }: Act): string => wireTime(now);

@@ -6,7 +6,7 @@ import { mostEntries } from '@muster/contract/respond/entries';
 import { endingsOf, firstStateOf, partsOf } from '@muster/contract/respond/entry-kinds';
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { Entry, EntryDetail, EntryKind, IncidentState } from '@muster/contract/respond/state';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import type { Wisher } from '../stream/access.ts';
 import { commander } from '../stream/fold-people.ts';
 import type { Folded } from '../stream/model.ts';
@@ -239,8 +239,4 @@ function past(pointer: string, given: string, now: string): string {
 
 function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function wrong(pointer: string, message: string): Refusal {
-  return new Refusal('invalid', message, [{ pointer, message }]);
 }

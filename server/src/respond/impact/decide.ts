@@ -1,7 +1,7 @@
 /** Who is affected, as intervals: stated early, be it as unknown, and revised as more is known (R58, R74). */
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { Impact, IncidentState } from '@muster/contract/respond/state';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import { refuseMerged } from '../incident/ended.ts';
 
 const mostImpacts = 500;
@@ -70,8 +70,4 @@ function refuseSpan({ from, until }: Pick<Impact, 'from' | 'until'>, now: string
   if (from > now) throw wrong('/from', 'Impact cannot begin in the future.');
   if (until !== null && until > now) throw wrong('/until', 'Impact cannot end in the future.');
   if (until !== null && until <= from) throw wrong('/until', 'The end must come after the start.');
-}
-
-function wrong(pointer: string, message: string): Refusal {
-  return new Refusal('invalid', message, [{ pointer, message }]);
 }

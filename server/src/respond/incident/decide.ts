@@ -5,7 +5,8 @@
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { RespondSettings, SeverityRule, Status } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
-import { Refusal } from '../../platform/refusal.ts';
+import { Refusal, wrong } from '../../platform/refusal.ts';
+import { wireTime } from '../../platform/wire-time.ts';
 import { usualSeverity } from '../settings/model.ts';
 import type { Wisher } from '../stream/access.ts';
 import { commander } from '../stream/fold-people.ts';
@@ -127,7 +128,7 @@ export function decideResolved(
   if (at !== null && at < (state.times.impactStart ?? ''))
     throw wrong('/at', 'It cannot end before it began.');
   const stated = at === null ? {} : { statedAt: at };
-  const until = at ?? instantText(now);
+  const until = at ?? wireTime(now);
   const ended = state.impact.filter((one) => one.until === null && one.from < until);
   return [
     ...ended.map(({ id }): NewEvent => ({ type: 'impactChanged', data: { id, until } })),
@@ -199,7 +200,7 @@ function timesOf(
   return Object.entries(times).flatMap(([name, at]): NewEvent[] => {
     if (name === 'declared') throw wrong('/times/declared', 'When it was declared is on record.');
     if (at !== null) refuseFuture(`/times/${name}`, at, now);
-    const moment = at === null ? null : instantText(Temporal.Instant.from(at));
+    const moment = at === null ? null : wireTime(Temporal.Instant.from(at));
     if ((state.times[name] ?? null) === moment) return [];
     return [{ type: 'timeStated', data: { name, at: moment, source: 'stated', confidence: 'medium' } }];
   });
@@ -237,14 +238,6 @@ function refuseFuture(pointer: string, at: string, now: Temporal.Instant): void 
     throw wrong(pointer, 'This moment is still to come.');
 }
 
-function instantText(at: Temporal.Instant): string {
-  return at.toString({ smallestUnit: 'millisecond' });
-}
-
 function isSame(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((one) => b.includes(one));
-}
-
-function wrong(pointer: string, message: string): Refusal {
-  return new Refusal('invalid', message, [{ pointer, message }]);
 }
