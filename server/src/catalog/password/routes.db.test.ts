@@ -66,14 +66,16 @@ describe('a forgotten password', () => {
   });
 
   test('is asked for with the same answer and the same traces, whoever it is', async () => {
+    // By the address that asked: what Muster does by itself meanwhile is no trace of this.
     const traces = async (typed: string) => {
-      const before = await slice.rows<{ n: number }>(sql`select count(*)::int as n from platform.audit`);
-      const answer = await ask(typed);
-      const after = await slice.rows<{ n: number }>(sql`select count(*)::int as n from platform.audit`);
-      const { status, json } = answer;
-      return { status, json, entries: (after[0]?.n ?? 0) - (before[0]?.n ?? 0) };
+      const { status, json } = await ask(typed, newBrowser());
+      const left = await slice.rows(sql`
+        select action, outcome from platform.audit where address = ${`198.51.100.${addresses}`}`);
+      return { status, json, left };
     };
-    expect(await traces('nobody@example.org')).toEqual(await traces(email));
+    const unknown = await traces('nobody@example.org');
+    expect(unknown.left).toHaveLength(1);
+    expect(await traces(email)).toEqual(unknown);
     expect(await resetLetters()).toHaveLength(1);
   });
 

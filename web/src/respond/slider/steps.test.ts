@@ -30,6 +30,7 @@ test('at any instant the last step stands, and its neighbours are a press away',
   ]);
   expect(around(steps, '2026-03-02T10:08:00.000Z')).not.toHaveProperty('after');
   expect(around(steps, '2026-03-02T09:00:00.000Z')).toEqual({ after: steps[0] });
+  expect(around(steps, '').before?.types).toEqual(['entryAdded']);
   expect(around([], '2026-03-02T09:00:00.000Z')).toEqual({});
 });
 

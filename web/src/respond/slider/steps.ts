@@ -21,9 +21,12 @@ export function stepsOf(events: readonly Told[]): Step[] {
   return steps;
 }
 
-/** The step that stood last at an instant, and those before and after it. Wire times sort as text. */
+/**
+ * The step that stood last at an instant, and those before and after it. Wire times sort as text. Without an instant
+ * the newest step stands: the clock of the reader may be behind what was added a moment ago.
+ */
 export function around(steps: readonly Step[], at: string): { here?: Step; before?: Step; after?: Step } {
-  const count = steps.filter((one) => one.at <= at).length;
+  const count = at === '' ? steps.length : steps.filter((one) => one.at <= at).length;
   const [before, here, after] = [steps[count - 2], steps[count - 1], steps[count]];
   return { ...(before ? { before } : {}), ...(here ? { here } : {}), ...(after ? { after } : {}) };
 }

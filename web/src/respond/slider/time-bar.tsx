@@ -28,7 +28,7 @@ export function TimeBar({ incident, at, onChange, onClose }: Props) {
   const until = Math.max(from + 1000, endOf(incident) ?? now);
   const steps = useSteps(incident);
   const shown = at === '' ? new Date(until).toISOString() : at;
-  const { before, here, after } = around(steps, shown);
+  const { before, here, after } = around(steps, at);
   const isPast = at !== '';
   return (
     <section
