@@ -14,6 +14,9 @@ export type LockedPackage = {
   isShipped: boolean;
 };
 
+/** Versions that name no licence in their manifest, and the one that the text beside their code grants. */
+const readByHand: ReadonlyMap<string, string> = new Map([['png-js 1.1.0', 'MIT']]);
+
 /** The packages of a lock file of version 3, without the workspaces. Throws where it is of another form. */
 export function lockedPackages(lockText: string): LockedPackage[] {
   const lock: unknown = JSON.parse(lockText);
@@ -25,7 +28,10 @@ export function lockedPackages(lockText: string): LockedPackage[] {
       path,
       name: text(entry.name) ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
       version: text(entry.version) ?? '',
-      licence: text(entry.license) ?? 'none',
+      licence:
+        text(entry.license) ??
+        readByHand.get(`${path.slice(path.lastIndexOf('/') + 1)} ${text(entry.version)}`) ??
+        'none',
       integrity: text(entry.integrity),
       resolved: text(entry.resolved),
       hasInstallScript: entry.hasInstallScript === true,

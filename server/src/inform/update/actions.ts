@@ -1,3 +1,4 @@
+import { newsOut } from '@muster/contract/inform/news';
 import { createUpdate } from '@muster/contract/inform/updates';
 import { z } from 'zod';
 import { action } from '../../platform/action.ts';
@@ -26,6 +27,7 @@ export const writeUpdate = action(
       const given = { id: act.newId(), now: act.now };
       const { id } = await publishUpdate(act, ref, (before) => decideSent(before, wish, given));
       await forgetDraft(act.tx, id, audience);
+      act.publish(newsOut(id, { update: given.id, audience, act: 'published' }));
       return;
     }
     const state = await seenIncident(act.tx, ref, act.caller.actor);
