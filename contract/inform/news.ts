@@ -9,3 +9,14 @@ export type NewsAct = 'published' | 'retracted' | 'corrected';
  * is the id of the news, `act` what was done with them. Whoever carries news subscribes to this.
  */
 export const newsOut = eventKind<{ update: string; audience: Audience; act: NewsAct }>('inform.newsOut');
+
+/** What became of something that stands on a status page. */
+export type PageAct = 'created' | 'updated' | 'retracted';
+
+/**
+ * A status page says something new. The subject is the page's id, `notice` what stands on it: an incident or planned
+ * work, with all its updates. `components` are the ids of those it is about. Whoever tells subscribers listens to this.
+ */
+export const pageNews = eventKind<{ page: string; notice: string; components: string[]; act: PageAct }>(
+  'inform.pageNews',
+);
