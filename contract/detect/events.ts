@@ -28,3 +28,17 @@ export const alertGroupAcknowledged = eventKind<{ group: string; integration: st
 
 /** The last open alert of the group was resolved by its sender. */
 export const alertGroupResolved = eventKind<{ group: string }>('detect.alertGroupResolved');
+
+/** What became of a maintenance: somebody planned, changed or cancelled it, or its window began or ended. */
+export type MaintenanceTurn = 'planned' | 'changed' | 'cancelled' | 'started' | 'ended';
+
+/**
+ * A maintenance is another one than before, so that what it holds back may have to go on. The subject is its id; `window`
+ * is the planned start of the window that it is about, null where there is none.
+ */
+export const maintenanceTurned = eventKind<{
+  maintenance: string;
+  services: string[];
+  turn: MaintenanceTurn;
+  window: string | null;
+}>('detect.maintenanceTurned');

@@ -20,3 +20,14 @@ export type PageAct = 'created' | 'updated' | 'retracted';
 export const pageNews = eventKind<{ page: string; notice: string; components: string[]; act: PageAct }>(
   'inform.pageNews',
 );
+
+/** What is told of a maintenance. */
+export type MaintenanceAct = 'announced' | 'reminded' | 'started' | 'changed' | 'ended' | 'cancelled';
+
+/**
+ * Something was said of a maintenance, in words that a person has approved. The subject is its id; what was said, and
+ * for which audiences, stands in `plannedNewsOf` of inform/planned. Whoever carries it subscribes to this.
+ */
+export const maintenanceNews = eventKind<{ maintenance: string; act: MaintenanceAct }>(
+  'inform.maintenanceNews',
+);
