@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
-import { id, instant, line } from '../platform/wire.ts';
+import { id, instant, line, name } from '../platform/wire.ts';
 import { byRef } from '../respond/incidents.ts';
 import { audience } from '../respond/settings.ts';
 import { incidentActor } from '../respond/state.ts';
@@ -24,6 +24,8 @@ const said = {
   title: z.string().trim().max(300).optional(),
   state: z.enum(updateStates).optional(),
   components: z.array(component).max(100).optional(),
+  /** Status pages to put it on, by name; left out, those that hold one of the components. */
+  pages: z.array(name).max(50).optional(),
   nextInMinutes: z.int().min(1).max(10_080).optional(),
 };
 

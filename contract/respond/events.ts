@@ -188,6 +188,8 @@ const clocks = {
     /** As status pages say it: how far the work is, and what works. */
     state: z.string().optional(),
     components: z.array(z.object({ name: z.string(), state: z.string() })).optional(),
+    /** The status pages that it is meant for, by name. */
+    pages: z.array(z.string()).optional(),
   }),
   replanned: z.object({ text: z.string() }),
   clockMissed: z.object({

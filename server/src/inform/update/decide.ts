@@ -1,6 +1,6 @@
 /** What is sent of what somebody wrote, and what is refused because something is still to be filled in. */
 
-import { isOutside, missingIn, stillWorking } from '@muster/contract/inform/update-text';
+import { missingIn, stillWorking } from '@muster/contract/inform/update-text';
 import type { createUpdate } from '@muster/contract/inform/updates';
 import type { EventData } from '@muster/contract/respond/events';
 import type { IncidentState } from '@muster/contract/respond/state';
@@ -17,7 +17,7 @@ export type Sent = EventData<'updatePublished'>;
  */
 export function decideSent(
   before: IncidentState,
-  { audience, title, text, state, components, nextInMinutes, ...wish }: Omit<Wish, 'publish'>,
+  { audience, title, text, state, components, pages, nextInMinutes, ...wish }: Omit<Wish, 'publish'>,
   { id, now }: { id: string; now: Temporal.Instant },
 ): Sent {
   const isFirst = before.updates[audience] === undefined;
@@ -34,7 +34,8 @@ export function decideSent(
     nextAt: nextAt === null ? null : wireTime(nextAt),
     ...(title ? { title } : {}),
     ...(state ? { state } : {}),
-    ...(components && isOutside(audience) ? { components } : {}),
+    ...(components ? { components } : {}),
+    ...(pages ? { pages } : {}),
   };
 }
 
