@@ -20,7 +20,16 @@ const at = '2026-11-20T09:30:00.000Z';
 const by = { kind: 'person', name: 'ana' } as const;
 const taskId = '01938f00-0000-7000-8000-0000aaaa1111';
 const offerId = '01938f00-0000-7000-8000-0000bbbb2222';
-const empty = { times: { declared: at }, stated: {}, updates: {}, nextUpdates: { staff: at }, fields: {} };
+const empty = {
+  times: { declared: at },
+  stated: {},
+  updates: {},
+  nextUpdates: { staff: at },
+  fields: {},
+  consequences: [],
+  stopGaps: [],
+  exceptions: [],
+};
 const none = {
   ...{
     assignments: [],

@@ -10,6 +10,7 @@ import {
   attemptResults,
   claim,
   clockKinds,
+  consequences,
   detectionSources,
   entryDetail,
   entryKind,
@@ -22,6 +23,7 @@ import {
   limits,
   link,
   snapshot,
+  stopGap,
   task,
   workstream,
 } from './state.ts';
@@ -58,6 +60,7 @@ const lifecycle = {
     type: z.string().optional(),
     source: z.enum(detectionSources).optional(),
     fields: texts.optional(),
+    consequences: z.array(z.enum(consequences)).optional(),
   }),
   servicesChanged: z.object({ services: z.array(z.string()) }),
   severityChanged: z.object({ severity: z.string(), rule: severityRule, reason }),
@@ -68,6 +71,8 @@ const lifecycle = {
     source: z.string(),
     confidence: z.enum(['low', 'medium', 'high']),
   }),
+  /** What was missing when it was closed all the same. */
+  closingExcepted: z.object({ missing: z.array(z.string()), reason }),
   privacyChanged: z.object({ private: z.boolean(), reason }),
   memberAdded: z.object({ person: z.string(), reason }),
   memberRemoved: z.object({ person: z.string(), reason }),
@@ -167,6 +172,9 @@ const work = {
   }),
   impactChanged: impact.omit({ statedAt: true, by: true, revisions: true }).partial().required({ id: true }),
   impactWithdrawn: z.object({ id, reason }),
+  stopGapSet: stopGap.pick({ id: true, what: true, residual: true, until: true }),
+  stopGapMoved: z.object({ id, until: instant.nullable(), reason }),
+  stopGapEnded: z.object({ id, reason }),
 };
 
 const links = {

@@ -51,6 +51,7 @@ function calm(over: Partial<IncidentState> = {}): IncidentState {
     statuses: [interval(0, { status: 'declared', category: 'triage' })],
     ...{ tasks: [], claims: [], streams: [], pages: [], links: [], absorbed: [], mergedInto: null },
     ...{ call: null, chat: null, snapshot: null, updates: { staff: update }, nextUpdates: {}, fields: {} },
+    ...{ consequences: [], stopGaps: [], exceptions: [] },
     ...{
       quiet: null,
       replannedAt: at(0),

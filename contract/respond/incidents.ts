@@ -4,7 +4,16 @@ import { endpoint } from '../platform/endpoint.ts';
 import { id, instant, line, listOf, listQuery, name } from '../platform/wire.ts';
 import { levels } from './health-look.ts';
 import { category } from './settings.ts';
-import { clock, detectionSources, entry, incidentActor, incidentState, kinds } from './state.ts';
+import {
+  clock,
+  confidences,
+  consequences,
+  detectionSources,
+  entry,
+  incidentActor,
+  incidentState,
+  kinds,
+} from './state.ts';
 
 /** `INC-42`; of a private incident a code name that tells no number. Its id does as well. */
 export const ref = z.string().min(1).max(64);
@@ -112,6 +121,9 @@ export const changeIncident = endpoint('PATCH /api/v1/incidents/{ref}', {
     fields: z.record(name, z.string().max(2_000)).optional(),
     /** Moments by name; null takes one back. */
     times: z.record(z.string().max(40), instant.nullable()).optional(),
+    /** How the moments of this change are known, and how surely. */
+    timesKnown: z.strictObject({ source: line(300), confidence: z.enum(confidences) }).optional(),
+    consequences: z.array(z.enum(consequences)).max(consequences.length).optional(),
     reason: z.string().max(2_000).optional(),
   }),
   answer: incident,

@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { id, instant } from '../platform/wire.ts';
-import { audience, cadence, category, severityRule } from './settings.ts';
+import { approval, audience, cadence, category, severityRule } from './settings.ts';
 
 export const kinds = ['real', 'drill', 'retroactive'] as const;
 
@@ -73,6 +73,7 @@ export const responder = z.object({
 export type Responder = z.infer<typeof responder>;
 
 export const impactLevels = ['unknown', 'none', 'degraded', 'partial', 'major'] as const;
+export const confidences = ['low', 'medium', 'high'] as const;
 export const consequences = ['availability', 'latency', 'data', 'security', 'other'] as const;
 export const impact = z.object({
   id,
@@ -82,7 +83,7 @@ export const impact = z.object({
   /** Who is affected and how, in plain words. */
   who: z.string(),
   count: z.int().nullable(),
-  confidence: z.enum(['low', 'medium', 'high']),
+  confidence: z.enum(confidences),
   services: z.array(z.string()),
   consequences: z.array(z.enum(consequences)),
   statedAt: instant,
@@ -90,6 +91,18 @@ export const impact = z.object({
   revisions: z.int(),
 });
 export type Impact = z.infer<typeof impact>;
+
+/** What holds for now: what it leaves broken, and until when it may stand (R60). `until` null where nobody said. */
+export const stopGap = z.object({
+  id,
+  what: z.string(),
+  residual: z.string(),
+  until: instant.nullable(),
+  setAt: instant,
+  by: incidentActor,
+  endedAt: instant.nullable(),
+});
+export type StopGap = z.infer<typeof stopGap>;
 
 export const taskStates = ['open', 'done', 'dropped'] as const;
 export const task = z.object({
@@ -145,8 +158,38 @@ export const lastUpdate = z.object({
   by: incidentActor,
   nextAt: instant.nullable(),
   count: z.int(),
+  /** Taken back: nobody shows its text as what holds. What was promised with it stays promised. */
+  retracted: z.object({ at: instant, by: z.string() }).optional(),
+  /** When its text was put right; `text` is the one that holds. */
+  correctedAt: instant.optional(),
 });
 export type LastUpdate = z.infer<typeof lastUpdate>;
+
+/** News that wait for somebody's yes, for their time, or for both. One for each audience. */
+export const waitingUpdate = z.object({
+  id,
+  text: z.string(),
+  title: z.string().optional(),
+  state: z.string().optional(),
+  components: z.array(z.object({ name: z.string(), state: z.string() })).optional(),
+  kind: lastUpdate.shape.kind,
+  nextInMinutes: z.int().nullable(),
+  writtenBy: incidentActor,
+  askedAt: instant,
+  /** Whose yes is wanted; null where nobody's is. */
+  needs: approval.nullable(),
+  approvedBy: z.string().nullable(),
+  /** When they go out by themselves; null for as soon as they may. */
+  sendAt: instant.nullable(),
+  /** Made from a template of which nothing but the gaps was changed. */
+  template: z.boolean(),
+  /** The severity for which they were written. */
+  severity: z.string(),
+  /** The news that they put right, and why. */
+  corrects: id.optional(),
+  reason: z.string().optional(),
+});
+export type WaitingUpdate = z.infer<typeof waitingUpdate>;
 
 /** What another incident is to this one. */
 export const relations = ['related', 'caused-by', 'causes', 'duplicate-of', 'duplicated-by'] as const;
@@ -172,7 +215,7 @@ export const statedTime = z.object({
   at: instant,
   recordedAt: instant,
   source: z.string(),
-  confidence: z.enum(['low', 'medium', 'high']),
+  confidence: z.enum(confidences),
 });
 
 /** A promise that somebody waits for. `missed` says since when it has been overdue. */
@@ -180,6 +223,8 @@ export const clockKinds = [
   'command',
   'handoff',
   'update',
+  'late-news',
+  'approval',
   'impact',
   'silence',
   'task',
@@ -300,8 +345,16 @@ export const incidentState = z.object({
   chat: z.string().nullable(),
   snapshot: snapshot.nullable(),
   updates: z.partialRecord(audience, lastUpdate),
+  waiting: z.partialRecord(audience, waitingUpdate).optional(),
   nextUpdates: z.partialRecord(audience, instant),
   fields: z.record(z.string(), z.string()),
+  /** What kinds of harm it does, as far as anybody said; several hold at once (R11). */
+  consequences: z.array(z.enum(consequences)),
+  stopGaps: z.array(stopGap),
+  /** Closed although something was missing: what, and why (R65). */
+  exceptions: z.array(
+    z.object({ missing: z.array(z.string()), reason: z.string(), at: instant, by: incidentActor }),
+  ),
   /** Only the commander posts to the room; the others write aside (R61). */
   quiet: z.object({ by: z.string(), since: instant }).nullable(),
   replannedAt: instant,

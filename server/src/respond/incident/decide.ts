@@ -87,6 +87,8 @@ export interface Change {
   severity?: string | undefined;
   status?: string | undefined;
   times?: Record<string, string | null> | undefined;
+  timesKnown?: { source: string; confidence: 'low' | 'medium' | 'high' } | undefined;
+  consequences?: IncidentState['consequences'] | undefined;
   reason?: string | undefined;
 }
 
@@ -111,7 +113,7 @@ export function decideChange(
       ? [statusTo(statusNamed(settings, status), reason)]
       : []),
     ...(change.plan === undefined ? [] : [{ type: 'replanned', data: { text: change.plan } } as const]),
-    ...timesOf(state, change.times ?? {}, now),
+    ...timesOf(state, change, now),
   ];
 }
 
@@ -152,7 +154,7 @@ function refuseTooMany(pointer: string, before: object, given: object): void {
 }
 
 function detailsOf(state: IncidentState, change: Change, settings: RespondSettings): NewEvent[] {
-  const { title, summary, type, source, fields } = change;
+  const { title, summary, type, source, fields, consequences } = change;
   refuseTooMany('/fields', state.fields, fields ?? {});
   if (type !== undefined && !settings.types.some((one) => one.name === type))
     throw wrong('/type', `There is no kind of incident "${type}".`);
@@ -163,6 +165,9 @@ function detailsOf(state: IncidentState, change: Change, settings: RespondSettin
     ...(source !== undefined && source !== state.source ? { source } : {}),
     ...(fields && Object.entries(fields).some(([key, value]) => state.fields[key] !== value)
       ? { fields }
+      : {}),
+    ...(consequences && !isSame(consequences, state.consequences)
+      ? { consequences: [...new Set(consequences)] }
       : {}),
   };
   return Object.keys(data).length === 0 ? [] : [{ type: 'detailsChanged', data }];
@@ -193,7 +198,7 @@ function statusTo(status: Status, reason: string) {
 
 function timesOf(
   state: IncidentState,
-  times: Record<string, string | null>,
+  { times = {}, timesKnown = { source: 'stated', confidence: 'medium' } }: Change,
   now: Temporal.Instant,
 ): NewEvent[] {
   refuseTooMany('/times', state.times, times);
@@ -202,7 +207,7 @@ function timesOf(
     if (at !== null) refuseFuture(`/times/${name}`, at, now);
     const moment = at === null ? null : wireTime(Temporal.Instant.from(at));
     if ((state.times[name] ?? null) === moment) return [];
-    return [{ type: 'timeStated', data: { name, at: moment, source: 'stated', confidence: 'medium' } }];
+    return [{ type: 'timeStated', data: { name, at: moment, ...timesKnown } }];
   });
 }
 

@@ -117,6 +117,22 @@ test('a machine declares no private incident, as nobody could see it', async () 
   expect([refused.status, refused.json]).toMatchObject([422, { errors: [{ pointer: '/private' }] }]);
 });
 
+test('what was said at declaring can be said anew, and a moment tells how it is known', async () => {
+  const { json } = await declare({ title: 'Told in a hurry' });
+  const { json: told } = await slice.http('PATCH', `/api/v1/incidents/${String(json.ref)}`, {
+    token: slice.tokens.responder,
+    body: {
+      ...{ source: 'customer', consequences: ['latency', 'data'], fields: { region: 'north' } },
+      times: { detected: '2026-03-02T09:58:00Z' },
+      timesKnown: { source: 'the first ticket', confidence: 'high' },
+    },
+  });
+  expect(told).toMatchObject({
+    ...{ source: 'customer', consequences: ['latency', 'data'], fields: { region: 'north' } },
+    stated: { detected: { source: 'the first ticket', confidence: 'high' } },
+  });
+});
+
 test('resolved and reopened, the record goes on', async () => {
   const { json } = await declare({ title: 'Gone and back' });
   const path = `/api/v1/incidents/${String(json.ref)}`;

@@ -8,6 +8,7 @@ type Lifecycle =
   | 'severityChanged'
   | 'statusChanged'
   | 'timeStated'
+  | 'closingExcepted'
   | 'privacyChanged'
   | 'memberAdded'
   | 'memberRemoved';
@@ -52,6 +53,9 @@ export const lifecycleSteps: Steps<Lifecycle> = {
     }
     state.times[name] = moment;
     state.stated[name] = { at: moment, recordedAt: at, source, confidence };
+  },
+  closingExcepted: ({ state }, { data, at, actor }) => {
+    state.exceptions.push({ ...data, at, by: actor });
   },
   privacyChanged: ({ state }, { data }) => {
     state.private = data.private;

@@ -15,7 +15,10 @@ type Work =
   | 'streamClosed'
   | 'impactStated'
   | 'impactChanged'
-  | 'impactWithdrawn';
+  | 'impactWithdrawn'
+  | 'stopGapSet'
+  | 'stopGapMoved'
+  | 'stopGapEnded';
 
 export const workSteps: Steps<Work> = {
   taskAdded: ({ state }, { data, at, actor }) => {
@@ -69,6 +72,16 @@ export const workSteps: Steps<Work> = {
   impactWithdrawn: ({ state }, { data }) => {
     state.impact = state.impact.filter((one) => one.id !== data.id);
     setImpactTimes(state);
+  },
+  stopGapSet: ({ state }, { data, at, actor }) => {
+    state.stopGaps.push({ ...data, setAt: at, by: actor, endedAt: null });
+    state.activeAt = at;
+  },
+  stopGapMoved: ({ state }, { data }) => {
+    byIdIn(state.stopGaps, data.id).until = data.until;
+  },
+  stopGapEnded: ({ state }, { data, at }) => {
+    byIdIn(state.stopGaps, data.id).endedAt = at;
   },
 };
 
