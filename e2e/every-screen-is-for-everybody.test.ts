@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -7,6 +6,7 @@ import { openBrowser } from './harness/browser.ts';
 import { type Muster, startMuster } from './harness/server.ts';
 import { ask } from './harness/town.ts';
 import { desk, phone, type Visit, visit } from './harness/visit.ts';
+import { walkOf } from './harness/walk.ts';
 
 let browser: Browser;
 let database: TestDatabase;
@@ -54,8 +54,6 @@ test('no screen made the browser complain on the way in', () => {
   expect(visitor.complaints.filter((one) => !one.includes('status of 401'))).toEqual([]);
 });
 
-/** Only what is wrong is described, and nothing is fetched a second time to look at it. */
-const cheaply = { resultTypes: ['violations' as const], preload: false };
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** Each screen in both themes; a theme changes colours only, so in the second one only colours are looked at. */
@@ -63,32 +61,19 @@ async function look(size: typeof phone | typeof desk): Promise<string[]> {
   const state = await visitor.context.storageState();
   await using looker = await visit({ browser, muster }, { ...size, storageState: state });
   const { page } = looker;
+  const walk = walkOf(looker);
   const found: string[] = [];
+  const note = (where: string, what: string[]) => found.push(...what.map((one) => `${where}: ${one}`));
   for (const path of screens) {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await page.goto(path);
-    const heading = page.locator('main h1').waitFor({ state: 'attached' });
-    await heading.catch(async (cause: unknown) => {
-      const seen = await page.locator('body').innerText();
-      throw new Error([`${path} has no heading:`, seen, ...looker.complaints].join('\n'), { cause });
-    });
-    await expect.poll(() => page.getByText('Loading …').count(), { timeout: 30_000 }).toBe(0);
-    found.push(...(await violations(page, (axe) => axe.withTags(wcag), `${path} light`)));
+    await walk.open(path);
+    note(`${path} light`, await walk.violations((axe) => axe.withTags(wcag)));
     const width = Number(await page.evaluate('document.scrollingElement.scrollWidth'));
-    if (width > size.viewport.width) found.push(`${path} is ${width} px wide`);
+    if (width > size.viewport.width) note(path, [`${width} px wide`]);
     await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    found.push(...(await violations(page, (axe) => axe.withRules(['color-contrast']), `${path} dark`)));
+    note(`${path} dark`, await walk.violations((axe) => axe.withRules(['color-contrast'])));
   }
   return [...found, ...looker.complaints];
-}
-
-async function violations(
-  page: Page,
-  choose: (axe: AxeBuilder) => AxeBuilder,
-  where: string,
-): Promise<string[]> {
-  const result = await choose(new AxeBuilder({ page }).setLegacyMode().options(cheaply)).analyze();
-  return result.violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html} (${nodes.length})`);
 }
 
 async function becomeAna(page: Page): Promise<void> {

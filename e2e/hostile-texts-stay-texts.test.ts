@@ -16,6 +16,7 @@ import { type Muster, startMuster } from './harness/server.ts';
 import { elsewhere } from './harness/texts-elsewhere.ts';
 import { ada, adaSettings, settle } from './harness/town.ts';
 import { type Visit, visitAs } from './harness/visit.ts';
+import { walkOf } from './harness/walk.ts';
 import { workPlantings, workScreens } from './harness/work-texts.ts';
 
 let browser: Browser;
@@ -96,11 +97,10 @@ test('no screen runs, follows, loads or believes any of them', async () => {
     complaints.push(`a dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });
+  const walk = walkOf(visitor);
   const found: string[] = [];
   for (const path of await everyScreen()) {
-    await page.goto(path);
-    await page.locator('main h1').first().waitFor({ state: 'attached' });
-    await expect.poll(() => page.getByText('Loading …').count(), { timeout: 30_000 }).toBe(0);
+    await walk.open(path);
     found.push(...(await strangeParts(page)).map((one) => `${path}: ${one}`));
   }
   expect(found).toEqual([]);
