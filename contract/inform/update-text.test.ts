@@ -9,7 +9,7 @@ const last = { id: 'u', at, text: 'x', kind: 'update', by, nextAt: null, count: 
 function state(over: Partial<State> = {}): State {
   return {
     ...{ title: 'Payments fail', severity: 'critical', services: ['checkout'], impact: [], commander: null },
-    ...{ declaredAt: at, times: {}, updates: {}, plan: null },
+    ...{ declaredAt: at, times: {}, updates: {}, plan: null, category: 'active' },
     rule: {
       ...{ name: 'critical', label: 'Critical', rank: 30, meaning: '', wakes: true, publicNotice: true },
       ...{ mayLower: 'commander', retrospective: 'required', rolesRequired: [], cadence: {} },

@@ -2,13 +2,13 @@
  * The texts that news begin with, and what is still to be filled in (practice.md 6.5). Made from the record alone; what
  * the record does not tell stays open as `{what is missing}`, and is not sent like that.
  */
-import type { Audience } from '../respond/settings.ts';
+import type { Audience, Template } from '../respond/settings.ts';
 import type { Impact, IncidentState } from '../respond/state.ts';
+import { filled, gapsIn, isMadeFrom, templateOf } from './templates.ts';
 
 type Known = Pick<
   IncidentState,
   | 'title'
-  | 'severity'
   | 'rule'
   | 'services'
   | 'impact'
@@ -17,18 +17,27 @@ type Known = Pick<
   | 'times'
   | 'updates'
   | 'plan'
+  | 'category'
 >;
 
-/** The first word to an audience needs no impact (R53); later ones say what changed. */
-export function beginning(state: Known, audience: Audience): string {
-  const isFirst = state.updates[audience] === undefined;
-  return (isFirst ? firsts[audience] : laters[audience])(state);
+/** The first word to an audience needs no impact (R53); later ones say what changed, the last ones how it ended. */
+export function beginning(state: Known, audience: Audience, own: readonly Template[] = []): string {
+  return filled(templateOf(own, audience, momentOf(state, audience)), knownOf(state, audience));
+}
+
+/** Whether nothing of the beginning but its gaps was changed. */
+export function isBeginning(
+  state: Known,
+  audience: Audience,
+  own: readonly Template[],
+  text: string,
+): boolean {
+  if (text === stillWorking(audience)) return true;
+  return isMadeFrom(templateOf(own, audience, momentOf(state, audience)), text);
 }
 
 /** What is still open in a text: the names between braces, each once. JSON that somebody pasted is no gap. */
-export function missingIn(text: string): string[] {
-  return [...new Set([...text.matchAll(/\{([^\s{}"][^{}"\n]{0,79})\}/g)].map((one) => one[1] ?? ''))];
-}
+export const missingIn = gapsIn;
 
 export function stillWorking(audience: Audience): string {
   return isOutside(audience)
@@ -41,52 +50,35 @@ export function isOutside(audience: Audience): boolean {
   return audience === 'customers' || audience === 'partners' || audience === 'regulators';
 }
 
-type Write = (state: Known) => string;
-
-const headsUp: Write = (state) =>
-  `We are looking into ${state.title}${inServices(state)}, since ${since(state)}. ${impactText(state.impact)} ${leadText(state)}`;
-
-const inside: Write = (state) =>
-  [
-    `How it stands: {how it stands}.`,
-    `Since the last news: {what has changed}.`,
-    `Next: ${state.plan?.text.trim() || '{next step, and who}'}`,
-    impactText(state.impact),
-  ].join('\n');
-
-const forCustomers: Write = () => 'We are looking into {what does not work}, which affects {who}.';
-
-const customersLater: Write = () => '{What} {does what now}. {What has changed since the last post}.';
-
-const firsts: Record<Audience, Write> = {
-  responders: headsUp,
-  staff: headsUp,
-  executives: (state) =>
-    `${state.rule.label}: ${state.title}${inServices(state)}, since ${since(state)}. ${impactText(state.impact)} ${leadText(state)}\nDecisions needed: {none, or which}.`,
-  customers: forCustomers,
-  partners: forCustomers,
-  regulators: () => 'Since {when} {what} is affected. Known so far: {what is known}.',
-};
-
-const laters: Record<Audience, Write> = {
-  responders: inside,
-  staff: inside,
-  executives: (state) => `${inside(state)}\nDecisions needed: {none, or which}.`,
-  customers: customersLater,
-  partners: customersLater,
-  regulators: () => 'Known since the last report: {what is known}. Done: {what was done}.',
-};
-
-function inServices({ services }: Known): string {
-  return services.length === 0 ? '' : ` (${services.join(', ')})`;
+function momentOf({ updates, category }: Known, audience: Audience): Template['moment'] {
+  if (updates[audience] === undefined) return 'first';
+  return category === 'post-incident' || category === 'closed' ? 'closing' : 'later';
 }
 
-function since({ times, declaredAt }: Known): string {
-  return `${(times.impactStart ?? declaredAt).slice(11, 16)} UTC`;
+/** By the names of gaps. Those outside are told moments, and nothing that was written for inside. */
+function knownOf(state: Known, audience: Audience): Record<string, string> {
+  const { times, declaredAt, services, commander, plan } = state;
+  const moments = {
+    since: clockOf(times.impactStart ?? declaredAt),
+    ...(times.impactStart ? { start: clockOf(times.impactStart) } : {}),
+    ...(times.impactEnd ? { end: clockOf(times.impactEnd) } : {}),
+  };
+  if (isOutside(audience)) return moments;
+  const next = plan?.text.trim() ?? '';
+  return {
+    ...moments,
+    symptom: state.title,
+    'in services': services.length === 0 ? '' : ` (${services.join(', ')})`,
+    severity: state.rule.label,
+    impact: impactText(state.impact),
+    lead: commander === null ? 'A lead is being found.' : `${commander} leads.`,
+    ...(commander === null ? {} : { commander }),
+    ...(next === '' ? {} : { 'next step, and who': next }),
+  };
 }
 
-function leadText({ commander }: Known): string {
-  return commander === null ? 'A lead is being found.' : `${commander} leads.`;
+function clockOf(moment: string): string {
+  return `${moment.slice(11, 16)} UTC`;
 }
 
 /** "Not known yet" is an answer. */

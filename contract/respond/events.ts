@@ -25,6 +25,7 @@ import {
   snapshot,
   stopGap,
   task,
+  waitingUpdate,
   workstream,
 } from './state.ts';
 
@@ -192,12 +193,29 @@ const links = {
 const clocks = {
   updatePublished: lastUpdate.pick({ id: true, text: true, kind: true, nextAt: true }).extend({
     audience,
+    /** Who wrote it, where somebody else or the clock let it go; who said yes to it. */
+    writtenBy: incidentActor.optional(),
+    approvedBy: z.string().optional(),
     title: z.string().optional(),
     /** As status pages say it: how far the work is, and what works. */
     state: z.string().optional(),
     components: z.array(z.object({ name: z.string(), state: z.string() })).optional(),
     /** The status pages that it is meant for, by name. */
     pages: z.array(z.string()).optional(),
+  }),
+  updateAsked: waitingUpdate.omit({ writtenBy: true, askedAt: true, approvedBy: true }).extend({ audience }),
+  updateApproved: z.object({ id, audience }),
+  /** Refused by whoever was asked, taken back by whoever wrote it, or held because something had changed. */
+  updateWithdrawn: z.object({ id, audience, how: z.enum(['refused', 'withdrawn', 'held']), reason }),
+  updateRetracted: z.object({ id, audience, reason }),
+  updateCorrected: lastUpdate.pick({ id: true, text: true }).extend({
+    audience,
+    title: z.string().optional(),
+    state: z.string().optional(),
+    components: z.array(z.object({ name: z.string(), state: z.string() })).optional(),
+    reason,
+    writtenBy: incidentActor.optional(),
+    approvedBy: z.string().optional(),
   }),
   replanned: z.object({ text: z.string() }),
   clockMissed: z.object({

@@ -55,6 +55,21 @@ export const cadence = z.strictObject({
 });
 export type Cadence = z.infer<typeof cadence>;
 
+/** Who says yes to news before they go out: whoever commands, or anybody else than who wrote them. */
+export const approvals = ['commander', 'second'] as const;
+export const approval = z.enum(approvals);
+export type Approval = z.infer<typeof approval>;
+
+/** When a text begins as this one: with the first news, with later ones, with those that end it. */
+export const moments = ['first', 'later', 'closing'] as const;
+export const template = z.strictObject({
+  audience,
+  moment: z.enum(moments),
+  /** What the record tells stands between braces, and what somebody fills in. */
+  text: z.string().trim().min(1).max(5_000),
+});
+export type Template = z.infer<typeof template>;
+
 export const severityRule = z.strictObject({
   name,
   label: line(60),
@@ -65,6 +80,8 @@ export const severityRule = z.strictObject({
   wakes: z.boolean(),
   rolesRequired: z.array(name).max(20),
   cadence: z.partialRecord(audience, cadence),
+  /** Whose yes news need; audiences that are left out are told at once. */
+  approval: z.partialRecord(audience, approval).optional(),
   mayLower: z.enum(['responder', 'commander', 'admin']),
   retrospective: z.enum(['none', 'suggested', 'required']),
   publicNotice: z.boolean(),
@@ -106,6 +123,13 @@ export const respondSettings = z.strictObject({
   anyRoleMinutes: z.int().min(30).max(1_440),
   /** Minutes between check-ins; null switches them off (R82). */
   checkInMinutes: z.int().min(15).max(1_440).nullable(),
+  /**
+   * Minutes after which news that are overdue and made from a template go out without the yes that they wait for
+   * (practice.md 6.2); never where it is null or left out.
+   */
+  unapprovedAfter: z.int().min(1).max(240).nullable().optional(),
+  /** The company's own beginnings of news, in place of those that Muster brings. */
+  templates: z.array(template).max(18).optional(),
 });
 export type RespondSettings = z.infer<typeof respondSettings>;
 

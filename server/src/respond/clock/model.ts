@@ -22,6 +22,10 @@ export function nudgeText(state: IncidentState, clock: Clock): string | null {
       return `${clock.owner ?? 'Nobody'} has not answered your offer for ${minutesText(clock)}.`;
     case 'update':
       return `${audienceText(clock.subject)} were promised news by ${at(clock)}. "Still working on it" is news, too.`;
+    case 'late-news':
+      return `${audienceText(clock.subject)} still wait for news that were promised by ${promisedFor(clock)}. Somebody has to write them.`;
+    case 'approval':
+      return `News for ${clock.subject.split('@')[0]} wait for your yes since ${clock.startedAt.slice(11, 16)} UTC.`;
     case 'task':
       return `The time for "${taskText(state, id)}" is up: finished, more time, or something else?`;
     case 'claim':
@@ -50,6 +54,11 @@ function fatigueText(clock: Clock): string {
 
 function at({ dueAt }: Clock): string {
   return `${dueAt.slice(11, 16)} UTC`;
+}
+
+/** For when the promise was made that a clock runs after. */
+function promisedFor({ startedAt }: Clock): string {
+  return `${startedAt.slice(11, 16)} UTC`;
 }
 
 function audienceText(audience: string): string {

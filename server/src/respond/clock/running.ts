@@ -3,6 +3,7 @@
  * that they cannot disagree with the record, and survive whatever the server does. A clock's id changes when the
  * promise does; one that ran out stands in `missed` and runs no more.
  */
+import { approverOf } from '@muster/contract/respond/approval';
 import type { Clock, IncidentState } from '@muster/contract/respond/state';
 import { commander } from '../stream/fold-people.ts';
 import { plusMinutes } from './cadence.ts';
@@ -12,6 +13,9 @@ type Running = Omit<Clock, 'id' | 'missedAt'>;
 /** Minutes without a commander until the rota of commanders is paged (R4); minutes until an offer must be answered. */
 export const commandWithin = 5;
 export const handoffWithin = 5;
+/** Minutes of late news until the commander is told, too (P3); minutes in which a yes is hoped for (6.2). */
+export const lateNewsWithin = 5;
+export const approvalWithin = 5;
 
 /** Those that run now, the earliest first. While the response is paused only news are owed; once it is over, nothing. */
 export function clocksOf(state: IncidentState): Clock[] {
@@ -32,11 +36,16 @@ export function promisesOf(state: IncidentState): Clock[] {
  * towards it. What runs for so many minutes stands still: whoever reopens after two years is not two years late.
  */
 function runningIn(state: IncidentState): Running[] {
-  if (state.category === 'paused') return ofNews(state);
+  if (state.category === 'paused') return [...ofNews(state), ...ofApproval(state)];
   if (state.category !== 'triage' && state.category !== 'active') return [];
   const rests = state.statuses.filter((one) => one.category !== 'triage' && one.category !== 'active');
   const timed = [...ofCommand(state), ...ofRecord(state), ...ofPeople(state)];
-  return [...timed.map((one) => withoutRests(one, rests)), ...ofNews(state), ...ofWork(state)];
+  return [
+    ...timed.map((one) => withoutRests(one, rests)),
+    ...ofNews(state),
+    ...ofApproval(state),
+    ...ofWork(state),
+  ];
 }
 
 /** The same number of minutes, of which those of a rest are none. */
@@ -70,12 +79,28 @@ function latest(moments: readonly string[]): string {
   return moments.toSorted().at(-1) ?? '';
 }
 
+/** Owed by whoever communicates; once they are late, a second clock runs, which is the commander's (P3). */
 function ofNews(state: IncidentState): Running[] {
-  return Object.entries(state.nextUpdates).map(([audience, dueAt]): Running => {
+  const { commander: lead, missed } = state;
+  const owner = state.roles.communications ?? lead;
+  return Object.entries(state.nextUpdates).flatMap(([audience, dueAt]): Running[] => {
     const last = state.updates[audience as keyof IncidentState['updates']];
-    const owner = state.roles.communications ?? state.commander;
-    return { kind: 'update', subject: audience, startedAt: last?.at ?? state.declaredAt, dueAt, owner };
+    const startedAt = last?.at ?? state.declaredAt;
+    const isLate = missed.some((one) => one.clock === `update:${audience}:${startedAt}`);
+    return [
+      { kind: 'update', subject: audience, startedAt, dueAt, owner },
+      ...(isLate && owner !== lead ? [running('late-news', audience, [dueAt, lateNewsWithin], lead)] : []),
+    ];
   });
+}
+
+/** News that wait for a yes. */
+function ofApproval(state: IncidentState): Running[] {
+  return Object.entries(state.waiting ?? {}).flatMap(([audience, one]) =>
+    one.needs === null
+      ? []
+      : [running('approval', `${audience}@${one.id}`, [one.askedAt, approvalWithin], approverOf(state, one))],
+  );
 }
 
 /** The impact to be stated, a log that fell silent, a plan to be looked at again. */

@@ -32,7 +32,10 @@ function aboutOf(state: IncidentState, { kind, subject }: Clock): string {
   const [id] = subject.split('@');
   switch (kind) {
     case 'update':
+    case 'late-news':
       return subject;
+    case 'approval':
+      return id ?? '';
     case 'handoff':
       return state.handoffs.find((one) => one.id === id)?.role ?? '';
     case 'report':
