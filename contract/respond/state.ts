@@ -193,32 +193,6 @@ export const waitingUpdate = z.object({
 });
 export type WaitingUpdate = z.infer<typeof waitingUpdate>;
 
-/** News that wait for somebody's yes, for their time, or for both. One for each audience. */
-export const waitingUpdate = z.object({
-  id,
-  text: z.string(),
-  title: z.string().optional(),
-  state: z.string().optional(),
-  components: z.array(z.object({ name: z.string(), state: z.string() })).optional(),
-  kind: lastUpdate.shape.kind,
-  nextInMinutes: z.int().nullable(),
-  writtenBy: incidentActor,
-  askedAt: instant,
-  /** Whose yes is wanted; null where nobody's is. */
-  needs: approval.nullable(),
-  approvedBy: z.string().nullable(),
-  /** When they go out by themselves; null for as soon as they may. */
-  sendAt: instant.nullable(),
-  /** Made from a template of which nothing but the gaps was changed. */
-  template: z.boolean(),
-  /** The severity for which they were written. */
-  severity: z.string(),
-  /** The news that they put right, and why. */
-  corrects: id.optional(),
-  reason: z.string().optional(),
-});
-export type WaitingUpdate = z.infer<typeof waitingUpdate>;
-
 /** What another incident is to this one. */
 export const relations = ['related', 'caused-by', 'causes', 'duplicate-of', 'duplicated-by'] as const;
 export type Relation = (typeof relations)[number];
