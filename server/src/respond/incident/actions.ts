@@ -15,9 +15,11 @@ import { mayAct } from '../../platform/actor.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { hideFromOthers } from '../link/actions.ts';
+import { decidePrivacy } from '../member/decide.ts';
 import { decideLeft } from '../role/decide.ts';
 import { loadSettings } from '../settings/store.ts';
-import { seen, wisherOf } from '../stream/access.ts';
+import { seen, type Wisher, wisherOf } from '../stream/access.ts';
 import { beginIncident, changeIncident } from '../stream/actions.ts';
 import type { Folded } from '../stream/model.ts';
 import { lockIncident, nextRef } from '../stream/store.ts';
@@ -92,11 +94,24 @@ export const changeDetails = action(
     await refuseUnknownServices(act, change.services ?? []);
     const settings = await loadSettings(act.tx);
     const given = { wisher: wisherOf(act.caller.actor), now: act.now };
-    await changeIncident(act, { ref, ifMatch: version }, ({ state }) =>
-      decideChange(state, change, settings, given),
-    );
+    const hidden = settings.types.find((one) => one.name === change.type && one.private);
+    if (hidden) await hideFromOthers(act, ref);
+    await changeIncident(act, { ref, ifMatch: version }, ({ state }) => [
+      ...decideChange(state, change, settings, given),
+      ...(hidden ? decideHidden(state, { label: hidden.label, reason: change.reason }, given.wisher) : []),
+    ]);
   },
 );
+
+/** Of a kind that is always private it is private from the same moment. */
+function decideHidden(
+  state: IncidentState,
+  { label, reason }: { label: string; reason: string | undefined },
+  wisher: Wisher,
+): NewEvent[] {
+  const why = reason || `It became: ${label}.`;
+  return decidePrivacy(state, { private: true, reason: why }, { wisher, isAlwaysPrivate: true });
+}
 
 export const resolveIncident = action(
   {

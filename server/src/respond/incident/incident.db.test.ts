@@ -109,6 +109,15 @@ test('what is done next is one sentence, and said again it was looked at', async
   expect(again.version).toBe(4);
 });
 
+test('what becomes of a kind that is private is private from the same moment', async () => {
+  const { json } = await declare({ title: 'Odd sign-ins' });
+  const body = { type: 'security' };
+  const path = `/api/v1/incidents/${String(json.ref)}`;
+  const told = await slice.http('PATCH', path, { token: slice.tokens.responder, body });
+  expect(told.json).toMatchObject({ type: 'security', private: true });
+  expect((await get(`/${String(json.ref)}`, slice.tokens.admin)).status).toBe(404);
+});
+
 test('a machine declares no private incident, as nobody could see it', async () => {
   const made = await slice.http('POST', '/api/v1/tokens', {
     body: { label: 'watcher', kind: 'service', about: 'incidents', access: 'responder' },

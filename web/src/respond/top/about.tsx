@@ -1,17 +1,35 @@
-import type { ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { paths } from '../../paths.ts';
+import { Button } from '../../ui/button.tsx';
 import { Go } from '../../ui/go.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Dated } from '../../ui/time.tsx';
+import { words as details } from '../details/messages.ts';
 import type { PanelProps } from '../panel.ts';
+import { respondSettings } from '../queries.ts';
 import { words } from './messages.ts';
 
-/** What belongs to it and changes seldom: services, moments, links, its own fields. */
-export function About({ incident }: PanelProps) {
-  const { services, times, pages, absorbed, fields } = incident;
+const DetailsDialog = lazy(() =>
+  import('../details/details-dialog.tsx').then((file) => ({ default: file.DetailsDialog })),
+);
+
+/** What belongs to it and changes seldom: services, kind, moments, links, its own fields. */
+export function About({ incident, readOnly }: PanelProps) {
+  const [editing, setEditing] = useState(false);
+  const { services, pages, absorbed } = incident;
   const links = incident.links.filter((one) => one.kind === 'alert' || one.kind === 'report');
   return (
-    <Section title={words.about.title}>
+    <Section
+      title={words.about.title}
+      beside={
+        !readOnly && (
+          <Button size="small" onClick={() => setEditing(true)} aria-haspopup="dialog">
+            {details.edit}
+          </Button>
+        )
+      }
+    >
       <dl className="space-y-2 text-sm">
         {services.length > 0 && (
           <Fact name={words.about.services}>
@@ -22,15 +40,8 @@ export function About({ incident }: PanelProps) {
             ))}
           </Fact>
         )}
-        <Fact name={words.about.times}>
-          {Object.entries(times)
-            .sort(([, a], [, b]) => (a < b ? -1 : 1))
-            .map(([name, at]) => (
-              <span key={name} className="block">
-                {words.about.momentNames[name] ?? name}: <Dated at={at} />
-              </span>
-            ))}
-        </Fact>
+        <Nature incident={incident} />
+        <Moments incident={incident} />
         {pages.length > 0 && (
           <Fact name={words.about.pages}>
             {pages.map((one, at) => (
@@ -58,14 +69,68 @@ export function About({ incident }: PanelProps) {
             ))}
           </Fact>
         )}
-        {Object.entries(fields).map(([name, value]) => (
-          <Fact key={name} name={name}>
+        <Exceptions incident={incident} />
+      </dl>
+      {editing && (
+        <Suspense fallback={null}>
+          <DetailsDialog incident={incident} onClose={() => setEditing(false)} />
+        </Suspense>
+      )}
+    </Section>
+  );
+}
+
+type Shown = Pick<PanelProps, 'incident'>;
+
+/** Its kind, how it was noticed, what harm it does, and what its kind asks for. */
+function Nature({ incident: { type, source, consequences, fields } }: Shown) {
+  const kind = useQuery(respondSettings).data?.types.find((one) => one.name === type);
+  const label = (name: string) => kind?.fields.find((one) => one.name === name)?.label ?? name;
+  return (
+    <>
+      <Fact name={words.about.kind}>{kind?.label ?? type}</Fact>
+      {source && <Fact name={details.source}>{details.sources[source]}</Fact>}
+      {consequences.length > 0 && (
+        <Fact name={details.consequences}>{consequences.map((one) => details.harms[one]).join(', ')}</Fact>
+      )}
+      {Object.entries(fields)
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <Fact key={name} name={label(name)}>
             {value}
           </Fact>
         ))}
-      </dl>
-    </Section>
+    </>
   );
+}
+
+function Moments({ incident: { times, stated } }: Shown) {
+  return (
+    <Fact name={words.about.times}>
+      {Object.entries(times)
+        .sort(([, a], [, b]) => (a < b ? -1 : 1))
+        .map(([name, at]) => (
+          <span key={name} className="block">
+            {words.about.momentNames[name] ?? name}: <Dated at={at} />
+            {stated[name] && stated[name].source !== 'stated' && (
+              <span className="block pl-3 text-xs text-quiet">
+                {details.bySource(stated[name].source, details.confidence[stated[name].confidence])}
+              </span>
+            )}
+          </span>
+        ))}
+    </Fact>
+  );
+}
+
+/** Closed all the same: it stays in sight what was missing, and why. */
+function Exceptions({ incident: { exceptions } }: Shown) {
+  return exceptions.map(({ at, missing, reason, by }) => (
+    <Fact key={at} name={details.exception}>
+      {missing.join('; ')}
+      <span className="block text-quiet">{details.exceptionWhy(by.name, reason)}</span>
+    </Fact>
+  ));
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

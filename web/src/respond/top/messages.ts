@@ -1,22 +1,10 @@
 import { audiences } from '../audience-words.ts';
-
-/** Moments by their names in the record; what people named themselves is shown as it is. */
-const momentNames: Readonly<Record<string, string>> = {
-  impactStart: 'Impact began',
-  detected: 'Noticed',
-  declared: 'Declared',
-  firstInternalNotice: 'First word inside',
-  firstPublicNotice: 'First word outside',
-  contained: 'Contained',
-  mitigated: 'Mitigated',
-  resolved: 'Resolved',
-  closed: 'Closed',
-  cancelled: 'Cancelled',
-};
+import { momentNames } from '../moments.ts';
 
 export const words = {
   about: {
-    title: 'About it',
+    title: 'Details',
+    kind: 'Kind',
     services: 'Services',
     times: 'Moments',
     pages: 'Pages',

@@ -1,0 +1,45 @@
+import type { Incident } from '@muster/contract/respond/incidents';
+import { words as impactWords } from '../impact/messages.ts';
+import { momentNames } from '../moments.ts';
+
+const sources: Record<NonNullable<Incident['source']>, string> = {
+  objective: 'An objective that was missed',
+  alert: 'An alert',
+  probe: 'A probe from outside',
+  support: 'Support',
+  customer: 'A customer',
+  staff: 'Somebody of the company',
+  'third-party': 'A third party',
+};
+
+export const words = {
+  title: 'Details',
+  edit: 'Edit details …',
+  heading: 'Edit details',
+  services: 'Services',
+  servicesHint: 'What is affected. Who looks after it is asked sooner.',
+  type: 'Kind',
+  typePrivate: (label: string) => `${label} (makes it private)`,
+  source: 'How it was noticed first',
+  sources,
+  sourceUnknown: 'Not said',
+  consequences: 'What kinds of harm',
+  harms: impactWords.consequences,
+  fields: 'Fields of this kind',
+  needed: (label: string) => `${label} (needed by the end)`,
+  times: 'Moments',
+  timesHint: (zone: string) => `Times are in ${zone}. An empty field takes a moment back.`,
+  momentNames,
+  known: 'How these moments are known',
+  knownHint: 'A chart, a ticket, somebody’s memory: it stands beside each moment that you change.',
+  sure: 'How sure',
+  confidence: impactWords.confidence,
+  bySource: (source: string, confidence: string) => `${source}, ${confidence}`,
+  save: 'Save',
+  saved: 'Saved.',
+  theirs: 'Somebody has changed it meanwhile',
+  theirsText: 'Saving again puts yours in its place.',
+  theirsOf: (part: string, value: string) => `${part}: ${value === '' ? 'nothing' : value}`,
+  exception: 'Closed although this was missing',
+  exceptionWhy: (by: string, reason: string) => `${by}: ${reason}`,
+};
