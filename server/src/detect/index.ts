@@ -11,3 +11,10 @@ export { forgetCanaries, sendCanary } from './canary/actions.ts';
 export { canaryName } from './canary/model.ts';
 export { changesSince } from './ingest/store.ts';
 export { heardIntegrations } from './integration/views.ts';
+export {
+  type Holding,
+  maintenanceHolding,
+  maintenanceView,
+  maintenanceWindows,
+  type PlannedWindow,
+} from './maintenance/views.ts';

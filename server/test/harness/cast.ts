@@ -16,7 +16,7 @@ export interface Cast {
   /** A responder of the team `search`, while everything that is called belongs to the team `payments`. */
   ofOtherTeam: string;
   /** Things of the administrator's, for somebody else to reach for. */
-  others: { token: string; session: string; override: string; shadow: string };
+  others: { token: string; session: string; override: string; shadow: string; maintenance: string };
   /** A session of its own for each request, because some requests end it. */
   session(kind: SessionKind): Promise<Sent>;
   /** An administrator's token with these scopes. */
@@ -62,6 +62,7 @@ export async function castOf(slice: Slice): Promise<Cast> {
       session: (await openSession(slice, personOf.admin, slice.clock.now())).id,
       override: await overrideOf(slice),
       shadow: await shadowOf(slice),
+      maintenance: await maintenanceOf(slice),
     },
     session: (kind) => sessionOf(slice, kind),
     limitedTo,
@@ -108,6 +109,11 @@ export function teamCalls({ others }: Cast): Readonly<Record<string, Call>> {
   const overrides = '/api/v1/schedules/primary/overrides';
   const shadows = '/api/v1/schedules/primary/shadows';
   return {
+    'POST /api/v1/maintenances': { path: '/api/v1/maintenances', body: maintenance },
+    'PATCH /api/v1/maintenances/{id}': {
+      path: `/api/v1/maintenances/${others.maintenance}`,
+      body: { title: 'Longer' },
+    },
     'POST /api/v1/schedules/{name}/overrides': { path: overrides, body: override },
     'DELETE /api/v1/schedules/{name}/overrides/{id}': { path: `${overrides}/${others.override}` },
     'POST /api/v1/schedules/{name}/shadows': { path: shadows, body: shadow },
@@ -194,6 +200,19 @@ async function openSession(slice: Slice, person: string, confirmedAt: Temporal.I
     insert into catalog.sessions (id, hash, person, method, created_at, last_used_at, confirmed_at, expires_at)
     values (${id}, ${hashOf(secret)}, ${person}, 'password', ${now}, ${now}, ${confirmedAt}, ${now.add({ hours: 24 })})`);
   return { id, secret };
+}
+
+const maintenance = {
+  title: 'New switches',
+  services: ['checkout'],
+  timeZone: 'Europe/Berlin',
+  start: '2026-04-03T22:00',
+  end: '2026-04-04T02:00',
+};
+
+async function maintenanceOf(slice: Slice): Promise<string> {
+  const made = await slice.http('POST', '/api/v1/maintenances', { body: maintenance });
+  return String(Reflect.get(Object(made.json), 'id'));
 }
 
 async function shadowOf(slice: Slice): Promise<string> {
