@@ -77,6 +77,8 @@ test('declared on a phone, led on a desk, handed over to another, and resolved',
   await one.getByLabel('What ended it').fill('The routes are back');
   await one.getByRole('button', { name: 'Resolve', exact: true }).click();
   await inShort(two).getByText('No news are promised.').waitFor();
+  await closeAllTheSame(one);
+  await two.getByRole('region', { name: 'Details' }).getByText('ben: Told by telephone').waitFor();
   const { items } = events.parse(await ask(place.muster, 'GET', `/api/v1/incidents/${ref}/events`));
   const types = items.map((event) => event.type);
   expect(types.filter((type) => /declared|roleTaken|severity|handoff|status/.test(type))).toEqual([
@@ -86,9 +88,21 @@ test('declared on a phone, led on a desk, handed over to another, and resolved',
     'handoffOffered',
     'handoffAccepted',
     'statusChanged',
+    'statusChanged',
   ]);
   expect([...hand.complaints, ...big.complaints]).toEqual([]);
 });
+
+/** Closing names what is missing, and takes a reason. */
+async function closeAllTheSame(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Closed', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Status' });
+  await dialog.getByText('The closing notice to customers').waitFor();
+  await dialog.getByLabel('Why it is closed all the same').fill('Told by telephone');
+  expect(await violations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Close it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
 
 /** With a brief that says why and a read-back of four points. */
 async function handOver(from: Page, to: Page): Promise<void> {

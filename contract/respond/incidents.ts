@@ -124,6 +124,8 @@ export const changeIncident = endpoint('PATCH /api/v1/incidents/{ref}', {
     /** How the moments of this change are known, and how surely. */
     timesKnown: z.strictObject({ source: line(300), confidence: z.enum(confidences) }).optional(),
     consequences: z.array(z.enum(consequences)).max(consequences.length).optional(),
+    /** Why it is closed although something is missing. */
+    exception: line(2_000).optional(),
     reason: z.string().max(2_000).optional(),
   }),
   answer: incident,

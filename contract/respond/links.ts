@@ -20,7 +20,7 @@ export const linkWish = z.discriminatedUnion('kind', [
     label: label.optional(),
   }),
   z.strictObject({
-    kind: z.enum(['document', 'call', 'chat', 'other']),
+    kind: z.enum(['document', 'retrospective', 'call', 'chat', 'other']),
     to: address,
     label: label.optional(),
   }),

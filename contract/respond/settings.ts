@@ -70,6 +70,10 @@ export const template = z.strictObject({
 });
 export type Template = z.infer<typeof template>;
 
+/** What may have to be there before an incident is closed (R65). */
+export const closingNeeds = ['fields', 'tasks', 'stop-gaps', 'obligations', 'notice', 'retrospective'] as const;
+export type ClosingNeed = (typeof closingNeeds)[number];
+
 export const severityRule = z.strictObject({
   name,
   label: line(60),
@@ -91,6 +95,8 @@ export const severityRule = z.strictObject({
   impactWithin: z.int().min(1).max(1_440),
   /** Minutes until the plan is looked at again. */
   replanEvery: z.int().min(5).max(1_440),
+  /** What has to be there before it is closed; all of it where nothing is said. */
+  closing: z.array(z.enum(closingNeeds)).max(closingNeeds.length).optional(),
 });
 export type SeverityRule = z.infer<typeof severityRule>;
 

@@ -198,7 +198,18 @@ export const relations = ['related', 'caused-by', 'causes', 'duplicate-of', 'dup
 export type Relation = (typeof relations)[number];
 export const link = z.object({
   id,
-  kind: z.enum(['incident', 'page', 'alert', 'report', 'ticket', 'call', 'chat', 'document', 'other']),
+  kind: z.enum([
+    'incident',
+    'page',
+    'alert',
+    'report',
+    'ticket',
+    'call',
+    'chat',
+    'document',
+    'retrospective',
+    'other',
+  ]),
   /** A reference, an id or an address. */
   to: z.string(),
   label: z.string(),

@@ -188,6 +188,17 @@ export function useResolve(incident: Incident) {
   });
 }
 
+/** To close may be refused for what is missing, so nothing shows before the answer. */
+export function useClose(incident: Incident) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Pick<Change, 'status' | 'exception'>) =>
+      call(changeIncident, { params: { ref: incident.id }, body }),
+    onSuccess: useShowIncident(),
+    onSettled: () => renew(client, incident),
+  });
+}
+
 export function useReopen(incident: Incident) {
   const client = useQueryClient();
   return useMutation({

@@ -2,6 +2,7 @@
  * What may happen to an incident as a whole: declared, called something else, worse or better, resolved, reopened. Each
  * answers the events that follow; none where nothing changes, so that the same wish twice is one event.
  */
+import { missingToClose } from '@muster/contract/respond/closing';
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { RespondSettings, SeverityRule, Status } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
@@ -89,6 +90,7 @@ export interface Change {
   times?: Record<string, string | null> | undefined;
   timesKnown?: { source: string; confidence: 'low' | 'medium' | 'high' } | undefined;
   consequences?: IncidentState['consequences'] | undefined;
+  exception?: string | undefined;
   reason?: string | undefined;
 }
 
@@ -110,11 +112,33 @@ export function decideChange(
       ? [severityTo(state, severityNamed(settings, severity), { wisher, reason })]
       : []),
     ...(status !== undefined && status !== state.status
-      ? [statusTo(statusNamed(settings, status), reason)]
+      ? statusAfter(state, statusNamed(settings, status), { change, settings, reason })
       : []),
     ...(change.plan === undefined ? [] : [{ type: 'replanned', data: { text: change.plan } } as const]),
     ...timesOf(state, change, now),
   ];
+}
+
+/** Before it is closed everything is there, or somebody says why it is closed all the same (R65). */
+function statusAfter(
+  state: IncidentState,
+  status: Status,
+  { change, settings, reason }: { change: Change; settings: RespondSettings; reason: string },
+): NewEvent[] {
+  const changed: NewEvent = statusTo(status, reason);
+  if (status.category !== 'closed' || state.category === 'closed') return [changed];
+  const fields = { ...state.fields, ...change.fields };
+  const type = settings.types.find((one) => one.name === (change.type ?? state.type));
+  const missing = missingToClose({ ...state, fields }, type);
+  if (missing.length === 0) return [changed];
+  if (change.exception === undefined)
+    throw new Refusal(
+      'conflict',
+      `Before it is closed: ${missing.map((one) => one.text).join('; ')}. Or say why it is closed all the same.`,
+      missing.map((one) => ({ pointer: `/closing/${one.need}`, message: one.text })),
+    );
+  const data = { missing: missing.map((one) => one.text), reason: change.exception };
+  return [{ type: 'closingExcepted', data }, changed];
 }
 
 /** Resolving ends what impact is still open at the same moment: the data says so, or somebody states it otherwise. */

@@ -154,6 +154,27 @@ test('resolved and reopened, the record goes on', async () => {
   expect(Object(back.json).times).not.toHaveProperty('resolved');
 });
 
+test('what is missing keeps it from being closed, unless somebody says why it is closed all the same', async () => {
+  const { json } = await declare({ title: 'Nearly over', severity: 'minor' });
+  const path = `/api/v1/incidents/${String(json.ref)}`;
+  const ask = (body: Json, rest = '', method = 'PATCH') =>
+    slice.http(method, `${path}${rest}`, { token: slice.tokens.responder, body });
+  await ask({ text: 'Put the route back' }, '/tasks', 'POST');
+  await ask({}, '/resolution', 'POST');
+  const refused = await ask({ status: 'closed' });
+  expect([refused.status, refused.json]).toMatchObject([
+    409,
+    { errors: [{ pointer: '/closing/tasks', message: 'An open task: Put the route back' }] },
+  ]);
+  const closed = await ask({ status: 'closed', exception: 'Planned as a change' });
+  expect(closed.json).toMatchObject({
+    category: 'closed',
+    exceptions: [
+      { missing: ['An open task: Put the route back'], reason: 'Planned as a change', by: { name: 'rex' } },
+    ],
+  });
+});
+
 test('the stream cannot be changed, and what is kept beside it is what it folds to', async () => {
   await expect(
     slice.rows(sql`update respond.events set type = 'x' where seq = 1 returning 1`),

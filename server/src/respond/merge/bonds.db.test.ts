@@ -257,7 +257,7 @@ describe('bad and odd changes', () => {
   test('reopened after two years it is the same record, and nobody is two years late (row 60)', async () => {
     const ref = await declare('Back again', { command: true });
     await ask('POST', `/${ref}/resolution`, {});
-    await ask('PATCH', `/${ref}`, { status: 'closed' });
+    await ask('PATCH', `/${ref}`, { status: 'closed', exception: 'An exercise' });
     slice.clock.advance({ hours: 24 * 730 });
     const back = await ask('POST', `/${ref}/reopening`, { reason: 'the same again' }, adminToken);
     const now = slice.clock.now().toString();
@@ -278,7 +278,7 @@ test('whoever left while it rested commands no more when it goes on', async () =
   const merged = await byAda('Two of one');
   const other = await byAda('One of two');
   await ask('POST', `/${closed}/resolution`, {}, adminToken);
-  await ask('PATCH', `/${closed}`, { status: 'closed' }, adminToken);
+  await ask('PATCH', `/${closed}`, { status: 'closed', exception: 'An exercise' }, adminToken);
   expect((await ask('POST', `/${merged}/merges`, { into: other }, adminToken)).json.commander).toBe('rex');
   await slice.http('POST', '/api/v1/people/rex/deactivation', { body: { reason: 'left' } });
   await slice.app.settled();

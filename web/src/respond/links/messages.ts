@@ -8,7 +8,13 @@ export const relations: Record<Relation, string> = {
   'duplicated-by': 'Is what was meant by',
 };
 
-const kinds = { incident: 'Incident', ticket: 'Ticket', document: 'Document', other: 'Address' };
+const kinds = {
+  incident: 'Incident',
+  ticket: 'Ticket',
+  document: 'Document',
+  retrospective: 'Retrospective',
+  other: 'Address',
+};
 
 export const words = {
   title: 'Links and merges',

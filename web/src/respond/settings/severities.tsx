@@ -1,4 +1,4 @@
-import { audiences, type SeverityRule } from '@muster/contract/respond/settings';
+import { audiences, closingNeeds, type SeverityRule } from '@muster/contract/respond/settings';
 import { Choice } from '../../ui/field.tsx';
 import { audiences as audienceWords } from '../audience-words.ts';
 import type { EditProps } from './draft.ts';
@@ -86,6 +86,7 @@ export function SeverityItem(
         onChange={(publicNotice) => onChange({ publicNotice })}
       />
       <Roles value={value} roles={roles} error={errorOf('rolesRequired')} onChange={onChange} />
+      <Closing value={value} onChange={onChange} />
       <Cadence value={value} onChange={onChange} />
     </Item>
   );
@@ -116,6 +117,30 @@ function Roles({
         ))}
       </div>
       {error && <p className="text-sm text-critical">{error}</p>}
+    </fieldset>
+  );
+}
+
+/** Where nothing was said, everything is asked for. */
+function Closing({ value, onChange }: Part) {
+  const asked = value.closing ?? closingNeeds;
+  return (
+    <fieldset>
+      <legend className="text-sm font-medium">{say.closing}</legend>
+      <div className="grid sm:grid-cols-2">
+        {closingNeeds.map((need) => (
+          <Check
+            key={need}
+            label={say.closingNeeds[need]}
+            checked={asked.includes(need)}
+            onChange={(isAsked) =>
+              onChange({
+                closing: closingNeeds.filter((one) => (one === need ? isAsked : asked.includes(one))),
+              })
+            }
+          />
+        ))}
+      </div>
     </fieldset>
   );
 }

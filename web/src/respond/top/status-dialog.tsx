@@ -9,6 +9,7 @@ import { Area, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside } from '../../ui/form.ts';
 import { say } from '../../ui/toast.tsx';
 import { useChangeIncident, useReopen, useResolve } from '../queries.ts';
+import { CloseForm } from './close-form.tsx';
 import { words } from './messages.ts';
 
 interface Props {
@@ -33,6 +34,8 @@ export function StatusDialog({ incident, statuses, asked, onClose }: Props) {
           <ResolveForm incident={incident} onDone={onClose} />
         ) : reopening ? (
           <ReopenForm incident={incident} onDone={onClose} />
+        ) : status?.category === 'closed' && incident.category !== 'closed' ? (
+          <CloseForm incident={incident} status={status} onDone={onClose} />
         ) : (
           status && <ChangeForm incident={incident} status={status} onDone={onClose} />
         )}
