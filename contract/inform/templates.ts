@@ -30,9 +30,9 @@ const shipped: Readonly<Record<Audience, Texts>> = {
   staff: { first: headsUp, later: inside, closing: over },
   executives: {
     first:
-      '{severity}: {symptom}{in services}, since {since}. {impact} {lead}\nDecisions needed: {none, or which}.',
-    later: `${inside}\nDecisions needed: {none, or which}.`,
-    closing: `${over}\nDecisions needed: {none, or which}.`,
+      '{severity}: {symptom}{in services}, since {since}. {impact} {lead}\nDecisions needed: {none, or which}.{outside duties}',
+    later: `${inside}\nDecisions needed: {none, or which}.{outside duties}`,
+    closing: `${over}\nDecisions needed: {none, or which}.{outside duties}`,
   },
   customers,
   partners: customers,

@@ -27,6 +27,29 @@ test('a heads-up inside the company has no gap, whatever is unknown', () => {
   expect(missingIn(text)).toEqual([]);
 });
 
+test('executives hear what is owed to those outside, and until when', () => {
+  const duty = {
+    ...{ id: 'd', state: 'running' as const, owner: 'ana', deputy: null, facts: [], submissions: [] },
+    ...{ startedAt: at, endedAt: null, refusal: null, pages: [] },
+    rule: {
+      ...{ name: 'gdpr-33', label: 'GDPR, Article 33', source: 'x', sourceDate: '2016-04-27', version: 1 },
+      ...{ note: '', active: true, startsWhen: 'x', steps: [], zone: 'UTC', movesToWorkingDay: false },
+      ...{ holidays: { schedule: null, days: [] }, owner: null, deputy: null },
+      suggest: { types: [], consequences: [] },
+    },
+    steps: [
+      {
+        ...{ step: 'authority', label: 'Notice to the authority', to: 'x', optional: false },
+        ...{ startedAt: at, dueAt: '2026-03-05T10:00:00.000Z', submittedAt: null },
+      },
+    ],
+  };
+  const line = 'Outside duties: GDPR, Article 33, Notice to the authority, by 2026-03-05 10:00 UTC.';
+  expect(beginning(state({ obligations: [duty] }), 'executives')).toContain(`\n${line}`);
+  expect(beginning(state({ obligations: [{ ...duty, state: 'done' }] }), 'executives')).not.toContain('duties');
+  expect(beginning(state({ obligations: [duty] }), 'customers')).not.toContain('GDPR');
+});
+
 test('it tells what is known', () => {
   const impact: State['impact'][number] = {
     ...{ id: 'm', from: at, until: null, level: 'major', who: 'everybody who pays', count: null },

@@ -2,6 +2,7 @@
  * The texts that news begin with, and what is still to be filled in (practice.md 6.5). Made from the record alone; what
  * the record does not tell stays open as `{what is missing}`, and is not sent like that.
  */
+import { owedSteps } from '../respond/obligations.ts';
 import type { Audience, Template } from '../respond/settings.ts';
 import type { Impact, IncidentState } from '../respond/state.ts';
 import { filled, gapsIn, isMadeFrom, templateOf } from './templates.ts';
@@ -17,6 +18,7 @@ type Known = Pick<
   | 'times'
   | 'updates'
   | 'plan'
+  | 'obligations'
   | 'category'
 >;
 
@@ -71,6 +73,7 @@ function knownOf(state: Known, audience: Audience): Record<string, string> {
     'in services': services.length === 0 ? '' : ` (${services.join(', ')})`,
     severity: state.rule.label,
     impact: impactText(state.impact),
+    'outside duties': outsideDuties(state),
     lead: commander === null ? 'A lead is being found.' : `${commander} leads.`,
     ...(commander === null ? {} : { commander }),
     ...(next === '' ? {} : { 'next step, and who': next }),
@@ -79,6 +82,15 @@ function knownOf(state: Known, audience: Audience): Record<string, string> {
 
 function clockOf(moment: string): string {
   return `${moment.slice(11, 16)} UTC`;
+}
+
+/** What is owed to authorities and customers, and until when; a line of its own, or nothing. */
+function outsideDuties(state: Known): string {
+  const owed = owedSteps(state).map(
+    ({ duty, step, dueAt }) =>
+      `${duty.rule.label}, ${step.label}, by ${dueAt.slice(0, 10)} ${dueAt.slice(11, 16)} UTC`,
+  );
+  return owed.length === 0 ? '' : `\nOutside duties: ${owed.join('; ')}.`;
 }
 
 /** "Not known yet" is an answer. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { id, instant } from '../platform/wire.ts';
+import { obligation, obligationFact, submission } from './obligations.ts';
 import { audience, category, severityRule } from './settings.ts';
 import {
   assignment,
@@ -227,7 +228,26 @@ const clocks = {
   nudgeDismissed: z.object({ nudge: z.string(), reason }),
 };
 
-export const eventData = { ...lifecycle, ...people, ...log, ...work, ...links, ...clocks };
+const ofObligation = { id };
+const recorded = { recordedAt: true, recordedBy: true } as const;
+const obligations = {
+  obligationStarted: obligation
+    .pick({ id: true, rule: true, owner: true, deputy: true })
+    .extend({ fact: obligationFact.omit(recorded) }),
+  obligationFactAdded: obligationFact.omit(recorded).extend(ofObligation),
+  obligationSubmitted: submission.omit(recorded).extend(ofObligation),
+  /** It need not be reported, or no longer: a decision, with a reason. It stands there even where nothing ran. */
+  obligationDeclined: z.object({
+    ...ofObligation,
+    rule: obligation.shape.rule,
+    reason,
+    decidedBy: z.string(),
+  }),
+  obligationAssigned: obligation.pick({ id: true, owner: true, deputy: true }),
+  obligationCalled: z.object({ ...ofObligation, page: id }),
+};
+
+export const eventData = { ...lifecycle, ...people, ...log, ...work, ...links, ...clocks, ...obligations };
 export type EventType = keyof typeof eventData;
 export type EventData<T extends EventType> = z.infer<(typeof eventData)[T]>;
 

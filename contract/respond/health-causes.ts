@@ -5,6 +5,7 @@
 
 import { type Cause, causeFrom, type Look, names, openSince } from './health-look.ts';
 import { dueCauses, headsUpCauses } from './health-news.ts';
+import { obligations } from './health-obligations.ts';
 import { peopleLooks } from './health-people.ts';
 import type { Task } from './state.ts';
 
@@ -22,6 +23,7 @@ export const signNames = [
   'claims',
   'reports',
   'replan',
+  'obligations',
 ] as const;
 export type SignName = (typeof signNames)[number];
 
@@ -197,7 +199,7 @@ const replan: Look = {
 export const looks: Readonly<Record<SignName, Look>> = {
   ...{ command, handoff, updates, impact, containment, silence, tasks },
   ...peopleLooks,
-  ...{ claims, reports, replan },
+  ...{ claims, reports, replan, obligations },
 };
 
 function systemKey(text: string): string {

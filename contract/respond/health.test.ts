@@ -1,6 +1,7 @@
 /** Each sign of the health strip at its boundaries, and what holds for all of them. */
 import { describe, expect, test } from 'vitest';
 import { healthOf, levels, nextRed, reddenedAt, type SignName, signNames } from './health.ts';
+import type { Obligation } from './obligations.ts';
 import type { Assignment, IncidentState, Responder, Task, Workstream } from './state.ts';
 
 const noon = Date.parse('2026-03-02T12:00:00.000Z');
@@ -66,6 +67,24 @@ function calm(over: Partial<IncidentState> = {}): IncidentState {
     ...over,
   };
 }
+
+/** An hour to tell an authority. */
+const duty: Obligation = {
+  ...{ id: 'd', state: 'running', owner: 'ana', deputy: null, facts: [], submissions: [], pages: [] },
+  ...{ startedAt: at(0), endedAt: null, refusal: null },
+  rule: {
+    ...{ name: 'law', label: 'The law', source: 'Article 1', sourceDate: '2026-01-01', note: '', version: 1 },
+    ...{ active: true, startsWhen: 'You know it.', steps: [], zone: 'UTC', movesToWorkingDay: false },
+    ...{ holidays: { schedule: null, days: [] }, owner: null, deputy: null },
+    suggest: { types: [], consequences: [] },
+  },
+  steps: [
+    {
+      ...{ step: 'notice', label: 'Notice', to: 'The authority', optional: false },
+      ...{ startedAt: at(0), dueAt: at(60), submittedAt: null },
+    },
+  ],
+};
 
 function interval<T>(from: number, given: T) {
   return { ...given, reason: '', from: at(from), until: null, by };
@@ -244,9 +263,18 @@ const rows: Row[] = [
     null,
   ],
   ['the plan is old', 'replan', calm({ rule: { ...rule, replanEvery: 30 } }), 30, 60],
+  ['an authority waits', 'obligations', calm({ obligations: [duty] }), 45, 60],
 ];
 
 const second = 1 / 60;
+
+test('what is owed outside stays a sign when the response is over, and only then', () => {
+  const over = calm({ category: 'closed', obligations: [duty] });
+  expect(healthOf(over, at(60))).toMatchObject({ level: 'red', signs: [{ name: 'obligations' }] });
+  expect(healthOf({ ...over, obligations: [{ ...duty, state: 'done' }] }, at(60)).signs).toEqual([]);
+  expect(healthOf(calm(), at(60)).signs.map((one) => one.name)).not.toContain('obligations');
+});
+
 const levelAt = (state: IncidentState, name: SignName, minutes: number) =>
   healthOf(state, at(minutes)).signs.find((one) => one.name === name)?.level;
 

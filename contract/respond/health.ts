@@ -5,6 +5,7 @@
  */
 import { looks, type SignName, signNames } from './health-causes.ts';
 import { type Cause, type Level, levels } from './health-look.ts';
+import { owedSteps } from './obligations.ts';
 import type { IncidentState } from './state.ts';
 
 export type { SignName } from './health-causes.ts';
@@ -33,7 +34,7 @@ export interface Health {
   signs: Sign[];
 }
 
-/** Signs of a response that goes on, worst first; of one that rests only its news; none when it is over. */
+/** Signs of a response that goes on, worst first; of one that rests its news; of one that is over what it still owes. */
 export function healthOf(state: IncidentState, now: string): Health {
   const at = Date.parse(now);
   const signs = namesFor(state).map((name) => signOf(state, name, at));
@@ -59,9 +60,15 @@ export function reddenedAt(state: IncidentState, name: SignName, now: string): s
   return reds.length === 0 ? null : new Date(Math.max(...reds)).toISOString();
 }
 
-function namesFor({ category }: IncidentState): readonly SignName[] {
-  if (category === 'paused') return ['updates'];
-  return category === 'triage' || category === 'active' ? signNames : [];
+/** Duties to those outside last as long as they are owed, and no longer are they a sign. */
+function namesFor(state: IncidentState): readonly SignName[] {
+  const isOwing = owedSteps(state).length > 0;
+  return responseSigns(state).filter((one) => one !== 'obligations' || isOwing);
+}
+
+function responseSigns({ category }: IncidentState): readonly SignName[] {
+  if (category === 'paused') return ['updates', 'obligations'];
+  return category === 'triage' || category === 'active' ? signNames : ['obligations'];
 }
 
 function signOf(state: IncidentState, name: SignName, at: number): Sign {

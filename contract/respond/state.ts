@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { id, instant } from '../platform/wire.ts';
+import { obligation } from './obligations.ts';
 import { approval, audience, cadence, category, severityRule } from './settings.ts';
 
 export const kinds = ['real', 'drill', 'retroactive'] as const;
@@ -248,6 +249,8 @@ export const clockKinds = [
   'check-in',
   'entry',
   'obligation',
+  /** On the way to an obligation: a part of its time is over. */
+  'reminder',
 ] as const;
 export const clock = z.object({
   /** Stable while it means the same promise: its kind, its subject and its start. */
@@ -349,6 +352,8 @@ export const incidentState = z.object({
   tasks: z.array(task),
   claims: z.array(claim),
   streams: z.array(workstream),
+  /** What it owes those outside; absent while there was nothing. */
+  obligations: z.array(obligation).optional(),
   pages: z.array(id),
   links: z.array(link),
   /** References of the incidents that were merged into this one, and of the one that this was merged into. */

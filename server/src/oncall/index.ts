@@ -2,6 +2,7 @@
 export { pageByHand } from './byhand/actions.ts';
 export { findContact, linkTelegram, saveWebpushContact } from './contact/actions.ts';
 export { tellPerson } from './letter/actions.ts';
+export { holidaysOf } from './holiday/views.ts';
 export { acknowledgeLinked } from './link/actions.ts';
 export { acknowledgeUrl } from './link/model.ts';
 export { linkedView } from './link/views.ts';

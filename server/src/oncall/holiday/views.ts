@@ -6,6 +6,8 @@ import { findSchedule } from '../schedule/store.ts';
 import { dayOf } from './model.ts';
 import { calendarsOf, holidaysOf } from './store.ts';
 
+export { holidaysOf } from './store.ts';
+
 const longestDays = 400;
 
 export async function calendarList(

@@ -1,3 +1,4 @@
+import type { NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { activePeople, findPerson, findServices, sendLetter } from '../../catalog/index.ts';
 import { firstCalled, pageByHand } from '../../oncall/index.ts';
@@ -11,7 +12,8 @@ import { loadSettings } from '../settings/store.ts';
 import { changeIncident, clockSweep } from '../stream/actions.ts';
 import { claimDueIncidents, nextClockDue, postponeClocks, setClocks } from '../stream/store.ts';
 import { type Due, decideMissed, dueOf } from './decide.ts';
-import { clocksOf } from './running.ts';
+import { dutiesDue, peopleOfDuties } from './duties.ts';
+import { watchedOf } from './running.ts';
 
 /** Muster by itself, as the stream names it. */
 const muster = { kind: 'muster', name: 'Muster' } as const;
@@ -70,11 +72,36 @@ export function nextRunsOutAt(db: Query): Promise<Temporal.Instant | null> {
 async function carryOut(act: Act, state: IncidentState): Promise<void> {
   const due = dueOf(state, wireTime(act.now));
   // An earlier release may have kept clocks that this one does not know.
-  if (due.clocks.length === 0) return setClocks(act.tx, state.id, clocksOf(state));
+  if (due.clocks.length === 0) return setClocks(act.tx, state.id, watchedOf(state));
   const called = due.call ? await callCommander(act, state, due.call.reason) : nobody;
-  await changeIncident(act, { ref: state.id, as: muster }, () => decideMissed(state, due, called));
-  for (const [person, nudges] of Map.groupBy(due.nudges, (one) => one.person))
-    await tell(act, state, { person, nudges });
+  const duties = await callOwners(act, state, due);
+  const nudges = [...due.nudges, ...duties.nudges];
+  await changeIncident(act, { ref: state.id, as: muster }, () => [
+    ...decideMissed(state, { ...due, nudges }, called),
+    ...duties.events,
+  ]);
+  for (const [person, nudged] of Map.groupBy(nudges, (one) => one.person))
+    await tell(act, state, { person, nudges: nudged });
+}
+
+/** Pages whoever owns a duty to those outside of which little time is left. */
+async function callOwners(act: Act, state: IncidentState, { clocks }: Due): Promise<OwnersCalled> {
+  if (!clocks.some((one) => one.kind === 'obligation' || one.kind === 'reminder'))
+    return { nudges: [], events: [] };
+  const able = await activePeople(act.tx, peopleOfDuties(state));
+  const { nudges, calls } = dutiesDue(state, clocks, { able, now: wireTime(act.now) });
+  const events: NewEvent[] = [];
+  for (const { duty, people, wakes, what } of calls) {
+    const urgency = wakes ? 'high' : 'low';
+    const { id: page } = await pageByHand(act, { title: subjectOf(state, what), urgency, people });
+    events.push({ type: 'obligationCalled', data: { id: duty, page } });
+  }
+  return { nudges, events };
+}
+
+interface OwnersCalled {
+  nudges: Due['nudges'];
+  events: NewEvent[];
 }
 
 interface Called {

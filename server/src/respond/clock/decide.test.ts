@@ -98,7 +98,10 @@ test('every kind of clock is told in a sentence, or elsewhere', () => {
     ...{ id: 'c', subject: 'x@y', startedAt: at(0), dueAt: at(60), owner: 'rex', missedAt: null },
   };
   const silent = clockKinds.filter((kind) => nudgeText(declared(), { ...clock, kind }) === null);
-  expect(silent).toEqual(['command', 'impact', 'silence', 'replan', 'check-in']);
+  expect(silent).toEqual([
+    ...['command', 'impact', 'silence', 'replan', 'check-in'],
+    ...['obligation', 'reminder'],
+  ]);
   expect(minutesText(clock)).toBe('1 h');
   expect(minutesText({ ...clock, dueAt: at(61) })).toBe('61 min');
 });

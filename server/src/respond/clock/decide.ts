@@ -7,7 +7,7 @@ import type { NewEvent } from '@muster/contract/respond/events';
 import type { Clock, IncidentState } from '@muster/contract/respond/state';
 import { commander } from '../stream/fold-people.ts';
 import { minutesText, type Nudge, nudgeText } from './model.ts';
-import { clocksOf } from './running.ts';
+import { watchedOf } from './running.ts';
 
 export interface Due {
   clocks: Clock[];
@@ -18,7 +18,7 @@ export interface Due {
 
 /** What ran out by now, and whom that concerns. */
 export function dueOf(state: IncidentState, now: string): Due {
-  const clocks = clocksOf(state).filter((one) => one.dueAt <= now);
+  const clocks = watchedOf(state).filter((one) => one.dueAt <= now);
   return {
     clocks,
     call: callOf(state, clocks),

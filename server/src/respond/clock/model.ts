@@ -36,8 +36,10 @@ export function nudgeText(state: IncidentState, clock: Clock): string | null {
       return `"${entryText(state, id)}" was to be settled by ${at(clock)}.`;
     case 'fatigue':
       return fatigueText(clock);
+    // Duties to those outside have hearers and words of their own.
     case 'obligation':
-      return `An obligation was due at ${at(clock)}.`;
+    case 'reminder':
+      return null;
   }
 }
 

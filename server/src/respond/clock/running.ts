@@ -4,6 +4,8 @@
  * promise does; one that ran out stands in `missed` and runs no more.
  */
 import { approverOf } from '@muster/contract/respond/approval';
+import { remindersOf } from '@muster/contract/respond/obligation-time';
+import { owedSteps } from '@muster/contract/respond/obligations';
 import type { Clock, IncidentState } from '@muster/contract/respond/state';
 import { commander } from '../stream/fold-people.ts';
 import { plusMinutes } from './cadence.ts';
@@ -22,13 +24,31 @@ export function clocksOf(state: IncidentState): Clock[] {
   return promisesOf(state).filter((one) => one.missedAt === null);
 }
 
+/** What is looked at when its time comes: the promises that run, and the reminders on the way to them. */
+export function watchedOf(state: IncidentState): Clock[] {
+  const missed = missedIn(state);
+  const reminders = withIds(remindersIn(state), missed).filter((one) => one.missedAt === null);
+  return [...clocksOf(state), ...reminders].sort(byDue);
+}
+
 /** Those that run now, and those that ran out and are still not kept. */
 export function promisesOf(state: IncidentState): Clock[] {
-  const missed = new Map(state.missed.map((one) => [one.clock, one.at]));
-  return runningIn(state)
+  return withIds([...runningIn(state), ...ofObligations(state)], missedIn(state));
+}
+
+function missedIn({ missed }: IncidentState): Map<string, string> {
+  return new Map(missed.map((one) => [one.clock, one.at]));
+}
+
+function withIds(running: readonly Running[], missed: ReadonlyMap<string, string>): Clock[] {
+  return running
     .map((one) => ({ id: `${one.kind}:${one.subject}:${one.startedAt}`, ...one }))
     .map((one) => ({ ...one, missedAt: missed.get(one.id) ?? null }))
-    .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+    .sort(byDue);
+}
+
+function byDue(a: Clock, b: Clock): number {
+  return a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0;
 }
 
 /**
@@ -137,6 +157,25 @@ function ofPeople({ assignments, limits }: IncidentState): Running[] {
       const minutes = one.role === commander ? limits.commandMinutes : limits.anyRoleMinutes;
       return running('fatigue', `${one.role}/${one.person}`, [one.from, minutes], one.person);
     });
+}
+
+/** Duties to those outside run on, whatever becomes of the response: no pause, merge or end stops them. */
+function ofObligations(state: IncidentState): Running[] {
+  return owedSteps(state).map(({ duty, step, startedAt, dueAt }) => ({
+    ...{ kind: 'obligation' as const, subject: `${duty.id}/${step.step}@${dueAt}` },
+    ...{ startedAt, dueAt, owner: duty.owner },
+  }));
+}
+
+function remindersIn(state: IncidentState): Running[] {
+  return ofObligations(state).flatMap((one) =>
+    remindersOf(one).map(({ part, at }) => ({
+      ...one,
+      kind: 'reminder' as const,
+      subject: `${one.subject}/${part}`,
+      dueAt: at,
+    })),
+  );
 }
 
 function running(

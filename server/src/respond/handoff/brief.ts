@@ -4,6 +4,7 @@
  */
 import { cut } from '@muster/contract/platform/cut';
 import { type HandoffPoint, handoffPoints, type Texts } from '@muster/contract/respond/handoffs';
+import { owedSteps } from '@muster/contract/respond/obligations';
 import type { Entry, IncidentState } from '@muster/contract/respond/state';
 import { holdersOf } from '../role/model.ts';
 
@@ -88,7 +89,11 @@ const writers: Record<HandoffPoint, (known: Known) => string[]> = {
     const next = Object.entries(state.nextUpdates).map(
       ([audience, at]) => `${audience}: next promised for ${clock(at)}`,
     );
-    return [...last, ...next];
+    const duties = owedSteps(state).map(
+      ({ duty, step, dueAt }) =>
+        `${duty.rule.label}: ${step.label} is due ${dueAt.slice(0, 10)} ${clock(dueAt)}, ${duty.owner}`,
+    );
+    return [...last, ...next, ...duties];
   },
   limits: () => [],
   questions: ({ state }) =>

@@ -11,7 +11,7 @@ import { wireTime } from '../../platform/wire-time.ts';
 import { clocksOf } from '../clock/running.ts';
 import { insiderName, seen } from '../stream/access.ts';
 import { fold, latestFirst } from '../stream/model.ts';
-import { findIncident, latestEntries, loadEvents } from '../stream/store.ts';
+import { findIncident, latestEntries, loadEvents, owingStatesFor } from '../stream/store.ts';
 
 const shownEntries = 100;
 
@@ -34,6 +34,11 @@ export async function incidentAt(db: Query, ref: string, actor: Actor, at: strin
   if (events.length === 0) throw notFound('incident at that instant');
   const { state, entries } = fold(null, events);
   return { ...state, clocks: clocksOf(state), entries: latestFirst(entries.values()).slice(0, shownEntries) };
+}
+
+/** The incidents with duties that run, of those that the caller may see. */
+export function owingStates(db: Query, actor: Actor): Promise<IncidentState[]> {
+  return owingStatesFor(db, insiderName(actor));
 }
 
 export async function eventList(

@@ -1,4 +1,5 @@
 /** What a person owes next in an incident: the promises that are theirs, as the incident's clocks tell them. */
+import { owedSteps } from '@muster/contract/respond/obligations';
 import type { Owed } from '@muster/contract/respond/owed';
 import type { Clock, IncidentState } from '@muster/contract/respond/state';
 import { promisesOf } from '../clock/running.ts';
@@ -27,6 +28,12 @@ export function owedBy(states: readonly IncidentState[], person: string): Owed[]
     .sort((a, b) => (a.clock.dueAt < b.clock.dueAt ? -1 : a.clock.dueAt > b.clock.dueAt ? 1 : 0));
 }
 
+/** The rule and the step, of a subject such as `<id>/<step>`. */
+function obligationText(state: IncidentState, subject: string): string {
+  const owed = owedSteps(state).find(({ duty, step }) => `${duty.id}/${step.step}` === subject);
+  return owed ? `${owed.duty.rule.label}, ${owed.step.label}` : '';
+}
+
 /** A subject is an id, some with the end of the promise behind an `@`, or a name. */
 function aboutOf(state: IncidentState, { kind, subject }: Clock): string {
   const [id] = subject.split('@');
@@ -42,6 +49,8 @@ function aboutOf(state: IncidentState, { kind, subject }: Clock): string {
       return state.streams.find((one) => one.id === id)?.title ?? '';
     case 'claim':
       return state.claims.find((one) => one.id === id)?.system ?? '';
+    case 'obligation':
+      return obligationText(state, id ?? '');
     case 'entry':
       return state.open.find((one) => one.id === id)?.text ?? '';
     default:

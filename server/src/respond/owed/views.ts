@@ -2,11 +2,15 @@ import type { Owed } from '@muster/contract/respond/owed';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { insiderName } from '../stream/access.ts';
-import { openStatesFor } from '../stream/store.ts';
+import { openStatesFor, owingStatesFor } from '../stream/store.ts';
 import { owedBy } from './model.ts';
 
 /** Of whoever asks; nothing for what is no person. */
 export async function myClocks(db: Query, actor: Actor): Promise<{ items: Owed[] }> {
   const me = insiderName(actor);
-  return { items: me === null ? [] : owedBy(await openStatesFor(db, me), me) };
+  if (me === null) return { items: [] };
+  const [open, owing] = await Promise.all([openStatesFor(db, me), owingStatesFor(db, me)]);
+  const isOpen = new Set(open.map((one) => one.id));
+  // What is over may still owe something to those outside.
+  return { items: owedBy([...open, ...owing.filter((one) => !isOpen.has(one.id))], me) };
 }

@@ -10,7 +10,7 @@ import type { Act } from '../../platform/act.ts';
 import { sha256 } from '../../platform/audit/chain.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { clocksOf } from '../clock/running.ts';
+import { watchedOf } from '../clock/running.ts';
 import { incidentActor, seen } from './access.ts';
 import { callsOf } from './fold-people.ts';
 import { type Folded, fold, insidersOf } from './model.ts';
@@ -91,8 +91,8 @@ function numbered(
 
 /** What is written: of clocks and entries only those that differ. */
 function appended(before: IncidentState | null, after: Folded, events: readonly IncidentEvent[]): Appended {
-  const old = new Map((before ? clocksOf(before) : []).map((one) => [one.id, one]));
-  const running = clocksOf(after.state);
+  const old = new Map((before ? watchedOf(before) : []).map((one) => [one.id, one]));
+  const running = watchedOf(after.state);
   const touched = new Set(events.flatMap((one) => ('id' in one.data ? [one.data.id] : [])));
   return {
     state: after.state,
@@ -115,7 +115,7 @@ function tell(act: Act, { before, after: state }: Change, events: readonly Incid
   else act.hintOnly([...(before ? insidersOf(before) : []), ...insidersOf(state)], ...topics);
   recordChange(act, state, events);
   act.publish(incidentChanged(state.id, { version: state.version, types: events.map((one) => one.type) }));
-  const [next] = clocksOf(state);
+  const [next] = watchedOf(state);
   if (next) act.poke(clockSweep, Temporal.Instant.from(next.dueAt));
 }
 

@@ -1,5 +1,6 @@
 /** Who holds which role from when until when, who was asked to come, and how command passes from one to the next. */
 import type { IncidentEvent } from '@muster/contract/respond/events';
+import { runningDuties } from '@muster/contract/respond/obligations';
 import { commanderRole } from '@muster/contract/respond/roles';
 import type { Assignment } from '@muster/contract/respond/state';
 import { byIdIn, type Folded, type Steps } from './fold-step.ts';
@@ -79,10 +80,12 @@ export const peopleSteps: Steps<People> = {
 };
 
 /** Pages that call somebody to take something over, and mean nothing once there is nothing to take over. */
-export function callsOf({ category, handoffs, commandPage }: Folded['state']): string[] {
-  if (category !== 'triage' && category !== 'active' && category !== 'paused') return [];
+export function callsOf(state: Folded['state']): string[] {
+  const { category, handoffs, commandPage } = state;
+  const duties = runningDuties(state).flatMap((one) => one.pages);
+  if (category !== 'triage' && category !== 'active' && category !== 'paused') return duties;
   const offers = handoffs.flatMap((one) => (one.state === 'offered' && one.page ? [one.page] : []));
-  return [...(commandPage ? [commandPage] : []), ...offers];
+  return [...(commandPage ? [commandPage] : []), ...offers, ...duties];
 }
 
 function endRole(state: Folded['state'], role: string, at: string, person?: string): void {

@@ -13,6 +13,7 @@ import { clockSteps } from './fold-clocks.ts';
 import { lifecycleSteps, severityFrom } from './fold-lifecycle.ts';
 import { linkSteps } from './fold-links.ts';
 import { logSteps } from './fold-log.ts';
+import { obligationSteps } from './fold-obligations.ts';
 import { newsSteps } from './fold-news.ts';
 import { arrive, peopleSteps } from './fold-people.ts';
 import type { Folded, Steps } from './fold-step.ts';

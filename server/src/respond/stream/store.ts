@@ -226,6 +226,16 @@ export async function openIncidentsOf(db: Query, person: string): Promise<string
   return rows.map((row) => row.id);
 }
 
+/** Those that owe something outside and that somebody may see, whatever became of the response; null for nobody. */
+export async function owingStatesFor(db: Query, person: string | null): Promise<IncidentState[]> {
+  const rows = await db.many<{ state: IncidentState }>(sql`
+    select state from respond.incidents
+    where state @? '$.obligations[*] ? (@.state == "running")'
+      and (not private or ${person}::text = any(insiders))
+    order by id desc`);
+  return rows.map((row) => row.state);
+}
+
 /** The open incidents that somebody may see. */
 export async function openStatesFor(db: Query, person: string): Promise<IncidentState[]> {
   const rows = await db.many<{ state: IncidentState }>(sql`

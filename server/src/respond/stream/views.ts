@@ -1,7 +1,7 @@
 /** Whether what is kept beside the streams is what the streams fold to (I9). */
 import { isDeepStrictEqual } from 'node:util';
 import type { Query } from '../../platform/db.ts';
-import { clocksOf } from '../clock/running.ts';
+import { watchedOf } from '../clock/running.ts';
 import { fold, latestFirst } from './model.ts';
 import { incidentIds, keptOf, loadEvents } from './store.ts';
 
@@ -19,7 +19,7 @@ export async function differences(db: Query): Promise<string[]> {
 async function differencesOf(db: Query, id: string): Promise<string[]> {
   const { state, entries } = fold(null, await loadEvents(db, id, {}));
   const kept = await keptOf(db, id);
-  const clocks = clocksOf(state).map((one) => one.id);
+  const clocks = watchedOf(state).map((one) => one.id);
   return [
     ...(isDeepStrictEqual(kept.state, plain(state)) ? [] : [`${state.ref}: the state differs`]),
     ...(isDeepStrictEqual(kept.entries, plain(latestFirst(entries.values())))

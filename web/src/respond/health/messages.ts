@@ -14,6 +14,7 @@ const signs: Record<SignName, string> = {
   claims: 'Systems',
   reports: 'Reports',
   replan: 'Plan',
+  obligations: 'Duties',
 };
 const levels: Record<Level, string> = {
   ok: 'Well led',
@@ -51,5 +52,6 @@ export const words = {
     idle: 'To the people',
     claims: 'To the systems',
     reports: 'To the workstreams',
+    obligations: 'To the duties',
   } satisfies Partial<Record<SignName, string>>,
 };

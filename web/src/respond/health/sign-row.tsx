@@ -23,6 +23,7 @@ const tabs: Partial<Record<SignName, string>> = {
   idle: 'people',
   claims: 'work',
   reports: 'work',
+  obligations: 'news',
 };
 
 /** Why, since when, what would help, and the nearest way to do it. */

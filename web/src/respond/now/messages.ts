@@ -28,6 +28,7 @@ export const words = {
     fatigue: () => 'Plan relief',
     'check-in': () => 'Are you all right?',
     entry: (about: string) => about,
-    obligation: (about: string) => about || 'An obligation',
+    obligation: (about: string) => `Submit ${about || 'what is owed'}`,
+    reminder: (about: string) => about,
   } satisfies Record<Clock['kind'], (about: string) => string>,
 };
