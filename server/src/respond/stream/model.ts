@@ -13,8 +13,8 @@ import { clockSteps } from './fold-clocks.ts';
 import { lifecycleSteps, severityFrom } from './fold-lifecycle.ts';
 import { linkSteps } from './fold-links.ts';
 import { logSteps } from './fold-log.ts';
-import { obligationSteps } from './fold-obligations.ts';
 import { newsSteps } from './fold-news.ts';
+import { obligationSteps } from './fold-obligations.ts';
 import { arrive, peopleSteps } from './fold-people.ts';
 import type { Folded, Steps } from './fold-step.ts';
 import { workSteps } from './fold-work.ts';
@@ -29,6 +29,7 @@ const steps: Steps<EventType> = {
   ...linkSteps,
   ...clockSteps,
   ...newsSteps,
+  ...obligationSteps,
 };
 
 /** What stands after these events. What was given is left as it was. The first event of a stream is `declared`. */
