@@ -12,7 +12,7 @@ import {
 } from './catalog/module.ts';
 import { type Alarms, connectJobs, openConnect } from './connect/module.ts';
 import { detectJobs, detectPlugins, detectRoutes, detectSections } from './detect/module.ts';
-import { informRoutes } from './inform/module.ts';
+import { informJobs, informPlugins, informPurposes, informRoutes } from './inform/module.ts';
 import { learnRoutes } from './learn/module.ts';
 import { measureJobs, measureRoutes } from './measure/module.ts';
 import { acknowledgeUrl, findContact, saveWebpushContact } from './oncall/index.ts';
@@ -117,6 +117,7 @@ const stageJobs: Jobs[] = [
   ...detectJobs,
   ...oncallJobs,
   ...respondJobs,
+  ...informJobs,
   ...measureJobs,
   ...connectJobs,
 ];
@@ -159,7 +160,7 @@ export async function startApp(given: AppNeeds): Promise<App> {
   await newsroom.listen(needs.database);
   await setUpFromSettings(platform);
 
-  const purposes = { ...catalogPurposes, ...oncallPurposes };
+  const purposes = { ...catalogPurposes, ...oncallPurposes, ...informPurposes };
   const fromOncall = { findContact, acknowledgeUrl, saveWebpushContact };
   const connect = await openConnect(platform, fromOncall, purposes);
   const sending = { senders: sendersOf(needs, platform, connect.senders), purposes };
@@ -276,6 +277,7 @@ function openHttp(
       ...detectPlugins,
       ...oncallPlugins,
       ...respondPlugins(whoAsks, limits),
+      ...informPlugins,
       ...connect.plugins,
     ],
     checkAnswers: needs.checkAnswers,

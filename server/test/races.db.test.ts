@@ -215,6 +215,11 @@ describe('jobs', () => {
       { type: 'detect.alertsFired', subject: alert?.id ?? '', payload: { alerts: [alert?.id ?? ''] } },
       { type: 'detect.alertGroupAcknowledged', subject: group, payload: { group, integration: 'native' } },
       { type: 'detect.alertGroupResolved', subject: group, payload: { group } },
+      {
+        type: 'inform.pageNews',
+        subject: id,
+        payload: { page: id, notice: id, components: [], act: 'created' },
+      },
       { type: 'catalog.passwordResetAsked', subject: 'email:rex', payload: reset },
       {
         type: 'catalog.personDeactivated',

@@ -23,6 +23,7 @@ import { jobs as providerJobs } from './provider/jobs.ts';
 import { providerRoutes } from './provider/routes.ts';
 import { createExchange, createProber, numberKey } from './provider/sender.ts';
 import { createSmsSender } from './sms/sender.ts';
+import { createSubscriberSenders } from './subscriber/sender.ts';
 import { createTelegramListener } from './telegram/inbound.ts';
 import { jobs as telegramJobs } from './telegram/jobs.ts';
 import { routes as telegramRoutes } from './telegram/routes.ts';
@@ -75,6 +76,7 @@ export async function openConnect(
     mail: settings.mail,
     openLetter: (delivery) => openLetter(secrets, delivery),
   });
+  const subscribers = createSubscriberSenders(platform);
   const exchange = createExchange(platform);
   return {
     senders: [
@@ -88,6 +90,7 @@ export async function openConnect(
       }),
       email,
       letters,
+      ...subscribers.senders,
       createWebpushSender({ egress, vapid, subject: vapidSubject(settings), ...contacts }),
       createSmsSender({
         exchange,
@@ -109,6 +112,7 @@ export async function openConnect(
       alarms.close();
       email.close();
       letters.close();
+      subscribers.close();
     },
   };
 }

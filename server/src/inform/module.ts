@@ -1,5 +1,21 @@
-import type { Route } from '../platform/http/route.ts';
+import type { Purpose } from '../platform/delivery/purpose.ts';
+import type { Plugin, Route } from '../platform/http/route.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import { mailings, subscriptions } from './mailing/actions.ts';
+import { jobs as mailingJobs } from './mailing/jobs.ts';
 import { routes as obligationRoutes } from './obligation/routes.ts';
+import { jobs as subscriberJobs } from './subscriber/jobs.ts';
+import { askPurpose, newsPurpose } from './subscriber/model.ts';
+import { routes as subscriberRoutes, subscriberPlugin } from './subscriber/routes.ts';
 import { routes as updateRoutes } from './update/routes.ts';
 
-export const informRoutes: Route[] = [...obligationRoutes, ...updateRoutes];
+export const informRoutes: Route[] = [...obligationRoutes, ...updateRoutes, ...subscriberRoutes];
+
+export const informPlugins: Plugin[] = [subscriberPlugin];
+
+export const informJobs: Jobs[] = [subscriberJobs, mailingJobs];
+
+export const informPurposes: Readonly<Record<string, Purpose>> = {
+  [askPurpose]: subscriptions,
+  [newsPurpose]: mailings,
+};

@@ -53,6 +53,7 @@ export interface Written {
   text: string;
   html: string;
   messageId: string;
+  inReplyTo?: string;
   references?: string;
   priority?: 'high' | 'normal';
   headers: Record<string, string>;
