@@ -5,8 +5,8 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { id, instant, line, name } from '../platform/wire.ts';
-import { byRef } from '../respond/incidents.ts';
-import { audience } from '../respond/settings.ts';
+import { byRef, ref } from '../respond/incidents.ts';
+import { approval, audience } from '../respond/settings.ts';
 import { incidentActor } from '../respond/state.ts';
 
 export const updateStates = ['investigating', 'identified', 'monitoring', 'resolved'] as const;
@@ -41,6 +41,14 @@ export const update = z.object({
   by: incidentActor,
   /** The next news that it promises by itself; null where the severity does. */
   nextAt: instant.nullable(),
+  /** Who said yes to it, where it needed one. */
+  approvedBy: z.string().nullable(),
+  /** Taken back, for a reason that stays inside; it is history from then on. */
+  retracted: z.object({ at: instant, by: z.string(), reason: z.string() }).nullable(),
+  /** How it was put right: what it said until then, the latest first. `text` and `title` are what holds. */
+  corrections: z.array(
+    z.object({ at: instant, by: z.string(), reason: z.string(), title: z.string(), text: z.string() }),
+  ),
 });
 export type Update = z.infer<typeof update>;
 
@@ -57,12 +65,32 @@ export const draft = z.object({
 });
 export type Draft = z.infer<typeof draft>;
 
+/** News that were handed in and are not out yet: they wait for a yes, for their time, or for both. */
+export const waiting = draft.omit({ saved: true }).extend({
+  id,
+  kind: z.enum(updateKinds),
+  writtenBy: incidentActor,
+  askedAt: instant,
+  needs: approval.nullable(),
+  /** Who is asked for the yes; null where anybody else who responds may give it, or none is needed. */
+  asked: z.string().nullable(),
+  approvedBy: z.string().nullable(),
+  sendAt: instant.nullable(),
+  /** The news that it puts right; null for new ones. */
+  corrects: id.nullable(),
+  /** Whether whoever asks may say yes. */
+  mayApprove: z.boolean(),
+});
+export type Waiting = z.infer<typeof waiting>;
+
 export const updates = z.object({
   /** Newest first. */
   items: z.array(update),
   /** One for each audience that the severity tells, or that was told. */
   drafts: z.array(draft),
+  waiting: z.array(waiting),
 });
+export type Updates = z.infer<typeof updates>;
 
 export const listUpdates = endpoint('GET /api/v1/incidents/{ref}/updates', {
   who: 'reader',
@@ -74,7 +102,8 @@ export const listUpdates = endpoint('GET /api/v1/incidents/{ref}/updates', {
 export const createUpdate = endpoint('POST /api/v1/incidents/{ref}/updates', {
   who: 'responder',
   area: 'incidents',
-  summary: 'Send news to an audience, or keep them as a draft. Without a text: "still working on it".',
+  summary:
+    'Send news to an audience, at once or at an instant, or keep them as a draft. Without a text: "still working on it". Where the severity asks for a yes, they wait for it.',
   params: byRef,
   body: z.strictObject({
     audience,
@@ -83,7 +112,54 @@ export const createUpdate = endpoint('POST /api/v1/incidents/{ref}/updates', {
     text: z.string().trim().max(20_000).optional(),
     kind: z.enum(updateKinds).optional(),
     publish: z.boolean(),
+    /** When they go out; left out, as soon as they may. Only with `publish`. */
+    sendAt: instant.optional(),
   }),
   answer: updates,
   status: 201,
+});
+
+const ofUpdate = z.strictObject({ ref, id });
+const waits = z.strictObject({ ref, audience });
+/** Of the news that were read: what was handed in meanwhile is not approved unread. */
+const theseNews = { id };
+const whyNot = line(500);
+
+export const retractUpdate = endpoint('POST /api/v1/incidents/{ref}/updates/{id}/retraction', {
+  who: 'responder',
+  area: 'incidents',
+  summary: 'Take news back. They stay in the history; the reason stays inside.',
+  params: ofUpdate,
+  body: z.strictObject({ reason: whyNot }),
+  answer: updates,
+});
+export const correctUpdate = endpoint('POST /api/v1/incidents/{ref}/updates/{id}/correction', {
+  who: 'responder',
+  area: 'incidents',
+  summary: 'Put news right. What they said until then stays in the history.',
+  params: ofUpdate,
+  body: z.strictObject({
+    title: said.title,
+    text: z.string().trim().min(1).max(20_000),
+    state: said.state,
+    components: said.components,
+    reason: whyNot,
+  }),
+  answer: updates,
+});
+export const approveUpdate = endpoint('POST /api/v1/incidents/{ref}/waiting-updates/{audience}/approval', {
+  who: 'responder',
+  area: 'incidents',
+  summary: 'Say yes to news that somebody else wrote. They go out at once, or at their time.',
+  params: waits,
+  body: z.strictObject(theseNews),
+  answer: updates,
+});
+export const withdrawUpdate = endpoint('POST /api/v1/incidents/{ref}/waiting-updates/{audience}/withdrawal', {
+  who: 'responder',
+  area: 'incidents',
+  summary: 'Take news that wait back, or say no to them, with a reason. They are a draft again.',
+  params: waits,
+  body: z.strictObject({ ...theseNews, reason: whyNot }),
+  answer: updates,
 });

@@ -52,6 +52,8 @@ export const cadence = z.strictObject({
   next: z.int().min(1).max(1_440).nullable(),
   /** Between the first and the second, which tells how far it reaches; as later ones where it is left out. */
   second: z.int().min(1).max(1_440).optional(),
+  /** Fewer and fuller once it is long (P36): so many minutes after declaring, in place of `next`. */
+  later: z.strictObject({ after: z.int().min(1).max(10_080), every: z.int().min(1).max(1_440) }).optional(),
 });
 export type Cadence = z.infer<typeof cadence>;
 
@@ -71,7 +73,14 @@ export const template = z.strictObject({
 export type Template = z.infer<typeof template>;
 
 /** What may have to be there before an incident is closed (R65). */
-export const closingNeeds = ['fields', 'tasks', 'stop-gaps', 'obligations', 'notice', 'retrospective'] as const;
+export const closingNeeds = [
+  'fields',
+  'tasks',
+  'stop-gaps',
+  'obligations',
+  'notice',
+  'retrospective',
+] as const;
 export type ClosingNeed = (typeof closingNeeds)[number];
 
 export const severityRule = z.strictObject({

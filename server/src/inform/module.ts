@@ -7,6 +7,7 @@ import { routes as obligationRoutes } from './obligation/routes.ts';
 import { jobs as subscriberJobs } from './subscriber/jobs.ts';
 import { askPurpose, newsPurpose } from './subscriber/model.ts';
 import { routes as subscriberRoutes, subscriberPlugin } from './subscriber/routes.ts';
+import { jobs as updateJobs } from './update/jobs.ts';
 import { routes as updateRoutes } from './update/routes.ts';
 
 export const informRoutes: Route[] = [...obligationRoutes, ...updateRoutes, ...subscriberRoutes];

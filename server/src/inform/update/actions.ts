@@ -1,39 +1,177 @@
 import { newsOut } from '@muster/contract/inform/news';
-import { createUpdate } from '@muster/contract/inform/updates';
+import * as endpoints from '@muster/contract/inform/updates';
+import type { NewEvent } from '@muster/contract/respond/events';
+import type { IncidentActor, IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
+import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
-import { auditSubject, hintAbout, publishUpdate, seenIncident } from '../../respond/index.ts';
-import { decideSent } from './decide.ts';
-import { forgetDraft, saveDraft } from './store.ts';
+import { auditSubject, changeIncident, hintAbout, seenIncident, settingsView } from '../../respond/index.ts';
+import { decideWritten } from './decide.ts';
+import { decideCorrected, decideRetracted, standing } from './history.ts';
+import { askForYes, tellWriter } from './letters.ts';
+import { forgetDraft, saveDraft, saveDue } from './store.ts';
+import { newsOf } from './views.ts';
+import { decideApproved, decideWithdrawn, dueAtOf } from './waiting.ts';
 
-/** Sends news, which ends their draft, or keeps them as a draft. */
+/** Sends news, hands them in where they need a yes or have a time, or keeps them as a draft. */
 export const writeUpdate = action(
   {
     name: 'inform.writeUpdate',
     who: 'responder',
-    input: z.strictObject({ ...createUpdate.params.shape, ...createUpdate.body.shape }),
+    input: z.strictObject({ ...endpoints.createUpdate.params.shape, ...endpoints.createUpdate.body.shape }),
   },
   async (act, { ref, publish, ...wish }) => {
-    const {
-      audience,
-      title = '',
-      text = '',
-      state: stage = null,
-      components = [],
-      nextInMinutes = null,
-    } = wish;
+    const { audience, title = '', text = '', state: stage = null } = wish;
     if (publish) {
-      const given = { id: act.newId(), now: act.now };
-      const { id } = await publishUpdate(act, ref, (before) => decideSent(before, wish, given));
-      await forgetDraft(act.tx, id, audience);
-      act.publish(newsOut(id, { update: given.id, audience, act: 'published' }));
+      const { templates = [] } = await settingsView(act.tx);
+      const given = { id: act.newId(), now: act.now, templates };
+      const state = await carryOut(act, ref, (before) => decideWritten(before, wish, given));
+      await forgetDraft(act.tx, state.id, audience);
       return;
     }
     const state = await seenIncident(act.tx, ref, act.caller.actor);
+    const { components = [], nextInMinutes = null } = wish;
     const draft = { audience, title, text, state: stage, components, nextInMinutes, saved: null };
     await saveDraft(act.tx, state.id, draft, { at: act.now, by: actorName(act.caller.actor) });
     act.record(auditSubject(state), { draft: audience });
     hintAbout(act, state);
   },
 );
+
+const nameOf = ({ caller: { actor } }: Act) => (actor.kind === 'person' ? actor.name : null);
+
+export const approveUpdate = action(
+  {
+    name: 'inform.approveUpdate',
+    who: 'responder',
+    input: z.strictObject({ ...endpoints.approveUpdate.params.shape, ...endpoints.approveUpdate.body.shape }),
+  },
+  async (act, { ref, ...these }) => {
+    await carryOut(act, ref, (state) => decideApproved(state, these, { person: nameOf(act), now: act.now }));
+  },
+);
+
+export const withdrawUpdate = action(
+  {
+    name: 'inform.withdrawUpdate',
+    who: 'responder',
+    input: z.strictObject({
+      ...endpoints.withdrawUpdate.params.shape,
+      ...endpoints.withdrawUpdate.body.shape,
+    }),
+  },
+  async (act, { ref, ...these }) => {
+    await carryOut(act, ref, (state) => decideWithdrawn(state, these, nameOf(act)));
+  },
+);
+
+export const retractUpdate = action(
+  {
+    name: 'inform.retractUpdate',
+    who: 'responder',
+    input: z.strictObject({ ...endpoints.retractUpdate.params.shape, ...endpoints.retractUpdate.body.shape }),
+  },
+  async (act, { ref, id, reason }) => {
+    const state = await seenIncident(act.tx, ref, act.caller.actor);
+    const history = await newsOf(act.tx, state.id);
+    await carryOut(act, ref, () => decideRetracted(history, id, reason));
+  },
+);
+
+export const correctUpdate = action(
+  {
+    name: 'inform.correctUpdate',
+    who: 'responder',
+    input: z.strictObject({ ...endpoints.correctUpdate.params.shape, ...endpoints.correctUpdate.body.shape }),
+  },
+  async (act, { ref, id, ...is }) => {
+    const seen = await seenIncident(act.tx, ref, act.caller.actor);
+    const of = standing(await newsOf(act.tx, seen.id), id);
+    const newId = act.newId();
+    await carryOut(act, ref, (state) => decideCorrected(state, { of, is, newId }));
+  },
+);
+
+/** Appends what was decided, and does what follows: whoever carries news hears of it, and the clock is set. */
+export async function carryOut(
+  act: Act,
+  ref: string,
+  decide: (state: IncidentState) => NewEvent | null,
+  as?: IncidentActor,
+): Promise<IncidentState> {
+  const decided: { before: IncidentState; event: NewEvent }[] = [];
+  const { state } = await changeIncident(act, { ref, ...(as ? { as } : {}) }, ({ state: before }) => {
+    const event = decide(before);
+    if (event !== null) decided.push({ before, event });
+    return decided.map((one) => one.event);
+  });
+  for (const { before, event } of decided) await follow(act, { before, state }, event);
+  return state;
+}
+
+interface Change {
+  before: IncidentState;
+  state: IncidentState;
+}
+
+async function follow(act: Act, { before, state }: Change, event: NewEvent): Promise<void> {
+  switch (event.type) {
+    case 'updatePublished':
+      tellCarriers(act, state, event.data, 'published');
+      break;
+    case 'updateCorrected':
+      tellCarriers(act, state, event.data, 'corrected');
+      break;
+    case 'updateRetracted':
+      tellCarriers(act, state, event.data, 'retracted');
+      return;
+    case 'updateAsked':
+      await askForYes(act, state, event.data.audience);
+      break;
+    case 'updateWithdrawn':
+      await giveBack(act, before, event.data);
+      break;
+    case 'updateApproved':
+      break;
+    default:
+      throw new Error(`${event.type} is not about news`);
+  }
+  const { audience } = event.data;
+  const { unapprovedAfter = null } = await settingsView(act.tx);
+  const dueAt = dueAtOf(state, audience, unapprovedAfter);
+  await saveDue(act.tx, state.id, audience, dueAt);
+  if (dueAt !== null) act.poke(waitingWork, Temporal.Instant.from(dueAt));
+}
+
+export const waitingWork = 'inform.watchWaiting';
+
+type Out = Parameters<typeof newsOut>[1];
+
+function tellCarriers(
+  act: Act,
+  { id }: IncidentState,
+  { id: update, audience }: { id: string; audience: Out['audience'] },
+  what: Out['act'],
+): void {
+  act.publish(newsOut(id, { update, audience, act: what }));
+}
+
+/** What did not go out is a draft again, of whoever wrote it, unless somebody has begun another. */
+async function giveBack(
+  act: Act,
+  before: IncidentState,
+  { audience, how, reason }: Extract<NewEvent, { type: 'updateWithdrawn' }>['data'],
+): Promise<void> {
+  const waiting = before.waiting?.[audience];
+  if (!waiting) return;
+  if (waiting.corrects === undefined) {
+    const { title = '', text, nextInMinutes } = waiting;
+    const { state, components } = endpoints.draft
+      .pick({ state: true, components: true })
+      .parse({ state: waiting.state ?? null, components: waiting.components ?? [] });
+    const draft = { audience, title, text, state, components, nextInMinutes, saved: null };
+    await saveDraft(act.tx, before.id, draft, { at: act.now, by: waiting.writtenBy.name });
+  }
+  if (how !== 'withdrawn') await tellWriter(act, before, { audience, waiting, reason });
+}

@@ -34,3 +34,36 @@ export async function saveDraft(
 export async function forgetDraft(tx: Tx, incident: string, audience: Audience): Promise<void> {
   await tx.run(sql`delete from inform.drafts where incident = ${incident} and audience = ${audience}`);
 }
+
+export interface DueNews {
+  incident: string;
+  audience: Audience;
+}
+
+/** When the clock looks at what waits for this audience; never where it is null. */
+export async function saveDue(
+  tx: Tx,
+  incident: string,
+  audience: Audience,
+  at: string | null,
+): Promise<void> {
+  if (at === null)
+    await tx.run(sql`delete from inform.waiting where incident = ${incident} and audience = ${audience}`);
+  else
+    await tx.run(sql`
+      insert into inform.waiting (incident, audience, due_at) values (${incident}, ${audience}, ${at})
+      on conflict (incident, audience) do update set due_at = excluded.due_at`);
+}
+
+export function dueNews(db: Query, now: Temporal.Instant): Promise<DueNews[]> {
+  return db.many<DueNews>(
+    sql`select incident, audience from inform.waiting where due_at <= ${now} order by due_at limit 100`,
+  );
+}
+
+export async function nextDue(db: Query): Promise<Temporal.Instant | null> {
+  const row = await db.one<{ at: Temporal.Instant | null }>(
+    sql`select min(due_at) as at from inform.waiting`,
+  );
+  return row.at;
+}

@@ -14,11 +14,12 @@ interface Shown {
   detail: string;
   version: number;
   errors: { pointer: string }[];
-  items: { audience: string; kind: string; text: string; title: string; nextAt: string | null }[];
+  items: { id: string; audience: string; kind: string; text: string; title: string; nextAt: string | null }[];
   drafts: { audience: string; text: string; saved: { by: string } | null }[];
   nextUpdates: Record<string, string>;
   lastUpdate: { text: string; count: number } | null;
   dismissed: { nudge: string; reason: string }[];
+  waiting: { id: string; audience: string; text: string; asked: string | null; mayApprove: boolean }[];
 }
 /** The tests read only what they name, and compare it. */
 const asShown = (json: unknown) => json as Shown;
@@ -143,5 +144,125 @@ test('the commander, and nobody else, is told quietly of a sign that turned red'
       urgency: 'low',
       person: 'rex',
     },
+  ]);
+});
+
+const critical = { severity: 'critical', command: true };
+const toCustomers = { audience: 'customers', text: 'Payments fail for one in ten.', publish: true };
+
+/** Written by ada for an incident that rex commands: they wait for his yes. */
+async function waitingFor(ref: string, body: object = {}) {
+  const { json } = await send('POST', `${ref}/updates`, { ...toCustomers, ...body }, 'admin');
+  const [first] = json.waiting;
+  if (!first) throw new Error('nothing waits');
+  return first;
+}
+
+test('where the severity asks for a yes, news wait for it, and whoever wrote them cannot say it', async () => {
+  const ref = await declare(critical);
+  const { id, asked, mayApprove } = await waitingFor(ref);
+  expect([asked, mayApprove]).toEqual(['rex', false]);
+  const seen = await send('GET', `${ref}/updates`, undefined);
+  expect([seen.json.items, seen.json.waiting]).toMatchObject([[], [{ id, mayApprove: true }]]);
+  const owed = await slice.http('GET', '/api/v1/me/clocks', { token: slice.tokens.responder });
+  expect(owed.json).toMatchObject({
+    items: expect.arrayContaining([
+      expect.objectContaining({
+        ref: ref.slice(1),
+        about: 'customers',
+        clock: expect.objectContaining({ kind: 'approval' }),
+      }),
+    ]),
+  });
+  const yes = `${ref}/waiting-updates/customers/approval`;
+  expect((await send('POST', yes, { id }, 'admin')).status).toBe(403);
+  expect((await send('POST', `${ref}/updates`, toCustomers)).status).toBe(409);
+  const { json } = await send('POST', yes, { id });
+  expect([json.waiting, json.items]).toMatchObject([
+    [],
+    [{ id, text: toCustomers.text, by: { name: 'ada' }, approvedBy: 'rex' }],
+  ]);
+  expect((await send('POST', yes, { id })).status).toBe(409);
+});
+
+test('whoever is asked is told quietly, and a no gives the words back', async () => {
+  const ref = await declare(critical);
+  const { id } = await waitingFor(ref);
+  const about = `${ref.slice(1)}: `;
+  const titles = await slice.rows<{ title: string }>(
+    sql`select title from oncall.pages where title like ${`${about}%`}`,
+  );
+  expect(titles).toEqual([{ title: `${about}news wait for your yes (Checkout answers 502)` }]);
+  const no = { id, reason: 'Say what customers can do' };
+  const { json } = await send('POST', `${ref}/waiting-updates/customers/withdrawal`, no);
+  expect(json.waiting).toEqual([]);
+  expect(json.drafts.find((one) => one.audience === 'customers')).toMatchObject({
+    text: toCustomers.text,
+    saved: { by: 'ada' },
+  });
+});
+
+test('at their time they go out by themselves, unless the severity has changed', async () => {
+  const ref = await declare();
+  const sendAt = slice.clock.now().add({ minutes: 10 }).toString();
+  const body = { audience: 'staff', text: 'The switch begins.', publish: true, sendAt };
+  const kept = await send('POST', `${ref}/updates`, body);
+  expect([kept.status, kept.json.items, kept.json.waiting]).toMatchObject([201, [], [{ audience: 'staff' }]]);
+  const held = await declare();
+  await send('POST', `${held}/updates`, body);
+  expect((await send('PATCH', held, { severity: 'critical' })).status).toBe(200);
+  await slice.app.settled();
+  slice.clock.advance({ minutes: 10 });
+  await slice.app.settled();
+  const out = await send('GET', `${ref}/updates`, undefined);
+  expect([out.json.waiting, out.json.items]).toMatchObject([[], [{ text: body.text, by: { name: 'rex' } }]]);
+  const { json } = await send('GET', `${held}/updates`, undefined);
+  expect([json.waiting, json.items]).toEqual([[], []]);
+  expect(json.drafts.find((one) => one.audience === 'staff')).toMatchObject({ text: body.text });
+  const late = { ...body, sendAt: slice.clock.now().toString() };
+  expect((await send('POST', `${ref}/updates`, late)).status).toBe(422);
+});
+
+test('news are put right and taken back, and both stay in the history', async () => {
+  const ref = await declare();
+  const sent = await send('POST', `${ref}/updates`, {
+    audience: 'staff',
+    text: 'One in ten.',
+    publish: true,
+  });
+  const [{ id } = { id: '' }] = sent.json.items;
+  const right = { text: 'One in five.', reason: 'The number was wrong' };
+  const corrected = await send('POST', `${ref}/updates/${id}/correction`, right);
+  expect(corrected.json.items).toMatchObject([
+    { id, text: 'One in five.', corrections: [{ text: 'One in ten.', by: 'rex', reason: right.reason }] },
+  ]);
+  expect((await send('GET', `${ref}/brief`, undefined, 'stakeholder')).json.lastUpdate?.text).toBe(
+    'One in five.',
+  );
+  const back = { reason: 'It was another service' };
+  const retracted = await send('POST', `${ref}/updates/${id}/retraction`, back);
+  expect(retracted.json.items).toMatchObject([{ id, retracted: { by: 'rex', reason: back.reason } }]);
+  const brief = await send('GET', `${ref}/brief`, undefined, 'stakeholder');
+  expect(brief.json.lastUpdate?.text).toMatch(/^The news of \d\d:\d\d UTC were taken back\.$/);
+  expect((await send('POST', `${ref}/updates/${id}/retraction`, back)).status).toBe(409);
+  expect((await send('POST', `${ref}/updates/${id}/correction`, right)).status).toBe(409);
+  const still = { audience: 'staff', kind: 'still-working', publish: true };
+  expect((await send('POST', `${ref}/updates`, still)).status).toBe(409);
+  const unknown = `${ref}/updates/01939a3a-0000-7000-8000-000000000000/retraction`;
+  expect((await send('POST', unknown, back)).status).toBe(404);
+});
+
+test('where news need a yes, putting them right does, too', async () => {
+  const ref = await declare(critical);
+  const { id } = await waitingFor(ref);
+  await send('POST', `${ref}/waiting-updates/customers/approval`, { id });
+  const right = { text: 'One in five.', reason: 'The number was wrong' };
+  const asked = await send('POST', `${ref}/updates/${id}/correction`, right, 'admin');
+  const [waits] = asked.json.waiting;
+  expect([asked.json.items, waits]).toMatchObject([[{ text: toCustomers.text }], { corrects: id }]);
+  const { json } = await send('POST', `${ref}/waiting-updates/customers/approval`, { id: waits?.id });
+  expect([json.waiting, json.items]).toMatchObject([
+    [],
+    [{ id, text: 'One in five.', corrections: [{ by: 'ada' }] }],
   ]);
 });

@@ -1,40 +1,71 @@
 import { beginning } from '@muster/contract/inform/update-text';
-import { type Draft, type Update, update } from '@muster/contract/inform/updates';
-import { type Audience, audiences } from '@muster/contract/respond/settings';
+import {
+  type Draft,
+  type Update,
+  type Updates,
+  type Waiting,
+  waiting,
+} from '@muster/contract/inform/updates';
+import { approverOf, mayApprove } from '@muster/contract/respond/approval';
+import { type Audience, audiences, type Template } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { latestOfType, seenIncident } from '../../respond/index.ts';
+import { insiderName, latestOfType, seenIncident, settingsView } from '../../respond/index.ts';
+import { historyOf } from './history.ts';
 import { draftsOf } from './store.ts';
 
 const shown = 200;
 
-/** What was sent, newest first, and what is being written. Refuses not_found for whoever may not see the incident. */
-export async function updateList(
-  db: Query,
-  ref: string,
-  actor: Actor,
-): Promise<{ items: Update[]; drafts: Draft[] }> {
+/**
+ * What was sent, newest first, what waits, and what is being written. Refuses not_found for whoever may not see the
+ * incident.
+ */
+export async function updateList(db: Query, ref: string, actor: Actor): Promise<Updates> {
   const state = await seenIncident(db, ref, actor);
-  const [events, saved] = await Promise.all([
-    latestOfType(db, state.id, 'updatePublished', shown),
+  const [items, saved, { templates = [] }] = await Promise.all([
+    newsOf(db, state.id),
     draftsOf(db, state.id),
+    settingsView(db),
   ]);
-  const items = events.map(({ data, at, actor: by }) =>
-    update.parse({ title: '', state: null, components: [], ...data, at, by }),
-  );
   const drafts = audiencesOf(state).map(
-    (one) => saved.find((draft) => draft.audience === one) ?? begun(state, one),
+    (one) => saved.find((draft) => draft.audience === one) ?? begun(state, one, templates),
   );
-  return { items, drafts };
+  const me = actor.kind === 'person' && actor.access !== 'auditor' ? insiderName(actor) : null;
+  return { items, drafts, waiting: waitingOf(state, me) };
 }
 
-/** Whom the severity tells, and whoever was told before. */
-function audiencesOf({ rule, updates }: IncidentState): Audience[] {
-  return audiences.filter((one) => rule.cadence[one] !== undefined || updates[one] !== undefined);
+/** All news of an incident as they stand by now, newest first. */
+export async function newsOf(db: Query, incident: string): Promise<Update[]> {
+  const [published, corrected, retracted] = await Promise.all([
+    latestOfType(db, incident, 'updatePublished', shown),
+    latestOfType(db, incident, 'updateCorrected', shown),
+    latestOfType(db, incident, 'updateRetracted', shown),
+  ]);
+  return historyOf({ published, corrected, retracted });
 }
 
-function begun(state: IncidentState, audience: Audience): Draft {
-  const text = beginning(state, audience);
+function waitingOf(state: IncidentState, me: string | null): Waiting[] {
+  return audiences.flatMap((audience) => {
+    const one = state.waiting?.[audience];
+    if (!one) return [];
+    const { needs } = one;
+    return waiting.parse({
+      ...{ title: '', state: null, components: [], corrects: null, ...one, audience },
+      asked: needs === null ? null : approverOf(state, one),
+      mayApprove: mayApprove(state, one, me),
+    });
+  });
+}
+
+/** Whom the severity tells, and whoever was told before or would be. */
+function audiencesOf({ rule, updates, waiting: waits }: IncidentState): Audience[] {
+  return audiences.filter(
+    (one) => rule.cadence[one] !== undefined || updates[one] !== undefined || waits?.[one] !== undefined,
+  );
+}
+
+function begun(state: IncidentState, audience: Audience, templates: readonly Template[]): Draft {
+  const text = beginning(state, audience, templates);
   return { audience, title: '', text, state: null, components: [], nextInMinutes: null, saved: null };
 }

@@ -2,7 +2,7 @@
 import type { IncidentEvent } from '@muster/contract/respond/events';
 import type { Audience } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
-import { type Adherence, adherenceOf, type Slot } from './adherence.ts';
+import { type Adherence, adherenceOf, type Slot, sumOf } from './adherence.ts';
 import type { Span } from './intervals.ts';
 import type { Facts, ImpactSpan } from './model.ts';
 
@@ -60,6 +60,9 @@ export function impactsOf(state: IncidentState): ImpactSpan[] {
     }));
 }
 
+/** Minutes between news while the response rests (practice.md 3.2). */
+const pausedEvery = 240;
+
 /** How often it was resolved. */
 export function resolvesOf({ statuses }: IncidentState): number {
   const isEnd = (one: { category: string } | undefined) =>
@@ -67,29 +70,60 @@ export function resolvesOf({ statuses }: IncidentState): number {
   return statuses.filter((one, i) => isEnd(one) && !isEnd(statuses[i - 1])).length;
 }
 
-/** For each audience, whether what was promised to it came; up to the end, or to now. */
+/**
+ * For each audience, whether what was promised to it came; up to the end, or to now. Each stretch of the response, open
+ * or at rest, begins anew with its first news; what is over or merged promises nothing.
+ */
 export function promisesOf(
   state: IncidentState,
   updates: readonly IncidentEvent<'updatePublished'>[],
   now: string,
 ): Map<Audience, Adherence> {
-  const start = toSeconds(state.declaredAt);
-  const end = toSeconds(state.times.resolved ?? now);
   const kept = new Map<Audience, Adherence>();
   const audiences = new Set(state.severities.flatMap((one) => Object.keys(one.cadence).map(asAudience)));
   for (const audience of audiences) {
     const own = updates.filter((one) => one.data.audience === audience);
-    const slots = state.severities.flatMap(({ from, cadence }): Slot[] => {
-      const minutes = cadence[audience]?.next ?? cadence[audience]?.first ?? null;
-      return minutes === null ? [] : [{ from: toSeconds(from), interval: minutes * 60 }];
-    });
     const promised = own.flatMap(({ at, data }): [number, number][] =>
       data.nextAt === null ? [] : [[toSeconds(at), toSeconds(data.nextAt)]],
     );
     const at = own.map((one) => toSeconds(one.at));
-    if (slots.length > 0) kept.set(audience, adherenceOf(at, { start, end, slots }, new Map(promised)));
+    const slots = slotsOf(state, audience);
+    if (slots.every((one) => one.interval === null && one.first === null)) continue;
+    const stretches = stretchesOf(state, now).map(({ isPaused, start, end }) => ({
+      ...{ start, end },
+      slots: isPaused ? [{ from: start, interval: pausedEvery * 60 }] : slots,
+    }));
+    kept.set(audience, sumOf(stretches.map((one) => adherenceOf(at, one, new Map(promised)))));
   }
   return kept;
+}
+
+function slotsOf({ severities, declaredAt }: IncidentState, audience: Audience): Slot[] {
+  return severities.map(({ from, cadence }): Slot => {
+    const { first = null, next = null, second, later } = cadence[audience] ?? {};
+    return {
+      ...{ from: toSeconds(from), first: first === null ? null : first * 60 },
+      interval: next === null ? null : next * 60,
+      ...(second === undefined ? {} : { second: second * 60 }),
+      ...(later
+        ? { later: { from: toSeconds(declaredAt) + later.after * 60, interval: later.every * 60 } }
+        : {}),
+    };
+  });
+}
+
+/** Open and at rest by turns, as far as anything is promised. */
+function stretchesOf({ statuses }: IncidentState, now: string) {
+  const stretches: { isPaused: boolean; start: number; end: number }[] = [];
+  for (const { category, from, until } of statuses) {
+    const isPaused = category === 'paused';
+    if (!isPaused && category !== 'triage' && category !== 'active') continue;
+    const [start, end] = [toSeconds(from), toSeconds(until ?? now)];
+    const last = stretches.at(-1);
+    if (last?.isPaused === isPaused && last.end === start) last.end = end;
+    else stretches.push({ isPaused, start, end });
+  }
+  return stretches;
 }
 
 /** The keys of a cadence are audiences by its schema. */

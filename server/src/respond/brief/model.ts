@@ -3,7 +3,7 @@
  * state stays in the working room until somebody decides otherwise.
  */
 import type { Brief } from '@muster/contract/respond/brief';
-import type { Impact, IncidentState } from '@muster/contract/respond/state';
+import type { Impact, IncidentState, LastUpdate } from '@muster/contract/respond/state';
 
 export function briefOf(state: IncidentState): Brief {
   const { id, ref, title, kind, status, category, commander, services, declaredAt, mergedInto } = state;
@@ -16,9 +16,14 @@ export function briefOf(state: IncidentState): Brief {
     situation: situationOf(state),
     endedAt: state.times.resolved ?? state.times.closed ?? state.times.cancelled ?? null,
     impact: impactOf(state.impact),
-    lastUpdate: news ? { at: news.at, text: news.text, count: news.count } : null,
+    lastUpdate: news ? { at: news.at, text: textOf(news), count: news.count } : null,
     nextUpdateAt: state.nextUpdates.staff ?? null,
   };
+}
+
+/** What was taken back is not told any more, nor why. */
+function textOf({ text, at, retracted }: LastUpdate): string {
+  return retracted ? `The news of ${at.slice(11, 16)} UTC were taken back.` : text;
 }
 
 /** What goes on; once nothing does, all that there was. */

@@ -3,7 +3,7 @@
  * or the first one of the severity. A severity that is raised meanwhile shortens from that instant: its first news are
  * due, and its interval counts from the latest update. The earliest holds: lowering never takes back what was promised.
  */
-import { type Audience, audiences } from '@muster/contract/respond/settings';
+import { type Audience, audiences, type Cadence } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 
 /** Minutes between news while the response rests (practice.md 3.2). */
@@ -57,10 +57,7 @@ type Last = IncidentState['updates'][Audience];
 
 function running(state: IncidentState, audience: Audience, began: string, last: Last): string | null {
   const since = last?.at ?? began;
-  const usual = ({ cadence }: Severity) => {
-    const { first = null, next = null, second } = cadence[audience] ?? {};
-    return last ? ((last.count === 1 ? second : undefined) ?? next) : first;
-  };
+  const usual = ({ cadence }: Severity) => minutesOf(cadence[audience], state.declaredAt, last);
   const start = state.severities.findLastIndex((one) => one.from <= since);
   const made: string[] = [];
   const lowered: string[] = [];
@@ -75,6 +72,18 @@ function running(state: IncidentState, audience: Audience, began: string, last: 
     }
   }
   return earliest(made) ?? earliest(lowered);
+}
+
+/** Until the next news, as a severity has it: the first, the second, those of a long incident, all others. */
+export function minutesOf(
+  cadence: Cadence | undefined,
+  declaredAt: string,
+  last: { at: string; count: number } | undefined,
+): number | null {
+  const { first = null, next = null, second, later } = cadence ?? {};
+  if (!last) return first;
+  if (later && last.at >= plusMinutes(declaredAt, later.after)) return later.every;
+  return (last.count === 1 ? second : undefined) ?? next;
 }
 
 /** Seldom, yet never unannounced: only those who are told in turn, and whoever was promised something. */

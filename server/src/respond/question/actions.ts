@@ -56,9 +56,9 @@ export const answerQuestion = action(
 );
 
 function newsOf({ updates }: IncidentState): { text: string } {
-  const text = updates.staff?.text;
-  if (text === undefined) throw new Refusal('conflict', 'There are no news for staff yet.');
-  return { text };
+  const news = updates.staff;
+  if (news === undefined || news.retracted) throw new Refusal('conflict', 'There are no news for staff yet.');
+  return { text: news.text };
 }
 
 /** Only whoever asked and whoever answers hear of it, and the audit log has no word of the text. */

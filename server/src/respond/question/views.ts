@@ -12,7 +12,7 @@ export async function questionBoxView(db: Query, ref: string, actor: Actor): Pro
   const me = insiderName(actor);
   const reaches = answererOf(state);
   const answers = me !== null && me === reaches;
-  const news = state.updates.staff;
+  const news = state.updates.staff?.retracted ? undefined : state.updates.staff;
   const waiting = answers ? await waitingQuestions(db, state.id) : null;
   return {
     mine: me === null ? [] : await questionsBy(db, state.id, me),
