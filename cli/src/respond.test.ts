@@ -146,6 +146,17 @@ test('declare says all that is known', async () => {
 });
 
 test('a report carries customers and tickets, and tells what became of it', async () => {
+test('what is over is written down with its end, and a drill says so', async () => {
+  server.on(declareIncident, () => anIncident());
+  const t = terminal({ env });
+  expect(await t.muster('declare', 'x', '--began', '2026-03-01T22:00:00Z', '--ended', at)).toBe(0);
+  expect(await t.muster('declare', 'y', '--drill')).toBe(0);
+  expect(server.asked.map((one) => one.body)).toMatchObject([
+    { kind: 'retroactive', startedAt: '2026-03-01T22:00:00.000Z', endedAt: at },
+    { title: 'y', kind: 'drill' },
+  ]);
+});
+
   server.on(addReport, () => ({
     ...{ id: 'r', symptom: 's', service: null, customers: 0, tickets: [], by: 'sue', at, dismissed: null },
     incident: { ref: 'INC-42', title: 'Checkout', status: 'declared' },

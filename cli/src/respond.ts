@@ -26,6 +26,9 @@ export function respondCommands(program: Command, shell: Shell): Command {
     .option('--private', 'nobody but the people in it learns that it exists')
     .option('--command', 'I take command until somebody else does')
     .action((title: string, options: DeclareOptions) => declare(shell, title, options));
+    .option('--began <instant>', 'when it began', instantArgument)
+    .option('--ended <instant>', 'when it was over: it is written down later', instantArgument)
+    .option('--drill', 'it is an exercise')
   program
     .command('report')
     .description('report what is wrong, with or without declaring an incident')
@@ -72,7 +75,7 @@ interface DeclareOptions {
 }
 
 async function declare(shell: Shell, title: string, options: DeclareOptions): Promise<void> {
-  const { service, ...others } = options;
+  const { service, began, ended, drill, ...others } = options;
   const body: BodyOf<typeof declareIncident> = {
     title,
     ...others,
@@ -85,6 +88,9 @@ async function declare(shell: Shell, title: string, options: DeclareOptions): Pr
 interface ReportOptions {
   service?: string;
   customers?: number;
+  began?: string;
+  ended?: string;
+  drill?: true;
   ticket?: string[];
   incident?: string;
   declare?: true;
@@ -93,6 +99,8 @@ interface ReportOptions {
 async function report(shell: Shell, symptom: string, { ticket, ...others }: ReportOptions): Promise<void> {
   const body: BodyOf<typeof addReport> = { symptom, ...others, ...(ticket ? { tickets: ticket } : {}) };
   const made = await (await shell.client())(addReport, { body, idempotencyKey: shell.world.newKey() });
+    ...(began ? { startedAt: began } : {}),
+    ...(ended ? { endedAt: ended, kind: 'retroactive' } : drill ? { kind: 'drill' } : {}),
   shell.answer(made, () =>
     made.incident
       ? `Reported. It belongs to ${made.incident.ref}: ${plain(made.incident.title)}`

@@ -65,6 +65,10 @@ export const declaration = z.strictObject({
   /** The page that led to it. */
   page: id.optional(),
   startedAt: instant.optional(),
+  /** Of what is written down later: when it was over. */
+  endedAt: instant.optional(),
+  /** What kinds of harm it does (R11). */
+  consequences: z.array(z.enum(consequences)).max(consequences.length).optional(),
   fields: z.record(name, z.string().max(2_000)).optional(),
   /** Whether whoever declares takes command at once. */
   command: z.boolean().optional(),

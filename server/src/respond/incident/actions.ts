@@ -59,6 +59,8 @@ export async function openIncident(act: Act, given: Declaring, as?: IncidentActo
     severity: given.severity ?? null,
     services: given.services ?? [],
     startedAt: given.startedAt ? wireTime(Temporal.Instant.from(given.startedAt)) : null,
+    endedAt: given.endedAt ? wireTime(Temporal.Instant.from(given.endedAt)) : null,
+    consequences: given.consequences ?? [],
     fields: given.fields ?? {},
     key: codeName().toLowerCase(),
     // Whoever may only read declares all the same, and somebody else commands.

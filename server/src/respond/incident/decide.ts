@@ -24,6 +24,9 @@ export interface Declaration {
   severity: string | null;
   services: string[];
   startedAt: string | null;
+  /** Of what is written down later. */
+  endedAt?: string | null;
+  consequences?: IncidentState['consequences'];
   fields: Record<string, string>;
   /** Unguessable, for the address of the call. */
   key: string;
@@ -41,6 +44,7 @@ export function decideDeclared(
   if (!type) throw wrong('/type', `There is no kind of incident "${given.type}".`);
   refuseTooMany('/fields', {}, given.fields);
   if (given.startedAt !== null) refuseFuture('/startedAt', given.startedAt, now);
+  refuseEnd(given, now);
   const isPrivate = given.isPrivate || type.private;
   if (isPrivate && person === null)
     throw wrong('/private', 'A machine cannot declare a private incident: nobody could see it.');
@@ -73,8 +77,28 @@ export function decideDeclared(
       ...room,
     },
   };
-  if (!given.takesCommand || person === null || given.kind === 'retroactive') return [declared];
-  return [declared, { type: 'roleTaken', data: { role: commander, person, how: 'declared', many: false } }];
+  const told = [declared, ...toldWith(given)];
+  if (!given.takesCommand || person === null || given.kind === 'retroactive') return told;
+  return [...told, { type: 'roleTaken', data: { role: commander, person, how: 'declared', many: false } }];
+}
+
+/** Only what is over already has an end, and none before it began. */
+function refuseEnd({ kind, startedAt, endedAt = null }: Declaration, now: Temporal.Instant): void {
+  if (endedAt === null) return;
+  if (kind !== 'retroactive')
+    throw wrong('/endedAt', 'What goes on has no end yet. Say that it is written down later.');
+  refuseFuture('/endedAt', endedAt, now);
+  if (startedAt !== null && endedAt < startedAt) throw wrong('/endedAt', 'It cannot end before it began.');
+}
+
+/** What was said at declaring and is no part of the first event. */
+function toldWith({ consequences = [], endedAt = null }: Declaration): NewEvent[] {
+  const harm = [...new Set(consequences)];
+  const end = { name: 'resolved', source: 'stated', confidence: 'medium' } as const;
+  return [
+    ...(harm.length > 0 ? [{ type: 'detailsChanged', data: { consequences: harm } } as const] : []),
+    ...(endedAt === null ? [] : [{ type: 'timeStated', data: { ...end, at: endedAt } } as const]),
+  ];
 }
 
 export interface Change {

@@ -142,6 +142,23 @@ test('what was said at declaring can be said anew, and a moment tells how it is 
   });
 });
 
+test('what is over already is written down with its beginning and its end; what goes on has none', async () => {
+  const times = { startedAt: '2026-03-01T22:00:00Z', endedAt: '2026-03-01T23:30:00Z' };
+  const over = { title: 'Last night', kind: 'retroactive', consequences: ['data'], ...times };
+  const { json } = await declare({ ...over, summary: 'A disk was full', command: true });
+  expect(json).toMatchObject({
+    ...{ kind: 'retroactive', category: 'post-incident', commander: null, consequences: ['data'] },
+    times: { impactStart: '2026-03-01T22:00:00.000Z', resolved: '2026-03-01T23:30:00.000Z' },
+  });
+  const faults = [
+    { ...over, endedAt: '2026-03-01T21:00:00Z' },
+    { ...over, endedAt: '2026-03-02T23:00:00Z' },
+    { title: 'It goes on', endedAt: times.endedAt },
+  ];
+  for (const body of faults)
+    expect((await declare(body)).json).toMatchObject({ errors: [{ pointer: '/endedAt' }] });
+});
+
 test('resolved and reopened, the record goes on', async () => {
   const { json } = await declare({ title: 'Gone and back' });
   const path = `/api/v1/incidents/${String(json.ref)}`;

@@ -6,10 +6,13 @@ import { Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside } from '../../ui/form.ts';
 import { problemOf, reasonOf } from '../../ui/states.tsx';
 import { SimilarWhileTyping } from '../context/similar-while-typing.tsx';
+import { HarmChoice } from '../details/harm-choice.tsx';
 import { declare, respondSettings, useShowIncident } from '../queries.ts';
 import { type Draft, forgetDraft, keepDraft, openDraft } from './draft.ts';
 import { words } from './messages.ts';
 import { MoreChoices } from './more-choices.tsx';
+import { natureOf } from './nature.ts';
+import { NatureChoice } from './nature-choice.tsx';
 import { ServiceChoice } from './service-choice.tsx';
 import { SeverityChoice } from './severity-choice.tsx';
 import { suggestServices, suggestSeverity } from './suggestion.ts';
@@ -23,7 +26,8 @@ interface Props {
   onDeclared: (ref: string) => void;
 }
 
-const pointers = ['/title', '/severity', '/services', '/type'];
+const pointers = ['/title', '/severity', '/services', '/type', '/startedAt', '/endedAt'];
+const doing = { now: words.declare, over: words.record, drill: words.beginDrill };
 
 /** One field is enough. Everything else is proposed, and can be said later. */
 export function DeclareForm({ given, services: known, onDeclared }: Props) {
@@ -69,14 +73,14 @@ export function DeclareForm({ given, services: known, onDeclared }: Props) {
         className="text-lg! sm:text-lg!"
       />
       <Button type="submit" look="primary" size="huge" busy={send.isPending}>
-        {send.isPending ? words.sending : words.declare}
+        {send.isPending ? words.sending : doing[draft.nature]}
       </Button>
       {send.isError && (
         <p role="alert" className="rounded-md bg-critical-soft px-3 py-2 text-sm">
           {words.kept(errorBeside(send.error, pointers) ?? reasonOf(send.error))}
         </p>
       )}
-      {mayCommand && (
+      {mayCommand && draft.nature !== 'over' && (
         <label className="flex min-h-11 items-center gap-3">
           <input
             type="checkbox"
@@ -89,6 +93,7 @@ export function DeclareForm({ given, services: known, onDeclared }: Props) {
           </span>
         </label>
       )}
+      <NatureChoice draft={draft} error={send.error} onChange={set} />
       <SeverityChoice
         severities={settings?.severities ?? []}
         chosen={draft.severity}
@@ -96,6 +101,7 @@ export function DeclareForm({ given, services: known, onDeclared }: Props) {
         error={errorAt(send.error, '/severity')}
         onChange={(severity) => set({ severity })}
       />
+      <HarmChoice chosen={draft.consequences} onChange={(consequences) => set({ consequences })} />
       <ServiceChoice
         chosen={chosen}
         all={known}
@@ -132,6 +138,7 @@ function bodyOf(draft: Draft, chosen: readonly string[], suggested: string | und
     ...(draft.isPrivate ? { private: true } : {}),
     ...(draft.page ? { page: draft.page } : {}),
     ...(Object.keys(fields).length > 0 ? { fields } : {}),
-    command: draft.command,
+    ...(draft.consequences.length > 0 ? { consequences: draft.consequences } : {}),
+    ...natureOf(draft),
   };
 }

@@ -1,5 +1,9 @@
 /** What somebody has typed into the form and not sent yet: it outlives a failed request, a reload and a lost tab. */
+import type { Impact } from '@muster/contract/respond/state';
 import type { Tests } from './suggestion.ts';
+
+/** What goes on, what is over and is written down later, what is an exercise. */
+export type Nature = 'now' | 'over' | 'drill';
 
 export interface Draft {
   /** The same for every attempt to send it, so that a retry never declares twice. */
@@ -15,6 +19,12 @@ export interface Draft {
   command: boolean;
   tests: Tests;
   page: string;
+  nature: Nature;
+  /** Of what is over: as the fields of the form show them. */
+  startedAt: string;
+  endedAt: string;
+  summary: string;
+  consequences: Impact['consequences'];
   /** The fields of the kind of incident, by their names. */
   fields: Record<string, string>;
 }
@@ -36,6 +46,7 @@ export function openDraft(given: { page: string; title: string; service: string 
     command: true,
     tests: { anotherTeam: false, customers: false, anHour: false },
     page: given.page,
+    ...{ nature: 'now', startedAt: '', endedAt: '', summary: '', consequences: [] },
     fields: {},
   };
 }
@@ -72,7 +83,6 @@ function read(): Draft | undefined {
 
 function isDraft(kept: unknown): kept is Draft {
   if (kept === null || typeof kept !== 'object') return false;
-  return ['key', 'title', 'severity', 'services', 'refused', 'type', 'tests', 'page', 'fields'].every(
-    (part) => part in kept,
-  );
+  const parts = ['key', 'title', 'severity', 'services', 'refused', 'type', 'tests', 'page', 'fields'];
+  return [...parts, 'nature', 'consequences'].every((part) => part in kept);
 }
