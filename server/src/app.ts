@@ -55,6 +55,7 @@ import { servePages } from './platform/http/pages.ts';
 import { policyReportPlugin } from './platform/http/policy-reports.ts';
 import type { Plugin, Route } from './platform/http/route.ts';
 import { createHttp } from './platform/http/server.ts';
+import { sitesPlugin } from './platform/http/sites.ts';
 import { newId } from './platform/ids.ts';
 import type { Jobs, SealedColumn } from './platform/jobs.ts';
 import { checkKeys, keyJobs } from './platform/keys/sealed.ts';
@@ -67,6 +68,7 @@ import { createNewsroom, type Newsroom } from './platform/news.ts';
 import type { Platform } from './platform/platform.ts';
 import { secretBoxOf } from './platform/secrets.ts';
 import { type Settings, SettingsError } from './platform/settings.ts';
+import { openSites } from './platform/sites/sites.ts';
 import { platformJobs, queueGauges } from './platform/upkeep.ts';
 import { jobsFor, workersOf } from './platform/workers.ts';
 import { respondJobs, respondPlugins, respondRoutes, severityNames } from './respond/module.ts';
@@ -273,6 +275,7 @@ function openHttp(
       operation,
       policyReportPlugin,
       livePlugin(live, whoAsks, limits),
+      sitesPlugin(platform.sites, whoAsks, limits),
       ...catalogPlugins(limits),
       ...detectPlugins,
       ...oncallPlugins,
@@ -340,6 +343,7 @@ function openPlatform(needs: AppNeeds, news: Newsroom, role: () => string | null
     metrics: createMetrics(),
     refusals: createRefusals(),
     egress: createEgress({ allow: settings.allowTargets }),
+    sites: openSites(settings.statusDir),
     news,
   };
   queueGauges(platform);

@@ -8,13 +8,18 @@ import { jobs as subscriberJobs } from './subscriber/jobs.ts';
 import { askPurpose, newsPurpose } from './subscriber/model.ts';
 import { routes as subscriberRoutes, subscriberPlugin } from './subscriber/routes.ts';
 import { jobs as updateJobs } from './update/jobs.ts';
+import { jobs as noticeJobs } from './notice/jobs.ts';
+import { routes as noticeRoutes } from './notice/routes.ts';
+import { routes as pageRoutes } from './page/routes.ts';
+import { jobs as siteJobs } from './site/jobs.ts';
+import { routes as siteRoutes } from './site/routes.ts';
 import { routes as updateRoutes } from './update/routes.ts';
 
-export const informRoutes: Route[] = [...obligationRoutes, ...updateRoutes, ...subscriberRoutes];
+export const informRoutes: Route[] = [...pageRoutes, ...noticeRoutes, ...siteRoutes, ...obligationRoutes, ...updateRoutes, ...subscriberRoutes];
 
 export const informPlugins: Plugin[] = [subscriberPlugin];
 
-export const informJobs: Jobs[] = [subscriberJobs, mailingJobs];
+export const informJobs: Jobs[] = [noticeJobs, siteJobs, subscriberJobs, mailingJobs];
 
 export const informPurposes: Readonly<Record<string, Purpose>> = {
   [askPurpose]: subscriptions,

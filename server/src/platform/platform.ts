@@ -7,6 +7,7 @@ import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { SecretBox } from './secrets.ts';
 import type { Settings } from './settings.ts';
+import type { Sites } from './sites/sites.ts';
 
 /** What every action, job and sender stands on. One value, made in `app.ts`, passed as an argument. */
 export interface Platform {
@@ -27,6 +28,8 @@ export interface Platform {
   refusals: Refusals;
   /** The one way out to addresses that somebody typed. */
   egress: Egress;
+  /** The static sites that are written and served. */
+  sites: Sites;
   news: News;
 }
 

@@ -9,6 +9,7 @@ test('nothing set is enough', () => {
     port: 4040,
     url: 'http://127.0.0.1:4040',
     dataDir: './data',
+    statusDir: './data/status',
     databaseUrl: null,
     admin: null,
     adminToken: null,

@@ -9,6 +9,8 @@ export interface Settings {
   /** How people reach Muster, without a slash at the end. */
   url: string;
   dataDir: string;
+  /** Where the files of status pages are written. */
+  statusDir: string;
   /** Null: Muster brings its own database. */
   databaseUrl: string | null;
   /** Null: made at the first start and kept in the data directory. */
@@ -62,6 +64,7 @@ const environment = z.object({
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   MUSTER_URL: optional(z.url({ protocol: /^https?$/ })),
   MUSTER_DATA_DIR: optional(z.string()),
+  MUSTER_STATUS_DIR: optional(z.string()),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   MUSTER_SECRET_KEY: optional(z.string().check(refuseWeak(keyDemand))),
   MUSTER_OLD_SECRET_KEYS: optional(listOfTexts),
@@ -109,6 +112,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     port,
     url: (given.MUSTER_URL ?? `http://${host}:${port}`).replace(/\/+$/, ''),
     dataDir: given.MUSTER_DATA_DIR ?? './data',
+    statusDir: given.MUSTER_STATUS_DIR ?? `${given.MUSTER_DATA_DIR ?? './data'}/status`,
     databaseUrl: given.DATABASE_URL ?? null,
     secretKey: given.MUSTER_SECRET_KEY ?? null,
     oldSecretKeys: given.MUSTER_OLD_SECRET_KEYS ?? [],

@@ -3,6 +3,10 @@
  * moves it, every answer checked against the contract, a small organisation, and a caller for each access level.
  */
 
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Client, createClient, ProblemError } from '@muster/contract/platform/client';
 import { type Access, accessLevels } from '@muster/contract/platform/endpoint';
 import type { Problem } from '@muster/contract/platform/wire';
@@ -181,8 +185,9 @@ export async function openSlice(options: SliceOptions = {}): Promise<Slice> {
   const database = options.database ?? (await testDatabase());
   const clock = options.clock ?? manualClock();
   const { log, lines } = memoryLog();
+  const statusDir = join(plainSettings.statusDir, randomUUID());
   const app = await startApp({
-    settings: { ...plainSettings, ...options.settings },
+    settings: { ...plainSettings, statusDir, ...options.settings },
     database: database.config,
     readKeys: () => [secretKey],
     clock,
@@ -213,6 +218,7 @@ export async function openSlice(options: SliceOptions = {}): Promise<Slice> {
     rows: (query) => app.platform.db.many(query),
     async stop() {
       await app.stop();
+      await rm(statusDir, { recursive: true, force: true });
       if (options.database !== undefined) return;
       const drift = await driftIn(database);
       await database.drop();
@@ -226,6 +232,7 @@ export const plainSettings: Settings = {
   port: 0,
   url: 'http://muster.example.org',
   dataDir: './data',
+  statusDir: join(tmpdir(), `muster-status-${process.pid}`),
   databaseUrl: null,
   secretKey: null,
   oldSecretKeys: [],

@@ -22,6 +22,7 @@ import { problemOf } from './problems.ts';
 import { noteRefusedCall } from './refused-calls.ts';
 import { type Asked, type Plugin, type Route, Streamed } from './route.ts';
 import { serializerOf } from './serializer.ts';
+import { addressOnHost } from './sites.ts';
 import { mayUpgrade } from './upgrade.ts';
 
 const longestBody = 1_048_576;
@@ -62,6 +63,7 @@ export function createHttp(needs: HttpNeeds): FastifyInstance {
     keepAliveTimeout: 65_000,
     trustProxy: (_address, hop) => hop < platform.settings.trustProxyHops,
     genReqId: newRequestId,
+    rewriteUrl: ({ url = '/', headers }) => addressOnHost(platform.sites, headers.host, url),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 600 },
     logger: false,
     // An address that cannot be decoded is refused before any hook has run.

@@ -1,0 +1,15 @@
+import type { Jobs } from '../../platform/jobs.ts';
+import { sitesAmiss, writeSites, writeSitesAgain } from './actions.ts';
+import { writeErrand } from './model.ts';
+
+export const jobs: Jobs = {
+  errands: [{ name: writeErrand, nextDueAt: async () => null, run: writeSites }],
+  periodic: [{ name: 'inform.writeSitesAgain', everyMinutes: 1, run: writeSitesAgain }],
+  checks: [
+    {
+      name: 'inform.sitesAmiss',
+      title: 'Status pages that cannot be written, so that their readers see what is old',
+      look: sitesAmiss,
+    },
+  ],
+};
