@@ -8,6 +8,7 @@ const alert: Alert = {
   id: 'a-1',
   integration: 'prometheus',
   service: 'checkout',
+  maintenance: null,
   dedupKey: 'k',
   state: 'firing',
   severity: 'critical',

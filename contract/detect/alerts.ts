@@ -27,6 +27,8 @@ export const alert = z.object({
   /** The alert group, and the page that was opened for it. */
   group: id.nullable(),
   page: id.nullable(),
+  /** It began during this maintenance of its service, or is open while it runs: then it calls nobody. */
+  maintenance: z.object({ id, title: z.string() }).nullable(),
 });
 export type Alert = z.infer<typeof alert>;
 

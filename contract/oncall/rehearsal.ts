@@ -58,7 +58,14 @@ export const rehearsalEventSchema = z.union([
   z.strictObject({ ...onPage, do: z.literal('reassign'), users: z.array(name).min(1).max(1_000) }),
   z.strictObject({ ...onPage, do: z.literal('reassign'), policy: name }),
   z.strictObject({ ...onPage, do: z.literal('setUrgency'), urgency: urgencySchema }),
-  z.strictObject({ ...at, do: z.literal('maintenance'), service: name, on: z.boolean() }),
+  z.strictObject({
+    ...at,
+    do: z.literal('maintenance'),
+    service: name,
+    on: z.boolean(),
+    /** What it is called in the explanation. */
+    title: z.string().max(200).optional(),
+  }),
 ]);
 
 export const rehearsalInputSchema = z

@@ -216,6 +216,11 @@ describe('jobs', () => {
       { type: 'detect.alertGroupAcknowledged', subject: group, payload: { group, integration: 'native' } },
       { type: 'detect.alertGroupResolved', subject: group, payload: { group } },
       {
+        type: 'detect.maintenanceTurned',
+        subject: id,
+        payload: { maintenance: id, services: ['ledger'], turn: 'started', window: null },
+      },
+      {
         type: 'inform.pageNews',
         subject: id,
         payload: { page: id, notice: id, components: [], act: 'created' },

@@ -17,6 +17,7 @@ import { jobs as coverageJobs } from './coverage/jobs.ts';
 import { jobs as goneJobs } from './gone/jobs.ts';
 import { jobs as handoverJobs } from './handover/jobs.ts';
 import { routes as handoverRoutes } from './handover/routes.ts';
+import { jobs as holdJobs } from './hold/jobs.ts';
 import { jobs as holidayJobs } from './holiday/jobs.ts';
 import { routes as holidayRoutes } from './holiday/routes.ts';
 import { routes as hoursRoutes } from './hours/routes.ts';
@@ -86,6 +87,7 @@ export const oncallJobs: Jobs[] = [
   contactJobs,
   coverJobs,
   handoverJobs,
+  holdJobs,
   holidayJobs,
   shiftJobs,
   verificationJobs,

@@ -6,6 +6,7 @@ const alert = (id: string, page: string | null): Alert => ({
   id,
   integration: 'prometheus',
   service: 'checkout',
+  maintenance: null,
   dedupKey: id,
   state: 'firing',
   severity: 'critical',

@@ -7,10 +7,12 @@ import { Refusal } from '../../platform/refusal.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import { canaryId } from '../canary/model.ts';
+import { maintenanceOf } from '../maintenance/marks.ts';
+import { maintenancesBetween } from '../maintenance/store.ts';
 
 type Asked = z.output<(typeof listAlerts)['query']>;
 type Times = 'firstAt' | 'lastAt' | 'startsAt';
-type Row = Omit<Alert, Times | 'endsAt'> &
+type Row = Omit<Alert, Times | 'endsAt' | 'maintenance'> &
   Record<Times, Temporal.Instant> & { endsAt: Temporal.Instant | null; why: string };
 
 const columns = sql`a.id, a.integration, a.service, a.dedup_key as "dedupKey", a.state, a.severity, a.title, a.description,
@@ -18,7 +20,7 @@ const columns = sql`a.id, a.integration, a.service, a.dedup_key as "dedupKey", a
   a.ends_at as "endsAt", a.group_id as group, g.page_id as page, a.why`;
 
 /** Alerts, the newest first; ids ascend with time. */
-export async function alertList(db: Query, asked: Asked) {
+export async function alertList(db: Query, asked: Asked, now: Temporal.Instant) {
   const before = fromIdCursor(asked.cursor);
   const conditions = [
     sql`a.integration_id <> ${canaryId}`,
@@ -28,14 +30,19 @@ export async function alertList(db: Query, asked: Asked) {
   const rows = await db.many<Row>(sql`
     select ${columns} from detect.alerts a left join detect.groups g on g.id = a.group_id
     where ${all(conditions)} order by a.id desc limit ${asked.limit + 1}`);
-  return pageOf(rows.map(toWire), asked.limit, (alert) => [alert.id]);
+  return pageOf(await toWire(db, rows, now), asked.limit, (alert) => [alert.id]);
 }
 
-export async function alertView(db: Query, id: string): Promise<(Alert & { why: string }) | undefined> {
+export async function alertView(
+  db: Query,
+  id: string,
+  now: Temporal.Instant,
+): Promise<(Alert & { why: string }) | undefined> {
   if (!isId(id)) return undefined;
   const row = await db.maybe<Row>(sql`
     select ${columns} from detect.alerts a left join detect.groups g on g.id = a.group_id where a.id = ${id}`);
-  return row && { ...toWire(row), why: row.why };
+  const [shown] = row ? await toWire(db, [row], now) : [];
+  return row && shown && { ...shown, why: row.why };
 }
 
 /** How many groups of alerts stand behind each of these pages, and how many alerts are in them. */
@@ -129,12 +136,17 @@ function labelOf(text: string): Record<string, string> {
   return Object.fromEntries([[text.slice(0, at), text.slice(at + 1)]]);
 }
 
-function toWire({ why: _, ...row }: Row): Alert {
-  return {
+/** As the wire has them, each with the maintenance of its service. */
+async function toWire(db: Query, rows: readonly Row[], now: Temporal.Instant): Promise<Alert[]> {
+  const services = [...new Set(rows.map((row) => row.service))];
+  const from = rows.map((row) => row.firstAt).toSorted(Temporal.Instant.compare)[0];
+  const planned = from ? await maintenancesBetween(db, services, { from, until: now }) : [];
+  return rows.map(({ why: _, ...row }) => ({
     ...row,
     firstAt: wireTime(row.firstAt),
     lastAt: wireTime(row.lastAt),
     startsAt: wireTime(row.startsAt),
     endsAt: wireTimeOrNull(row.endsAt),
-  };
+    maintenance: maintenanceOf(row, planned, now),
+  }));
 }

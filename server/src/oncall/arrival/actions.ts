@@ -2,9 +2,10 @@ import { alertGroupAcknowledged, alertGroupOpened, alertGroupResolved } from '@m
 import { groupPaged } from '@muster/contract/oncall/events';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { findService } from '../../catalog/index.ts';
-import { canaryName, linkPages } from '../../detect/index.ts';
+import { canaryName, linkPages, maintenanceHolding } from '../../detect/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { openCanary } from '../canary/actions.ts';
+import { heldBy } from '../hold/model.ts';
 import { decideAll, openPages } from '../page/actions.ts';
 import type { Command } from '../page/model.ts';
 import { type Opening, openingOf } from '../page/outcome.ts';
@@ -85,12 +86,14 @@ async function openingsFor(act: Act, names: readonly string[]): Promise<(group: 
   for (const name of names) services.set(name, await findService(act.tx, name));
   const wanted = [...services.values()].flatMap((service) => service?.paging.policy ?? []);
   const policies = await loadPolicies(act.tx, wanted);
+  const holding = await maintenanceHolding(act.tx, names, act.now);
   return ({ group, service, title, urgency, acceptedAt }) => ({
     ...openingOf(service, services.get(service)?.paging ?? {}, policies),
     title,
     urgency,
     groupId: group,
     acceptedAt: Temporal.Instant.from(acceptedAt),
+    heldBy: heldBy(holding.get(service)),
   });
 }
 

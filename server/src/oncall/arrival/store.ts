@@ -84,6 +84,13 @@ export async function leaveStorm(tx: Tx, page: string, group: string): Promise<b
   return left === 0;
 }
 
+/** Which of these pages are of storms: alerts have opened them, though none of them is theirs alone. */
+export async function stormPages(db: Query, pages: readonly string[]): Promise<Set<string>> {
+  const rows = await db.many<{ page: string }>(sql`
+    select s.page_id as page from oncall.storms s where s.page_id = any(${[...pages]}::uuid[])`);
+  return new Set(rows.map((row) => row.page));
+}
+
 /** The groups that share a page and that their senders have not ended. */
 export async function groupsSharing(tx: Tx, page: string): Promise<string[]> {
   const rows = await tx.many<{ id: string }>(sql`

@@ -15,6 +15,7 @@ import { notFound, Refusal } from '../../platform/refusal.ts';
 import { groupsSharing } from '../arrival/store.ts';
 import { canaryPerson } from '../canary/model.ts';
 import { rulesOf } from '../contact/store.ts';
+import { holdCommands } from '../hold/views.ts';
 import { isLate } from '../late/model.ts';
 import {
   type Queued,
@@ -148,9 +149,10 @@ export async function tickDuePages(act: Act, ids?: readonly string[]): Promise<n
       isLate({ dueAt: page.dueAt, urgency: page.run.urgency }, act.now) ? [page.id] : [],
     ),
   );
+  const commands = await holdCommands(act.tx, due, act.now);
   const after = await decideAll(
     act,
-    due.map((page) => ({ page, isNew: false, command: { do: 'tick' } })),
+    due.map((page) => ({ page, isNew: false, command: commands.get(page.id) ?? { do: 'tick' } })),
     (notifies) => queueFresh(act, notifies, { late, isBacklog: due.length === sweepAtOnce }),
   );
   for (const [i, page] of due.entries())

@@ -95,7 +95,7 @@ function obey(draft: Draft, command: LaterCommand): void {
       leave(draft, command.person);
       break;
     case 'maintenance':
-      setMaintenance(draft, command.on);
+      setMaintenance(draft, command);
       break;
     case 'tick':
       carryOut(draft, command.phase);
@@ -151,6 +151,7 @@ export function newRun(command: Extract<Command, { do: 'open' }>, now: Temporal.
     passFound: false,
     exhausted: false,
     maintenance: command.maintenance,
+    ...(command.heldBy ? { heldBy: command.heldBy } : {}),
     startHeld: false,
     timers: { step: null, ack: null, snooze: null, raise: null },
     pending: [],
@@ -334,10 +335,13 @@ function setUrgency(draft: Draft, urgency: Urgency, by: string): void {
 }
 
 /** E13: what waited is carried out when the maintenance ends, unless somebody has acted in the meantime. */
-function setMaintenance(draft: Draft, on: boolean): void {
-  if (draft.run.maintenance === on) return;
-  change(draft, { maintenance: on });
-  note(draft, { code: on ? 'maintenanceStarted' : 'maintenanceEnded' });
+function setMaintenance(draft: Draft, { on, heldBy }: Extract<Command, { do: 'maintenance' }>): void {
+  const before = draft.run;
+  change(draft, { maintenance: on, heldBy: on ? (heldBy ?? null) : null });
+  if (before.maintenance === on) return;
+  const named = on ? heldBy : before.heldBy;
+  const title = named ? { title: named.title } : {};
+  note(draft, { code: on ? 'maintenanceStarted' : 'maintenanceEnded', ...title });
   if (on) return;
   const { startHeld, timers } = draft.run;
   if (startHeld) begin(draft, 'maintenanceEnded');

@@ -73,7 +73,8 @@ export function raiseUrgency(draft: Draft, because: RaiseReason, by: string | nu
 export function begin(draft: Draft, because: StartReason): void {
   if (draft.run.maintenance) {
     change(draft, { startHeld: true });
-    note(draft, { code: 'startHeld', because });
+    const { heldBy } = draft.run;
+    note(draft, { code: 'startHeld', because, ...(heldBy ? { title: heldBy.title } : {}) });
     return;
   }
   change(draft, { startHeld: false, pass: 1, passFound: false });

@@ -39,7 +39,7 @@ export type LogFact =
     }
   | { readonly code: 'alertGrouped'; readonly alerts: number }
   | { readonly code: 'policyStarted'; readonly policy: string; readonly because: StartReason }
-  | { readonly code: 'startHeld'; readonly because: StartReason }
+  | { readonly code: 'startHeld'; readonly because: StartReason; readonly title?: string }
   | {
       readonly code: 'stepExecuted';
       readonly pass: number;
@@ -139,8 +139,8 @@ export type LogFact =
     }
   | { readonly code: 'personLeft'; readonly person: string }
   | { readonly code: 'resolved'; readonly by: string | null }
-  | { readonly code: 'maintenanceStarted' }
-  | { readonly code: 'maintenanceEnded' };
+  | { readonly code: 'maintenanceStarted'; readonly title?: string }
+  | { readonly code: 'maintenanceEnded'; readonly title?: string };
 
 /** A fact and its instant (ISO text with milliseconds). */
 export type LogEntry = LogFact & { readonly at: string };
@@ -155,7 +155,7 @@ export function explain(entry: LogFact): string {
     case 'policyStarted':
       return `The policy ${entry.policy} started from its first step because ${startReasons[entry.because]}.`;
     case 'startHeld':
-      return `The policy would have started because ${startReasons[entry.because]}, but it waits for the end of the maintenance.`;
+      return `The policy would have started because ${startReasons[entry.because]}, but it waits for the end of the maintenance${named(entry)}.`;
     case 'stepExecuted':
       return `Step ${entry.step} of pass ${entry.pass} (${entry.by.map(targetText).join(', ')}${turnText(entry.turn)}) went to ${list(entry.recipients)} with ${entry.urgency} urgency; ${followUp(entry.timeoutAt)}.`;
     case 'stepSkipped':
@@ -243,10 +243,14 @@ function explainPeople(entry: Exclude<LogFact, { code: StepCode }>): string {
         ? `${entry.by} resolved the page.`
         : 'The source reported recovery, which resolved the page.';
     case 'maintenanceStarted':
-      return 'Maintenance began: starts and step timeouts wait until it ends.';
+      return `Maintenance began${named(entry)}: starts and step timeouts wait until it ends.`;
     case 'maintenanceEnded':
-      return 'Maintenance ended.';
+      return `Maintenance ended${named(entry)}.`;
   }
+}
+
+function named({ title }: { title?: string }): string {
+  return title === undefined ? '' : ` "${title}"`;
 }
 
 const startReasons: Record<StartReason, string> = {

@@ -42,6 +42,8 @@ export interface PageRun {
   readonly passFound: boolean;
   readonly exhausted: boolean;
   readonly maintenance: boolean;
+  /** Which maintenance it is, and when it is looked again; absent where none is named, as in rehearsals. */
+  readonly heldBy?: HeldBy | null;
   /** The policy would have started, and waits for the end of the maintenance (E13). */
   readonly startHeld: boolean;
   readonly timers: Timers;
@@ -51,6 +53,14 @@ export interface PageRun {
   readonly sent: readonly Sent[];
   /** Targetings so far; numbers the cycles. */
   readonly cycles: number;
+}
+
+/** The maintenance that holds a page back. */
+export interface HeldBy {
+  readonly id: string;
+  readonly title: string;
+  /** Null where nobody knows: in rehearsals, whose script ends it. */
+  readonly until: string | null;
 }
 
 export interface Timers {
@@ -121,6 +131,7 @@ export type Command =
       /** The alert's own urgency; absent = the service's (E12). */
       readonly urgency?: Urgency | undefined;
       readonly maintenance: boolean;
+      readonly heldBy?: HeldBy | undefined;
     }
   | { readonly do: 'groupedAlert'; readonly urgency?: Urgency | undefined }
   /** The source reports recovery. */
@@ -139,7 +150,7 @@ export type Command =
   /** The policy has been edited, and this page shall follow what it is now. */
   | { readonly do: 'renew'; readonly by: string; readonly policy: RunPolicy }
   | { readonly do: 'setUrgency'; readonly by: string; readonly urgency: Urgency }
-  | { readonly do: 'maintenance'; readonly on: boolean }
+  | { readonly do: 'maintenance'; readonly on: boolean; readonly heldBy?: HeldBy | undefined }
   /** Carry out what is due; one `phase` of E14 only, or all three in their order. */
   | { readonly do: 'tick'; readonly phase?: Phase | undefined };
 
@@ -152,10 +163,12 @@ export function escalationOf(run: PageRun): Escalation {
   return run.timers.step !== null || run.startHeld ? 'running' : 'off';
 }
 
-/** When the next thing is due, or null. A step timeout that maintenance holds back is not due. */
+/** When the next thing is due, or null. A step timeout that maintenance holds back is not; the maintenance's end is. */
 export function nextDueAt(run: PageRun): Temporal.Instant | null {
   const { step, ack, snooze, raise } = run.timers;
-  const dues = [run.maintenance ? null : step, ack, snooze, raise, ...run.pending.map(({ dueAt }) => dueAt)];
+  const held = run.maintenance && run.state !== 'resolved' ? (run.heldBy?.until ?? null) : null;
+  const own = run.maintenance ? null : step;
+  const dues = [own, held, ack, snooze, raise, ...run.pending.map(({ dueAt }) => dueAt)];
   const times = dues.flatMap((due) => (due === null ? [] : [millis(due)]));
   return times.length === 0 ? null : Temporal.Instant.fromEpochMilliseconds(Math.min(...times));
 }

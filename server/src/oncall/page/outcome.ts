@@ -5,6 +5,7 @@ import {
   type Command,
   type Decision,
   escalationOf,
+  type HeldBy,
   nextDueAt,
   type RunPaging,
   type RunPolicy,
@@ -87,6 +88,8 @@ export interface Opening {
   urgency: Urgency | null;
   groupId: string | null;
   acceptedAt: Temporal.Instant | null;
+  /** The maintenance of the service that runs: then the page opens and calls nobody until it ends (E13). */
+  heldBy?: HeldBy | undefined;
 }
 
 /** The policy and settings that a service's pages take with them; without a policy a page finds nobody, and says so. */
@@ -113,8 +116,10 @@ export function openingOf(
 }
 
 /** The command that opens a page. */
-export function openingCommand({ policy, paging, urgency }: Opening): Extract<Command, { do: 'open' }> {
-  return { do: 'open', policy, paging, urgency: urgency ?? undefined, maintenance: false };
+export function openingCommand(opening: Opening): Extract<Command, { do: 'open' }> {
+  const { policy, paging, urgency, heldBy } = opening;
+  const maintenance = heldBy !== undefined;
+  return { do: 'open', policy, paging, urgency: urgency ?? undefined, maintenance, heldBy };
 }
 
 /** A page that is about to open; the decision to open fills in the rest. */

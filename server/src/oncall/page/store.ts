@@ -51,6 +51,14 @@ export function lockOpenPagesOf(tx: Tx, person: string): Promise<Page[]> {
     order by p.id for update`);
 }
 
+/** The open pages of these services. */
+export function lockPagesOfServices(tx: Tx, services: readonly string[]): Promise<Page[]> {
+  return tx.many(sql`
+    select ${columns} from oncall.pages p
+    where p.state <> 'resolved' and p.kind = 'page' and p.service = any(${[...services]}::text[])
+    order by p.id for update`);
+}
+
 /** When this person's test pages opened that still count. */
 export async function latestTests(
   tx: Tx,

@@ -106,3 +106,21 @@ it('wakes at once whoever sleeps when the urgency is raised in quiet hours', () 
     '15 ben email',
   ]);
 });
+
+it('planned work on the service holds the page back, and the explanation names it', () => {
+  const at = (text: string) => Temporal.Instant.from(text);
+  const window = {
+    title: 'New switches',
+    start: at('2026-03-02T01:00:00Z'),
+    end: at('2026-03-02T02:10:00Z'),
+  };
+  const held = rehearse({}, { maintenance: [window] });
+  expect(inShort(held)).toEqual(['10 ana pager', '13 ana mail', '15 ben email']);
+  expect(held.entries.map(({ text }) => text).join(' ')).toContain('the maintenance "New switches"');
+  const later = { ...window, start: at('2026-03-02T02:03:00Z'), end: at('2026-03-02T02:30:00Z') };
+  expect(inShort(rehearse({}, { maintenance: [later] }))).toEqual([
+    '0 ana pager',
+    '3 ana mail',
+    '30 ben email',
+  ]);
+});

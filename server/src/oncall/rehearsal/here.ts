@@ -31,6 +31,8 @@ export interface Surroundings {
   readonly rules: ReadonlyMap<string, RuleLists>;
   readonly rings: ReadonlyMap<number, number>;
   readonly left: ReadonlySet<string>;
+  /** Windows of planned work on the service, which hold its pages back. */
+  readonly maintenance?: readonly { title: string; start: Temporal.Instant; end: Temporal.Instant }[];
   /** By which contact method a notification goes, and why that does not work, or null. */
   readonly contact: (notify: Pick<Notify, 'person' | 'via' | 'rule'>) => {
     kind: string;
@@ -71,10 +73,33 @@ function inputOf(asked: AskedHere, around: Surroundings, acts: readonly Rehearsa
       services: { [service]: { ...around.paging, policy: around.name } },
     },
     script: [
+      ...maintenanceOf(asked, around, service).filter((one) => one.t === 0),
       { t: 0, do: 'alert', service, ...(asked.urgency === undefined ? {} : { urgency: asked.urgency }) },
-      ...acts,
+      ...[...maintenanceOf(asked, around, service).filter((one) => one.t > 0), ...acts].toSorted(
+        (a, b) => a.t - b.t,
+      ),
     ],
   };
+}
+
+/** What planned work does to the service, by the minutes of the rehearsal; ends before beginnings. */
+function maintenanceOf(
+  { at, minutes }: AskedHere,
+  { maintenance = [] }: Surroundings,
+  service: string,
+): Extract<RehearsalEvent, { do: 'maintenance' }>[] {
+  const zero = Temporal.Instant.from(at);
+  const minuteOf = (instant: Temporal.Instant) =>
+    Math.max(0, Math.ceil(zero.until(instant).total('minutes')));
+  const event = (t: number, on: boolean, title: string) =>
+    ({ t, do: 'maintenance', service, on, title }) as const;
+  return maintenance
+    .flatMap(({ start, end, title }) => [
+      event(minuteOf(end), false, title),
+      event(minuteOf(start), true, title),
+    ])
+    .filter(({ t, on }) => t < minutes && (on || t > 0))
+    .toSorted((a, b) => a.t - b.t || Number(a.on) - Number(b.on));
 }
 
 function circumstancesOf(asked: AskedHere, around: Surroundings): Circumstances {

@@ -23,6 +23,7 @@ import type { LogEntry } from '../page/log.ts';
 import {
   type Command,
   escalationOf,
+  type HeldBy,
   type Notify,
   nextDueAt,
   type PageRun,
@@ -131,7 +132,8 @@ interface Stage {
   readonly circumstances: Circumstances;
   readonly told: Told[];
   readonly log: (LogEntry & { t: number })[];
-  readonly inMaintenance: Set<string>;
+  /** Services in maintenance, with its title where it has one. */
+  readonly inMaintenance: Map<string, HeldBy | undefined>;
   readonly rings: Map<string, number>;
   /** Commands obeyed so far, ticks included. */
   commands: number;
@@ -147,7 +149,7 @@ function setStage(input: RehearsalInput, circumstances: Circumstances): Stage {
     pages: [],
     told: [],
     log: [],
-    inMaintenance: new Set(),
+    inMaintenance: new Map(),
     rings,
     commands: 0,
   };
@@ -200,10 +202,11 @@ function play(stage: Stage, event: RehearsalEvent | undefined, t: number): void 
       return;
     }
     case 'maintenance': {
-      if (event.on) stage.inMaintenance.add(event.service);
+      const heldBy = event.title === undefined ? undefined : { id: '', title: event.title, until: null };
+      if (event.on) stage.inMaintenance.set(event.service, heldBy);
       else stage.inMaintenance.delete(event.service);
       const pages = stage.pages.filter(({ service }) => service === event.service);
-      for (const page of pages) obey(stage, page, { do: 'maintenance', on: event.on }, t);
+      for (const page of pages) obey(stage, page, { do: 'maintenance', on: event.on, heldBy }, t);
       return;
     }
     default: {
@@ -225,7 +228,9 @@ function playAlert(stage: Stage, event: Extract<RehearsalEvent, { do: 'alert' }>
   if (settings === undefined) throw new Refusal('invalid', `No service is called "${service}".`);
   const { policy, ...paging } = settings;
   const maintenance = stage.inMaintenance.has(service);
-  const command: Command = { do: 'open', policy: policyOf(stage, policy), paging, urgency, maintenance };
+  const heldBy = stage.inMaintenance.get(service);
+  const started = policyOf(stage, policy);
+  const command: Command = { do: 'open', policy: started, paging, urgency, maintenance, heldBy };
   const { run, rings, log } = apply(null, command, stage.world, instantAt(stage, t));
   moveRings(stage, rings);
   stage.log.push(...log.map((entry) => ({ ...entry, t })));

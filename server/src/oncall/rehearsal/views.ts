@@ -1,6 +1,7 @@
 import type { Policy, Target } from '@muster/contract/oncall/definition';
 import type { PolicyPath, RehearsedHere } from '@muster/contract/oncall/policy-path';
 import { activePeople, allServices, findService, membersOf } from '../../catalog/index.ts';
+import { maintenanceWindows } from '../../detect/index.ts';
 import type { Query } from '../../platform/db.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import type { Settings } from '../../platform/settings.ts';
@@ -64,7 +65,9 @@ export async function rehearsedHereView(
   const drafts = asked.schedules ?? {};
   const around = await surroundingsOf(db, settings, { name, policy, at, drafts, paging: definedOf(paging) });
   refuseUnknown(policy, around);
-  return rehearseInPlace(asked, around);
+  const span = { from: at, until: at.add({ minutes: asked.minutes }) };
+  const maintenance = service ? await maintenanceWindows(db, [service.name], span) : [];
+  return rehearseInPlace(asked, { ...around, maintenance });
 }
 
 interface Wanted {

@@ -4,6 +4,7 @@ import { cut } from '@muster/contract/platform/cut';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { findService } from '../../catalog/index.ts';
+import { maintenanceHolding } from '../../detect/index.ts';
 import type { Act } from '../../platform/act.ts';
 import type { Query } from '../../platform/db.ts';
 import { openIncident } from '../incident/actions.ts';
@@ -29,7 +30,13 @@ import { declaredBy, knownGroups, latestOf, lockService, saveGroups } from './st
 export async function declareForGroups(act: Act, events: readonly DomainEvent[]): Promise<void> {
   const opened = events.filter(alertGroupOpened.is).flatMap((event) => declaringGroup(event.payload));
   const services = [...Map.groupBy(opened, (one) => one.service)].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [service, groups] of services) await declareFor(act, service, groups);
+  const held = await maintenanceHolding(
+    act.tx,
+    services.map(([service]) => service),
+    act.now,
+  );
+  // What opens during maintenance is said again when it ends, as far as it is still open then.
+  for (const [service, groups] of services) if (!held.has(service)) await declareFor(act, service, groups);
   for (const { payload } of events.filter(groupPaged.is)) await linkPage(act, payload);
 }
 
