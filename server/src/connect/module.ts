@@ -1,4 +1,5 @@
 import { openLetter } from '../catalog/index.ts';
+import { outgoing } from '../inform/index.ts';
 import type { Query } from '../platform/db.ts';
 import type { Sender } from '../platform/delivery/model.ts';
 import type { Purpose } from '../platform/delivery/purpose.ts';
@@ -17,6 +18,7 @@ import { jobs as answerJobs } from './answer/jobs.ts';
 import { answerPlugin } from './answer/routes.ts';
 import { createEmailSender } from './email/sender.ts';
 import { createLetterSender } from './letter/sender.ts';
+import { createNewsSenders } from './news/sender.ts';
 import type { Contact, ContactBook } from './notification/model.ts';
 import { createNtfySender } from './ntfy/sender.ts';
 import { jobs as providerJobs } from './provider/jobs.ts';
@@ -78,6 +80,12 @@ export async function openConnect(
   });
   const subscribers = createSubscriberSenders(platform);
   const exchange = createExchange(platform);
+  const news = createNewsSenders({
+    mail: settings.mail,
+    egress,
+    exchange,
+    outgoing: (delivery) => outgoing(platform, delivery),
+  });
   return {
     senders: [
       createWebhookSender({ egress, ...contacts }),
@@ -98,6 +106,7 @@ export async function openConnect(
         ...contacts,
       }),
       createVoiceSender({ exchange, ...contacts }),
+      ...news.senders,
     ],
     routes: [
       ...webpushRoutes(vapid.publicKey, oncall.saveWebpushContact),
@@ -112,6 +121,7 @@ export async function openConnect(
       alarms.close();
       email.close();
       letters.close();
+      news.close();
       subscribers.close();
     },
   };

@@ -13,15 +13,23 @@ import { routes as noticeRoutes } from './notice/routes.ts';
 import { routes as pageRoutes } from './page/routes.ts';
 import { jobs as siteJobs } from './site/jobs.ts';
 import { routes as siteRoutes } from './site/routes.ts';
+import { routes as listRoutes } from './list/routes.ts';
+import { routes as recipientRoutes } from './recipient/routes.ts';
+import { tellings } from './sending/actions.ts';
+import { jobs as sendingJobs } from './sending/jobs.ts';
+import { tellingPurpose } from './sending/model.ts';
+import { routes as sendingRoutes } from './sending/routes.ts';
+import { routes as subscriptionRoutes, unsubscribePlugin } from './subscription/routes.ts';
 import { routes as updateRoutes } from './update/routes.ts';
 
-export const informRoutes: Route[] = [...pageRoutes, ...noticeRoutes, ...siteRoutes, ...obligationRoutes, ...updateRoutes, ...subscriberRoutes];
+export const informRoutes: Route[] = [...pageRoutes, ...noticeRoutes, ...siteRoutes, ...obligationRoutes, ...updateRoutes, ...subscriberRoutes, ...listRoutes, ...recipientRoutes, ...sendingRoutes, ...subscriptionRoutes];
 
-export const informPlugins: Plugin[] = [subscriberPlugin];
+export const informPlugins: Plugin[] = [subscriberPlugin, unsubscribePlugin];
 
-export const informJobs: Jobs[] = [noticeJobs, siteJobs, subscriberJobs, mailingJobs];
+export const informJobs: Jobs[] = [noticeJobs, siteJobs, subscriberJobs, mailingJobs, sendingJobs];
 
 export const informPurposes: Readonly<Record<string, Purpose>> = {
   [askPurpose]: subscriptions,
   [newsPurpose]: mailings,
+  [tellingPurpose]: tellings,
 };

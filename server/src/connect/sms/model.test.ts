@@ -1,7 +1,8 @@
+import { sizeOf } from '@muster/contract/platform/sms-size';
 import { describe, expect, it } from 'vitest';
 import { acknowledgeUrl, hostileTitles, pageDelivery } from '../../../test/harness/sender-contract.ts';
 import { pageMessage } from '../notification/model.ts';
-import { readReply, sizeOf, smsText } from './model.ts';
+import { readReply, smsText } from './model.ts';
 
 const link = acknowledgeUrl('0197a000-0000-7000-8000-00000000d001');
 const textOf = (title: string, change: { service?: string | null; maybeDuplicate?: boolean } = {}) => {

@@ -1,0 +1,10 @@
+import { newsOut } from '@muster/contract/inform/news';
+import type { Jobs } from '../../platform/jobs.ts';
+import { beginSendings, fanOut, fanOutSweep } from './actions.ts';
+import { nextSendingDue } from './store.ts';
+
+export const jobs: Jobs = {
+  subscriptions: [{ name: 'inform.beginSendings', types: [newsOut.type], run: beginSendings }],
+  sweeps: [{ name: fanOutSweep, nextDueAt: nextSendingDue, run: fanOut }],
+  sealed: ['inform.list_members.sealed'],
+};
