@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -66,6 +67,12 @@ test('what one does the other sees at once, a text that both write is never lost
   await one.page.getByText('The past: nothing can be changed here').waitFor();
   await inShort(one.page).getByText('Roll back').waitFor();
   expect(await one.page.getByRole('button', { name: /^Edit/ }).count()).toBe(0);
+  // What is taken out is what the screen shows.
+  await one.page.getByRole('button', { name: 'Export' }).click();
+  const saved = one.page.waitForEvent('download');
+  await one.page.getByRole('link', { name: /^Markdown/ }).click();
+  const text = await readFile(await (await saved).path(), 'utf8');
+  expect([text.includes('Roll back'), text.includes('Fail over')]).toEqual([true, false]);
   await one.page.getByRole('button', { name: 'Back to now' }).click();
   await inShort(one.page).getByText('Fail over').waitFor();
   expect([...one.complaints, ...other.complaints]).toEqual([]);

@@ -1,4 +1,5 @@
 import { addEntry } from '@muster/contract/respond/entries';
+import { exportIncident } from '@muster/contract/respond/export';
 import { acceptHandoff, offerHandoff } from '@muster/contract/respond/handoffs';
 import {
   changeIncident,
@@ -145,7 +146,6 @@ test('declare says all that is known', async () => {
   expect(JSON.parse(t.text())).toMatchObject({ ref: 'INC-42' });
 });
 
-test('a report carries customers and tickets, and tells what became of it', async () => {
 test('what is over is written down with its end, and a drill says so', async () => {
   server.on(declareIncident, () => anIncident());
   const t = terminal({ env });
@@ -157,6 +157,7 @@ test('what is over is written down with its end, and a drill says so', async () 
   ]);
 });
 
+test('a report carries customers and tickets, and tells what became of it', async () => {
   server.on(addReport, () => ({
     ...{ id: 'r', symptom: 's', service: null, customers: 0, tickets: [], by: 'sue', at, dismissed: null },
     incident: { ref: 'INC-42', title: 'Checkout', status: 'declared' },
@@ -191,6 +192,15 @@ test('show tells of tasks by the end of their ids, by which they are ended', asy
     body: { state: 'done', result: 'ok' },
   });
   expect(await terminal({ env }).muster('incident', 'done', 'INC-42', 'ffff0000')).toBe(1);
+});
+
+test('export writes the file that was asked for, on the terminal or beside it', async () => {
+  server.on(exportIncident, () => 'the record');
+  const t = terminal({ env });
+  expect(await t.muster('incident', 'export', 'INC-42', '--format', 'html', '--out', 'inc.html')).toBe(0);
+  expect(server.asked[0]).toMatchObject({ params: { ref: 'INC-42' }, query: { format: 'html' } });
+  expect(t.written).toEqual([{ path: 'inc.html', text: '"the record"' }]);
+  expect(await t.muster('incident', 'export', 'INC-42', '--format', 'docx')).toBe(2);
 });
 
 test('set carries only what changes, and nothing is a usage error', async () => {

@@ -1,4 +1,5 @@
 import type { BodyOf, QueryOf } from '@muster/contract/platform/endpoint';
+import { exportFormats, exportIncident } from '@muster/contract/respond/export';
 import {
   declareIncident,
   getIncident,
@@ -7,7 +8,7 @@ import {
 } from '@muster/contract/respond/incidents';
 import { addReport } from '@muster/contract/respond/reports';
 import { listIncidentEvents } from '@muster/contract/respond/stream';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { instantArgument, numberFromZero, wholeNumber } from './platform/arguments.ts';
 import { ago, fields, moment, plain, table } from './platform/print.ts';
 import type { Shell } from './platform/shell.ts';
@@ -25,10 +26,10 @@ export function respondCommands(program: Command, shell: Shell): Command {
     .option('--type <name>', 'the kind of incident')
     .option('--private', 'nobody but the people in it learns that it exists')
     .option('--command', 'I take command until somebody else does')
-    .action((title: string, options: DeclareOptions) => declare(shell, title, options));
     .option('--began <instant>', 'when it began', instantArgument)
     .option('--ended <instant>', 'when it was over: it is written down later', instantArgument)
     .option('--drill', 'it is an exercise')
+    .action((title: string, options: DeclareOptions) => declare(shell, title, options));
   program
     .command('report')
     .description('report what is wrong, with or without declaring an incident')
@@ -61,7 +62,22 @@ export function respondCommands(program: Command, shell: Shell): Command {
     .option('--after <number>', 'only events after this one', numberFromZero)
     .option('--limit <number>', 'at most so many, up to 1000', wholeNumber)
     .action((ref: string, query: QueryOf<typeof listIncidentEvents>) => events(shell, ref, query));
+  incident
+    .command('export')
+    .description('the whole record as a file; recorded in the audit log')
+    .argument('<ref>', 'such as INC-42')
+    .addOption(new Option('--format <format>', 'what kind of file').choices(exportFormats).default('md'))
+    .option('--at <instant>', 'as it was then, for example 2026-12-24T18:00:00+01:00', instantArgument)
+    .option('--out <file>', 'where to write it; - is the standard output', '-')
+    .action((ref: string, options: ExportOptions) => save(shell, ref, options));
   return incident;
+}
+
+type ExportOptions = QueryOf<typeof exportIncident> & { out: string };
+
+async function save(shell: Shell, ref: string, { out, ...query }: ExportOptions): Promise<void> {
+  const bytes = await shell.world.write(out, await shell.stream(exportIncident, query, { ref }));
+  if (out !== '-') shell.answer({ file: out, bytes }, () => `Wrote ${plain(out)}: ${bytes} bytes.`);
 }
 
 interface DeclareOptions {
@@ -72,6 +88,9 @@ interface DeclareOptions {
   type?: string;
   private?: true;
   command?: true;
+  began?: string;
+  ended?: string;
+  drill?: true;
 }
 
 async function declare(shell: Shell, title: string, options: DeclareOptions): Promise<void> {
@@ -80,6 +99,8 @@ async function declare(shell: Shell, title: string, options: DeclareOptions): Pr
     title,
     ...others,
     ...(service ? { services: service } : {}),
+    ...(began ? { startedAt: began } : {}),
+    ...(ended ? { endedAt: ended, kind: 'retroactive' } : drill ? { kind: 'drill' } : {}),
   };
   const made = await (await shell.client())(declareIncident, { body, idempotencyKey: shell.world.newKey() });
   shell.answer(made, () => describe(made, shell.world.timeZone));
@@ -88,9 +109,6 @@ async function declare(shell: Shell, title: string, options: DeclareOptions): Pr
 interface ReportOptions {
   service?: string;
   customers?: number;
-  began?: string;
-  ended?: string;
-  drill?: true;
   ticket?: string[];
   incident?: string;
   declare?: true;
@@ -99,8 +117,6 @@ interface ReportOptions {
 async function report(shell: Shell, symptom: string, { ticket, ...others }: ReportOptions): Promise<void> {
   const body: BodyOf<typeof addReport> = { symptom, ...others, ...(ticket ? { tickets: ticket } : {}) };
   const made = await (await shell.client())(addReport, { body, idempotencyKey: shell.world.newKey() });
-    ...(began ? { startedAt: began } : {}),
-    ...(ended ? { endedAt: ended, kind: 'retroactive' } : drill ? { kind: 'drill' } : {}),
   shell.answer(made, () =>
     made.incident
       ? `Reported. It belongs to ${made.incident.ref}: ${plain(made.incident.title)}`

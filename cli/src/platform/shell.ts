@@ -1,6 +1,6 @@
 import type { ReadableStream } from 'node:stream/web';
 import { type Client, createClient, failureOf, ProblemError, urlOf } from '@muster/contract/platform/client';
-import type { Endpoint, QueryOf } from '@muster/contract/platform/endpoint';
+import type { Endpoint, ParamsOf, QueryOf } from '@muster/contract/platform/endpoint';
 import { tokenExpiresHeader } from '@muster/contract/platform/wire';
 import { currentCredentials } from './credentials.ts';
 import { UnreachableError } from './failure.ts';
@@ -13,7 +13,11 @@ export interface Shell {
   /** The typed client with the stored credentials. Throws a UsageError when nobody is signed in. */
   client(): Promise<Client>;
   /** The body of an answer that is too large to be kept, as it comes. */
-  stream<E extends Endpoint>(endpoint: E, query: QueryOf<E>): Promise<ReadableStream<Uint8Array>>;
+  stream<E extends Endpoint>(
+    endpoint: E,
+    query: QueryOf<E>,
+    params?: ParamsOf<E>,
+  ): Promise<ReadableStream<Uint8Array>>;
   /** Writes the value as JSON with `--json`, else the text. */
   answer(value: unknown, text: () => string): void;
 }
@@ -28,9 +32,9 @@ export function createShell(world: World, wantsJson: () => boolean): Shell {
       const noticing = { ...world, fetch: tellingOfEnd(world) };
       return connect(noticing, url, () => ({ authorization: `Bearer ${token}` }));
     },
-    stream: async (endpoint, query) => {
+    stream: async (endpoint, query, params) => {
       const { url, token } = await currentCredentials(world.env);
-      return streamed(world, url + urlOf(endpoint, {}, query), token);
+      return streamed(world, url + urlOf(endpoint, params, query), token);
     },
     answer: (value, text) => world.out(wantsJson() ? JSON.stringify(value, null, 2) : text()),
   };

@@ -12,6 +12,7 @@ import { documentPlugin, documentRoutes } from './document/routes.ts';
 import { ofIncident } from './document/views.ts';
 import { jobs as entryJobs } from './entry/jobs.ts';
 import { routes as entryRoutes } from './entry/routes.ts';
+import { routes as exportRoutes } from './export/routes.ts';
 import { routes as fileRoutes } from './file/routes.ts';
 import { routes as handoffRoutes } from './handoff/routes.ts';
 import { routes as impactRoutes } from './impact/routes.ts';
@@ -43,6 +44,7 @@ export { differences } from './stream/views.ts';
 export const respondRoutes: Route[] = [
   ...settingsRoutes,
   ...incidentRoutes,
+  ...exportRoutes,
   ...similarRoutes,
   ...reportRoutes,
   ...briefRoutes,

@@ -223,6 +223,7 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'GET /api/v1/incidents/{ref}': 'reader',
   'PATCH /api/v1/incidents/{ref}': 'responder',
   'GET /api/v1/incidents/{ref}/events': 'reader',
+  'GET /api/v1/incidents/{ref}/export': 'reader',
   'GET /api/v1/incidents/{ref}/document': 'reader',
   'GET /api/v1/incidents/{ref}/brief': 'signedIn',
   'POST /api/v1/incidents/{ref}/resolution': 'responder',

@@ -301,6 +301,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'respond.removeMember': 'Let somebody out of a private incident',
   'respond.setPrivacy': 'Make an incident private, or show it to everybody',
   'respond.declareIncident': 'Declare an incident',
+  'respond.exportIncident': 'Take the record of an incident out',
   'respond.reopenIncident': 'Reopen an incident',
   'respond.resolveIncident': 'Resolve an incident',
 };

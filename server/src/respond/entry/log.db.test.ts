@@ -1,6 +1,7 @@
 /** The log by way of the API: what each kind of line may say, how it ends, who corrects it, what is refused. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keys, openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { sql } from '../../platform/sql.ts';
 import { differences } from '../stream/views.ts';
 
 let slice: Slice;
@@ -305,6 +306,46 @@ test('a private log is not there for those outside', async () => {
   expect((await send('GET', `${ref}/entries/${id}/events`)).status).toBe(404);
   expect((await send('PATCH', `${ref}/entries/${id}`, { text: 'x' })).status).toBe(404);
 });
+
+test('the record is taken out whole, now and as it was, and only by whoever may see it', async () => {
+  const to = await declare('Taken out');
+  const before = slice.clock.now().toString();
+  slice.clock.advance({ minutes: 3 });
+  await write(
+    { kind: 'finding', text: 'The disk is full', evidence: 'https://graphs.example.org/1' },
+    'responder',
+    to,
+  );
+  const { stream, exporting } = await exported(to);
+  expect(exporting).toMatchObject({ actor: 'rex', subject: `incident:${to}` });
+  for (const format of ['md', 'html', 'pdf'])
+    expect((await taken(to, format)).type, format).toContain(
+      { md: 'markdown', html: 'html', pdf: 'pdf' }[format],
+    );
+  expect((await taken(to, 'md')).text).toContain('The disk is full');
+  expect((await taken(to, 'md')).text).toContain('Evidence: https://graphs.example.org/1');
+  expect((await taken(to, `md&at=${before}`)).text).not.toContain('The disk is full');
+  expect((await taken(to, 'md&at=2001-01-01T00:00:00Z')).status).toBe(404);
+  const events = await send('GET', `${to}/events`);
+  expect(stream).toEqual(events.json.items);
+  const hidden = await declare('Leaked as well', { type: 'security' });
+  expect((await taken(hidden, 'json', 'admin')).status).toBe(404);
+  expect((await taken(hidden, 'json')).status).toBe(200);
+});
+
+async function exported(to: string) {
+  const { events: stream } = JSON.parse((await taken(to, 'json')).text);
+  const [exporting] = await slice.rows<{ actor: string; subject: string }>(sql`
+    select actor, subject from platform.audit
+    where action = 'respond.exportIncident' and subject = ${`incident:${to}`}`);
+  return { stream, exporting };
+}
+
+async function taken(to: string, query: string, access: 'responder' | 'admin' = 'responder') {
+  const path = `/api/v1/incidents/${to}/export?format=${query}`;
+  const { status, headers, text } = await slice.http('GET', path, { token: slice.tokens[access] });
+  return { status, type: headers.get('content-type'), text };
+}
 
 test('the record is what its stream folds to', async () => {
   expect(await differences(slice.app.platform.db)).toEqual([]);

@@ -6,6 +6,7 @@ import { Button, buttonClass } from '../../ui/button.tsx';
 import { Go } from '../../ui/go.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Ago } from '../../ui/time.tsx';
+import { ExportButton } from '../export/export-button.tsx';
 import type { PanelProps } from '../panel.ts';
 import { words } from './messages.ts';
 import { SeverityButton } from './severity-button.tsx';
@@ -87,6 +88,7 @@ function Ways({ incident, onLookBack }: Omit<Props, 'readOnly'>) {
           <span className="max-sm:sr-only">{words.lookBack}</span>
         </Button>
       )}
+      <ExportButton incident={incident} />
       {rooms.map(
         ({ to, name, Icon }) =>
           to !== null &&
