@@ -338,6 +338,8 @@ export const others: Readonly<Record<string, Who | 'key'>> = {
   'GET /live/documents/:id': 'key',
   'GET /calendar/:file': 'key',
   'POST /connect/:class/:provider/:secret/:what': 'key',
+  'GET /status/:site': 'anyone',
+  'GET /status/:site/*': 'anyone',
   'GET /status/:page/subscribe': 'anyone',
   'POST /status/:page/subscribers': 'anyone',
   'GET /status/:page/confirm/:secret': 'key',

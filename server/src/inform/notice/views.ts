@@ -6,7 +6,7 @@ import { wireTimeOrNull } from '../../platform/wire-time.ts';
 import { findIncident, insiderName, insidersOf, seenIncident } from '../../respond/index.ts';
 import { componentsOf, findPage } from '../page/store.ts';
 import { homeOf } from '../site/model.ts';
-import { shownOf, type StoredNotice } from './model.ts';
+import { type StoredNotice, shownOf } from './model.ts';
 import { noticesOf, placedOf } from './store.ts';
 
 const latest = 100;

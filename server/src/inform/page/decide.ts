@@ -23,7 +23,9 @@ export function refuseFaults(wish: Wish, known: Known): void {
       : []),
     ...(wish.host === known.ownHost ? [fault('/host', 'is where Muster itself is reached')] : []),
     ...wish.components.flatMap((one, i) => [
-      ...(names.indexOf(one.name.toLowerCase()) === i ? [] : [fault(`/components/${i}/name`, 'is there twice')]),
+      ...(names.indexOf(one.name.toLowerCase()) === i
+        ? []
+        : [fault(`/components/${i}/name`, 'is there twice')]),
       ...(one.id === undefined || (known.components.has(one.id) && ids.indexOf(one.id) === i)
         ? []
         : [fault(`/components/${i}/id`, 'is no component of this page')]),

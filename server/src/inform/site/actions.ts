@@ -42,7 +42,10 @@ export async function sitesAmiss(db: Query): Promise<Found[]> {
 }
 
 /** What went wrong, in one line; null when it stands as it should. */
-async function writeSite({ sites, work, settings, clock, log }: Platform, page: StoredPage): Promise<string | null> {
+async function writeSite(
+  { sites, work, settings, clock, log }: Platform,
+  page: StoredPage,
+): Promise<string | null> {
   const now = clock.now();
   const site = siteOf(await recordOf(work, page, { url: settings.url, now }), now);
   const head = {

@@ -7,6 +7,7 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import { auditSubject, changeIncident, hintAbout, seenIncident, settingsView } from '../../respond/index.ts';
+import { refuseMisplaced } from '../notice/actions.ts';
 import { decideWritten } from './decide.ts';
 import { decideCorrected, decideRetracted, standing } from './history.ts';
 import { askForYes, tellWriter } from './letters.ts';
@@ -24,6 +25,7 @@ export const writeUpdate = action(
   async (act, { ref, publish, ...wish }) => {
     const { audience, title = '', text = '', state: stage = null } = wish;
     if (publish) {
+      await refuseMisplaced(act, wish);
       const { templates = [] } = await settingsView(act.tx);
       const given = { id: act.newId(), now: act.now, templates };
       const state = await carryOut(act, ref, (before) => decideWritten(before, wish, given));
@@ -88,6 +90,7 @@ export const correctUpdate = action(
   async (act, { ref, id, ...is }) => {
     const seen = await seenIncident(act.tx, ref, act.caller.actor);
     const of = standing(await newsOf(act.tx, seen.id), id);
+    await refuseMisplaced(act, { audience: of.audience, ...is });
     const newId = act.newId();
     await carryOut(act, ref, (state) => decideCorrected(state, { of, is, newId }));
   },

@@ -11,7 +11,13 @@ import { whoAsks } from './who-asks.ts';
 const kept = 'public, max-age=10, stale-while-revalidate=60, stale-if-error=86400';
 
 /** Everywhere but in the API they are read as pages; a part of the API's grammar is what a scope names. */
-const reading = { method: 'GET', path: '/status/{page}', area: 'incidents', isRead: true, who: 'reader' } as const;
+const reading = {
+  method: 'GET',
+  path: '/status/{page}',
+  area: 'incidents',
+  isRead: true,
+  who: 'reader',
+} as const;
 
 /**
  * `GET /status/<site>` and all below it, from memory. A public site asks nothing of the database. One that is not needs
@@ -79,7 +85,7 @@ function sendFile(
 }
 
 function matches(given: string | undefined, etag: string): boolean {
-  return given !== undefined && given.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
+  return (given ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag);
 }
 
 function nothingHere(): Refusal {
