@@ -26,7 +26,7 @@ export const informRoutes: Route[] = [...pageRoutes, ...noticeRoutes, ...siteRou
 
 export const informPlugins: Plugin[] = [subscriberPlugin, unsubscribePlugin];
 
-export const informJobs: Jobs[] = [noticeJobs, siteJobs, subscriberJobs, mailingJobs, sendingJobs];
+export const informJobs: Jobs[] = [noticeJobs, siteJobs, updateJobs, subscriberJobs, mailingJobs, sendingJobs];
 
 export const informPurposes: Readonly<Record<string, Purpose>> = {
   [askPurpose]: subscriptions,
