@@ -306,6 +306,8 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'GET /api/v1/status-pages/{name}/subscribers': 'admin',
   'POST /api/v1/status-pages/{name}/subscribers/export': 'admin',
   'DELETE /api/v1/status-pages/{name}/subscribers/{id}': 'admin',
+  'POST /api/v1/status-pages/{name}/import/preview': { who: 'admin', read: true },
+  'POST /api/v1/status-pages/{name}/import': 'admin',
   'GET /api/v1/obligations': 'reader',
   'GET /api/v1/obligations/rules': 'reader',
   'GET /api/v1/obligations/rules/{name}/versions': 'reader',

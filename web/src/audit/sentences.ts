@@ -232,6 +232,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'inform.unsubscribe': 'End the news of a status page',
   'inform.eraseSubscriber': 'Take a subscriber of a status page out',
   'inform.exportSubscriber': 'Read what is kept of a subscriber',
+  'inform.importHistory': 'Bring the history of a status page over',
   'inform.tellSubscribers': 'Note what a status page said',
   'inform.tellPage': 'Tell subscribers what a status page said',
   'inform.forgetUnconfirmed': 'Forget subscribers that never agreed',

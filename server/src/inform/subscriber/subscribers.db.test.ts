@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { importHistory, previewHistory } from '@muster/contract/inform/history';
 import { pageNews } from '@muster/contract/inform/news';
 import { eraseSubscriber, exportSubscriber, listSubscribers } from '@muster/contract/inform/subscribers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -279,6 +280,45 @@ test('one that never agreed is forgotten after a week', async () => {
   await slice.app.settled();
   const left = (await rowsOf('asked')).map((one) => one.id);
   expect(asked.filter(({ id }) => left.includes(id))).toEqual([]);
+});
+
+test('a history of 800 incidents is brought over once, however often it is sent, and nobody is told', async () => {
+  const incidents = Array.from({ length: 800 }, (_, n) => ({
+    ...{ id: `i${n}`, name: `Incident ${n}`, status: 'resolved', impact: 'minor' },
+    ...{
+      created_at: '2025-05-01T10:00:00Z',
+      resolved_at: '2025-05-01T11:00:00Z',
+      components: [{ name: 'Search' }],
+    },
+    incident_updates: [
+      {
+        id: 'u',
+        status: n === 7 ? 'odd' : 'investigating',
+        body: hostile,
+        created_at: '2025-05-01T10:00:00Z',
+      },
+    ],
+  }));
+  const given = { params: { name: 'shop' }, body: { incidents } };
+  const [admin, before] = [slice.as('admin'), mails.received.length];
+  const planned = await admin(previewHistory, given);
+  expect(planned.incidents).toEqual({ new: 799, changed: 0, same: 0 });
+  const first = await admin(importHistory, given);
+  expect(first).toEqual(planned);
+  expect(first.refused).toEqual([
+    { pointer: '/incidents/7/incident_updates/0/status', message: 'is no state that we know' },
+  ]);
+  const again = await admin(importHistory, given);
+  expect(again).toMatchObject({ incidents: { new: 0, changed: 0, same: 799 }, hash: first.hash });
+  const kept = await slice.rows<{ notices: number; updates: number }>(sql`
+    select (select count(*)::int from inform.notices where source is not null and page = ${page}) as notices,
+      (select count(*)::int from inform.page_updates u join inform.notices n on n.id = u.notice
+        where n.source is not null and n.page = ${page}) as updates`);
+  expect(kept).toEqual([{ notices: 799, updates: 2 * 799 }]);
+  await slice.app.settled();
+  expect(mails.received.length).toBe(before);
+  const bad = problemOf(admin(importHistory, { params: { name: 'shop' }, body: { page: 'x' } }));
+  expect((await bad).code).toBe('invalid');
 });
 
 interface Got {
