@@ -1,4 +1,4 @@
--- inform: rules by which somebody outside must be told of an incident, each version of them; who owes what, at once.
+-- inform: rules by which somebody outside must be told of an incident, in each of their versions.
 
 -- Those that a company changed or added; what Muster comes with stands in its code.
 create table inform.obligation_rules (
@@ -9,7 +9,3 @@ create table inform.obligation_rules (
   changed_by text not null,
   primary key (name, version)
 );
-
--- respond: incidents that owe something to those outside, whatever became of the response.
-create index incidents_owing on respond.incidents (id)
-  where state @? '$.obligations[*] ? (@.state == "running")';

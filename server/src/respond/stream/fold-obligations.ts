@@ -21,9 +21,11 @@ export const obligationSteps: Steps<Obligations> = {
     change(state, id, at, (duty) => duty.facts.push({ ...fact, recordedAt: at, recordedBy: actor.name }));
   },
   obligationSubmitted: ({ state }, { data: { id, ...given }, at, actor }) => {
-    change(state, id, at, (duty) =>
-      duty.submissions.push({ ...given, recordedAt: at, recordedBy: actor.name }),
-    );
+    change(state, id, at, (duty) => {
+      duty.submissions.push({ ...given, recordedAt: at, recordedBy: actor.name });
+      // Whoever was called to submit it is called no more.
+      duty.pages = [];
+    });
   },
   obligationDeclined: ({ state }, { data, at, actor }) => {
     const { id, rule, reason, decidedBy } = data;
