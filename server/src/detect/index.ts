@@ -11,6 +11,7 @@ export { forgetCanaries, sendCanary } from './canary/actions.ts';
 export { canaryName } from './canary/model.ts';
 export { changesSince } from './ingest/store.ts';
 export { heardIntegrations } from './integration/views.ts';
+export { refuseServicesOfOthers } from './maintenance/actions.ts';
 export {
   type Holding,
   maintenanceHolding,

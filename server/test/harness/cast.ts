@@ -2,6 +2,8 @@
  * Everybody who may knock, for the matrix: people of two teams, one who has left, tokens that hold no more or only
  * for some things, sessions of three kinds; and calls for what belongs to somebody or to a team.
  */
+
+import { shippedTexts } from '@muster/contract/inform/planned-text';
 import type { Area, Scope } from '@muster/contract/platform/endpoint';
 import { createToken } from '../../src/catalog/token/actions.ts';
 import { tokenText } from '../../src/catalog/token/model.ts';
@@ -110,6 +112,10 @@ export function teamCalls({ others }: Cast): Readonly<Record<string, Call>> {
   const shadows = '/api/v1/schedules/primary/shadows';
   return {
     'POST /api/v1/maintenances': { path: '/api/v1/maintenances', body: maintenance },
+    'PUT /api/v1/maintenances/{id}/notices': {
+      path: `/api/v1/maintenances/${others.maintenance}/notices`,
+      body: { audiences: [], title: 'Work', remindHours: [], texts: plannedTexts },
+    },
     'PATCH /api/v1/maintenances/{id}': {
       path: `/api/v1/maintenances/${others.maintenance}`,
       body: { title: 'Longer' },
@@ -209,6 +215,10 @@ const maintenance = {
   start: '2026-04-03T22:00',
   end: '2026-04-04T02:00',
 };
+
+const plannedTexts = Object.fromEntries(
+  Object.entries(shippedTexts).map(([act, text]) => [act, text.replace('{What people will notice}', '')]),
+);
 
 async function maintenanceOf(slice: Slice): Promise<string> {
   const made = await slice.http('POST', '/api/v1/maintenances', { body: maintenance });

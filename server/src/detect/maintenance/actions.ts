@@ -156,7 +156,7 @@ async function refuseUnknown(act: Act, services: readonly string[]): Promise<voi
 }
 
 /** Each service is its team's; one that is gone is nobody's. */
-async function refuseServicesOfOthers(act: Act, services: readonly string[]): Promise<void> {
+export async function refuseServicesOfOthers(act: Act, services: readonly string[]): Promise<void> {
   const teams = (await findServices(act.tx, services)).map((one) => one.team);
   for (const team of new Set(teams)) await refuseOthers(act, team);
 }

@@ -88,6 +88,7 @@ export interface PlannedWindow {
   maintenance: string;
   title: string;
   services: string[];
+  timeZone: string;
   start: Temporal.Instant;
   end: Temporal.Instant;
 }
@@ -106,6 +107,7 @@ export async function maintenanceWindows(
         maintenance: one.id,
         title: one.title,
         services: one.services,
+        timeZone: one.timeZone,
         start,
         end,
       })),

@@ -1,0 +1,63 @@
+import { type Query, sql, type Tx } from '../../platform/db.ts';
+import type { Notices, Said } from './model.ts';
+
+const columns = sql`n.maintenance, n.audiences, n.title, n.remind_hours as "remindHours", n.texts,
+  n.approved_by as "approvedBy", n.approved_at as "approvedAt", n.reminded_to as "remindedTo"`;
+
+const newsColumns = sql`s.id, s.maintenance, s.act, s.at, s.audiences, s.title, s.text, s.starts_at as "startsAt", s.hours`;
+
+export function findNotices(db: Query, maintenance: string): Promise<Notices | undefined> {
+  return db.maybe(sql`select ${columns} from inform.planned_notices n where n.maintenance = ${maintenance}`);
+}
+
+export function lockNotices(tx: Tx, maintenance: string): Promise<Notices | undefined> {
+  return tx.maybe(
+    sql`select ${columns} from inform.planned_notices n where n.maintenance = ${maintenance} for update`,
+  );
+}
+
+/** Those that somebody of this audience is told, the newest first. */
+export function noticesFor(db: Query, audience: string, limit: number): Promise<Notices[]> {
+  return db.many(sql`
+    select ${columns} from inform.planned_notices n where ${audience} = any(n.audiences)
+    order by n.approved_at desc limit ${limit}`);
+}
+
+export function lockDueNotices(tx: Tx, now: Temporal.Instant): Promise<Notices[]> {
+  return tx.many(sql`
+    select ${columns} from inform.planned_notices n where n.due_at <= ${now}
+    order by n.due_at limit 50 for update skip locked`);
+}
+
+export async function nextNoticeDue(db: Query): Promise<Temporal.Instant | null> {
+  const row = await db.one<{ due: Temporal.Instant | null }>(
+    sql`select min(due_at) as due from inform.planned_notices`,
+  );
+  return row.due;
+}
+
+/** The approval that holds; `dueAt` is when the next reminder is. */
+export async function saveNotices(tx: Tx, one: Notices, dueAt: Temporal.Instant | null): Promise<void> {
+  await tx.run(sql`
+    insert into inform.planned_notices (maintenance, audiences, title, remind_hours, texts, approved_by, approved_at,
+      reminded_to, due_at)
+    values (${one.maintenance}, ${one.audiences}, ${one.title}, ${one.remindHours}, ${JSON.stringify(one.texts)}::jsonb,
+      ${one.approvedBy}, ${one.approvedAt}, ${one.remindedTo}, ${dueAt})
+    on conflict (maintenance) do update set audiences = excluded.audiences, title = excluded.title,
+      remind_hours = excluded.remind_hours, texts = excluded.texts, approved_by = excluded.approved_by,
+      approved_at = excluded.approved_at, reminded_to = excluded.reminded_to, due_at = excluded.due_at`);
+}
+
+export async function insertSaid(tx: Tx, one: Said): Promise<void> {
+  await tx.run(sql`
+    insert into inform.planned_news (id, maintenance, act, at, audiences, title, text, starts_at, hours)
+    values (${one.id}, ${one.maintenance}, ${one.act}, ${one.at}, ${one.audiences}, ${one.title}, ${one.text},
+      ${one.startsAt}, ${one.hours})`);
+}
+
+/** What was said of these, the newest first. */
+export function saidOfAll(db: Query, maintenances: readonly string[]): Promise<Said[]> {
+  return db.many(sql`
+    select ${newsColumns} from inform.planned_news s where s.maintenance = any(${[...maintenances]}::uuid[])
+    order by s.at desc, s.id desc`);
+}
