@@ -5,6 +5,9 @@ export const personDeactivated = eventKind<{ person: string; reason: string; by:
   'catalog.personDeactivated',
 );
 
+/** Somebody may respond to incidents no longer, and is still in the company. The subject is `person:<name>`. */
+export const accessLowered = eventKind<{ person: string; by: string }>('catalog.accessLowered');
+
 /** Somebody who had left is back, with the access that they had. The subject is `person:<name>`. */
 export const personReactivated = eventKind<{ person: string; reason: string; by: string }>(
   'catalog.personReactivated',

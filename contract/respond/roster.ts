@@ -199,6 +199,22 @@ export function tiringOf(
     .sort((a, b) => b.minutes - a.minutes);
 }
 
+/** Minutes for which whoever handed over stays within reach of who took over (practice.md 6.1). */
+export const reachableFor = 30;
+
+/** Who handed a role over lately, and until when they can be asked; whoever holds one again is here anyway. */
+export function reachableOf(
+  { handoffs, assignments }: Pick<IncidentState, 'handoffs' | 'assignments'>,
+  now: string,
+): { person: string; role: string; until: string }[] {
+  const holding = new Set(assignments.filter((one) => one.until === null).map((one) => one.person));
+  return handoffs.flatMap(({ state, from, role, endedAt }) => {
+    if (state !== 'accepted' || from === null || endedAt === null || holding.has(from)) return [];
+    const until = new Date(Date.parse(endedAt) + reachableFor * 60_000).toISOString();
+    return now < until ? [{ person: from, role, until }] : [];
+  });
+}
+
 /** Observers only look on; whoever leads or keeps the log always has something to do. */
 const looksOn = 'observer';
 

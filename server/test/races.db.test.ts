@@ -231,6 +231,7 @@ describe('jobs', () => {
         subject: 'person:rex',
         payload: { person: 'rex', reason: 'left', by: 'ada' },
       },
+      { type: 'catalog.accessLowered', subject: 'person:rex', payload: { person: 'rex', by: 'ada' } },
     ];
     for (const event of further) {
       await run([event]);

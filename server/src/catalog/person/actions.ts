@@ -1,4 +1,4 @@
-import { personDeactivated, personReactivated } from '@muster/contract/catalog/events';
+import { accessLowered, personDeactivated, personReactivated } from '@muster/contract/catalog/events';
 import type { Problem } from '@muster/contract/catalog/organisation';
 import {
   changePerson as changeEndpoint,
@@ -31,6 +31,7 @@ import {
   findPerson,
   lockAdministrators,
   peopleWhoLeft,
+  type StoredPerson,
   saveLeft,
   saveOwn,
   savePerson,
@@ -68,9 +69,21 @@ export const changePerson = action(
     if (teams) await setTeams(act, name, teams);
     keepAnAdministrator(administrators, await countAdministrators(act.tx));
     act.record(`person:${name}`, { ...differenceOf(before, after), reason });
+    tellLowered(act, before, after);
     act.hint('people');
   },
 );
+
+/** The stages to the right hear of whoever may respond no longer. */
+function tellLowered(
+  act: Act,
+  before: Pick<StoredPerson, 'access'> | undefined,
+  { name: person, access }: Pick<StoredPerson, 'name' | 'access'>,
+): void {
+  const responds = (held: string | undefined) => held === 'admin' || held === 'responder';
+  if (!responds(before?.access) || responds(access)) return;
+  act.publish(accessLowered(`person:${person}`, { person, by: actorName(act.caller.actor) }));
+}
 
 /** What people change of their own account: how they are called, and the clock that they live by. */
 export const changeMe = action(
@@ -245,6 +258,7 @@ async function obeyFile(act: Act, people: Items<'people'>): Promise<void> {
   for (const person of people) {
     refuseLimitedRise(act.caller, before.get(person.name), person);
     await savePerson(act.tx, person, act.now);
+    tellLowered(act, before.get(person.name), person);
   }
   const left = await peopleWhoLeft(act.tx);
   for (const { name, active } of people) {

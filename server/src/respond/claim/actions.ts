@@ -5,7 +5,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { wisherOf } from '../stream/access.ts';
 import { changeIncident } from '../stream/actions.ts';
-import { openStatesFor } from '../stream/store.ts';
+import { lockClaims, openStatesFor } from '../stream/store.ts';
 import { decideClaimed, decideExtended, decideReleased } from './decide.ts';
 
 export const makeClaim = action(
@@ -18,6 +18,8 @@ export const makeClaim = action(
     const me = wisherOf(act.caller.actor).person;
     if (me === null) throw new Refusal('conflict', 'A person claims a system, and no machine.');
     const claim = { ...wish, anyway, id: act.newId() };
+    // Two claims in two incidents wait for one another, so that the second sees the first.
+    await lockClaims(act.tx);
     const open = await openStatesFor(act.tx, me);
     const elsewhere = open.flatMap((one) => one.claims.map((held) => ({ ...held, ref: one.ref })));
     await changeIncident(act, { ref }, ({ state }) =>

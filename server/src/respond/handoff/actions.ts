@@ -1,14 +1,17 @@
 import * as endpoints from '@muster/contract/respond/handoffs';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
+import { activePeople, allPeople, sendLetter } from '../../catalog/index.ts';
 import { pageByHand, tellPerson } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
+import { wireTime } from '../../platform/wire-time.ts';
 import { candidateNamed } from '../role/actions.ts';
 import { subjectOf } from '../role/wording.ts';
 import { loadSettings } from '../settings/store.ts';
 import { seen, wisherOf } from '../stream/access.ts';
 import { changeIncident } from '../stream/actions.ts';
+import { commander } from '../stream/fold-people.ts';
 import { latestEntries, lockIncident } from '../stream/store.ts';
 import { briefedEntries, draftBrief } from './brief.ts';
 import {
@@ -63,9 +66,14 @@ export const acceptHandoff = action(
   async (act, { ref, id, readBack = null, reason = '' }) => {
     const wisher = wisherOf(act.caller.actor);
     const candidate = wisher.person === null ? undefined : await candidateNamed(act.tx, wisher.person);
-    await changeIncident(act, { ref }, ({ state }) =>
-      decideAccepted(state, { id, readBack, reason }, { wisher, candidate }),
-    );
+    const { roles } = await loadSettings(act.tx);
+    const log = { id: act.newId(), at: wireTime(act.now) };
+    const { state } = await changeIncident(act, { ref }, (now) => {
+      const role = now.state.handoffs.find((one) => one.id === id)?.role ?? '';
+      const line = { ...log, label: roleLabel(roles, role) };
+      return decideAccepted(now.state, { id, readBack, reason, line }, { wisher, candidate });
+    });
+    await announce(act, state, id);
   },
 );
 
@@ -95,6 +103,34 @@ export const withdrawHandoff = action(
     );
   },
 );
+
+/** Everybody on the roster hears who commands from now on; whoever is on the screen sees it there. */
+async function announce(act: Act, state: IncidentState, id: string): Promise<void> {
+  const taken = state.handoffs.find((one) => one.id === id);
+  if (taken?.role !== commander) return;
+  const there = state.responders.filter((one) => one.releasedAt === null).map((one) => one.person);
+  const others = new Set([...there, ...(taken.from ? [taken.from] : [])].filter((one) => one !== taken.to));
+  const able = await activePeople(act.tx, [...others]);
+  const at = `${taken.endedAt?.slice(11, 16) ?? ''} UTC`;
+  const said = state.private
+    ? ['Command has changed hands.']
+    : [
+        `${taken.to} commands since ${at}.`,
+        ...(taken.from ? [`${taken.from} stays within reach for 30 minutes.`] : []),
+      ];
+  for (const { name, email } of (await allPeople(act.tx)).filter((one) => others.has(one.name)))
+    if (able.has(name))
+      sendLetter(act, {
+        person: name,
+        to: email,
+        letter: {
+          subject: subjectOf(state, 'command has changed hands'),
+          paragraphs: said,
+          link: { label: 'Open the incident', url: `${act.platform.settings.url}/incidents/${state.ref}` },
+        },
+        expiresAt: act.now.add({ hours: 1 }),
+      });
+}
 
 /** Whoever offered it waits for an answer, perhaps not in front of the screen. */
 async function tellRefused(act: Act, state: IncidentState, id: string): Promise<void> {

@@ -68,9 +68,17 @@ export function decideOffered(state: IncidentState, offer: Offer, page: string |
   return [{ type: 'handoffOffered', data: { id, role, from, to, ...pointsOf(offer), page } }];
 }
 
+export interface Acceptance {
+  id: string;
+  readBack: Texts | string | null;
+  reason: string;
+  /** The line of the log that announces it. */
+  line: { id: string; at: string; label: string };
+}
+
 export function decideAccepted(
   state: IncidentState,
-  { id, readBack, reason }: { id: string; readBack: Texts | string | null; reason: string },
+  { id, readBack, reason, line }: Acceptance,
   { wisher, candidate }: { wisher: Wisher; candidate: Candidate | undefined },
 ): NewEvent[] {
   const offer = openOffer(state, id);
@@ -86,7 +94,19 @@ export function decideAccepted(
       'Read back what you take over, or say why not.',
       unsaid.map((point) => ({ pointer: `/readBack/${point}`, message: 'is not read back' })),
     );
-  return [{ type: 'handoffAccepted', data: { id, readBack: said, ...(reason === '' ? {} : { reason }) } }];
+  const text = announced(offer, line.label);
+  return [
+    { type: 'handoffAccepted', data: { id, readBack: said, ...(reason === '' ? {} : { reason }) } },
+    {
+      type: 'entryAdded',
+      data: { id: line.id, at: line.at, kind: 'note', text, detail: {}, state: 'settled' },
+    },
+  ];
+}
+
+/** What stands in the log: whoever reads it later sees who led from when (R40, practice.md 6.1). */
+function announced({ from, to }: Handoff, label: string): string {
+  return from === null ? `${to} is ${label} now.` : `${to} is ${label} now, after ${from}.`;
 }
 
 export function decideRefused(

@@ -1,4 +1,4 @@
-import { personDeactivated } from '@muster/contract/catalog/events';
+import { accessLowered, personDeactivated } from '@muster/contract/catalog/events';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { releaseRole as releaseEndpoint, takeRole as takeEndpoint } from '@muster/contract/respond/roles';
 import type { IncidentState } from '@muster/contract/respond/state';
@@ -55,11 +55,22 @@ export const releaseRole = action(
   },
 );
 
-/** Whoever leaves the company holds nothing any more; an empty chair of command starts its alarm. */
+/**
+ * Whoever leaves the company, or may respond no longer, holds nothing any more; an empty chair of command starts its
+ * alarm. Who has the access back by now keeps what they hold.
+ */
 export async function followLeavers(act: Act, events: readonly DomainEvent[]): Promise<void> {
   for (const { payload } of events.filter(personDeactivated.is))
-    for (const id of await openIncidentsOf(act.tx, payload.person))
-      await changeIncident(act, { ref: id }, ({ state }) => decideLeft(state, payload.person));
+    await endAll(act, payload.person, 'has left');
+  for (const { payload } of events.filter(accessLowered.is)) {
+    const mayWork = (await candidateNamed(act.tx, payload.person))?.mayWork ?? false;
+    if (!mayWork) await endAll(act, payload.person, 'may respond no longer');
+  }
+}
+
+async function endAll(act: Act, person: string, why: string): Promise<void> {
+  for (const id of await openIncidentsOf(act.tx, person))
+    await changeIncident(act, { ref: id }, ({ state }) => decideLeft(state, person, why));
 }
 
 /** `me` is whoever asks; a token of nobody has to name somebody. */

@@ -1,18 +1,21 @@
 /** Command, roles and handoffs over HTTP, with the clock in hand: who is called when, and what stays on record. */
 import type { Incident } from '@muster/contract/respond/incidents';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLetterBox } from '../../../test/harness/letters.ts';
 import { adminToken, openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { byItself } from '../../platform/action.ts';
 import { sql } from '../../platform/db.ts';
 import { watchClocks } from '../clock/actions.ts';
 import { differences } from '../stream/views.ts';
 
+const box = createLetterBox();
 let slice: Slice;
 let two: Slice;
 beforeAll(async () => {
   const settings = { mail: { url: 'smtp://127.0.0.1:9', from: 'muster@example.org' } };
-  slice = await openSlice({ settings });
-  two = await openSlice({ settings, database: slice.database, clock: slice.clock });
+  const needs = { senders: [box.sender] };
+  slice = await openSlice({ settings, needs });
+  two = await openSlice({ settings, needs, database: slice.database, clock: slice.clock });
 });
 afterAll(async () => {
   await two.stop();
@@ -122,10 +125,17 @@ test('command passes with a brief, a read-back and a page that ends with the ans
     ask(who, 'POST', `${ref}/handoffs/${offer?.id}/acceptance`, body);
   expect((await accept('responder', { readBack: 'mine' })).status).toBe(403);
   expect((await accept('admin', { readBack: { situation: '502 everywhere' } })).status).toBe(422);
+  await ask('responder', 'POST', `${ref}/responders`, { asked: 'look', people: ['sue'] });
+  await bothSettled();
+  await box.take(slice);
   const taken = await accept('admin', {
     readBack: { situation: '502 everywhere', objective: 'stop it', plan: 'roll back', news: 'at 10:15' },
   });
   expect(taken.json).toMatchObject({ commander: 'ada', roles: { commander: 'ada' } });
+  expect(taken.json.entries[0]?.text).toBe('ada is Incident commander now, after rex.');
+  await bothSettled();
+  const told = (await box.take(slice)).filter((one) => one.letter.subject.includes('changed hands'));
+  expect(told.map((one) => one.person).sort()).toEqual(['rex', 'sue']);
   expect((await pages(`${ref.slice(1)}: take over`))[0]?.state).toBe('resolved');
   expect((await accept('admin', { readBack: 'again' })).status).toBe(409);
 });
@@ -231,6 +241,45 @@ test('whoever leaves the company commands nothing any more, and the empty chair 
   expect(clocks.map((one) => one.kind)).toContain('command');
   expect(responders.find((one) => one.person === 'kim')?.releasedAt).not.toBeNull();
   expect((await ask('admin', 'POST', `${ref}/roles`, { role: 'scribe', person: 'kim' })).status).toBe(422);
+});
+
+test('whoever may respond no longer commands nothing any more', async () => {
+  const ref = await declare();
+  const person = { name: 'lea', fullName: 'Lea', email: 'lea@example.org', access: 'responder' };
+  await slice.http('POST', '/api/v1/people', { token: adminToken, body: person });
+  await ask('admin', 'POST', `${ref}/roles`, { role: 'commander', person: 'lea' });
+  const body = { access: 'stakeholder', reason: 'other work' };
+  expect((await slice.http('PATCH', '/api/v1/people/lea', { token: adminToken, body })).status).toBe(200);
+  await bothSettled();
+  const { commander, clocks } = await state(ref);
+  expect(commander).toBeNull();
+  expect(clocks.map((one) => one.kind)).toContain('command');
+});
+
+test('a task that somebody else gave is told to whoever has it', async () => {
+  const ref = await declare();
+  await bothSettled();
+  await box.take(slice);
+  const give = (text: string, person: string) => ask('responder', 'POST', `${ref}/tasks`, { text, person });
+  await give('My own', 'me');
+  await give('Read the disk logs', 'ada');
+  await bothSettled();
+  const told = (await box.take(slice)).filter((one) => one.letter.subject.includes('a task for you'));
+  expect(told).toMatchObject([
+    { person: 'ada', letter: { paragraphs: ['Read the disk logs', expect.any(String)] } },
+  ]);
+});
+
+test('of two claims on one system in two incidents, made at once, one is refused', async () => {
+  const refs = [await declare(), await declare()];
+  const body = { system: 'Ledger database', doing: 'fail over', minutes: 20 };
+  const claim = (node: Slice, ref: string | undefined, token: string) =>
+    node.http('POST', `/api/v1/incidents${ref}/claims`, { token, body });
+  const answers = await Promise.all([
+    claim(slice, refs[0], slice.tokens.admin),
+    claim(two, refs[1], slice.tokens.responder),
+  ]);
+  expect(answers.map((one) => one.status).sort()).toEqual([201, 409]);
 });
 
 test('more people are paged from the incident, stand on the roster as asked, and are let go again', async () => {

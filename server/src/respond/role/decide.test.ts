@@ -24,6 +24,13 @@ import { decideLeft, decideReleased, decideTaken } from './decide.ts';
 const people = ['ada', 'rex', 'sue', 'kim'];
 const { roles } = shippedSettings;
 
+/** The line that announces who took over. */
+const lineOf = (play: Play) => ({
+  id: play.id(),
+  at: '2026-03-02T10:00:00.000Z',
+  label: 'Incident commander',
+});
+
 /** One stream that is played step by step, with the instants that its events had. */
 class Play {
   #folded: Folded | null = null;
@@ -154,7 +161,7 @@ function step(play: Play, next: (below: number) => number): void {
       play.try(by, (state) =>
         decideAccepted(
           state,
-          { id: offer, readBack: 'all of it', reason },
+          { id: offer, readBack: 'all of it', reason, line: lineOf(play) },
           { wisher: wisher(by), candidate: candidate(by) },
         ),
       );
@@ -202,7 +209,11 @@ test('command passes in one instant, without a gap and without two', () => {
   const id = play.state.handoffs[0]?.id ?? '';
   const accept = (by: string, readBack: string | null, reason = '') =>
     play.try(by, (state) =>
-      decideAccepted(state, { id, readBack, reason }, { wisher: wisher(by), candidate: candidate(by) }),
+      decideAccepted(
+        state,
+        { id, readBack, reason, line: lineOf(play) },
+        { wisher: wisher(by), candidate: candidate(by) },
+      ),
     );
   expect(accept('sue', 'mine')).toBe(true);
   expect(accept('rex', null)).toBe(true);
@@ -225,7 +236,7 @@ test('an offer that was taken back cannot be accepted, and there is one at a tim
   const late = play.try('rex', (state) =>
     decideAccepted(
       state,
-      { id, readBack: 'all', reason: '' },
+      { id, readBack: 'all', reason: '', line: lineOf(play) },
       { wisher: wisher('rex'), candidate: candidate('rex') },
     ),
   );

@@ -59,9 +59,9 @@ export function decideReleased(
   return [...offers, { type: 'roleReleased', data: { role, person, reason } }];
 }
 
-/** Somebody has left the company: every role of theirs is free again, and what was offered to them is over. */
-export function decideLeft(state: IncidentState, person: string): NewEvent[] {
-  const reason = `${person} has left.`;
+/** Somebody can work on it no longer: every role of theirs is free again, and what was offered to them is over. */
+export function decideLeft(state: IncidentState, person: string, why = 'has left'): NewEvent[] {
+  const reason = `${person} ${why}.`;
   const held = state.assignments.filter((one) => one.person === person && one.until === null);
   const roles = new Set(held.map((one) => one.role));
   const offers = state.handoffs.filter(

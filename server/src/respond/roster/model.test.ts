@@ -1,4 +1,4 @@
-import { rosterOf, tiringOf } from '@muster/contract/respond/roster';
+import { reachableOf, rosterOf, tiringOf } from '@muster/contract/respond/roster';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { expect, it, test } from 'vitest';
 import { type CheckIn, checkInDueAt, enoughAnswers, missingOf, teamFeeling } from './model.ts';
@@ -31,6 +31,30 @@ const nothing = {
   },
   limits: { commandMinutes: 240, anyRoleMinutes: 480, checkInMinutes: 60 },
 };
+
+test('whoever handed over stays within reach for half an hour, unless they hold something again', () => {
+  const done = {
+    ...{
+      id: 'h',
+      role: 'commander',
+      from: 'rex',
+      to: 'sue',
+      brief: {},
+      missing: {},
+      readBack: null,
+      page: null,
+    },
+    ...{ state: 'accepted' as const, offeredAt: at(0), escalatedAt: null, endedAt: at(5), reason: null },
+  };
+  const state = {
+    handoffs: [done],
+    assignments: [assignment('commander', 'rex', at(5)), assignment('commander', 'sue')],
+  };
+  expect(reachableOf(state, at(34))).toEqual([{ person: 'rex', role: 'commander', until: at(35) }]);
+  expect(reachableOf(state, at(35))).toEqual([]);
+  const again = { ...state, assignments: [...state.assignments, assignment('scribe', 'rex')] };
+  expect(reachableOf(again, at(20))).toEqual([]);
+});
 
 test('the roster tells who leads, who has a task, who stands by, and who is on the way', () => {
   const state = {

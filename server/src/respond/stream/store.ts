@@ -237,6 +237,13 @@ export async function owingStatesFor(db: Query, person: string | null): Promise<
 }
 
 /** The open incidents that somebody may see. */
+const claimsLock = 7_305_620;
+
+/** Held until the transaction ends: claims are made one after the other, whichever incidents they belong to. */
+export async function lockClaims(tx: Tx): Promise<void> {
+  await tx.run(sql`select pg_advisory_xact_lock(${claimsLock})`);
+}
+
 export async function openStatesFor(db: Query, person: string): Promise<IncidentState[]> {
   const rows = await db.many<{ state: IncidentState }>(sql`
     select state from respond.incidents

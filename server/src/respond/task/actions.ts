@@ -1,10 +1,13 @@
+import type { IncidentState } from '@muster/contract/respond/state';
 import * as endpoints from '@muster/contract/respond/tasks';
 import { z } from 'zod';
+import { tellPerson } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { activePerson } from '../person/actions.ts';
+import { subjectOf } from '../role/wording.ts';
 import { wisherOf } from '../stream/access.ts';
 import { changeIncident } from '../stream/actions.ts';
 import { decideAccepted, decideAdded, decideChanged, decideEnded, decideReopened } from './decide.ts';
@@ -17,7 +20,8 @@ export const addTask = action(
   },
   async (act, { ref, person, ...wish }) => {
     const given = { ...wish, id: act.newId(), person: await activePerson(act, person) };
-    await changeIncident(act, { ref }, ({ state }) => decideAdded(state, given, asked(act)));
+    const { state } = await changeIncident(act, { ref }, (now) => decideAdded(now.state, given, asked(act)));
+    await tellGiven(act, state, given.id);
   },
 );
 
@@ -29,7 +33,13 @@ export const changeTask = action(
   },
   async (act, { ref, id, person, ...wish }) => {
     const given = person === undefined ? wish : { ...wish, person: await activePerson(act, person) };
-    await changeIncident(act, { ref }, ({ state }) => decideChanged(state, id, given, asked(act)));
+    let isNew = false;
+    const { state } = await changeIncident(act, { ref }, (now) => {
+      const events = decideChanged(now.state, id, given, asked(act));
+      isNew = events.some(({ data }) => 'person' in data);
+      return events;
+    });
+    if (isNew) await tellGiven(act, state, id);
   },
 );
 
@@ -63,6 +73,22 @@ export const reopenTask = action(
     await changeIncident(act, { ref }, ({ state }) => decideReopened(state, id, reason));
   },
 );
+
+/** Whoever was given a task by somebody else may not be in front of the screen. */
+async function tellGiven(act: Act, state: IncidentState, id: string): Promise<void> {
+  const task = state.tasks.find((one) => one.id === id);
+  if (!task?.person || task.accepted || task.person === asked(act).me) return;
+  const what = state.private ? [] : [task.text];
+  await tellPerson(act, {
+    person: task.person,
+    write: ({ url }) => ({
+      subject: subjectOf(state, 'a task for you'),
+      paragraphs: [...what, 'Say yes to it, or say that somebody else has to do it.'],
+      link: { label: 'Open the incident', url: `${url}/incidents/${state.ref}?tab=work` },
+    }),
+    expiresAt: act.now.add({ hours: 24 }),
+  });
+}
 
 function asked(act: Act): { now: string; me: string | null } {
   return { now: wireTime(act.now), me: wisherOf(act.caller.actor).person };

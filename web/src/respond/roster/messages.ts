@@ -15,6 +15,7 @@ export const words = {
   onTheWay: 'asked, not here yet',
   acknowledged: 'is on the way',
   standingBy: 'stands by',
+  reachable: (person: string) => `${person} handed over, and stays within reach until`,
   letGo: 'Let go',
   letGoOf: (person: string) => `Let go: ${person}`,
   letGoDone: (person: string) => `${person} is free again. Thank them.`,

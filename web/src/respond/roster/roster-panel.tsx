@@ -1,5 +1,5 @@
 import type { Incident } from '@muster/contract/respond/incidents';
-import { type Roster, type RosterLine, rosterOf } from '@muster/contract/respond/roster';
+import { type Roster, type RosterLine, reachableOf, rosterOf } from '@muster/contract/respond/roster';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useMe } from '../../app/session.tsx';
@@ -10,7 +10,7 @@ import { Go } from '../../ui/go.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
 import { Empty, Trouble } from '../../ui/states.tsx';
-import { Ago } from '../../ui/time.tsx';
+import { Ago, At } from '../../ui/time.tsx';
 import { say } from '../../ui/toast.tsx';
 import type { PanelProps } from '../panel.ts';
 import { goesOn } from '../roles/holders.ts';
@@ -58,6 +58,7 @@ export function RosterPanel({ incident, readOnly }: PanelProps) {
             ))}
           </Rows>
         )}
+        <Reachable incident={incident} now={new Date(minute * 60_000).toISOString()} />
         {mayAct && <Idle lines={lines} />}
         {query.isError && !readOnly && <Trouble error={query.error} retry={() => void query.refetch()} />}
         {query.data && <Calls pages={query.data.pages} />}
@@ -67,6 +68,15 @@ export function RosterPanel({ incident, readOnly }: PanelProps) {
       {asks && <AskDialog incident={incident} onClose={() => setAsks(false)} />}
     </Section>
   );
+}
+
+/** Whoever handed over stays within reach for a while. */
+function Reachable({ incident, now }: { incident: Incident; now: string }) {
+  return reachableOf(incident, now).map(({ person, role, until }) => (
+    <p key={`${person} ${role}`} className="text-sm text-quiet">
+      {words.reachable(person)} <At at={until} />
+    </p>
+  ));
 }
 
 function Join({ incident }: { incident: Incident }) {
