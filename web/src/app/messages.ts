@@ -39,6 +39,7 @@ export const messages = {
     acknowledge: 'Acknowledge',
     declare: 'Declare an incident',
     task: 'Add a task, on an incident',
+    update: 'Write news, on an incident',
     help: 'This list',
   },
   palette: {

@@ -2,6 +2,7 @@ import type { Incident } from '@muster/contract/respond/incidents';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
+import { useKeys } from '../app/keys.ts';
 import { one, useSearchState } from '../app/search.ts';
 import { useIsReader, useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
@@ -90,6 +91,7 @@ function Screen({ onLookBack, ...props }: PanelProps & { onLookBack?: (() => voi
 function Panels(props: PanelProps) {
   const wide = useWide();
   const [search, setSearch] = useSearchState();
+  useKeys(props.readOnly ? {} : { u: () => setSearch({ tab: 'news', write: 'all' }) });
   const offered = [...new Set((wide ? main : [...main, ...side]).map((panel) => panel.tab))];
   const asked = one(search.tab);
   const tab = offered.find((each) => each === asked) ?? offered[0];

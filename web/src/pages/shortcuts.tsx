@@ -9,6 +9,7 @@ const keys: [string, string][] = [
   ['a', messages.keys.acknowledge],
   ['d', messages.keys.declare],
   ['t', messages.keys.task],
+  ['u', messages.keys.update],
   ['?', messages.keys.help],
 ];
 

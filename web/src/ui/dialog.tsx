@@ -10,13 +10,15 @@ interface Props {
   /** At the top of the screen instead of its bottom or middle: for the palette. */
   top?: boolean;
   plain?: boolean;
+  /** For what stands side by side. */
+  wide?: boolean;
 }
 
 /**
  * A modal dialog on the browser's own element: it traps focus, closes with Escape and gives focus back, without a
  * library. On a phone it is a sheet at the bottom, where the thumb is.
  */
-export function Dialog({ title, onClose, children, top = false, plain = false }: Props) {
+export function Dialog({ title, onClose, children, top = false, plain = false, wide = false }: Props) {
   const ref = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
@@ -31,7 +33,7 @@ export function Dialog({ title, onClose, children, top = false, plain = false }:
       aria-labelledby={heading}
       onClose={onClose}
       onClick={(event) => event.target === ref.current && onClose()}
-      className={`w-full max-w-none rounded-t-xl border border-line bg-raised p-0 shadow-xl sm:w-[min(34rem,92vw)] sm:rounded-xl ${
+      className={`w-full max-w-none rounded-t-xl border border-line bg-raised p-0 shadow-xl sm:rounded-xl ${wide ? 'sm:w-[min(88rem,94vw)]' : 'sm:w-[min(34rem,92vw)]'} ${
         top ? 'mx-auto mt-[8vh] mb-auto rounded-b-xl' : 'mt-auto mb-0 sm:m-auto'
       }`}
     >

@@ -1,133 +1,78 @@
-import { isOutside, missingIn } from '@muster/contract/inform/update-text';
-import { type Draft, updateStates } from '@muster/contract/inform/updates';
+import type { Draft, Updates } from '@muster/contract/inform/updates';
 import type { Incident } from '@muster/contract/respond/incidents';
-import { type FormEvent, useState } from 'react';
-import { Button } from '../../ui/button.tsx';
+import type { Audience } from '@muster/contract/respond/settings';
+import { useState } from 'react';
+import { cx } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Area, Choice, Field } from '../../ui/field.tsx';
-import { errorAt, errorBeside } from '../../ui/form.ts';
-import { say } from '../../ui/toast.tsx';
+import { useWide } from '../../ui/narrow.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import { AudienceForm } from './audience-form.tsx';
+import { Due } from './due.tsx';
 import { words } from './messages.ts';
-import { useWriteUpdate } from './queries.ts';
+import { WaitingCard } from './waiting-card.tsx';
 
 interface Props {
   incident: Incident;
-  draft: Draft;
+  updates: Updates;
+  /** With whom to begin. */
+  start: Audience | null;
   onClose: () => void;
 }
 
-const pointers = ['/text', '/title', '/nextInMinutes'];
-
-/** News begin as what the record tells; gaps are filled in before they can be sent (practice.md 6.5). */
-export function Composer({ incident, draft, onClose }: Props) {
-  const { audience } = draft;
-  const outside = isOutside(audience);
-  const [text, setText] = useState(draft.text);
-  const [title, setTitle] = useState(draft.title);
-  const [state, setState] = useState(draft.state ?? '');
-  const [next, setNext] = useState(draft.nextInMinutes === null ? '' : String(draft.nextInMinutes));
-  const write = useWriteUpdate(incident);
-  const label = words.audiences[audience];
-  const gaps = missingIn(`${title}\n${text}`).map((one) => `{${one}}`);
-  const save = (publish: boolean) => {
-    if (write.isPending) return;
-    const known = updateStates.find((one) => one === state);
-    write.mutate(
-      {
-        ...{ audience, text, publish },
-        ...(title.trim() ? { title } : {}),
-        ...(known ? { state: known } : {}),
-        ...(next === '' ? {} : { nextInMinutes: Number(next) }),
-      },
-      {
-        onSuccess: () => {
-          say(publish ? words.sent(label) : words.kept);
-          onClose();
-        },
-      },
-    );
-  };
-  const send = (event: FormEvent) => {
-    event.preventDefault();
-    if (gaps.length === 0) save(true);
-  };
+/** What each audience is told, side by side where there is room; else a tab for each. */
+export function Composer({ incident, updates: { drafts, waiting }, start, onClose }: Props) {
+  const wide = useWide();
+  const [tab, setTab] = useState<Audience>(start ?? drafts[0]?.audience ?? 'staff');
   return (
-    <Dialog title={words.writeTo(label)} onClose={onClose}>
-      <form onSubmit={send} className="space-y-3">
-        {outside && (
-          <Field
-            label={words.heading}
-            hint={words.headingHint}
-            value={title}
-            error={errorAt(write.error, '/title')}
-            onChange={(event) => setTitle(event.target.value)}
-            maxLength={300}
-            autoComplete="off"
-          />
+    <Dialog title={words.compose} onClose={onClose} wide>
+      <div className="space-y-4">
+        {!wide && (
+          <Segmented label={words.audience} value={tab} options={namesOf(drafts)} onChange={setTab} />
         )}
-        <Area
-          label={words.text}
-          hint={outside ? words.outside : words.inside}
-          rows={6}
-          value={text}
-          error={errorAt(write.error, '/text')}
-          onChange={(event) => setText(event.target.value)}
-          maxLength={20_000}
-          required
-        />
-        <div className="grid gap-3 sm:grid-cols-2">
-          {outside && (
-            <Choice label={words.state} value={state} onChange={(event) => setState(event.target.value)}>
-              <option value="">{words.noState}</option>
-              {updateStates.map((one) => (
-                <option key={one} value={one}>
-                  {words.states[one]}
-                </option>
-              ))}
-            </Choice>
+        <div
+          className={cx(
+            'grid gap-6',
+            wide && 'auto-cols-[minmax(19rem,1fr)] grid-flow-col items-start overflow-x-auto pb-2',
           )}
-          <Field
-            label={words.next}
-            hint={words.nextHint(usualMinutes(incident, draft))}
-            type="number"
-            min={1}
-            max={10_080}
-            inputMode="numeric"
-            value={next}
-            error={errorAt(write.error, '/nextInMinutes')}
-            onChange={(event) => setNext(event.target.value)}
-          />
+        >
+          {drafts.map((draft) => {
+            const { audience } = draft;
+            const waits = waiting.find((one) => one.audience === audience);
+            const due = incident.nextUpdates[audience];
+            return (
+              <section
+                key={audience}
+                hidden={!wide && audience !== tab}
+                aria-label={words.audiences[audience]}
+                className="min-w-0 space-y-3 p-0.5"
+              >
+                <div className="flex flex-wrap items-baseline gap-x-3">
+                  <h3 className="font-semibold">{words.audiences[audience]}</h3>
+                  <span className="text-sm text-quiet">{due && <Due at={due} counts />}</span>
+                </div>
+                {waits ? (
+                  <WaitingCard incident={incident} waiting={waits} />
+                ) : (
+                  <AudienceForm
+                    key={draft.saved?.at ?? ''}
+                    incident={incident}
+                    draft={draft}
+                    hasFocus={audience === (start ?? tab)}
+                  />
+                )}
+              </section>
+            );
+          })}
         </div>
-        <p aria-live="polite" className="min-h-5 text-sm text-warning">
-          {gaps.length > 0 && words.open(gaps.join(', '))}
-        </p>
-        {write.error && (
-          <p role="alert" className="text-sm text-critical">
-            {errorBeside(write.error, pointers)}
-          </p>
-        )}
-        <div className="flex flex-wrap gap-2">
-          <Button
-            type="submit"
-            look="primary"
-            className="flex-1"
-            busy={write.isPending}
-            whyNot={gaps.length > 0 ? words.open(gaps.join(', ')) : undefined}
-          >
-            {words.send}
-          </Button>
-          <Button busy={write.isPending} onClick={() => save(false)}>
-            {words.keep}
-          </Button>
-        </div>
-      </form>
+      </div>
     </Dialog>
   );
 }
 
-/** What holds unless somebody names a time: the second news may come sooner than later ones. */
-function usualMinutes({ rule, updates }: Incident, { audience }: Draft): number | null {
-  const cadence = rule.cadence[audience];
-  const second = updates[audience] === undefined ? cadence?.second : undefined;
-  return second ?? cadence?.next ?? null;
+function namesOf(drafts: readonly Draft[]): Record<Audience, string> {
+  // Only those that are told are offered; the type knows all that there may be.
+  return Object.fromEntries(drafts.map(({ audience }) => [audience, words.audiences[audience]])) as Record<
+    Audience,
+    string
+  >;
 }

@@ -1,20 +1,20 @@
-import type { Draft, Update } from '@muster/contract/inform/updates';
+import type { Draft, Updates, Waiting } from '@muster/contract/inform/updates';
 import type { Incident } from '@muster/contract/respond/incidents';
-import type { Audience } from '@muster/contract/respond/settings';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { one as first, useSearchState } from '../../app/search.ts';
 import { Button } from '../../ui/button.tsx';
-import { useTicking } from '../../ui/clock.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
 import { reasonOf } from '../../ui/states.tsx';
-import { Ago, At, Countdown } from '../../ui/time.tsx';
+import { Ago } from '../../ui/time.tsx';
 import { say } from '../../ui/toast.tsx';
 import { Composer } from './composer.tsx';
+import { Due } from './due.tsx';
 import { words } from './messages.ts';
 import { updatesOf, useWriteUpdate } from './queries.ts';
 import { SentUpdates } from './sent-updates.tsx';
+import { waitsFor } from './waiting-card.tsx';
 
 interface PanelProps {
   incident: Incident;
@@ -29,16 +29,22 @@ export function NewsPanel(props: PanelProps) {
     <Section title={words.title}>
       <p className="mb-2 text-sm text-quiet">{words.about}</p>
       <QueryView query={query} rows={4}>
-        {({ items, drafts }) => <News {...props} items={items} drafts={drafts} />}
+        {(updates) => <News {...props} updates={updates} />}
       </QueryView>
     </Section>
   );
 }
 
-/** Of the past, what was promised then stands in the incident; of what was sent, what was sent by then. */
-function News({ items, drafts, ...props }: PanelProps & { items: Update[]; drafts: Draft[] }) {
-  const [writing, setWriting] = useState<Audience | null>(null);
-  const draft = drafts.find((one) => one.audience === writing);
+/**
+ * Of the past, what was promised then stands in the incident; of what was sent, what was sent by then. The address says
+ * who is written to, so that a key and a link lead there.
+ */
+function News({ updates, ...props }: PanelProps & { updates: Updates }) {
+  const { items, drafts, waiting } = updates;
+  const [search, setSearch] = useSearchState();
+  const asked = first(search.write);
+  const draft = drafts.find((one) => one.audience === asked);
+  const isWriting = !props.readOnly && drafts.length > 0 && (draft !== undefined || asked === 'all');
   const { incident } = props;
   const counts = Object.values(incident.updates).reduce((sum, one) => sum + one.count, 0);
   const known = items.slice(Math.max(0, items.length - counts));
@@ -46,24 +52,83 @@ function News({ items, drafts, ...props }: PanelProps & { items: Update[]; draft
     <div className="space-y-5">
       <Rows label={words.title}>
         {drafts.map((one) => (
-          <AudienceRow key={one.audience} draft={one} onWrite={() => setWriting(one.audience)} {...props} />
+          <AudienceRow
+            key={one.audience}
+            draft={one}
+            waiting={props.readOnly ? undefined : waiting.find((each) => each.audience === one.audience)}
+            onWrite={() => setSearch({ write: one.audience })}
+            {...props}
+          />
         ))}
       </Rows>
-      {known.length > 0 && <SentUpdates items={known} />}
-      {draft && <Composer incident={incident} draft={draft} onClose={() => setWriting(null)} />}
+      {known.length > 0 && <SentUpdates incident={incident} items={known} readOnly={props.readOnly} />}
+      {isWriting && (
+        <Composer
+          incident={incident}
+          updates={updates}
+          start={draft?.audience ?? null}
+          onClose={() => setSearch({ write: '' })}
+        />
+      )}
     </div>
   );
 }
 
-function AudienceRow({
-  draft,
-  incident,
-  readOnly,
-  onWrite,
-}: PanelProps & { draft: Draft; onWrite: () => void }) {
+interface RowProps extends PanelProps {
+  draft: Draft;
+  waiting: Waiting | undefined;
+  onWrite: () => void;
+}
+
+function AudienceRow({ draft, waiting, incident, readOnly, onWrite }: RowProps) {
   const { audience, saved } = draft;
   const due = incident.nextUpdates[audience];
   const last = incident.updates[audience];
+  const label = words.audiences[audience];
+  const verb = waiting ? words.read : saved ? words.goOn : words.write;
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5 text-sm">
+      <div className="min-w-0 flex-1 basis-56">
+        <p className="flex flex-wrap items-baseline gap-x-3">
+          <span className="font-medium">{label}</span>
+          {due ? <Due at={due} counts={!readOnly} /> : <span className="text-quiet">{words.noPromise}</span>}
+        </p>
+        <p className="truncate text-quiet">
+          {last ? (
+            <>
+              {words.last} <Ago at={last.at} />: {last.retracted ? words.retracted : last.text}
+            </>
+          ) : (
+            words.never
+          )}
+        </p>
+        {waiting && <Mark tone="info" word={waitsFor(waiting)} />}
+        {saved && !waiting && (
+          <p className="text-quiet">
+            {words.keptBy(saved.by)} <Ago at={saved.at} />
+          </p>
+        )}
+      </div>
+      {!readOnly && (
+        <div className="flex flex-wrap gap-2">
+          {last && !last.retracted && <StillWorking incident={incident} audience={audience} />}
+          <Button
+            size="small"
+            look={last && !waiting?.mayApprove ? 'plain' : 'primary'}
+            aria-haspopup="dialog"
+            aria-label={`${verb}: ${label}`}
+            onClick={onWrite}
+          >
+            {verb}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+/** News, too, and one tap. */
+function StillWorking({ incident, audience }: Pick<RowProps, 'incident'> & Pick<Draft, 'audience'>) {
   const write = useWriteUpdate(incident);
   const label = words.audiences[audience];
   const still = () =>
@@ -75,61 +140,8 @@ function AudienceRow({
       },
     );
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5 text-sm">
-      <div className="min-w-0 flex-1 basis-56">
-        <p className="flex flex-wrap items-baseline gap-x-3">
-          <span className="font-medium">{label}</span>
-          {due ? <Due at={due} counts={!readOnly} /> : <span className="text-quiet">{words.noPromise}</span>}
-        </p>
-        <p className="truncate text-quiet">
-          {last ? (
-            <>
-              {words.last} <Ago at={last.at} />: {last.text}
-            </>
-          ) : (
-            words.never
-          )}
-        </p>
-        {saved && (
-          <p className="text-quiet">
-            {words.keptBy(saved.by)} <Ago at={saved.at} />
-          </p>
-        )}
-      </div>
-      {!readOnly && (
-        <div className="flex flex-wrap gap-2">
-          {last && (
-            <Button size="small" busy={write.isPending} aria-label={words.stillTo(label)} onClick={still}>
-              {words.still}
-            </Button>
-          )}
-          <Button
-            size="small"
-            look={last ? 'plain' : 'primary'}
-            aria-haspopup="dialog"
-            aria-label={`${saved ? words.goOn : words.write}: ${label}`}
-            onClick={onWrite}
-          >
-            {saved ? words.goOn : words.write}
-          </Button>
-        </div>
-      )}
-    </li>
-  );
-}
-
-function Due({ at, counts }: { at: string; counts: boolean }) {
-  const late = useTicking((now) => (Date.parse(at) <= now ? 1 : 0)) === 1;
-  if (!counts) return <At at={at} />;
-  if (!late)
-    return (
-      <span className="whitespace-nowrap">
-        {words.due} <Countdown to={at} />
-      </span>
-    );
-  return (
-    <span className="inline-flex items-baseline gap-1 whitespace-nowrap text-warning">
-      <Mark tone="warning" word={words.late} /> <At at={at} />
-    </span>
+    <Button size="small" busy={write.isPending} aria-label={words.stillTo(label)} onClick={still}>
+      {words.still}
+    </Button>
   );
 }
