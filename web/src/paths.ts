@@ -42,6 +42,8 @@ export const paths = {
   respondSetup: '/setup/respond',
   teams: '/setup/teams',
   signInSetup: '/setup/sign-in',
+  statusPages: '/setup/status-pages',
+  statusPage: (name: string) => at(`/setup/status-pages/${part(name)}`),
   channels: '/setup/channels',
   tokens: '/setup/tokens',
   health: '/setup/health',

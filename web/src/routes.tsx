@@ -154,6 +154,14 @@ const screens = [
     lazyRouteComponent(() => import('./pages/sign-in-setup.tsx'), 'SignInSetupScreen'),
   ),
   later(
+    '/setup/status-pages',
+    lazyRouteComponent(() => import('./pages/status-pages.tsx'), 'StatusPagesScreen'),
+  ),
+  later(
+    '/setup/status-pages/$name',
+    lazyRouteComponent(() => import('./pages/status-page.tsx'), 'StatusPageScreen'),
+  ),
+  later(
     '/setup/channels',
     lazyRouteComponent(() => import('./pages/channels.tsx'), 'ChannelsScreen'),
   ),

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { draftOf, emptyComponent, groupsOf, inkOn, moved, wishOf } from './draft.ts';
+
+const page = {
+  ...{ id: 'p', name: 'acme', title: 'Acme', visibility: 'public', host: null, colour: '#0b5fff', logo: '' },
+  ...{ twoPersons: false, follows: 'nothing', indicator: 'none', url: '', waiting: 0, problem: null, version: '1' },
+  components: [{ id: 'c', name: 'Checkout', about: '', group: null, services: ['checkout'], state: 'operational' }],
+} as const;
+const stored = () => ({ ...page, components: page.components.map((one) => ({ ...one, services: [...one.services] })) });
+
+test('what is saved is what was read, with the ids by which history is kept', () => {
+  const draft = draftOf(stored());
+  const sent = wishOf({ ...draft, components: [...draft.components, { ...emptyComponent('new'), name: 'Search' }] });
+  expect(sent).toEqual({
+    ...{ title: 'Acme', visibility: 'public', host: null, colour: '#0b5fff', logo: '' },
+    ...{ twoPersons: false, follows: 'nothing' },
+    components: [
+      { id: 'c', name: 'Checkout', about: '', group: null, services: ['checkout'] },
+      { name: 'Search', about: '', group: null, services: [] },
+    ],
+  });
+});
+
+test('moving past an end changes nothing', () => {
+  expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
+  expect([moved(['a', 'b'], 0, -1), moved(['a', 'b'], 1, 2)]).toEqual([
+    ['a', 'b'],
+    ['a', 'b'],
+  ]);
+});
+
+test('a group stands where its first member stands', () => {
+  const made = (name: string, group: string) => ({ ...emptyComponent(name), name, group });
+  const groups = groupsOf([made('a', ''), made('b', 'Money'), made('c', ''), made('d', ' Money ')]);
+  expect(groups.map((one) => [one.name, one.components.map((each) => each.name)])).toEqual([
+    ['', ['a']],
+    ['Money', ['b', 'd']],
+    ['', ['c']],
+  ]);
+});
+
+test.each([
+  ['#000000', '#ffffff'],
+  ['#ffffff', '#14171c'],
+  ['#0b5fff', '#ffffff'],
+  ['#ffd400', '#14171c'],
+])('on %s one reads %s', (colour, ink) => expect(inkOn(colour)).toBe(ink));
