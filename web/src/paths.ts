@@ -45,6 +45,7 @@ export const paths = {
   statusPages: '/setup/status-pages',
   statusPage: (name: string) => at(`/setup/status-pages/${part(name)}`),
   channels: '/setup/channels',
+  audiences: '/setup/audiences',
   tokens: '/setup/tokens',
   health: '/setup/health',
   messageLog: (query: Query = {}) => at('/setup/messages', query),

@@ -166,6 +166,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/channels.tsx'), 'ChannelsScreen'),
   ),
   later(
+    '/setup/audiences',
+    lazyRouteComponent(() => import('./pages/audiences.tsx'), 'AudiencesScreen'),
+  ),
+  later(
     '/setup/tokens',
     lazyRouteComponent(() => import('./pages/tokens.tsx'), 'TokensScreen'),
   ),

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { FollowButton } from '../inform/following/follow-button.tsx';
 import { QuestionBox } from '../respond/questions/question-box.tsx';
 import { Brief } from '../respond/stakeholder/brief.tsx';
 import { briefOf } from '../respond/stakeholder/queries.ts';
@@ -15,6 +16,7 @@ export function IncidentBrief({ reference }: { reference: string }) {
   const brief = useQuery(briefOf(reference)).data;
   return (
     <Brief reference={reference}>
+      {brief && <FollowButton kind="incident" subject={brief.id} name={brief.ref} />}
       {brief && (
         <QuestionBox
           incident={brief}

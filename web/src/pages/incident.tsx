@@ -6,6 +6,7 @@ import { useKeys } from '../app/keys.ts';
 import { one, useSearchState } from '../app/search.ts';
 import { useIsReader, useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
+import { FollowButton } from '../inform/following/follow-button.tsx';
 import { words } from '../respond/messages.ts';
 import type { PanelProps } from '../respond/panel.ts';
 import { incidentAt, useIncident } from '../respond/queries.ts';
@@ -74,7 +75,11 @@ function InTime({ incident }: { incident: Incident }) {
 function Screen({ onLookBack, ...props }: PanelProps & { onLookBack?: (() => void) | undefined }) {
   return (
     <>
-      <Headline {...props} onLookBack={onLookBack} />
+      <Headline
+        {...props}
+        onLookBack={onLookBack}
+        beside={<FollowButton kind="incident" subject={props.incident.id} name={props.incident.ref} />}
+      />
       <StatusPath {...props} />
       <FourAnswers {...props} />
       {top.map(({ id, Panel }) => (

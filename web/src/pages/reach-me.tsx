@@ -5,6 +5,8 @@ import { useMe, useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { PushPanel } from '../connect/push-panel.tsx';
 import { TelegramLink } from '../connect/telegram-link.tsx';
+import { Following } from '../inform/following/following.tsx';
+import { words as following } from '../inform/following/messages.ts';
 import { ContactForm } from '../oncall/contact-form.tsx';
 import { ContactList } from '../oncall/contact-list.tsx';
 import { words } from '../oncall/messages.ts';
@@ -56,6 +58,9 @@ export function ReachMeScreen() {
             </Section>
             <Section title={quiet.title}>
               <QuietHours rules={mine.rules} mayNot={mayNot} />
+            </Section>
+            <Section title={following.title}>
+              <Following />
             </Section>
             <Section title={words.reach.testTitle}>
               <TestPage ready={mine.contacts.length > 0} />

@@ -9,6 +9,7 @@ import { ServiceFacts } from '../catalog/service-table.tsx';
 import { AlertRows } from '../detect/alert-rows.tsx';
 import { words as detect } from '../detect/messages.ts';
 import { alertsOfService } from '../detect/queries.ts';
+import { FollowButton } from '../inform/following/follow-button.tsx';
 import { words as oncall } from '../oncall/messages.ts';
 import { PageRows } from '../oncall/page-rows.tsx';
 import { pageList } from '../oncall/queries.ts';
@@ -29,7 +30,9 @@ export function ServiceScreen() {
     <QueryView query={service} rows={5} title={name}>
       {(one) => (
         <>
-          <Head title={one.name} />
+          <Head title={one.name}>
+            <FollowButton kind="service" subject={one.name} name={one.name} />
+          </Head>
           <div className="space-y-8">
             <Freeze service={one.name} />
             <ServiceFacts service={one} />

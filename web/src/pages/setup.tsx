@@ -7,6 +7,7 @@ import { channels } from '../connect/channel-messages.ts';
 import { words as deliveries } from '../deliveries/messages.ts';
 import { words as detect } from '../detect/messages.ts';
 import { words as health } from '../health/messages.ts';
+import { words as lists } from '../inform/lists/messages.ts';
 import { words as statusPages } from '../inform/pages/messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { paths } from '../paths.ts';
@@ -53,6 +54,7 @@ export function SetupScreen() {
               <Place to={paths.teams} name={catalog.teams.title} text={words.setup.teamsText} />
               <Place to={paths.signInSetup} name={words.setup.signIn} text={words.setup.signInText} />
               <Place to={paths.channels} name={channels.title} text={channels.setupText} />
+              <Place to={paths.audiences} name={lists.title} text={lists.setupText} />
               <Place to={paths.tokens} name={catalog.tokens.title} text={words.setup.tokensText} />
               <Place to={paths.health} name={health.title} text={health.setupText} />
               <Place to={paths.messageLog()} name={deliveries.title} text={deliveries.setupText} />

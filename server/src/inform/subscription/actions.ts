@@ -13,7 +13,7 @@ const mostSubscriptions = 200;
 
 /** Follows something; what is followed already comes by the way named now. */
 export const subscribe = action(
-  { name: 'inform.subscribe', who: 'signedIn', input: endpoints.createSubscription.body },
+  { name: 'inform.follow', who: 'signedIn', input: endpoints.createSubscription.body },
   async (act, { kind, subject, via }): Promise<void> => {
     const person = personOf(act);
     const known = await subjectOf(act, kind, subject);
@@ -27,7 +27,7 @@ export const subscribe = action(
 );
 
 export const unsubscribe = action(
-  { name: 'inform.unsubscribe', who: 'signedIn', input: endpoints.deleteSubscription.params },
+  { name: 'inform.unfollow', who: 'signedIn', input: endpoints.deleteSubscription.params },
   async (act, { id }): Promise<void> => {
     const person = personOf(act);
     const found = await findSubscription(act.tx, id);
@@ -39,7 +39,7 @@ export const unsubscribe = action(
 
 /** By the link of a mail, which is the permission. Ended twice it stays ended. */
 export function unsubscribeLinked(platform: Platform, id: string): Promise<void> {
-  return byItself(platform, 'inform.unsubscribe', async (act) => {
+  return byItself(platform, 'inform.unfollow', async (act) => {
     const found = await findSubscription(act.tx, id);
     if (!found) return;
     await deleteSubscription(act.tx, id);

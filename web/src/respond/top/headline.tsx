@@ -1,6 +1,6 @@
 import type { Incident } from '@muster/contract/respond/incidents';
 import { History, MessageSquare, Pencil, Phone } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { paths } from '../../paths.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Go } from '../../ui/go.tsx';
@@ -15,10 +15,12 @@ import { TextEdit } from './text-edit.tsx';
 interface Props extends PanelProps {
   /** Opens the slider; absent while it is open. */
   onLookBack?: (() => void) | undefined;
+  /** What of other stages can be done with it. */
+  beside?: ReactNode;
 }
 
 /** What it is: reference, severity, title, since when, and where people meet. */
-export function Headline({ incident, readOnly, onLookBack }: Props) {
+export function Headline({ incident, readOnly, onLookBack, beside }: Props) {
   const [editing, setEditing] = useState(false);
   return (
     <header className="space-y-1.5">
@@ -30,7 +32,7 @@ export function Headline({ incident, readOnly, onLookBack }: Props) {
           <span className="hidden sm:inline">, {words.declaredBy(incident.declaredBy.name)}</span>
         </span>
         <Kind incident={incident} />
-        <Ways incident={incident} onLookBack={onLookBack} />
+        <Ways incident={incident} onLookBack={onLookBack} beside={beside} />
       </div>
       {editing ? (
         <>
@@ -75,7 +77,7 @@ function Kind({ incident }: { incident: Incident }) {
  * To where people meet, and back in time. Only addresses of the web are links: what somebody set up wrongly must not
  * run anything.
  */
-function Ways({ incident, onLookBack }: Omit<Props, 'readOnly'>) {
+function Ways({ incident, onLookBack, beside }: Omit<Props, 'readOnly'>) {
   const rooms = [
     { to: incident.call, name: words.call, Icon: Phone },
     { to: incident.chat, name: words.chat, Icon: MessageSquare },
@@ -88,6 +90,7 @@ function Ways({ incident, onLookBack }: Omit<Props, 'readOnly'>) {
           <span className="max-sm:sr-only">{words.lookBack}</span>
         </Button>
       )}
+      {beside}
       <ExportButton incident={incident} />
       {rooms.map(
         ({ to, name, Icon }) =>
