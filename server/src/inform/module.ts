@@ -9,6 +9,8 @@ import { jobs as noticeJobs } from './notice/jobs.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
 import { routes as obligationRoutes } from './obligation/routes.ts';
 import { routes as pageRoutes } from './page/routes.ts';
+import { jobs as pushJobs } from './push/jobs.ts';
+import { routes as pushRoutes } from './push/routes.ts';
 import { routes as recipientRoutes } from './recipient/routes.ts';
 import { tellings } from './sending/actions.ts';
 import { jobs as sendingJobs } from './sending/jobs.ts';
@@ -34,6 +36,7 @@ export const informRoutes: Route[] = [
   ...updateRoutes,
   ...subscriberRoutes,
   ...historyRoutes,
+  ...pushRoutes,
   ...listRoutes,
   ...recipientRoutes,
   ...sendingRoutes,
@@ -49,6 +52,7 @@ export const informJobs: Jobs[] = [
   updateJobs,
   subscriberJobs,
   mailingJobs,
+  pushJobs,
   sendingJobs,
 ];
 

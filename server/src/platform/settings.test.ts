@@ -10,6 +10,7 @@ test('nothing set is enough', () => {
     url: 'http://127.0.0.1:4040',
     dataDir: './data',
     statusDir: './data/status',
+    statusPushDir: null,
     databaseUrl: null,
     admin: null,
     adminToken: null,

@@ -11,6 +11,8 @@ export interface Settings {
   dataDir: string;
   /** Where the files of status pages are written. */
   statusDir: string;
+  /** Where folders may be that pages are put into as well; null: nowhere. */
+  statusPushDir: string | null;
   /** Null: Muster brings its own database. */
   databaseUrl: string | null;
   /** Null: made at the first start and kept in the data directory. */
@@ -65,6 +67,7 @@ const environment = z.object({
   MUSTER_URL: optional(z.url({ protocol: /^https?$/ })),
   MUSTER_DATA_DIR: optional(z.string()),
   MUSTER_STATUS_DIR: optional(z.string()),
+  MUSTER_STATUS_PUSH_DIR: optional(z.string()),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   MUSTER_SECRET_KEY: optional(z.string().check(refuseWeak(keyDemand))),
   MUSTER_OLD_SECRET_KEYS: optional(listOfTexts),
@@ -113,6 +116,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     url: (given.MUSTER_URL ?? `http://${host}:${port}`).replace(/\/+$/, ''),
     dataDir: given.MUSTER_DATA_DIR ?? './data',
     statusDir: given.MUSTER_STATUS_DIR ?? `${given.MUSTER_DATA_DIR ?? './data'}/status`,
+    statusPushDir: given.MUSTER_STATUS_PUSH_DIR ?? null,
     databaseUrl: given.DATABASE_URL ?? null,
     secretKey: given.MUSTER_SECRET_KEY ?? null,
     oldSecretKeys: given.MUSTER_OLD_SECRET_KEYS ?? [],

@@ -233,6 +233,7 @@ export const plainSettings: Settings = {
   url: 'http://muster.example.org',
   dataDir: './data',
   statusDir: join(tmpdir(), `muster-status-${process.pid}`),
+  statusPushDir: null,
   databaseUrl: null,
   secretKey: null,
   oldSecretKeys: [],

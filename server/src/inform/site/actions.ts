@@ -75,7 +75,7 @@ async function noteWriting(act: Act, { page, place, problem }: Writing): Promise
 }
 
 /** Whoever leads communications of what stands on the page, or the commander where nobody does. */
-async function tellLeads(act: Act, page: StoredPage, problem: string): Promise<void> {
+export async function tellLeads(act: Act, page: StoredPage, problem: string): Promise<void> {
   const told = new Set<string>();
   for (const id of await incidentsOn(act.tx, page.id)) {
     const state = await findIncident(act.tx, id);
