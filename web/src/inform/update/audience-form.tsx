@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Area, Choice, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside } from '../../ui/form.ts';
 import { say } from '../../ui/toast.tsx';
+import { Arrival } from '../sending/arrival.tsx';
 import { Hints } from './hints.tsx';
 import { words } from './messages.ts';
 import { useWriteUpdate } from './queries.ts';
@@ -83,6 +84,7 @@ export function AudienceForm({ incident, draft, hasFocus }: Props) {
       />
       {outside && <Hints text={value.text} isClosing={value.state === 'resolved'} />}
       <Further {...{ incident, draft, value, set }} errorOf={(pointer) => errorAt(write.error, pointer)} />
+      <Arrival incident={incident} audience={audience} written={value} />
       <p aria-live="polite" className="min-h-5 text-sm text-warning">
         {open}
       </p>

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
 import { At } from '../../ui/time.tsx';
+import { Told } from '../sending/told.tsx';
 import { CorrectUpdate, RetractUpdate } from './change-update.tsx';
 import { words } from './messages.ts';
 
@@ -41,6 +42,7 @@ export function SentUpdates({ incident, items, readOnly }: Props) {
               </p>
             )}
             <Corrections update={one} />
+            <Told incident={incident} update={one.id} />
             {!readOnly && !one.retracted && (
               <p className="flex flex-wrap gap-2 pt-1">
                 <Button size="small" look="quiet" onClick={() => setChanging({ id: one.id, how: 'correct' })}>
