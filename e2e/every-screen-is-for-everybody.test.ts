@@ -136,6 +136,8 @@ async function everyScreen(): Promise<string[]> {
     '/me/security',
     '/services',
     '/services/payment-gateway',
+    '/maintenance',
+    '/maintenance?plan=1',
     '/setup',
     '/setup/integrations',
     '/setup/integrations/shop-events',

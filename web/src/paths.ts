@@ -32,6 +32,7 @@ export const paths = {
   security: '/me/security',
   services: (query: { q?: string } = {}) => at('/services', query),
   service: (name: string) => at(`/services/${part(name)}`),
+  maintenance: (query: { plan?: string; service?: string } = {}) => at('/maintenance', query),
   setup: '/setup',
   welcome: '/welcome',
   newPassword: '/new-password',

@@ -122,6 +122,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/service.tsx'), 'ServiceScreen'),
   ),
   later(
+    '/maintenance',
+    lazyRouteComponent(() => import('./pages/maintenance.tsx'), 'MaintenanceScreen'),
+  ),
+  later(
     '/setup',
     lazyRouteComponent(() => import('./pages/setup.tsx'), 'SetupScreen'),
   ),

@@ -32,6 +32,14 @@ export function AlertDetail({ alert }: { alert: Alert & { why: string } }) {
           <p className="text-sm">
             <Sentence text={alert.why} />
           </p>
+          {alert.maintenance && (
+            <p className="mt-2 text-sm wrap-anywhere">
+              {words.detail.maintenance}{' '}
+              <Go to={paths.maintenance()} className="underline underline-offset-2">
+                {alert.maintenance.title}
+              </Go>
+            </p>
+          )}
           <p className="mt-2 text-sm">
             {alert.page ? (
               <Go to={paths.page(alert.page)} className={buttonClass()}>

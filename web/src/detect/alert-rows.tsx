@@ -11,6 +11,11 @@ export function toneOf(alert: Alert): Tone {
   return alert.state === 'resolved' ? 'quiet' : alert.severity;
 }
 
+/** Its state; of what is open and calls nobody because of planned work, that. */
+function stateOf(alert: Alert): string {
+  return alert.maintenance && alert.state === 'firing' ? words.list.held : words.state[alert.state];
+}
+
 /** Alerts to scan. */
 export function AlertRows({ alerts, label }: { alerts: Alert[]; label: string }) {
   return (
@@ -41,7 +46,7 @@ function AlertRow({ alert }: { alert: Alert }) {
         <span className={`min-w-0 font-medium @3xl:truncate ${over ? 'text-quiet' : ''}`}>{alert.title}</span>
         <span className="col-start-2 flex flex-wrap gap-x-3 text-sm text-quiet @3xl:contents">
           <span className="@3xl:hidden">{words.severity[alert.severity]}</span>
-          <span className="@3xl:col-start-3 @3xl:text-sm @3xl:text-quiet">{words.state[alert.state]}</span>
+          <span className="@3xl:col-start-3 @3xl:text-sm @3xl:text-quiet">{stateOf(alert)}</span>
           <span className="@3xl:col-start-4 @3xl:truncate @3xl:text-sm @3xl:text-quiet">{alert.service}</span>
           {alert.count > 1 && (
             <span

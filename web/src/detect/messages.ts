@@ -42,6 +42,7 @@ export const words = {
     timesLong: (n: number) => (n === 1 ? 'once' : `${n} times`),
     received: (n: number) => `received ${n} times`,
     page: 'page',
+    held: 'maintenance',
     count: (n: number) => (n === 1 ? '1 alert' : `${n} alerts`),
   },
   detail: {
@@ -53,6 +54,7 @@ export const words = {
     why: 'Why it went where it went',
     page: 'The page for it',
     noPage: 'It pages nobody.',
+    maintenance: 'It fell into maintenance:',
     last: 'Last received',
     starts: 'Began',
     ends: 'Ended',

@@ -6,6 +6,7 @@ import { services } from '../catalog/queries.ts';
 import { AlertFacets, type FacetState } from '../detect/alert-facets.tsx';
 import { AlertRows } from '../detect/alert-rows.tsx';
 import { gather } from '../detect/group.ts';
+import { RunningMaintenance } from '../detect/maintenance/running.tsx';
 import { words } from '../detect/messages.ts';
 import { type AlertFilter, alertList } from '../detect/queries.ts';
 import { paths } from '../paths.ts';
@@ -29,6 +30,9 @@ export function AlertsScreen() {
   return (
     <>
       <Head title={words.list.title} about={words.list.about} />
+      <div className="mb-4 empty:hidden">
+        <RunningMaintenance />
+      </div>
       <AlertFacets value={facets} services={names} onChange={change} />
       <QueryView query={query} rows={6}>
         {({ pages }) => {

@@ -31,6 +31,13 @@ const HandoverCards = lazy(() =>
   ),
 );
 
+const MaintenanceNow = lazy(() =>
+  import('../detect/maintenance/running.tsx').then(
+    (file) => ({ default: file.MaintenanceNow }),
+    () => ({ default: () => null }),
+  ),
+);
+
 const RespondNow = lazy(() =>
   import('../respond/now/respond-now.tsx').then(
     (file) => ({ default: file.RespondNow }),
@@ -63,6 +70,9 @@ export function NowScreen() {
                   <MyPages pages={mine} />
                   <Suspense fallback={null}>
                     <RespondNow>{items.length === 0 && <AllIsWell />}</RespondNow>
+                  </Suspense>
+                  <Suspense fallback={null}>
+                    <MaintenanceNow />
                   </Suspense>
                   {others.length > 0 && (
                     <Section title={oncall.now.others}>

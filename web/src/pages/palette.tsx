@@ -151,6 +151,7 @@ const screens = [
   [messages.nav.onCall, paths.onCall],
   [oncall.reach.title, paths.reachMe],
   [messages.nav.services, paths.services()],
+  [messages.nav.maintenance, paths.maintenance()],
   [messages.nav.setup, paths.setup],
   [detect.integrations.title, paths.integrations],
   [catalog.people.title, paths.people()],

@@ -7,6 +7,8 @@ import { oneService, services } from '../catalog/queries.ts';
 import { ServiceGraph } from '../catalog/service-graph.tsx';
 import { ServiceFacts } from '../catalog/service-table.tsx';
 import { AlertRows } from '../detect/alert-rows.tsx';
+import { words as maintenance } from '../detect/maintenance/messages.ts';
+import { RunningMaintenance } from '../detect/maintenance/running.tsx';
 import { words as detect } from '../detect/messages.ts';
 import { alertsOfService } from '../detect/queries.ts';
 import { FollowButton } from '../inform/following/follow-button.tsx';
@@ -15,6 +17,7 @@ import { PageRows } from '../oncall/page-rows.tsx';
 import { pageList } from '../oncall/queries.ts';
 import { paths } from '../paths.ts';
 import { Freeze } from '../respond/claims/freeze.tsx';
+import { buttonClass } from '../ui/button.tsx';
 import { Go } from '../ui/go.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Head, Section } from '../ui/section.tsx';
@@ -31,9 +34,13 @@ export function ServiceScreen() {
       {(one) => (
         <>
           <Head title={one.name}>
+            <Go to={paths.maintenance({ plan: '1', service: one.name })} className={buttonClass()}>
+              {maintenance.plan}
+            </Go>
             <FollowButton kind="service" subject={one.name} name={one.name} />
           </Head>
           <div className="space-y-8">
+            <RunningMaintenance service={one.name} />
             <Freeze service={one.name} />
             <ServiceFacts service={one} />
             <Neighbours name={one.name} near={[...one.dependsOn, ...one.dependents]} />

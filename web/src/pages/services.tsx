@@ -6,6 +6,7 @@ import { words } from '../catalog/messages.ts';
 import { services } from '../catalog/queries.ts';
 import { ServiceGraph } from '../catalog/service-graph.tsx';
 import { ServiceTable } from '../catalog/service-table.tsx';
+import { words as maintenance } from '../detect/maintenance/messages.ts';
 import { paths } from '../paths.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { cx } from '../ui/class-names.ts';
@@ -26,6 +27,9 @@ export function ServicesScreen() {
   return (
     <>
       <Head title={words.services.title} about={words.services.about}>
+        <Go to={paths.maintenance()} className={buttonClass()}>
+          {maintenance.title}
+        </Go>
         <input
           type="search"
           aria-label={words.services.search}
