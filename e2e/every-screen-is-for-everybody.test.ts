@@ -117,6 +117,7 @@ async function everyScreen(): Promise<string[]> {
     '/declare/support',
     '/report',
     '/setup/respond',
+    '/setup/obligations',
     '/on-call',
     '/on-call/cover',
     '/on-call/platform-follow-the-sun',

@@ -41,6 +41,7 @@ export const paths = {
   people: (query: { q?: string } = {}) => at('/setup/people', query),
   organisation: '/setup/organisation',
   respondSetup: '/setup/respond',
+  obligationsSetup: '/setup/obligations',
   teams: '/setup/teams',
   signInSetup: '/setup/sign-in',
   statusPages: '/setup/status-pages',

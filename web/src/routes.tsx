@@ -150,6 +150,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/respond-setup.tsx'), 'RespondSetupScreen'),
   ),
   later(
+    '/setup/obligations',
+    lazyRouteComponent(() => import('./pages/obligations-setup.tsx'), 'ObligationsSetupScreen'),
+  ),
+  later(
     '/setup/teams',
     lazyRouteComponent(() => import('./pages/teams.tsx'), 'TeamsScreen'),
   ),

@@ -112,6 +112,13 @@ export const main: (Slot & { tab: Tab })[] = [
     ),
   },
   {
+    id: 'duties',
+    tab: 'news',
+    Panel: lazy(() =>
+      import('../inform/obligation/duties-panel.tsx').then((file) => ({ default: file.DutiesPanel })),
+    ),
+  },
+  {
     id: 'document',
     tab: 'document',
     Panel: lazy(() =>

@@ -9,6 +9,7 @@ import { words as detect } from '../detect/messages.ts';
 import { words as health } from '../health/messages.ts';
 import { words as lists } from '../inform/lists/messages.ts';
 import { words as statusPages } from '../inform/pages/messages.ts';
+import { words as obligations } from '../inform/obligation/setup-messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { paths } from '../paths.ts';
 import { words as respond } from '../respond/settings/messages.ts';
@@ -50,6 +51,7 @@ export function SetupScreen() {
                 text={words.setup.organisationText}
               />
               <Place to={paths.respondSetup} name={respond.title} text={respond.setupText} />
+              <Place to={paths.obligationsSetup} name={obligations.title} text={obligations.setupText} />
               <Place to={paths.statusPages} name={statusPages.title} text={statusPages.setupText} />
               <Place to={paths.teams} name={catalog.teams.title} text={words.setup.teamsText} />
               <Place to={paths.signInSetup} name={words.setup.signIn} text={words.setup.signInText} />
