@@ -57,7 +57,7 @@ import type { Plugin, Route } from './platform/http/route.ts';
 import { createHttp } from './platform/http/server.ts';
 import { sitesPlugin } from './platform/http/sites.ts';
 import { newId } from './platform/ids.ts';
-import type { Jobs, SealedColumn } from './platform/jobs.ts';
+import type { Jobs, SealedColumn, Subscription } from './platform/jobs.ts';
 import { checkKeys, keyJobs } from './platform/keys/sealed.ts';
 import { startListening } from './platform/listening.ts';
 import { createLive, type Live } from './platform/live.ts';
@@ -376,10 +376,10 @@ function openAuditor(
   });
 }
 
-function subscribersIn(jobs: readonly Jobs[]): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const { name, types } of jobs.flatMap((one) => one.subscriptions ?? [])) {
-    for (const type of types) found.set(type, [...(found.get(type) ?? []), name]);
+function subscribersIn(jobs: readonly Jobs[]): Map<string, Subscription[]> {
+  const found = new Map<string, Subscription[]>();
+  for (const one of jobs.flatMap(({ subscriptions }) => subscriptions ?? [])) {
+    for (const type of one.types) found.set(type, [...(found.get(type) ?? []), one]);
   }
   return found;
 }

@@ -14,6 +14,8 @@ export interface Subscription {
   /** Who listens and what it does, for example `oncall.followGroups`. */
   name: string;
   types: readonly string[];
+  /** Which events of these types it is told of; all, where it is left out. Asked when they are published. */
+  wants?: (event: DomainEvent) => boolean;
   run(act: Act, events: readonly DomainEvent[]): Promise<void>;
 }
 

@@ -25,6 +25,20 @@ async function linesOf(name: string): Promise<number[]> {
   return found.rows.map((row) => Number(row.pid));
 }
 
+it('only those are told who want to be told of such an event', async () => {
+  const isLoud = ({ subject }: { subject: string }) => subject === 'loud';
+  const subscribers = [{ name: 'all' }, { name: 'loud', wants: isLoud }];
+  const log = { warn: () => undefined };
+  const newsroom = createNewsroom('this', new Map([['a.b', subscribers]]), {
+    log,
+    after: async () => undefined,
+  });
+  const event = (subject: string, type = 'a.b') => ({ type, subject, payload: {} });
+  expect(newsroom.subscribersOf(event('loud'))).toEqual(['all', 'loud']);
+  expect(newsroom.subscribersOf(event('calm'))).toEqual(['all']);
+  expect(newsroom.subscribersOf(event('loud', 'c.d'))).toEqual([]);
+});
+
 it('what others send on the channel by mistake is not heard', async () => {
   const { newsroom, heard } = newsroomThatListens(() => pause(1));
   await newsroom.listen(named('strict'));

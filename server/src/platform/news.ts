@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { within } from './clock.ts';
+import type { Subscription } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Bulletin, News, Platform, PrivateTopics } from './platform.ts';
 import { sql } from './sql.ts';
@@ -41,7 +42,7 @@ export interface Newsroom extends News {
 /** `after` waits real time between attempts to reconnect. */
 export function createNewsroom(
   nodeId: string,
-  subscribers: ReadonlyMap<string, readonly string[]>,
+  subscribers: ReadonlyMap<string, readonly Pick<Subscription, 'name' | 'wants'>[]>,
   needs: { log: Pick<Log, 'warn'>; after: (ms: number) => Promise<void> },
 ): Newsroom {
   let ears: Ears | null = null;
@@ -85,7 +86,10 @@ export function createNewsroom(
   };
   return {
     nodeId,
-    subscribersOf: (type) => subscribers.get(type) ?? [],
+    subscribersOf: (event) =>
+      (subscribers.get(event.type) ?? [])
+        .filter(({ wants }) => wants === undefined || wants(event))
+        .map(({ name }) => name),
     tell: hear,
     watch: (run) => watchers.push(run),
     hear: (run) => hearers.push(run),

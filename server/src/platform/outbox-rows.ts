@@ -8,7 +8,7 @@ export const outboxSweep = 'platform.outbox';
 /** Writes one row for each subscriber of each event, in the transaction of the change. Answers how many. */
 export function writeOutbox(act: Act, events: DomainEvent[]): number {
   const rows = events.flatMap((event) =>
-    act.platform.news.subscribersOf(event.type).map((subscriber) => ({ subscriber, event })),
+    act.platform.news.subscribersOf(event).map((subscriber) => ({ subscriber, event })),
   );
   if (rows.length === 0) return 0;
   act.tx.later(sql`

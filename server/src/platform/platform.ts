@@ -1,3 +1,4 @@
+import type { DomainEvent } from '@muster/contract/platform/event';
 import type { Actor } from './actor.ts';
 import type { Refusals } from './audit/refusals.ts';
 import type { Clock } from './clock.ts';
@@ -35,8 +36,8 @@ export interface Platform {
 
 /** How a change becomes known: to subscribers, to sweeps, to browsers. */
 export interface News {
-  /** The subscribers of an event type, by name; each gets its own outbox row. */
-  subscribersOf(type: string): readonly string[];
+  /** The subscribers that want to be told of an event, by name; each gets its own outbox row. */
+  subscribersOf(event: DomainEvent): readonly string[];
   /** Says after a commit on this node what other nodes hear by NOTIFY. */
   tell(bulletin: Bulletin): void;
   /**

@@ -2,6 +2,7 @@ import { newsOut, pageNews } from '@muster/contract/inform/news';
 import { decidePageUpdate as decideEndpoint } from '@muster/contract/inform/status-pages';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import type { EventData } from '@muster/contract/respond/events';
+import { incidentChanged } from '@muster/contract/respond/news';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
@@ -53,6 +54,14 @@ export async function carryToPages(act: Act, events: readonly DomainEvent[]): Pr
     if (done === 'corrected') await putRight(act, event.subject, update);
   }
 }
+
+/** Whether what an incident does to services, or who may know of it, may be something else after it. */
+export function changesServices(event: DomainEvent): boolean {
+  return incidentChanged.is(event) && event.payload.types.some((type) => touchesServices.test(type));
+}
+
+const touchesServices =
+  /^(?:impact[A-Z].*|declared|servicesChanged|statusChanged|privacyChanged|merged|unmerged|absorbed|released)$/;
 
 /** What incidents do to services is kept where pages find it. */
 export async function followImpacts(act: Act, events: readonly DomainEvent[]): Promise<void> {

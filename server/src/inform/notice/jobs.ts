@@ -1,11 +1,16 @@
 import { newsOut } from '@muster/contract/inform/news';
 import { incidentChanged } from '@muster/contract/respond/news';
 import type { Jobs } from '../../platform/jobs.ts';
-import { carryToPages, followImpacts } from './actions.ts';
+import { carryToPages, changesServices, followImpacts } from './actions.ts';
 
 export const jobs: Jobs = {
   subscriptions: [
     { name: 'inform.carryToPages', types: [newsOut.type], run: carryToPages },
-    { name: 'inform.followImpacts', types: [incidentChanged.type], run: followImpacts },
+    {
+      name: 'inform.followImpacts',
+      types: [incidentChanged.type],
+      wants: changesServices,
+      run: followImpacts,
+    },
   ],
 };

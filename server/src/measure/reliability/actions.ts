@@ -20,10 +20,13 @@ const most = 10_000;
 
 /** Works out the figures of the incidents that changed; the same however often it is told. */
 export async function measureChanged(act: Act, events: readonly DomainEvent[]): Promise<void> {
-  const telling = events
-    .filter(incidentChanged.is)
-    .filter(({ payload }) => payload.types.some((type) => !saysNoFigure.test(type)));
+  const telling = events.filter(changesFigures);
   for (const id of new Set(telling.map((one) => one.subject))) await measureIncident(act, id);
+}
+
+/** Whether a figure may be another one after it. */
+export function changesFigures(event: DomainEvent): boolean {
+  return incidentChanged.is(event) && event.payload.types.some((type) => !saysNoFigure.test(type));
 }
 
 /** What is written and done meanwhile changes no figure; there may be thousands of it. */

@@ -1,7 +1,14 @@
 import { incidentChanged } from '@muster/contract/respond/news';
 import type { Jobs } from '../../platform/jobs.ts';
-import { measureChanged } from './actions.ts';
+import { changesFigures, measureChanged } from './actions.ts';
 
 export const jobs: Jobs = {
-  subscriptions: [{ name: 'measure.followIncidents', types: [incidentChanged.type], run: measureChanged }],
+  subscriptions: [
+    {
+      name: 'measure.followIncidents',
+      types: [incidentChanged.type],
+      wants: changesFigures,
+      run: measureChanged,
+    },
+  ],
 };

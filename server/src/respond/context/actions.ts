@@ -8,9 +8,14 @@ import { findIncident } from '../stream/store.ts';
 import { partsOf, type Surroundings, wantsContext } from './model.ts';
 import { readings } from './store.ts';
 
+/** Whether an incident was declared with it. */
+export function isDeclared(event: DomainEvent): boolean {
+  return incidentChanged.is(event) && event.payload.types.includes('declared');
+}
+
 /** Takes the snapshot of each incident that was declared, once. */
 export async function takeContext(act: Act, events: readonly DomainEvent[]): Promise<void> {
-  const declared = events.filter(incidentChanged.is).filter((one) => one.payload.types.includes('declared'));
+  const declared = events.filter(isDeclared);
   const taken: Taken[] = [];
   for (const { subject } of declared) {
     const state = await findIncident(act.tx, subject);

@@ -1,7 +1,9 @@
 import { incidentChanged } from '@muster/contract/respond/news';
 import type { Jobs } from '../../platform/jobs.ts';
-import { takeContext } from './actions.ts';
+import { isDeclared, takeContext } from './actions.ts';
 
 export const jobs: Jobs = {
-  subscriptions: [{ name: 'respond.takeContext', types: [incidentChanged.type], run: takeContext }],
+  subscriptions: [
+    { name: 'respond.takeContext', types: [incidentChanged.type], wants: isDeclared, run: takeContext },
+  ],
 };

@@ -39,7 +39,7 @@ export const addEntry = action(
   async (act, { ref, kind, text, at = null, evidence = null, pinned = false, ...wish }) => {
     const parts = await partsOf(act, wish);
     const given = { id: act.newId(), kind, text, at, evidence, pinned, parts };
-    const known = await knownTo(act);
+    const known = await knownTo(act, parts);
     await changeIncident(act, { ref, entries: parts.about ? [parts.about] : [] }, (folded) =>
       decideAdded(folded, given, { known, ...asked(act) }),
     );
@@ -54,7 +54,7 @@ export const changeEntry = action(
   },
   async (act, { ref, id, text, at, kind, ...wish }) => {
     const parts = await partsOf(act, wish);
-    const known = await knownTo(act);
+    const known = await knownTo(act, parts);
     await changeIncident(act, { ref, entries: [id, ...(parts.about ? [parts.about] : [])] }, (folded) =>
       decideCorrected(folded, id, { text, at, kind, parts }, { known, ...asked(act) }),
     );
@@ -166,8 +166,9 @@ function asked(act: Act): Asked {
   return { wisher: wisherOf(act.caller.actor), now: wireTime(act.now) };
 }
 
-async function knownTo(act: Act): Promise<Known> {
-  const { severities } = await loadSettings(act.tx);
+/** The settings are read only where a severity is named. */
+async function knownTo(act: Act, { raiseTo }: Pick<Parts, 'raiseTo'>): Promise<Known> {
+  const { severities } = raiseTo === undefined ? { severities: [] } : await loadSettings(act.tx);
   return {
     severities: severities.map((one) => one.name),
     problemOf(condition) {

@@ -9,9 +9,8 @@ import type { Query } from '../../platform/db.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { subjectOf } from '../role/wording.ts';
 import { changeIncident } from '../stream/actions.ts';
-import { findIncident } from '../stream/store.ts';
 import { decideDismissed, decideTold, type Telling } from './decide.ts';
-import { claimDue, lockTold, nextSignDue, saveTold } from './store.ts';
+import { claimDue, lockSigns, nextSignDue, saveTold } from './store.ts';
 
 export const signSweep = 'respond.watchSigns';
 
@@ -39,12 +38,14 @@ export async function watchSigns(act: Act): Promise<number> {
 }
 
 async function lookAt(act: Act, incident: string): Promise<void> {
-  const before = await lockTold(act.tx, incident);
-  if (!before) return;
-  const state = await findIncident(act.tx, incident);
-  if (!state) return;
-  const { signs, told, dueAt } = decideTold(state, before, wireTime(act.now));
-  await saveTold(act.tx, incident, told, dueAt);
+  const kept = await lockSigns(act.tx, incident);
+  if (!kept) return;
+  const { state } = kept;
+  const now = wireTime(act.now);
+  const { signs, told, dueAt } = decideTold(state, kept.told, now);
+  // Each line moves the time at which the log would be silent. A look too early costs less than a row for each line.
+  const isEarlier = kept.dueAt !== null && kept.dueAt > now && dueAt !== null && dueAt > kept.dueAt;
+  if (signs.length > 0 || (!isEarlier && dueAt !== kept.dueAt)) saveTold(act.tx, incident, told, dueAt);
   if (dueAt !== null) act.poke(signSweep, Temporal.Instant.from(dueAt));
   if (signs.length > 0) await tellCommander(act, state, signs);
 }

@@ -1,23 +1,37 @@
 /** When each response is looked at again, and what its commander was told. */
+import type { IncidentState } from '@muster/contract/respond/state';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
+import { wireTimeOrNull } from '../../platform/wire-time.ts';
 import type { Told } from './decide.ts';
 
 /** What was told of this incident, and nobody else tells it before this transaction ends; undefined where it is none. */
-export async function lockTold(tx: Tx, incident: string): Promise<Told | undefined> {
+export async function lockSigns(tx: Tx, incident: string): Promise<Kept | undefined> {
+  const found = await lockKept(tx, incident);
+  if (found) return found;
   await tx.run(sql`
     insert into respond.signs (incident, told) select id, '{}' from respond.incidents where id = ${incident}
     on conflict (incident) do nothing`);
-  const row = await tx.maybe<{ told: Told }>(
-    sql`select told from respond.signs where incident = ${incident} for update`,
-  );
-  return row?.told;
+  return lockKept(tx, incident);
 }
 
-/** Most changes alter neither, and then nothing is written. */
-export async function saveTold(tx: Tx, incident: string, told: Told, dueAt: string | null): Promise<void> {
-  await tx.run(sql`
-    update respond.signs set told = ${JSON.stringify(told)}, due_at = ${dueAt}
-    where incident = ${incident} and (told, due_at) is distinct from (${JSON.stringify(told)}::jsonb, ${dueAt}::timestamptz)`);
+/** What is kept of an incident's signs, and the incident itself. */
+export interface Kept {
+  told: Told;
+  /** A wire time. */
+  dueAt: string | null;
+  state: IncidentState;
+}
+
+async function lockKept(tx: Tx, incident: string): Promise<Kept | undefined> {
+  const row = await tx.maybe<Omit<Kept, 'dueAt'> & { due: Temporal.Instant | null }>(sql`
+    select s.told, s.due_at as due, i.state from respond.signs s join respond.incidents i on i.id = s.incident
+    where s.incident = ${incident} for update of s`);
+  return row && { told: row.told, dueAt: wireTimeOrNull(row.due), state: row.state };
+}
+
+export function saveTold(tx: Tx, incident: string, told: Told, dueAt: string | null): void {
+  tx.later(sql`
+    update respond.signs set told = ${JSON.stringify(told)}, due_at = ${dueAt} where incident = ${incident}`);
 }
 
 /** Incidents that are to be looked at, claimed: another node takes others. */

@@ -136,9 +136,25 @@ function append(tx: Tx, { state, events, entries, clocks }: Appended): void {
         ${JSON.stringify(entry)})
       on conflict (incident, id) do update set changed = excluded.changed, kind = excluded.kind,
         state = excluded.state, at = excluded.at, entry = excluded.entry`);
-  if (clocks.gone.length > 0)
-    tx.later(sql`delete from respond.clocks where incident = ${state.id} and id = any(${clocks.gone})`);
-  for (const one of clocks.set) setClock(tx, state.id, one);
+  const moved = clocks.set.map((one) => ({
+    clock: one,
+    // The same kind of promise, begun anew, takes the row of the one before: each line does that to the silence.
+    before: clocks.gone.find((id) => id.startsWith(`${one.kind}:${one.subject}:`)),
+  }));
+  const gone = clocks.gone.filter((id) => moved.every(({ before }) => before !== id));
+  if (gone.length > 0)
+    tx.later(sql`delete from respond.clocks where incident = ${state.id} and id = any(${gone})`);
+  for (const { clock, before } of moved)
+    if (before === undefined) setClock(tx, state.id, clock);
+    else moveClock(tx, state.id, before, clock);
+}
+
+function moveClock(tx: Tx, incident: string, before: string, one: Clock): void {
+  tx.later(sql`
+    with gone as (delete from respond.clocks where incident = ${incident} and id = ${before})
+    insert into respond.clocks (incident, id, kind, subject, owner, started_at, due_at)
+    values (${incident}, ${one.id}, ${one.kind}, ${one.subject}, ${one.owner}, ${one.startedAt}, ${one.dueAt})
+    on conflict (incident, id) do update set owner = excluded.owner, due_at = excluded.due_at`);
 }
 
 function lastAt(events: readonly IncidentEvent[]): string | null {
