@@ -35,6 +35,10 @@ test('what ends it says what became of data, also when nothing was lost', () => 
   expect(classes('Payments work normally since 11:05 UTC. No data was lost.', true)).toEqual([]);
 });
 
+test('what two kinds would say of the same words is said once', () => {
+  expect(publicHints('It will be fixed by noon.', false)).toEqual([{ class: 'fix-time', words: 'fixed by' }]);
+});
+
 test('the same word gives one hint, and a long text is looked through at once', () => {
   expect(publicHints('The pod and the Pod and the POD', false)).toEqual([{ class: 'jargon', words: 'pod' }]);
   expect(publicHints(`${'a-'.repeat(10_000)}${'expect a '.repeat(2_000)}`, false)).toEqual([]);

@@ -21,10 +21,10 @@ export function publicHints(text: string, isClosing: boolean): PublicHint[] {
       .filter((one) => one.class === 'overclaim')
       .map(({ start, end }) => ({ class: 'overclaim' as const, words: text.slice(start, end), at: start })),
   ];
-  const hints = found.sort((a, b) => a.at - b.at).map(({ at: _, ...hint }) => hint);
-  const once = hints.filter(
-    (one, i) => hints.findIndex((other) => other.words.toLowerCase() === one.words.toLowerCase()) === i,
-  );
+  const kept: Place[] = [];
+  // Of those about the same words the first kind is told.
+  for (const one of found) if (!kept.some((other) => isSame(one, other))) kept.push(one);
+  const once = kept.sort((a, b) => a.at - b.at).map(({ at: _, ...hint }) => hint);
   const saysOfData = /\bdata\b|\brecords?\b|\blost\b/i.test(text);
   return isClosing && !saysOfData ? [...once, { class: 'data', words: '' }] : once;
 }
@@ -53,6 +53,11 @@ function places(text: string, kind: PublicHint['class'], patterns: readonly RegE
   return patterns.flatMap((pattern) =>
     [...text.matchAll(pattern)].map((one) => ({ class: kind, words: one[0], at: one.index })),
   );
+}
+
+function isSame(a: Place, b: Place): boolean {
+  const overlaps = a.at < b.at + b.words.length && b.at < a.at + a.words.length;
+  return overlaps || a.words.toLowerCase() === b.words.toLowerCase();
 }
 
 /** A time for the next news is a promise that is kept; the sentence tells which it is. */

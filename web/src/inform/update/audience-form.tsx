@@ -118,41 +118,46 @@ interface FurtherProps extends Omit<Props, 'hasFocus'> {
 function Further({ incident, draft, value, set, errorOf }: FurtherProps) {
   const outside = isOutside(draft.audience);
   return (
-    <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
-      {outside && (
-        <Choice
-          label={words.state}
-          value={value.state}
-          onChange={(event) => set({ state: event.target.value })}
-        >
-          <option value="">{words.noState}</option>
-          {updateStates.map((one) => (
-            <option key={one} value={one}>
-              {words.states[one]}
-            </option>
-          ))}
-        </Choice>
-      )}
-      <Field
-        label={words.next}
-        hint={words.nextHint(usualMinutes(incident, draft))}
-        type="number"
-        min={1}
-        max={10_080}
-        inputMode="numeric"
-        value={value.next}
-        error={errorOf('/nextInMinutes')}
-        onChange={(event) => set({ next: event.target.value })}
-      />
-      <Field
-        label={words.later}
-        hint={words.laterHint}
-        type="datetime-local"
-        value={value.later}
-        error={errorOf('/sendAt')}
-        onChange={(event) => set({ later: event.target.value })}
-      />
-    </div>
+    <>
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
+        {outside && (
+          <Choice
+            label={words.state}
+            value={value.state}
+            onChange={(event) => set({ state: event.target.value })}
+          >
+            <option value="">{words.noState}</option>
+            {updateStates.map((one) => (
+              <option key={one} value={one}>
+                {words.states[one]}
+              </option>
+            ))}
+          </Choice>
+        )}
+        <Field
+          label={words.next}
+          hint={words.nextHint(usualMinutes(incident, draft))}
+          type="number"
+          min={1}
+          max={10_080}
+          inputMode="numeric"
+          value={value.next}
+          error={errorOf('/nextInMinutes')}
+          onChange={(event) => set({ next: event.target.value })}
+        />
+      </div>
+      <details className="text-sm">
+        <summary className="cursor-pointer py-1 text-quiet">{words.sendLater}</summary>
+        <Field
+          label={words.later}
+          hint={words.laterHint}
+          type="datetime-local"
+          value={value.later}
+          error={errorOf('/sendAt')}
+          onChange={(event) => set({ later: event.target.value })}
+        />
+      </details>
+    </>
   );
 }
 

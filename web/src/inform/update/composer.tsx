@@ -44,7 +44,7 @@ export function Composer({ incident, updates: { drafts, waiting }, start, onClos
                 key={audience}
                 hidden={!wide && audience !== tab}
                 aria-label={words.audiences[audience]}
-                className="min-w-0 space-y-3 p-0.5"
+                className="min-w-0 space-y-3 p-1"
               >
                 <div className="flex flex-wrap items-baseline gap-x-3">
                   <h3 className="font-semibold">{words.audiences[audience]}</h3>

@@ -67,6 +67,7 @@ export const words = {
     commander: 'At this severity whoever commands reads it first.',
     second: 'At this severity somebody else reads it first.',
   },
+  sendLater: 'Send later',
   later: 'Send at',
   laterHint: 'Empty: at once. It is held when the severity changes meanwhile.',
   waitsFor: (name: string) => `Waits for a yes of ${name}`,
