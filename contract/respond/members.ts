@@ -34,6 +34,14 @@ export const setPrivacy = endpoint('PUT /api/v1/incidents/{ref}/privacy', {
   body: z.strictObject({ private: z.boolean(), reason }),
   answer: incident,
 });
+export const knock = endpoint('POST /api/v1/incidents/{ref}/knock', {
+  who: 'signedIn',
+  area: 'incidents',
+  summary:
+    'Ask the people of a private incident to be let in. The answer is the same whether there is one or not.',
+  params: byRef,
+  status: 204,
+});
 export const enterIncident = endpoint('POST /api/v1/incidents/{ref}/entrance', {
   who: 'admin',
   area: 'incidents',

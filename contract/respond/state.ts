@@ -251,6 +251,8 @@ export const clockKinds = [
   'obligation',
   /** On the way to an obligation: a part of its time is over. */
   'reminder',
+  /** Until when what holds for now may stand. */
+  'stop-gap',
 ] as const;
 export const clock = z.object({
   /** Stable while it means the same promise: its kind, its subject and its start. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Planting, Soil } from './planting.ts';
 
 const ids = z.array(z.object({ id: z.string() }));
-const shown = z.object({ tasks: ids, streams: ids, impact: ids });
+const shown = z.object({ stopGaps: ids, tasks: ids, streams: ids, impact: ids });
 
 /** `asAda` asks in the name of a person, as only people hold systems; `drill` is the incident that has it all. */
 export function workPlantings({ asAda, drill }: Soil): Planting[] {
@@ -16,6 +16,11 @@ export function workPlantings({ asAda, drill }: Soil): Planting[] {
   const stream = async (title: string) => {
     const { streams } = await on('POST', '/workstreams', { title, lead: 'ada', everyMinutes: 20 });
     return `/workstreams/${streams.at(-1)?.id}`;
+  };
+  const stopGap = async () => {
+    const given = { reached: 'contained', stopGap: { what: 'The long way round' } };
+    const { stopGaps } = await on('POST', '/containment', given);
+    return `/stopgaps/${stopGaps.at(-1)?.id}`;
   };
   const address = '/api/v1/incidents/{ref}';
   return [
@@ -33,6 +38,22 @@ export function workPlantings({ asAda, drill }: Soil): Planting[] {
       call: `POST ${address}/tasks/{id}/end`,
       fields: ['result'],
       plant: async (result) => on('POST', `${await task()}/end`, { state: 'done', result }),
+    },
+    {
+      call: `POST ${address}/containment`,
+      fields: ['stopGap.what', 'stopGap.residual'],
+      plant: (text) =>
+        on('POST', '/containment', { reached: 'mitigated', stopGap: { what: text, residual: text } }),
+    },
+    {
+      call: `PATCH ${address}/stopgaps/{id}`,
+      fields: ['reason'],
+      plant: async (reason) => on('PATCH', await stopGap(), { until: '2999-01-01T00:00:00Z', reason }),
+    },
+    {
+      call: `POST ${address}/stopgaps/{id}/end`,
+      fields: ['reason'],
+      plant: async (reason) => on('POST', `${await stopGap()}/end`, { reason }),
     },
     {
       call: `POST ${address}/claims`,

@@ -160,7 +160,7 @@ describe('a private incident', () => {
   test('is not found by anybody outside, whatever they want of it', async () => {
     for (const call of Object.keys(endpoints).filter((one) => /\/incidents\/\{ref\}/.test(one))) {
       const [method = '', path = ''] = call.split(' ');
-      if (path.endsWith('/entrance')) continue;
+      if (path.endsWith('/entrance') || path.endsWith('/knock')) continue;
       const address = path.replace('{ref}', hidden.ref).replaceAll(/\{\w+\}/g, 'none');
       const sent = { token: slice.tokens.admin, ...(method === 'GET' ? {} : { body: {} }) };
       const { status } = await slice.http(method, address, sent);
@@ -239,6 +239,17 @@ describe('its people', () => {
     ]);
   });
 
+  test('somebody outside asks to be let in: its people get one letter, and the answer tells nothing', async () => {
+    await box.take(slice);
+    const knock = (ref: string) =>
+      slice.http('POST', `/api/v1/incidents/${ref}/knock`, { token: slice.tokens.stakeholder });
+    const answers = [await knock(hidden.ref), await knock('PRV-NOTTHERE'), await knock(hidden.ref)];
+    expect(answers.map(({ status, text }) => [status, text])).toEqual(Array(3).fill([204, '']));
+    const letters = await box.take(slice);
+    expect(letters.map((one) => one.person)).toEqual(['rex']);
+    expect(letters[0]?.letter.paragraphs.join(' ')).toContain('asks to be let in');
+  });
+
   test('an administrator gets in by an act of their own, which is on record and told to those inside', async () => {
     await box.take(slice);
     const path = `/${hidden.ref}/entrance`;
@@ -286,6 +297,7 @@ const forWaiting = new Set([
   'GET /api/v1/incidents/{ref}/brief',
   'GET /api/v1/incidents/{ref}/questions',
   'POST /api/v1/incidents/{ref}/questions',
+  'POST /api/v1/incidents/{ref}/knock',
 ]);
 
 describe('the working room', () => {

@@ -35,6 +35,7 @@ import { jobs as rosterJobs } from './roster/jobs.ts';
 import { routes as rosterRoutes } from './roster/routes.ts';
 import { routes as settingsRoutes } from './settings/routes.ts';
 import { routes as similarRoutes } from './similar/routes.ts';
+import { routes as stopGapRoutes } from './stopgap/routes.ts';
 import { routes as taskRoutes } from './task/routes.ts';
 import { routes as workstreamRoutes } from './workstream/routes.ts';
 
@@ -59,6 +60,7 @@ export const respondRoutes: Route[] = [
   ...claimRoutes,
   ...workstreamRoutes,
   ...impactRoutes,
+  ...stopGapRoutes,
   ...roleRoutes,
   ...handoffRoutes,
   ...rosterRoutes,

@@ -105,6 +105,13 @@ export const main: (Slot & { tab: Tab })[] = [
     ),
   },
   {
+    id: 'stopgaps',
+    tab: 'impact',
+    Panel: lazy(() =>
+      import('../respond/stopgaps/stopgaps-panel.tsx').then((file) => ({ default: file.StopGapsPanel })),
+    ),
+  },
+  {
     id: 'news',
     tab: 'news',
     Panel: lazy(() =>

@@ -16,12 +16,16 @@ import { StatusPath } from '../respond/top/status-path.tsx';
 import { cx } from '../ui/class-names.ts';
 import { useWide } from '../ui/narrow.ts';
 import { QueryView } from '../ui/query-view.tsx';
-import { Loading } from '../ui/states.tsx';
+import { Loading, problemOf } from '../ui/states.tsx';
 import { IncidentBrief } from './incident-brief.tsx';
 import { main, side, type Tab, tabs, top } from './incident-panels.ts';
 
 const TimeBar = lazy(() =>
   import('../respond/slider/time-bar.tsx').then((file) => ({ default: file.TimeBar })),
+);
+
+const Outside = lazy(() =>
+  import('../respond/members/outside.tsx').then((file) => ({ default: file.Outside })),
 );
 
 /** The command screen for those who work on it, the brief for everybody else. */
@@ -34,9 +38,16 @@ function Command({ reference }: { reference: string }) {
   const query = useIncident(reference);
   useTitle(query.data ? `${query.data.ref} ${query.data.title}` : words.title);
   return (
-    <QueryView query={query} rows={6} title={words.title}>
-      {(incident) => <InTime incident={incident} />}
-    </QueryView>
+    <>
+      <QueryView query={query} rows={6} title={words.title}>
+        {(incident) => <InTime incident={incident} />}
+      </QueryView>
+      {query.data === undefined && problemOf(query.error)?.code === 'not_found' && (
+        <Suspense fallback={null}>
+          <Outside reference={reference} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

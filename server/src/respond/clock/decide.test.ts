@@ -105,3 +105,16 @@ test('every kind of clock is told in a sentence, or elsewhere', () => {
   expect(minutesText(clock)).toBe('1 h');
   expect(minutesText({ ...clock, dueAt: at(61) })).toBe('61 min');
 });
+
+test('a stop-gap is asked about before its time is over, also once the incident is', () => {
+  const gap = { id: 's', what: 'The long way round', residual: '', setAt: at(0), by, endedAt: null };
+  const state = { ...declared(), category: 'post-incident' as const, stopGaps: [{ ...gap, until: at(480) }] };
+  expect(dueOf(state, at(419)).nudges).toEqual([]);
+  expect(dueOf(state, at(420)).nudges).toMatchObject([
+    { person: 'rex', text: expect.stringContaining('may stand until 2026-03-02 18:00 UTC') },
+  ]);
+  expect(dueOf(state, at(480)).clocks.map((one) => one.kind)).toEqual(['stop-gap', 'stop-gap']);
+  expect(dueOf({ ...state, stopGaps: [{ ...gap, until: at(480), endedAt: at(1) }] }, at(480)).clocks).toEqual(
+    [],
+  );
+});

@@ -36,6 +36,8 @@ export function nudgeText(state: IncidentState, clock: Clock): string | null {
       return `"${entryText(state, id)}" was to be settled by ${at(clock)}.`;
     case 'fatigue':
       return fatigueText(clock);
+    case 'stop-gap':
+      return stopGapText(state, clock);
     // Duties to those outside have hearers and words of their own.
     case 'obligation':
     case 'reminder':
@@ -52,6 +54,16 @@ export function minutesText({ startedAt, dueAt }: Pick<Clock, 'startedAt' | 'due
 function fatigueText(clock: Clock): string {
   const [role = '', person = ''] = clock.subject.split('/');
   return `${person} has been ${role} for ${minutesText(clock)}. Plan relief: offer the role to somebody who is fresh.`;
+}
+
+function stopGapText({ stopGaps }: IncidentState, { subject }: Clock): string {
+  const [id, rest = ''] = subject.split('@');
+  const what = stopGaps.find((one) => one.id === id)?.what ?? 'A stop-gap';
+  const [until = '', soon] = rest.split('/');
+  const end = `${until.slice(0, 10)} ${until.slice(11, 16)} UTC`;
+  return soon === undefined
+    ? `"${what}" was to stand until ${end}. Replace it, or say until when it may stay.`
+    : `"${what}" may stand until ${end}. Replace it before then, or say that it stays longer.`;
 }
 
 function at({ dueAt }: Clock): string {

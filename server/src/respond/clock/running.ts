@@ -3,6 +3,7 @@
  * that they cannot disagree with the record, and survive whatever the server does. A clock's id changes when the
  * promise does; one that ran out stands in `missed` and runs no more.
  */
+
 import { approverOf } from '@muster/contract/respond/approval';
 import { remindersOf } from '@muster/contract/respond/obligation-time';
 import { owedSteps } from '@muster/contract/respond/obligations';
@@ -33,7 +34,7 @@ export function watchedOf(state: IncidentState): Clock[] {
 
 /** Those that run now, and those that ran out and are still not kept. */
 export function promisesOf(state: IncidentState): Clock[] {
-  return withIds([...runningIn(state), ...ofObligations(state)], missedIn(state));
+  return withIds([...runningIn(state), ...ofObligations(state), ...ofStopGaps(state)], missedIn(state));
 }
 
 function missedIn({ missed }: IncidentState): Map<string, string> {
@@ -168,7 +169,12 @@ function ofObligations(state: IncidentState): Running[] {
 }
 
 function remindersIn(state: IncidentState): Running[] {
-  return ofObligations(state).flatMap((one) =>
+  const gaps = ofStopGaps(state).map((one) => ({
+    ...one,
+    subject: `${one.subject}/soon`,
+    dueAt: soonOf(one),
+  }));
+  const duties = ofObligations(state).flatMap((one) =>
     remindersOf(one).map(({ part, at }) => ({
       ...one,
       kind: 'reminder' as const,
@@ -176,6 +182,22 @@ function remindersIn(state: IncidentState): Running[] {
       dueAt: at,
     })),
   );
+  return [...gaps, ...duties];
+}
+
+/** A stop-gap may stand only so long, also when the response is over: that is when it is forgotten (R60). */
+function ofStopGaps({ stopGaps, commander: lead, category }: IncidentState): Running[] {
+  if (category === 'merged' || category === 'cancelled') return [];
+  const standing = stopGaps.filter((one) => one.endedAt === null);
+  return standing.flatMap(({ id, setAt, until: end, by }) =>
+    until('stop-gap', id, [setAt, end], lead ?? (by.kind === 'person' ? by.name : null)),
+  );
+}
+
+/** An hour before, or a quarter of the time where it is short. */
+function soonOf({ startedAt, dueAt }: Running): string {
+  const whole = (Date.parse(dueAt) - Date.parse(startedAt)) / 60_000;
+  return plusMinutes(dueAt, -Math.min(60, whole / 4));
 }
 
 function running(

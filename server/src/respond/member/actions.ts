@@ -11,8 +11,9 @@ import { loadSettings } from '../settings/store.ts';
 import { wisherOf } from '../stream/access.ts';
 import { changeIncident } from '../stream/actions.ts';
 import { insidersOf } from '../stream/model.ts';
-import { lockIncident } from '../stream/store.ts';
+import { findIncident, lockIncident } from '../stream/store.ts';
 import { decideAdded, decideEntered, decidePrivacy, decideRemoved } from './decide.ts';
+import { saveKnock } from './store.ts';
 
 export const addMember = action(
   {
@@ -87,7 +88,24 @@ export const enterIncident = action(
   },
 );
 
-/** Letters name neither the incident nor the administrator: whoever opens it sees both. */
+/**
+ * Whoever was told of something private asks its people to be let in. Nothing in the answer, in the record or in the
+ * time it takes tells whether there is such an incident; its people get one letter an hour from the same person.
+ */
+export const knock = action(
+  { name: 'respond.knock', who: 'signedIn', input: endpoints.knock.params },
+  async (act, { ref }): Promise<void> => {
+    const { person } = wisherOf(act.caller.actor);
+    if (person === null) throw new Refusal('conflict', 'A person asks to be let in, and no machine.');
+    const state = await findIncident(act.tx, ref);
+    if (!state?.private || insidersOf(state).includes(person)) return;
+    const since = act.now.subtract({ hours: 1 });
+    if (!(await saveKnock(act.tx, { incident: state.id, person, at: act.now, since }))) return;
+    await tell(act, state, insidersOf(state), `${person} asks to be let in`);
+  },
+);
+
+/** Letters do not name the incident: whoever opens it sees it. */
 async function tell(act: Act, state: IncidentState, people: readonly string[], what: string): Promise<void> {
   const known = (await allPeople(act.tx)).filter((one) => people.includes(one.name));
   const able = await activePeople(act.tx, [...people]);

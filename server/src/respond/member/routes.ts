@@ -1,7 +1,7 @@
 import * as endpoints from '@muster/contract/respond/members';
 import { route } from '../../platform/http/route.ts';
 import { incidentView } from '../incident/views.ts';
-import { addMember, enterIncident, removeMember, setPrivacy } from './actions.ts';
+import { addMember, enterIncident, knock, removeMember, setPrivacy } from './actions.ts';
 
 export const routes = [
   route(endpoints.addMember, async ({ platform, caller, params, body }) => {
@@ -14,6 +14,9 @@ export const routes = [
   route(endpoints.setPrivacy, async ({ platform, caller, params, body }) => {
     await setPrivacy(platform, caller, { ...params, ...body });
     return incidentView(platform.db, params.ref, caller.actor);
+  }),
+  route(endpoints.knock, async ({ platform, caller, params }) => {
+    await knock(platform, caller, params);
   }),
   route(endpoints.enterIncident, async ({ platform, caller, params, body }) => {
     await enterIncident(platform, caller, { ...params, ...body });

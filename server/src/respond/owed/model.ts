@@ -51,6 +51,8 @@ function aboutOf(state: IncidentState, { kind, subject }: Clock): string {
       return state.claims.find((one) => one.id === id)?.system ?? '';
     case 'obligation':
       return obligationText(state, id ?? '');
+    case 'stop-gap':
+      return state.stopGaps.find((one) => one.id === id)?.what ?? '';
     case 'entry':
       return state.open.find((one) => one.id === id)?.text ?? '';
     default:

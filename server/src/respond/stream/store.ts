@@ -242,17 +242,17 @@ export async function openIncidentsOf(db: Query, person: string): Promise<string
   return rows.map((row) => row.id);
 }
 
-/** Those that owe something outside and that somebody may see, whatever became of the response; null for nobody. */
+/** Those that owe something outside, or stand on a stop-gap, and that somebody may see, whatever became of the response; null for nobody. */
 export async function owingStatesFor(db: Query, person: string | null): Promise<IncidentState[]> {
   const rows = await db.many<{ state: IncidentState }>(sql`
     select state from respond.incidents
-    where state @? '$.obligations[*] ? (@.state == "running")'
+    where (state @? '$.obligations[*] ? (@.state == "running")'
+        or state @? '$.stopGaps[*] ? (@.endedAt == null)')
       and (not private or ${person}::text = any(insiders))
     order by id desc`);
   return rows.map((row) => row.state);
 }
 
-/** The open incidents that somebody may see. */
 const claimsLock = 7_305_620;
 
 /** Held until the transaction ends: claims are made one after the other, whichever incidents they belong to. */
@@ -260,6 +260,7 @@ export async function lockClaims(tx: Tx): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(${claimsLock})`);
 }
 
+/** The open incidents that somebody may see. */
 export async function openStatesFor(db: Query, person: string): Promise<IncidentState[]> {
   const rows = await db.many<{ state: IncidentState }>(sql`
     select state from respond.incidents

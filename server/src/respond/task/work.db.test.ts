@@ -21,7 +21,8 @@ interface Shown {
   streams: { id: string; reportBy: string | null; closedAt: string | null }[];
   impact: { id: string; who: string; until: string | null; revisions: number }[];
   times: Record<string, string>;
-  clocks: { kind: string; subject: string; owner: string | null }[];
+  stopGaps: { id: string; endedAt: string | null }[];
+  clocks: { kind: string; subject: string; owner: string | null; dueAt: string }[];
 }
 /** The tests read only what they name, and compare it. */
 const asShown = (json: unknown) => json as Shown;
@@ -53,6 +54,32 @@ test('a task has one person, a time box that runs, a yes and a result', async ()
   expect((await send('POST', `${ref}/tasks/${id}/reopening`, { reason: 'no' })).json.tasks[0]).toMatchObject({
     state: 'open',
   });
+});
+
+test('the damage is limited by something that holds for a while, and is asked about until it is gone', async () => {
+  const { json: made } = await send('POST', '', { title: 'Half of the links are down' });
+  const own = `/${made.ref}`;
+  const until = '2026-03-02T14:00:00.000Z';
+  const given = { what: 'The long way round', residual: 'A second slower', until };
+  const { status, json } = await send('POST', `${own}/containment`, { reached: 'mitigated', stopGap: given });
+  expect(status).toBe(201);
+  expect(json.times.mitigated).toBe('2026-03-02T10:00:00.000Z');
+  expect(json.stopGaps).toMatchObject([{ ...given, endedAt: null }]);
+  const late = { ...given, until: '2026-03-02T09:00:00Z' };
+  const refused = await send('POST', `${own}/containment`, { reached: 'contained', stopGap: late });
+  expect(refused.json.errors).toMatchObject([{ pointer: '/stopGap/until' }]);
+  await send('POST', `${own}/resolution`, {});
+  const now = await slice.http('GET', '/api/v1/me/clocks', { token: slice.tokens.responder });
+  expect(JSON.stringify(now.json)).toContain('The long way round');
+  const gap = `${own}/stopgaps/${json.stopGaps[0]?.id}`;
+  const moved = await send('PATCH', gap, {
+    until: '2026-03-03T14:00:00Z',
+    reason: 'The part comes tomorrow',
+  });
+  expect(moved.json.clocks).toMatchObject([{ kind: 'stop-gap', dueAt: '2026-03-03T14:00:00.000Z' }]);
+  const gone = await send('POST', `${gap}/end`, { reason: 'The link is back' });
+  expect(gone.json.clocks).toEqual([]);
+  expect((await send('POST', `${gap}/end`, { reason: 'Again' })).status).toBe(409);
 });
 
 test.each([

@@ -1,4 +1,10 @@
 export const words = {
+  outside: 'If somebody told you of it, it may be private. Its people can let you in.',
+  ask: 'Ask to be let in',
+  asked: 'If there is a private incident of this name, its people hear that you ask.',
+  enter: 'Let myself in',
+  enterWhy: 'Why you let yourself in',
+  enterHint: 'For administrators. It stands in the audit log, and its people are told.',
   title: 'Who knows of it',
   isPrivate: 'It is private: for everybody else it does not exist, not even for administrators.',
   isOpen: 'Everybody in the company may know of it.',
