@@ -46,6 +46,7 @@ export const paths = {
   signInSetup: '/setup/sign-in',
   statusPages: '/setup/status-pages',
   statusPage: (name: string) => at(`/setup/status-pages/${part(name)}`),
+  statusPageSubscribers: (name: string) => at(`/setup/status-pages/${part(name)}/subscribers`),
   channels: '/setup/channels',
   audiences: '/setup/audiences',
   tokens: '/setup/tokens',

@@ -170,6 +170,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/status-page.tsx'), 'StatusPageScreen'),
   ),
   later(
+    '/setup/status-pages/$name/subscribers',
+    lazyRouteComponent(() => import('./pages/status-page-subscribers.tsx'), 'StatusPageSubscribersScreen'),
+  ),
+  later(
     '/setup/channels',
     lazyRouteComponent(() => import('./pages/channels.tsx'), 'ChannelsScreen'),
   ),

@@ -10,6 +10,7 @@ import { statusPage } from '../inform/pages/queries.ts';
 import { indicatorTones } from '../inform/pages/tones.ts';
 import { paths } from '../paths.ts';
 import { buttonClass } from '../ui/button.tsx';
+import { Go } from '../ui/go.tsx';
 import { Mark } from '../ui/mark.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Head } from '../ui/section.tsx';
@@ -35,6 +36,9 @@ export function StatusPageScreen() {
               </span>
             }
           >
+            <Go to={paths.statusPageSubscribers(name)} className={buttonClass()}>
+              {words.subscribers}
+            </Go>
             <a href={one.url} target="_blank" rel="noreferrer" className={buttonClass()}>
               {words.open}
             </a>

@@ -165,9 +165,9 @@ type Incident = z.output<typeof incident>;
 /** An incident without updates, or whose end none of them tells, says by its own fields what it lacks. */
 function completed(rows: readonly Row[], one: Incident): Row[] {
   const row = (id: string, status: Row['status'], at: string): Row => ({ id, status, at, created_at: at });
-  const first = rows.length > 0 ? [] : [row('begin', 'investigating', one.started_at ?? one.created_at)];
+  const first = rows.length > 0 ? [] : [row('first', 'investigating', one.started_at ?? one.created_at)];
   const isToldOver = rows.some(({ status }) => status === 'resolved');
-  const last = one.resolved_at && !isToldOver ? [row('end', 'resolved', one.resolved_at)] : [];
+  const last = one.resolved_at && !isToldOver ? [row('last', 'resolved', one.resolved_at)] : [];
   return [...first, ...rows, ...last];
 }
 

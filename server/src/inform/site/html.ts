@@ -48,10 +48,10 @@ export function incidentHtml(site: Site, notice: Notice): string {
   });
 }
 
-function documentOf({ page, path }: Site, { title, main }: { title: string; main: string[] }): string {
+function documentOf({ page, path, subscribe: link }: Site, { title, main }: { title: string; main: string[] }): string {
   const robots = page.visibility === 'internal' ? '<meta name="robots" content="noindex">' : '';
   const subscribe =
-    page.visibility === 'public' ? `<a href="${escaped(path)}/subscribe">Get the news by mail</a>` : '';
+    page.visibility === 'public' ? `<a href="${escaped(link)}">Get the news by mail</a>` : '';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${robots}
 <title>${escaped(title)}</title>

@@ -79,6 +79,8 @@ export interface Site {
   /** Where the page is reached from anywhere, and how its own links begin. */
   home: string;
   path: string;
+  /** Where readers subscribe: always here, also from a copy of the page elsewhere. */
+  subscribe: string;
   indicator: Indicator;
   /** In their order, those of one group together. */
   groups: { name: string | null; components: SiteComponent[] }[];
@@ -106,6 +108,7 @@ export function siteOf(record: OnRecord, now: Temporal.Instant): Site {
   return {
     page,
     home: homeOf(page, record.url),
+    subscribe: `${record.url}/status/${page.name}/subscribe`,
     path: page.host === null ? `/status/${page.name}` : homeOf(page, record.url),
     indicator: indicatorOf(components.map((one) => one.state)),
     ...{ groups: grouped(components), components, planned },

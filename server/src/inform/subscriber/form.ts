@@ -15,11 +15,6 @@ interface Asking {
   isQuiet?: boolean;
 }
 
-/** For the static page: a link rather than a form, because a copy of the page elsewhere could not post to us. */
-export function subscribeLink({ slug, url }: { slug: string; url: string }): string {
-  return `<a href="${escaped(`${url}/status/${slug}/subscribe`)}">Get the news by mail</a>`;
-}
-
 function subscribeFields({ components }: FormPage): string {
   return `<p><label for="mail">Your mail address</label>
 <input id="mail" name="mail" type="email" autocomplete="email" required maxlength="254"></p>${choice(components, null)}`;
