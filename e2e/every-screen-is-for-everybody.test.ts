@@ -148,6 +148,7 @@ async function everyScreen(): Promise<string[]> {
     '/setup/organisation',
     '/setup/teams',
     '/setup/sign-in',
+    '/setup/audiences',
     '/setup/channels',
     '/setup/tokens',
     '/setup/health',

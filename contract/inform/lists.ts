@@ -64,6 +64,8 @@ export const listBody = z.strictObject({
   teams: rules.teams.default([]),
   severity: rules.severity.default(null),
 });
+/** A new one, at once with its first members. */
+export const newList = listBody.extend({ members: z.array(newMember).max(500).default([]) });
 export const audienceList = z.object({ id, ...rules, members: z.int() });
 export type AudienceList = z.infer<typeof audienceList>;
 
@@ -79,8 +81,8 @@ export const listAudienceLists = endpoint('GET /api/v1/audience-lists', {
 export const createAudienceList = endpoint('POST /api/v1/audience-lists', {
   who: 'admin',
   area: 'incidents',
-  summary: 'Make an audience list. Members are added to it afterwards.',
-  body: listBody,
+  summary: 'Make an audience list.',
+  body: newList,
   answer: audienceList,
   status: 201,
 });

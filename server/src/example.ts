@@ -60,7 +60,7 @@ export async function loadExample(needs: AppNeeds): Promise<void> {
       mail: null,
       telegramToken: null,
     },
-    senders: ['email', 'webhook', 'webpush', 'sms', 'voice'].map(pretend),
+    senders: ['email', 'webhook', 'webpush', 'sms', 'voice', 'newsMail', 'newsHook', 'newsSms'].map(pretend),
   });
   try {
     const teller: Teller = { app, clock, token, keys: keysIn(parse(organisation)) };
@@ -122,9 +122,9 @@ async function tell(teller: Teller, item: Item, at: Temporal.Instant): Promise<v
   await teller.app.settled();
 }
 
-function callerNamed(name: string): Caller {
+function callerNamed(name: string, access: 'admin' | 'responder' = 'responder'): Caller {
   return {
-    actor: { kind: 'person', name, access: 'responder', by: 'session' },
+    actor: { kind: 'person', name, access, by: 'session' },
     requestId: null,
     address: null,
   };
@@ -141,7 +141,7 @@ async function askAs(teller: Teller, item: Ask): Promise<void> {
     if (!params) continue;
     await handle({
       platform: teller.app.platform,
-      caller: callerNamed(item.by),
+      caller: callerNamed(item.by, endpoint.who === 'admin' ? 'admin' : 'responder'),
       params: endpoint.params.parse(params),
       query: endpoint.query.parse({}),
       body: endpoint.body.parse(body ?? {}),

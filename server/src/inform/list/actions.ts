@@ -22,14 +22,15 @@ import {
 type Body = z.output<typeof endpoints.listBody>;
 
 export const createList = action(
-  { name: 'inform.createList', who: 'admin', input: endpoints.listBody },
-  async (act, body): Promise<string> => {
+  { name: 'inform.createList', who: 'admin', input: endpoints.newList },
+  async (act, { members, ...body }): Promise<string> => {
     await refuseWrong(act, body, null);
     if ((await allLists(act.tx)).length >= mostLists)
       throw new Refusal('limit', `There are at most ${mostLists} lists.`);
     const id = act.newId();
     await insertList(act.tx, id, body, act.now);
     tell(act, id, { after: body });
+    if (members.length > 0) await add(act, { id, members: 0 }, members);
     return id;
   },
 );
@@ -65,21 +66,31 @@ export const addMembers = action(
     input: z.strictObject({ id: z.string(), ...endpoints.addListMembers.body.shape }),
   },
   async (act, { id, members }): Promise<number> => {
-    const list = await there(act, id);
-    const teams = members.flatMap((one) => (one.kind === 'team' ? [one.name] : []));
-    const people = members.flatMap((one) => (one.kind === 'person' ? [one.name] : []));
-    refuseMembers(members, {
-      people: await knownPeople(act.tx, people),
-      teams: new Set((await membersOf(act.tx, teams)).keys()),
-    });
-    if (list.members + members.length > mostMembers)
-      throw new Refusal('limit', `A list has at most ${mostMembers} members.`);
-    const rows = members.map((one) => stored(act, id, one));
-    const added = await insertMembers(act.tx, rows);
-    tell(act, id, { added: rows.slice(0, 100).map(({ kind, label }) => `${kind} ${label}`), count: added });
-    return added;
+    return add(act, await there(act, id), members);
   },
 );
+
+async function add(
+  act: Act,
+  list: { id: string; members: number },
+  members: readonly endpoints.NewMember[],
+): Promise<number> {
+  const teams = members.flatMap((one) => (one.kind === 'team' ? [one.name] : []));
+  const people = members.flatMap((one) => (one.kind === 'person' ? [one.name] : []));
+  refuseMembers(members, {
+    people: await knownPeople(act.tx, people),
+    teams: new Set((await membersOf(act.tx, teams)).keys()),
+  });
+  if (list.members + members.length > mostMembers)
+    throw new Refusal('limit', `A list has at most ${mostMembers} members.`);
+  const rows = members.map((one) => stored(act, list.id, one));
+  const added = await insertMembers(act.tx, rows);
+  tell(act, list.id, {
+    added: rows.slice(0, 100).map(({ kind, label }) => `${kind} ${label}`),
+    count: added,
+  });
+  return added;
+}
 
 export const removeMember = action(
   { name: 'inform.deleteListMember', who: 'admin', input: endpoints.deleteListMember.params },
