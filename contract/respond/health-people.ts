@@ -5,7 +5,7 @@ import type { IncidentState } from './state.ts';
 /** One person does not command and operate, or command and communicate, for longer than ten minutes (R16, R71). */
 const roles: Look = {
   causes(state) {
-    const duties = state.rule.rolesRequired;
+    const duties = dutiesOf(state);
     return duties.flatMap((one, i) =>
       duties.slice(i + 1).flatMap((other) => {
         const person = holderOf(state, one);
@@ -24,6 +24,17 @@ const roles: Look = {
   },
   well: () => ({ why: 'Nobody carries two of the roles that it needs.' }),
 };
+
+/**
+ * What the severity asks for; and where it asks for more than command, also who leads the operations, once somebody
+ * was named for it: whoever decides does not change the systems as well (R16).
+ */
+function dutiesOf({ rule: { rolesRequired }, roles: held }: IncidentState): string[] {
+  const isBig = rolesRequired.length > 1;
+  return isBig && held.operations !== undefined && !rolesRequired.includes('operations')
+    ? [...rolesRequired, 'operations']
+    : rolesRequired;
+}
 
 /** What nobody holds is the commander's. */
 function holderOf({ roles: held, commander }: IncidentState, role: string): string | null {

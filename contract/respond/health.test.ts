@@ -234,6 +234,28 @@ const rows: Row[] = [
   ['somebody was asked and is not here', 'idle', calm({ responders: [responder('ben', null)] }), null, null],
   [
     'somebody has finished',
+  [
+    'the commander leads the operations, which the severity does not ask for by itself',
+    'roles',
+    calm({
+      rule: { ...rule, rolesRequired: ['commander', 'communications'] },
+      roles: { commander: 'ana', operations: 'ana', communications: 'ben' },
+      assignments: [assigned('commander', 'ana', 0), assigned('operations', 'ana', 2)],
+    }),
+    12,
+    22,
+  ],
+  [
+    'the same where command is all that is asked for',
+    'roles',
+    calm({
+      rule: { ...rule, rolesRequired: ['commander'] },
+      roles: { commander: 'ana', operations: 'ana' },
+      assignments: [assigned('commander', 'ana', 0), assigned('operations', 'ana', 2)],
+    }),
+    null,
+    null,
+  ],
     'idle',
     calm({ responders: [responder('ben', 3)], tasks: [task({ state: 'done', endedAt: at(30) })] }),
     40,

@@ -32,7 +32,14 @@ export const categories = [
 export const category = z.enum(categories);
 export type Category = z.infer<typeof category>;
 
-export const status = z.strictObject({ name, label: line(60), category, meaning: line(300).optional() });
+export const status = z.strictObject({
+  name,
+  label: line(60),
+  category,
+  meaning: line(300).optional(),
+  /** What has to hold before it is left for the next one (R1). */
+  exit: line(300).optional(),
+});
 export type Status = z.infer<typeof status>;
 
 export const roleDefinition = z.strictObject({

@@ -40,6 +40,7 @@ export const messages = {
     acknowledge: 'Acknowledge',
     declare: 'Declare an incident',
     task: 'Add a task, on an incident',
+    line: 'Write a line into the log, on an incident',
     update: 'Write news, on an incident',
     help: 'This list',
   },

@@ -8,6 +8,7 @@ const keys: [string, string][] = [
   ['Enter', messages.keys.open],
   ['a', messages.keys.acknowledge],
   ['d', messages.keys.declare],
+  ['n', messages.keys.line],
   ['t', messages.keys.task],
   ['u', messages.keys.update],
   ['?', messages.keys.help],

@@ -33,11 +33,36 @@ const roles: RoleDefinition[] = [
 export const shippedSettings: RespondSettings = {
   severities: [...severitySets.words],
   statuses: [
-    { name: 'declared', label: 'Declared', category: 'triage' },
-    { name: 'investigating', label: 'Investigating', category: 'active' },
-    { name: 'mitigating', label: 'Mitigating', category: 'active' },
-    { name: 'monitoring', label: 'Monitoring', category: 'active' },
-    { name: 'resolved', label: 'Resolved', category: 'post-incident' },
+    {
+      name: 'declared',
+      label: 'Declared',
+      category: 'triage',
+      exit: 'Somebody commands, severity and impact are said, and those who are needed are here or on the way.',
+    },
+    {
+      name: 'investigating',
+      label: 'Investigating',
+      category: 'active',
+      exit: 'It is known what fails, since when and how far it reaches, and there is a way to limit the damage.',
+    },
+    {
+      name: 'mitigating',
+      label: 'Mitigating',
+      category: 'active',
+      exit: 'The damage is limited, and what users notice proves it.',
+    },
+    {
+      name: 'monitoring',
+      label: 'Monitoring',
+      category: 'active',
+      exit: 'The signal that proves it has held for as long as was agreed. Stop-gaps have an end.',
+    },
+    {
+      name: 'resolved',
+      label: 'Resolved',
+      category: 'post-incident',
+      exit: 'Nothing that this severity asks for is missing: fields, tasks, notices, the retrospective.',
+    },
     { name: 'closed', label: 'Closed', category: 'closed' },
     { name: 'paused', label: 'Paused', category: 'paused' },
     { name: 'cancelled', label: 'Cancelled', category: 'cancelled' },

@@ -91,7 +91,7 @@ export function EntryLineForm({ incident, onWritten }: Props) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-quiet">
         <KindChoice value={line.kind} onChange={setKind} />
         <Understood line={line} />
-        <LineDetails kind={line.kind} value={details} onChange={setDetails} />
+        <LineDetails incident={incident} kind={line.kind} value={details} onChange={setDetails} />
         <FileButton busy={sendFile.isPending} onFile={attach} />
         <Help />
       </div>

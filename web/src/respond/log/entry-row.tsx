@@ -84,7 +84,7 @@ function Extras({ entry }: { entry: Entry }) {
           {words.until} <At at={detail.dueAt} />
         </span>
       )}
-      {detail.revisitAt && entry.state === 'open' && (
+      {detail.revisitAt && entry.state !== 'retracted' && (
         <span>
           {words.revisit} <At at={detail.revisitAt} />
         </span>

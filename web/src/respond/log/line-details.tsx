@@ -1,3 +1,4 @@
+import type { Incident } from '@muster/contract/respond/incidents';
 import type { EntryKind } from '@muster/contract/respond/state';
 import { useQuery } from '@tanstack/react-query';
 import { Area, Choice, Field } from '../../ui/field.tsx';
@@ -12,6 +13,10 @@ export interface Details {
   step: string;
   matches: string;
   raiseTo: string;
+  /** As a field for a day and a time shows it. */
+  revisitAt: string;
+  /** The hypothesis or question that it is about. */
+  about: string;
 }
 
 export const noDetails: Details = {
@@ -22,11 +27,15 @@ export const noDetails: Details = {
   step: '',
   matches: '',
   raiseTo: '',
+  revisitAt: '',
+  about: '',
 };
 
 type Part = keyof Details;
 const partsOf: Partial<Record<EntryKind, readonly Part[]>> = {
-  decision: ['known', 'options', 'evidence'],
+  attempt: ['about', 'evidence'],
+  finding: ['about', 'evidence'],
+  decision: ['known', 'options', 'revisitAt', 'evidence'],
   tripwire: ['meaning', 'step', 'matches', 'raiseTo'],
 };
 
@@ -38,19 +47,23 @@ export function detailsFor(kind: EntryKind, details: Details): Record<string, st
       part,
       part === 'options'
         ? details.options.split('\n').flatMap((one) => one.trim() || [])
-        : details[part].trim(),
+        : part === 'revisitAt'
+          ? new Date(details.revisitAt).toISOString()
+          : details[part].trim(),
     ]),
   );
 }
 
 interface Props {
+  incident: Pick<Incident, 'open'>;
   kind: EntryKind;
   value: Details;
   onChange: (value: Details) => void;
 }
 
 /** What may be said beside the line itself; folded, as most lines need none of it. */
-export function LineDetails({ kind, value, onChange }: Props) {
+export function LineDetails({ incident, kind, value, onChange }: Props) {
+  const questions = incident.open.filter((one) => one.kind === 'hypothesis' || one.kind === 'question');
   const severities = useQuery(respondSettings).data?.severities ?? [];
   const set = (part: Part) => (event: { target: { value: string } }) =>
     onChange({ ...value, [part]: event.target.value });
@@ -61,7 +74,26 @@ export function LineDetails({ kind, value, onChange }: Props) {
       </summary>
       <div className="w-[min(28rem,80vw)] space-y-2 py-2 text-text">
         {(partsOf[kind] ?? (['evidence'] as const)).map((part) =>
-          part === 'raiseTo' ? (
+          part === 'about' ? (
+            questions.length > 0 && (
+              <Choice key={part} label={words.fields.about} value={value.about} onChange={set(part)}>
+                <option value="">{words.fields.nothing}</option>
+                {questions.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.text.slice(0, 100)}
+                  </option>
+                ))}
+              </Choice>
+            )
+          ) : part === 'revisitAt' ? (
+            <Field
+              key={part}
+              label={words.fields.revisitAt}
+              type="datetime-local"
+              value={value.revisitAt}
+              onChange={set(part)}
+            />
+          ) : part === 'raiseTo' ? (
             <Choice key={part} label={words.fields.raiseTo} value={value.raiseTo} onChange={set(part)}>
               <option value="">{words.fields.nothing}</option>
               {severities.map((one) => (

@@ -35,6 +35,8 @@ export const words = {
     evidence: 'Proof: an address',
     known: 'What was known when it was decided',
     options: 'Options, one on each line',
+    revisitAt: 'To be looked at again',
+    about: 'What it tries out, or is about',
     meaning: 'What it would mean',
     step: 'What is done then',
     matches: 'Alert that trips it, as a condition',

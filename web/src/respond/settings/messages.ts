@@ -65,6 +65,8 @@ export const words = {
     title: 'Statuses',
     one: 'a status',
     category: 'Category',
+    exit: 'Left when',
+    exitHint: 'What has to hold before it is left for the next one; shown on the incident.',
     about: 'What a status is called is yours; what its category means to clocks and figures is fixed.',
     categories: {
       triage: 'Declared, not yet understood',

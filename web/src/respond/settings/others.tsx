@@ -39,6 +39,13 @@ export function StatusItem(props: EditProps<Status>) {
             </option>
           ))}
       </Choice>
+      <Text
+        label={say.exit}
+        hint={say.exitHint}
+        value={value.exit ?? ''}
+        error={errorOf('exit')}
+        onChange={(exit) => onChange({ exit: exit === '' ? undefined : exit })}
+      />
     </Item>
   );
 }

@@ -70,6 +70,7 @@ export const words = {
   path: 'The way of an incident',
   changeStatus: (label: string) => `Status: ${label}. Change it`,
   stands: 'here now',
+  exit: 'On to the next when:',
   resolve: 'Resolve',
   resolveText: 'The impact is over and the response ends. The record stays, and learning goes on.',
   resolveAt: 'The impact ended at',

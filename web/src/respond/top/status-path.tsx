@@ -20,6 +20,7 @@ export function StatusPath({ incident, readOnly }: PanelProps) {
   const statuses = useQuery(respondSettings).data?.statuses ?? [];
   const path = wayOf(statuses, incident);
   const here = path.findIndex((one) => one.name === incident.status);
+  const exit = path[here]?.exit;
   return (
     <nav aria-label={words.path}>
       <ol className="flex gap-1">
@@ -33,6 +34,11 @@ export function StatusPath({ incident, readOnly }: PanelProps) {
           </li>
         ))}
       </ol>
+      {exit && (
+        <p className="mt-1 text-xs text-quiet wrap-anywhere">
+          {words.exit} {exit}
+        </p>
+      )}
       {asked !== undefined && (
         <StatusDialog
           incident={incident}
