@@ -51,11 +51,7 @@ export function StatusPageScreen() {
           <div className="space-y-10">
             <Notices name={name} />
             <PageEditor key={one.id} page={one} services={known} />
-            <DeletePage
-              name={name}
-              title={one.title}
-              onGone={() => router.history.push(paths.statusPages)}
-            />
+            <DeletePage name={name} title={one.title} onGone={() => router.history.push(paths.statusPages)} />
           </div>
         </>
       )}

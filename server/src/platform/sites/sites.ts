@@ -77,7 +77,9 @@ export function openSites(folder: string, before: (step: string) => void = () =>
       const version = versionOf(head, texts);
       if (known?.version === version && (await pointsTo(own)) === version) return false;
       const site = { head, version, files: await zippedOf(texts, known) };
-      await writeVersion(own, { site, known, before });
+      // Another node may have written it already, where several share a folder.
+      if (!readVersion(own, version)) await writeVersion(own, { site, known, before });
+      await turnTo(own, version, before);
       take(head.name, site);
       await prune(own, [version, known?.version ?? '']);
       return true;
@@ -127,7 +129,7 @@ interface Writing {
   before(step: string): void;
 }
 
-/** A new folder beside the others, its name once it is whole, and one rename that turns the pointer. */
+/** A new folder beside the others, which gets its name once it is whole; then one rename turns the pointer. */
 async function writeVersion(own: string, { site, known, before }: Writing): Promise<void> {
   const draft = join(own, `.${site.version}`);
   before('clear');
@@ -146,9 +148,12 @@ async function writeVersion(own: string, { site, known, before }: Writing): Prom
   before('name');
   await rm(join(own, site.version), { recursive: true, force: true });
   await rename(draft, join(own, site.version));
+}
+
+async function turnTo(own: string, version: string, before: (step: string) => void): Promise<void> {
   before('point');
   await rm(join(own, `.${pointer}`), { force: true });
-  await symlink(site.version, join(own, `.${pointer}`));
+  await symlink(version, join(own, `.${pointer}`));
   before('turn');
   await rename(join(own, `.${pointer}`), join(own, pointer));
 }
@@ -188,7 +193,14 @@ function foldersIn(folder: string): string[] {
 /** A site as it lies on the disk; undefined where that is not whole, so that it is written anew. */
 function readSite(own: string): ServedSite | undefined {
   try {
-    const version = readlinkSync(join(own, pointer));
+    return readVersion(own, readlinkSync(join(own, pointer)));
+  } catch {
+    return undefined;
+  }
+}
+
+function readVersion(own: string, version: string): ServedSite | undefined {
+  try {
     const { head, files: paths } = asList(JSON.parse(readFileSync(join(own, version, list), 'utf8')));
     const texts: SiteText[] = [];
     const files = new Map<string, ServedFile>();

@@ -1,16 +1,29 @@
+import type { StatusPage } from '@muster/contract/inform/status-pages';
 import { expect, test } from 'vitest';
 import { draftOf, emptyComponent, groupsOf, inkOn, moved, wishOf } from './draft.ts';
 
-const page = {
+const stored: StatusPage = {
   ...{ id: 'p', name: 'acme', title: 'Acme', visibility: 'public', host: null, colour: '#0b5fff', logo: '' },
-  ...{ twoPersons: false, follows: 'nothing', indicator: 'none', url: '', waiting: 0, problem: null, version: '1' },
-  components: [{ id: 'c', name: 'Checkout', about: '', group: null, services: ['checkout'], state: 'operational' }],
-} as const;
-const stored = () => ({ ...page, components: page.components.map((one) => ({ ...one, services: [...one.services] })) });
+  ...{
+    twoPersons: false,
+    follows: 'nothing',
+    indicator: 'none',
+    url: '',
+    waiting: 0,
+    problem: null,
+    version: '1',
+  },
+  components: [
+    { id: 'c', name: 'Checkout', about: '', group: null, services: ['checkout'], state: 'operational' },
+  ],
+};
 
 test('what is saved is what was read, with the ids by which history is kept', () => {
-  const draft = draftOf(stored());
-  const sent = wishOf({ ...draft, components: [...draft.components, { ...emptyComponent('new'), name: 'Search' }] });
+  const draft = draftOf(stored);
+  const sent = wishOf({
+    ...draft,
+    components: [...draft.components, { ...emptyComponent('new'), name: 'Search' }],
+  });
   expect(sent).toEqual({
     ...{ title: 'Acme', visibility: 'public', host: null, colour: '#0b5fff', logo: '' },
     ...{ twoPersons: false, follows: 'nothing' },

@@ -19,7 +19,16 @@ export interface Draft {
   components: DraftComponent[];
 }
 
-export function draftOf({ title, visibility, host, colour, logo, twoPersons, follows, components }: StatusPage): Draft {
+export function draftOf({
+  title,
+  visibility,
+  host,
+  colour,
+  logo,
+  twoPersons,
+  follows,
+  components,
+}: StatusPage): Draft {
   return {
     ...{ title, visibility, colour, logo, twoPersons, follows, host: host ?? '' },
     components: components.map((one) => ({ ...one, key: one.id, group: one.group ?? '' })),
@@ -49,12 +58,15 @@ export function moved<T>(list: readonly T[], from: number, to: number): T[] {
 }
 
 /** As readers see them: those of one group together, where the first of them stands. */
-export function groupsOf(components: readonly DraftComponent[]): { name: string; components: DraftComponent[] }[] {
+export function groupsOf(
+  components: readonly DraftComponent[],
+): { name: string; components: DraftComponent[] }[] {
   const groups: { name: string; components: DraftComponent[] }[] = [];
   for (const one of components) {
     const name = one.group.trim();
     const last = groups.at(-1);
-    const found = name === '' ? (last?.name === '' ? last : undefined) : groups.find((each) => each.name === name);
+    const found =
+      name === '' ? (last?.name === '' ? last : undefined) : groups.find((each) => each.name === name);
     if (found) found.components.push(one);
     else groups.push({ name, components: [one] });
   }

@@ -1,7 +1,8 @@
 /** What the screens of status pages say. */
 export const words = {
   title: 'Status pages',
-  about: 'What works, said to customers or to the company. Pages are files: they are read even while Muster is away.',
+  about:
+    'What works, said to customers or to the company. Pages are files: they are read even while Muster is away.',
   setupText: 'What customers and staff see of incidents: components, updates, history',
   none: 'There is no status page yet.',
   noneText:

@@ -141,7 +141,11 @@ function Settings({
         />
         <Colour colour={draft.colour} onChange={(colour) => set({ colour })} />
       </div>
-      <Check checked={draft.twoPersons} label={fields.twoPersons} onChange={(twoPersons) => set({ twoPersons })} />
+      <Check
+        checked={draft.twoPersons}
+        label={fields.twoPersons}
+        onChange={(twoPersons) => set({ twoPersons })}
+      />
       <div>
         <Check
           checked={draft.follows === 'impact'}
@@ -166,7 +170,11 @@ function Colour({ colour, onChange }: { colour: string | null; onChange: (colour
         value={colour ?? firstColour}
         onChange={(event) => onChange(event.target.value)}
       />
-      <Check checked={colour === null} label={fields.noColour} onChange={(none) => onChange(none ? null : firstColour)} />
+      <Check
+        checked={colour === null}
+        label={fields.noColour}
+        onChange={(none) => onChange(none ? null : firstColour)}
+      />
     </div>
   );
 }
