@@ -161,22 +161,39 @@ function paramsIn(template: string, path: string): Record<string, string> | unde
 
 /**
  * `{12 min ago}` is that instant before the end of the history, `{INC-1 task 2}` the id of its second task, and
- * `{INC-1 entry 3}` that of its third line; `{page <dedupKey>}` is the page that the alert is in.
+ * `{INC-1 entry 3}` that of its third line; `{page <dedupKey>}` is the page that the alert is in. `{-60 min wall}` is the
+ * time of the clock in UTC an hour after the end, and `{maintenance 1}` the first of the maintenance to come.
  */
 async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; body?: unknown }> {
   let text = JSON.stringify({ ask: item.ask, body: item.body });
   const end = teller.clock.now().add({ seconds: Math.round(item.minutesAgo * 60) });
   for (const [whole, inside = ''] of [...text.matchAll(/\{([^{}":]+)\}/g)]) {
+    // What is filled in when it is said stays as it is.
+    if (inside === 'start' || inside === 'end') continue;
     const [first = '', second = '', third = ''] = inside.split(' ');
     const value =
       second === 'min'
-        ? end.subtract({ minutes: Number(first) }).toString({ smallestUnit: 'millisecond' })
+        ? momentText(end.subtract({ minutes: Number(first) }), third)
+        : first === 'maintenance'
+          ? await maintenanceAt(teller, Number(second))
         : first === 'page'
           ? await pageOf(teller, second)
           : await idIn(teller, { ref: first, list: second, place: Number(third) });
     text = text.replace(whole, value);
   }
   return z.object({ ask: z.string(), body: z.unknown().optional() }).parse(JSON.parse(text));
+}
+
+function momentText(at: Temporal.Instant, as: string): string {
+  if (as !== 'wall') return at.toString({ smallestUnit: 'millisecond' });
+  return at.toZonedDateTimeISO('UTC').toPlainDateTime().toString({ smallestUnit: 'minute' });
+}
+
+async function maintenanceAt(teller: Teller, place: number): Promise<string> {
+  const known = z.object({ items: z.array(z.object({ id: z.string() })) });
+  const found = known.parse(await call(teller, 'GET', '/api/v1/maintenances')).items[place - 1];
+  if (!found) throw new Error(`the example's history speaks of maintenance ${place}, which is not planned`);
+  return found.id;
 }
 
 async function idIn(
