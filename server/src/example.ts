@@ -176,9 +176,9 @@ async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; bod
         ? momentText(end.subtract({ minutes: Number(first) }), third)
         : first === 'maintenance'
           ? await maintenanceAt(teller, Number(second))
-        : first === 'page'
-          ? await pageOf(teller, second)
-          : await idIn(teller, { ref: first, list: second, place: Number(third) });
+          : first === 'page'
+            ? await pageOf(teller, second)
+            : await idIn(teller, { ref: first, list: second, place: Number(third) });
     text = text.replace(whole, value);
   }
   return z.object({ ask: z.string(), body: z.unknown().optional() }).parse(JSON.parse(text));
