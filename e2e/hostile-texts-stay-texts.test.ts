@@ -8,6 +8,7 @@ import { openBrowser } from './harness/browser.ts';
 import { commandPlantings, commandScreens } from './harness/command-texts.ts';
 import { doorPlantings, doorScreens } from './harness/door-texts.ts';
 import { incidentPlantings, incidentScreens } from './harness/incident-texts.ts';
+import { informPlantings, informScreens } from './harness/inform-texts.ts';
 import { logPlantings, logScreens } from './harness/log-texts.ts';
 import { peoplePlantings, peopleScreens } from './harness/people-texts.ts';
 import { type Planting, type Soil, soilOf } from './harness/planting.ts';
@@ -50,6 +51,7 @@ const plantings = (): Planting[] => [
   ...commandPlantings(soil),
   ...incidentPlantings(soil),
   ...workPlantings(soil),
+  ...informPlantings(soil),
   ...logPlantings(soil),
 ];
 
@@ -138,6 +140,7 @@ async function everyScreen(): Promise<string[]> {
     `/${encodeURIComponent(storedScripts[0] ?? '')}`,
     ...commandScreens(drill),
     ...workScreens(drill),
+    ...informScreens(drill),
     ...logScreens(drill),
     ...(await incidentScreens(soil)),
     ...pages.map((id) => `/pages/${id}`),

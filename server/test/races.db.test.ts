@@ -3,6 +3,7 @@ import type { DomainEvent } from '@muster/contract/platform/event';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogJobs } from '../src/catalog/module.ts';
 import { detectJobs } from '../src/detect/module.ts';
+import { informJobs } from '../src/inform/module.ts';
 import { oncallJobs } from '../src/oncall/module.ts';
 import { byItself } from '../src/platform/action.ts';
 import { sql } from '../src/platform/db.ts';
@@ -26,7 +27,7 @@ afterAll(async () => {
   await one.stop();
 });
 
-const jobs = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs, ...respondJobs];
+const jobs = [platformJobs, ...catalogJobs, ...detectJobs, ...oncallJobs, ...respondJobs, ...informJobs];
 
 const fire = (node: Slice, dedupKey: string, over: object = {}) =>
   node.http('POST', '/ingest/v1/alerts', {
@@ -220,6 +221,7 @@ describe('jobs', () => {
         subject: id,
         payload: { maintenance: id, services: ['ledger'], turn: 'started', window: null },
       },
+      { type: 'inform.newsOut', subject: id, payload: { update: id, audience: 'staff', act: 'published' } },
       {
         type: 'inform.pageNews',
         subject: id,
