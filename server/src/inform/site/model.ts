@@ -5,7 +5,7 @@
  */
 import type { ComponentState, indicators } from '@muster/contract/inform/status-pages';
 import { isOpen, type Notice, spansOf, worse } from '../notice/model.ts';
-import { type Day, daysOf, type Span, uptimeOf } from './uptime.ts';
+import { type Day, daysOf, type Span, uptimeOf } from '../notice/uptime.ts';
 
 /** Writes the files of all pages; every node does so for itself. */
 export const writeErrand = 'inform.writeSites';

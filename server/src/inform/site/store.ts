@@ -5,7 +5,7 @@ import { type Notice, shownOf } from '../notice/model.ts';
 import { impactsOn, noticesOf } from '../notice/store.ts';
 import { componentsOf, type StoredComponent, type StoredPage } from '../page/store.ts';
 import type { OnRecord } from './model.ts';
-import { historyDays } from './uptime.ts';
+import { historyDays } from '../notice/uptime.ts';
 
 /** How many incidents a page keeps. */
 const mostNotices = 1_000;

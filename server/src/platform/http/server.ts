@@ -10,6 +10,7 @@ import { deepestJson, isDeeperThan } from '../json-limits.ts';
 import type { Platform } from '../platform.ts';
 import { Refusal } from '../refusal.ts';
 import type { SecretBox } from '../secrets.ts';
+import { addressOnHost } from '../sites/host.ts';
 import { isStorable } from '../storable.ts';
 import { wireTime } from '../wire-time.ts';
 import { limitConnections, patience } from './connections.ts';
@@ -22,7 +23,6 @@ import { problemOf } from './problems.ts';
 import { noteRefusedCall } from './refused-calls.ts';
 import { type Asked, type Plugin, type Route, Streamed } from './route.ts';
 import { serializerOf } from './serializer.ts';
-import { addressOnHost } from './sites.ts';
 import { mayUpgrade } from './upgrade.ts';
 
 const longestBody = 1_048_576;

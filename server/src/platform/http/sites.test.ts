@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addressOnHost } from '../sites/host.ts';
 import { openSites, type Sites } from '../sites/sites.ts';
-import { addressOnHost, sitesPlugin } from './sites.ts';
+import { sitesPlugin } from './sites.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'muster-served-'));
 const asked: string[] = [];

@@ -4,7 +4,7 @@
  * outage counts whole, a partial one three tenths, as status pages usually count (practice.md 3.2); slow is not down.
  */
 import type { ComponentState } from '@muster/contract/inform/status-pages';
-import { ranks } from '../notice/model.ts';
+import { ranks } from './model.ts';
 
 export interface Span {
   /** Milliseconds since 1970. */
