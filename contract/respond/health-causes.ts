@@ -21,6 +21,7 @@ export const signNames = [
   'span',
   'idle',
   'claims',
+  'tripwires',
   'reports',
   'replan',
   'obligations',
@@ -170,6 +171,19 @@ const claims: Look = {
   well: () => ({ why: 'Nobody gets in the way of another.' }),
 };
 
+/** What was agreed for the moment that has come waits to be done; whoever has done it settles the line. */
+const tripwires: Look = {
+  causes: ({ open }) =>
+    open.flatMap(({ trippedAt, text, step }) =>
+      trippedAt === undefined ? [] : [causeFrom(Date.parse(trippedAt), step || text, [0, 10])],
+    ),
+  tell: (active) => ({
+    why: active.length === 1 ? 'A tripwire has tripped.' : `${active.length} tripwires have tripped.`,
+    propose: `Agreed for this: ${names(active)}. Do it, or say why not.`,
+  }),
+  well: () => ({ why: 'No tripwire has tripped.' }),
+};
+
 const reports: Look = {
   causes: ({ streams }) =>
     streams
@@ -199,7 +213,7 @@ const replan: Look = {
 export const looks: Readonly<Record<SignName, Look>> = {
   ...{ command, handoff, updates, impact, containment, silence, tasks },
   ...peopleLooks,
-  ...{ claims, reports, replan, obligations },
+  ...{ claims, tripwires, reports, replan, obligations },
 };
 
 function systemKey(text: string): string {

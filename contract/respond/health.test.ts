@@ -17,6 +17,15 @@ const rule: IncidentState['rule'] = {
 };
 
 /** Nothing is wrong with it, however long it takes. */
+const openLine = {
+  id: 'l',
+  kind: 'tripwire',
+  text: 'The disk is full',
+  person: null,
+  dueAt: null,
+  matches: null,
+} as const;
+
 function calm(over: Partial<IncidentState> = {}): IncidentState {
   const update = { id: 'u', at: at(0), text: '', kind: 'update', by, nextAt: null, count: 1 } as const;
   return {
@@ -190,6 +199,14 @@ const rows: Row[] = [
     null,
   ],
   ['nothing was written', 'silence', calm({ rule: { ...rule, silentAfter: 10 } }), 10, 20],
+  [
+    'a tripwire tripped',
+    'tripwires',
+    calm({ open: [{ ...openLine, tripped: true, trippedAt: at(4), step: 'Fail over' }] }),
+    4,
+    14,
+  ],
+  ['a tripwire waits', 'tripwires', calm({ open: [openLine] }), null, null],
   ['a task has nobody', 'tasks', calm({ tasks: [task({ person: null })] }), 5, 15],
   ['a task is past its time', 'tasks', calm({ tasks: [task({ dueAt: at(7) })] }), 7, 17],
   ['a task is done', 'tasks', calm({ tasks: [task({ person: null, state: 'done' })] }), null, null],

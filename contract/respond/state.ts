@@ -291,6 +291,7 @@ export const openEntry = z.object({
   matches: z.string().nullable(),
   /** Of a tripwire: whether it tripped, the step that was agreed for it, and the severity to propose. */
   tripped: z.literal(true).optional(),
+  trippedAt: instant.optional(),
   step: z.string().optional(),
   raiseTo: z.string().optional(),
 });

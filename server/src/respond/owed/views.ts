@@ -5,6 +5,9 @@ import { insiderName } from '../stream/access.ts';
 import { openStatesFor, owingStatesFor } from '../stream/store.ts';
 import { owedBy } from './model.ts';
 
+/** The most urgent; nobody reads on. */
+const mostClocks = 100;
+
 /** Of whoever asks; nothing for what is no person. */
 export async function myClocks(db: Query, actor: Actor): Promise<{ items: Owed[] }> {
   const me = insiderName(actor);
@@ -12,5 +15,6 @@ export async function myClocks(db: Query, actor: Actor): Promise<{ items: Owed[]
   const [open, owing] = await Promise.all([openStatesFor(db, me), owingStatesFor(db, me)]);
   const isOpen = new Set(open.map((one) => one.id));
   // What is over may still owe something to those outside.
-  return { items: owedBy([...open, ...owing.filter((one) => !isOpen.has(one.id))], me) };
+  const all = owedBy([...open, ...owing.filter((one) => !isOpen.has(one.id))], me);
+  return { items: all.slice(0, mostClocks) };
 }

@@ -4,7 +4,7 @@
  */
 import type { IncidentActor, IncidentState } from '@muster/contract/respond/state';
 import { type Actor, actorName } from '../../platform/actor.ts';
-import { notFound } from '../../platform/refusal.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
 import { insidersOf } from './model.ts';
 
 export function maySee(state: IncidentState, actor: Actor): boolean {
@@ -33,6 +33,33 @@ export function wisherOf(actor: Actor): Wisher {
   return {
     person: actor.kind === 'person' ? actor.name : null,
     isAdmin: actor.kind === 'system' || (actor.kind !== 'anyone' && actor.access === 'admin'),
+  };
+}
+
+/** So often may one person turn each of these in one incident: nobody who works on it comes near. */
+const mostTurns = 200;
+
+/** Refuses (limit) what makes a stream grow without end: somebody who turns the same thing again and again. */
+export function refuseEndless(
+  before: IncidentState,
+  after: IncidentState,
+  { kind, name }: IncidentActor,
+): void {
+  if (kind !== 'person' && kind !== 'integration') return;
+  const had = turnsOf(before, name);
+  for (const [what, turns] of Object.entries(turnsOf(after, name)))
+    if (turns > mostTurns && turns > (had[what] ?? 0))
+      throw new Refusal('limit', `You have changed the ${what} ${mostTurns} times. Somebody else can.`);
+}
+
+function turnsOf(state: IncidentState, me: string): Record<string, number> {
+  const byMe = (rows: readonly { by: IncidentActor }[]) => rows.filter((one) => one.by.name === me).length;
+  return {
+    roles: byMe(state.assignments),
+    status: byMe(state.statuses),
+    severity: byMe(state.severities),
+    'people who are here': state.responders.filter((one) => one.person === me).length,
+    handoffs: state.handoffs.filter((one) => (one.from ?? one.to) === me).length,
   };
 }
 

@@ -11,7 +11,7 @@ import { sha256 } from '../../platform/audit/chain.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { watchedOf } from '../clock/running.ts';
-import { incidentActor, seen } from './access.ts';
+import { incidentActor, refuseEndless, seen } from './access.ts';
 import { callsOf } from './fold-people.ts';
 import { type Folded, fold, insidersOf } from './model.ts';
 import { type Appended, insertIncident, loadEntries, lockIncident, saveIncident } from './store.ts';
@@ -49,6 +49,7 @@ export async function changeIncident(
   const events = numbered(act, decide(before), { id: state.id, version: state.version, as });
   if (events.length === 0) return before;
   const after = fold(before, events);
+  refuseEndless(before.state, after.state, as ?? incidentActor(act.caller.actor));
   saveIncident(act.tx, appended(before.state, after, events));
   await endCalls(act, before.state, after.state);
   tell(act, { before: before.state, after: after.state }, events);

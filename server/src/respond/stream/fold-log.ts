@@ -79,7 +79,7 @@ export const logSteps: Steps<Log> = {
 };
 
 /** What waits to be settled stands in the state too, so that a clock and the top card need not read the log. */
-function keepOpen(state: Folded['state'], { id, kind, text, detail, state: stands }: Entry): void {
+function keepOpen(state: Folded['state'], { id, kind, text, detail, state: stands, settled }: Entry): void {
   state.open = state.open.filter((one) => one.id !== id);
   const dueAt = detail.dueAt ?? detail.revisitAt ?? null;
   if (stands !== 'open' && stands !== 'tripped') return;
@@ -90,7 +90,7 @@ function keepOpen(state: Folded['state'], { id, kind, text, detail, state: stand
     person: detail.person ?? null,
     dueAt,
     matches: detail.matches ?? null,
-    ...(stands === 'tripped' ? { tripped: true } : {}),
+    ...(stands === 'tripped' ? { tripped: true, ...(settled && { trippedAt: settled.at }) } : {}),
     ...(detail.step === undefined ? {} : { step: cut(detail.step, 500) }),
     ...(detail.raiseTo === undefined ? {} : { raiseTo: detail.raiseTo }),
   });

@@ -260,11 +260,14 @@ export async function lockClaims(tx: Tx): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(${claimsLock})`);
 }
 
-/** The open incidents that somebody may see. */
+/** So many open incidents one screen looks into: the latest, and those that somebody works on before all others. */
+const mostOpen = 200;
+
+/** The open incidents that somebody may see, up to a bound. */
 export async function openStatesFor(db: Query, person: string): Promise<IncidentState[]> {
   const rows = await db.many<{ state: IncidentState }>(sql`
     select state from respond.incidents
     where category in ('triage', 'active', 'paused') and (not private or ${person} = any(insiders))
-    order by id desc`);
+    order by (${person} = any(insiders)) desc, id desc limit ${mostOpen}`);
   return rows.map((row) => row.state);
 }

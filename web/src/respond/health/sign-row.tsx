@@ -17,6 +17,7 @@ const tabs: Partial<Record<SignName, string>> = {
   impact: 'impact',
   containment: 'log',
   silence: 'log',
+  tripwires: 'log',
   tasks: 'work',
   roles: 'people',
   span: 'people',
