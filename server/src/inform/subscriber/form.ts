@@ -154,7 +154,7 @@ function path(slug: string): string {
 
 const style = `:root{color-scheme:light dark;--line:#8886;--quiet:#555;--go:#1d4ed8}
 @media(prefers-color-scheme:dark){:root{--quiet:#bbb;--link:#93b4ff}}
-body{font:1rem/1.5 system-ui,sans-serif;margin:0}main{margin:0 auto;padding:2rem 1rem;max-width:32rem;overflow-wrap:anywhere}
+body{font:1rem/1.5 system-ui,sans-serif;margin:0;background:Canvas;color:CanvasText}main{margin:0 auto;padding:2rem 1rem;max-width:32rem;overflow-wrap:anywhere}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .75rem}p{margin:0 0 1rem}a{color:var(--link,#1d4ed8)}
 label{display:block;font-weight:600;margin-bottom:.25rem}input[type=email]{font:inherit;width:100%;box-sizing:border-box;padding:.625rem .75rem;border:1px solid #888;border-radius:.375rem;background:Canvas;color:CanvasText}
 fieldset{border:1px solid var(--line);border-radius:.375rem;margin:0 0 1rem;padding:.5rem 1rem}legend{color:var(--quiet);padding:0 .25rem}
