@@ -20,7 +20,7 @@ export function HarmChoice({ chosen, onChange }: Props) {
               key={one}
               className={cx(
                 'flex min-h-9 cursor-pointer items-center gap-2 rounded-md border px-2.5 text-sm pointer-coarse:min-h-11',
-                isChosen ? 'border-accent bg-sunken font-medium' : 'border-line-strong/60 bg-raised',
+                isChosen ? 'border-accent bg-accent-soft font-medium' : 'border-line-strong/60 bg-raised',
               )}
             >
               <input

@@ -17,7 +17,7 @@ export const words = {
   edit: 'Edit details …',
   heading: 'Edit details',
   services: 'Services',
-  servicesHint: 'What is affected. Who looks after it is asked sooner.',
+  servicesHint: 'While nobody who knows it is here, that is told under People.',
   type: 'Kind',
   typePrivate: (label: string) => `${label} (makes it private)`,
   source: 'How it was noticed first',
