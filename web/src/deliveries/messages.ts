@@ -28,6 +28,9 @@ export const words = {
     voice: 'phone call',
     ntfy: 'ntfy',
     telegram: 'Telegram',
+    newsMail: 'mail with news',
+    newsHook: 'channel or webhook with news',
+    newsSms: 'text message with news',
     missing: 'a contact method that is gone',
   } as Record<string, string>,
   purposes: {
@@ -35,6 +38,7 @@ export const words = {
     letter: 'letter',
     contactCode: 'code to verify',
     contactTest: 'test message',
+    incidentNews: 'news of an incident',
   } as Record<string, string>,
   by: 'by',
   open: 'Show the tries',

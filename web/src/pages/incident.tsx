@@ -89,7 +89,9 @@ function Screen({ onLookBack, ...props }: PanelProps & { onLookBack?: (() => voi
       <Headline
         {...props}
         onLookBack={onLookBack}
-        beside={<FollowButton kind="incident" subject={props.incident.id} name={props.incident.ref} />}
+        beside={
+          <FollowButton kind="incident" subject={props.incident.id} name={props.incident.ref} isSmall />
+        }
       />
       <StatusPath {...props} />
       <FourAnswers {...props} />

@@ -69,5 +69,8 @@ export function placeOf(address: Address): string {
 
 function maskedMail(to: string): string {
   const at = to.lastIndexOf('@');
-  return `${[...to.slice(0, at)][0] ?? ''}…${to.slice(at)}`;
+  const local = [...to.slice(0, at)];
+  // As much as tells two of a house apart, and too little to write to.
+  const [start, end] = local.length > 6 ? [2, 2] : [1, 0];
+  return `${local.slice(0, start).join('')}…${end === 0 ? '' : local.slice(-end).join('')}${to.slice(at)}`;
 }

@@ -101,7 +101,7 @@ test.each<[string, Partial<Parameters<typeof isFor>[0]>, boolean]>([
 });
 
 test.each([
-  [{ kind: 'mail', to: 'someone@example.org' }, 's…@example.org'],
+  [{ kind: 'mail', to: 'someone@example.org' }, 'so…ne@example.org'],
   [{ kind: 'sms', to: '+34600111222' }, '+34…222'],
   [{ kind: 'slack', url: 'https://hooks.slack.com/services/T/B/secret' }, 'hooks.slack.com'],
   [{ kind: 'webhook', url: 'https://user:pass@example.org/secret', label: 'Desk' }, 'Desk (example.org)'],

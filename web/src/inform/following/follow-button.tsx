@@ -11,10 +11,12 @@ interface Props {
   subject: string;
   /** What people call it. */
   name: string;
+  /** Among others in a row: without a frame, and on a phone its sign alone. */
+  isSmall?: boolean;
 }
 
 /** One tap, and news of it come by mail; another, and they do not. Other ways are chosen under "How I am reached". */
-export function FollowButton({ kind, subject, name }: Props) {
+export function FollowButton({ kind, subject, name, isSmall = false }: Props) {
   const known = useQuery(mySubscriptions).data?.items;
   const follow = useFollow();
   const stop = useStopFollowing();
@@ -23,13 +25,14 @@ export function FollowButton({ kind, subject, name }: Props) {
   return (
     <Button
       size="small"
+      look={isSmall ? 'quiet' : 'plain'}
       aria-pressed={mine !== undefined}
       aria-label={words.followIt(name)}
       busy={known === undefined || follow.isPending || stop.isPending}
       onClick={() => (mine ? stop.mutate(mine.id) : follow.mutate({ kind, subject }))}
     >
       <Icon size={14} aria-hidden="true" />
-      {mine ? words.following : words.follow}
+      <span className={isSmall ? 'max-sm:sr-only' : ''}>{mine ? words.following : words.follow}</span>
     </Button>
   );
 }

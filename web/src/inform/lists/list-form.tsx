@@ -59,6 +59,7 @@ export function ListForm({ list, onClose }: Props) {
           hint={words.form.nameHint}
           defaultValue={list?.name}
           maxLength={80}
+          autoFocus
           required
           autoComplete="off"
           error={errorAt(save.error, '/name')}

@@ -1,6 +1,6 @@
 import { type Fit, facts, fits, type News, plainText, smsText } from '@muster/contract/inform/channel-text';
 import { useState } from 'react';
-import { Segmented } from '../../ui/segmented.tsx';
+import { Choice } from '../../ui/field.tsx';
 import { words } from './messages.ts';
 
 /** What each channel makes of news, with its limits: made by the functions that the senders use. */
@@ -11,7 +11,20 @@ export function ChannelPreviews({ news }: { news: News }) {
   const short = all.filter((one) => one.cut).map((one) => words.channels[one.channel]);
   return (
     <section aria-label={words.previews} className="min-w-0 space-y-2">
-      <Segmented label={words.previews} value={open} onChange={setOpen} options={words.channels} />
+      <Choice
+        label={words.previews}
+        isLabelHidden
+        value={open}
+        onChange={(event) =>
+          setOpen(all.find((one) => one.channel === event.target.value)?.channel ?? 'mail')
+        }
+      >
+        {all.map(({ channel, cut }) => (
+          <option key={channel} value={channel}>
+            {cut ? words.cutOption(words.channels[channel]) : words.channels[channel]}
+          </option>
+        ))}
+      </Choice>
       <Preview news={news} channel={open} />
       {fit && (
         <p className={fit.cut ? 'text-xs text-warning' : 'text-xs text-quiet'}>

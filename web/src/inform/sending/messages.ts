@@ -46,6 +46,7 @@ export const words = {
   noHeading: 'Service news',
   cut: 'The end is cut off there.',
   whole: 'It fits.',
+  cutOption: (channel: string) => `${channel} (cut)`,
   cutIn: (channels: string) => `Too long for ${channels}: the end is cut off there.`,
   recipients: 'Who will hear it',
   total: (n: number) =>

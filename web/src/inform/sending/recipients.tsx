@@ -37,7 +37,9 @@ function Who({ who, incident, audience, readOnly }: Props & { who: Recipients })
   ];
   return (
     <>
-      <p className="text-quiet wrap-anywhere">{[words.total(who.total), ...from].join(' ')}</p>
+      <p className="text-quiet wrap-anywhere">
+        {words.total(who.total)} {from.join(' · ')}
+      </p>
       {who.teams.map(({ team, people }) => (
         <p key={team} className="flex flex-wrap items-center gap-2">
           <span className="min-w-0 flex-1 wrap-anywhere">{words.added(team, people)}</span>
