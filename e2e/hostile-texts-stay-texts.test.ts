@@ -7,6 +7,7 @@ import { type FakeReceiver, startReceiver } from '../server/test/harness/provide
 import { openBrowser } from './harness/browser.ts';
 import { commandPlantings, commandScreens } from './harness/command-texts.ts';
 import { doorPlantings, doorScreens } from './harness/door-texts.ts';
+import { dutyPlantings, dutyScreens } from './harness/duty-texts.ts';
 import { incidentPlantings, incidentScreens } from './harness/incident-texts.ts';
 import { informPlantings, informScreens } from './harness/inform-texts.ts';
 import { logPlantings, logScreens } from './harness/log-texts.ts';
@@ -51,6 +52,7 @@ const plantings = (): Planting[] => [
   ...commandPlantings(soil),
   ...incidentPlantings(soil),
   ...workPlantings(soil),
+  ...dutyPlantings(soil),
   ...informPlantings(soil),
   ...logPlantings(soil),
 ];
@@ -140,6 +142,7 @@ async function everyScreen(): Promise<string[]> {
     `/${encodeURIComponent(storedScripts[0] ?? '')}`,
     ...commandScreens(drill),
     ...workScreens(drill),
+    ...dutyScreens(drill),
     ...informScreens(drill),
     ...logScreens(drill),
     ...(await incidentScreens(soil)),

@@ -4,6 +4,7 @@ import { catalogCommands } from './catalog.ts';
 import { detectCommands } from './detect.ts';
 import { dutyCommands } from './duty.ts';
 import { handoverCommands } from './handover.ts';
+import { informCommands } from './inform.ts';
 import { oncallCommands } from './oncall.ts';
 import { operateCommands } from './operate.ts';
 import { peopleCommands } from './people.ts';
@@ -49,6 +50,7 @@ function createProgram(world: World): Command {
   dutyCommands(oncall, shell);
   scheduleCommands(program, shell);
   respondWorkCommands(respondCommands(program, shell), shell);
+  informCommands(program, shell);
   auditCommands(program, shell);
   operateCommands(program, shell);
   statusPushCommands(program, shell);

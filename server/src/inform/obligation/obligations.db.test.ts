@@ -38,7 +38,7 @@ interface Shown {
 }
 /** The tests read only what they name, and compare it. */
 const asShown = (json: unknown) => json as Shown;
-type Access = 'responder' | 'admin' | 'stakeholder' ;
+type Access = 'responder' | 'admin' | 'stakeholder';
 async function send(method: string, path: string, body?: object, access: Access = 'responder') {
   const token = slice.tokens[access];
   const { status, json } = await slice.http(method, `/api/v1${path}`, { token, body });

@@ -1,7 +1,12 @@
 /** The vectors of practice.md 6.6, on the rules as Muster comes with them. */
 import { obligationRule } from '@muster/contract/respond/obligation-rules';
 import { isFulfilled, remindersOf, timesOf } from '@muster/contract/respond/obligation-time';
-import type { KeptRule, ObligationFact, Submission } from '@muster/contract/respond/obligations';
+import {
+  type KeptRule,
+  type ObligationFact,
+  type Submission,
+  suggestedRules,
+} from '@muster/contract/respond/obligations';
 import { expect, it, test } from 'vitest';
 import { shippedRules } from './shipped.ts';
 
@@ -238,6 +243,18 @@ test('a duty is fulfilled when all that is asked came, and nothing that runs is 
   expect(fulfilled({ aware }, [])).toBe(false);
   expect(fulfilled({ aware }, [['notice', '2026-06-03T00:00Z']])).toBe(true);
   expect(fulfilled({ aware, paid: '2026-06-03T00:00Z' }, [['notice', '2026-06-03T00:00Z']])).toBe(false);
+});
+
+test('a security incident, or an impact on data, makes people look at the rules that may hold', () => {
+  const rules = shippedRules.map((one) => ruleNamed(one.name));
+  const names = (type: string, consequences: string[]) =>
+    suggestedRules({ type, impact: [{ consequences }] }, rules).map((one) => one.name);
+  expect(names('security', [])).toEqual(['gdpr-33', 'nis2-23']);
+  expect(names('default', ['data'])).toEqual(['gdpr-33']);
+  expect(names('default', ['latency'])).toEqual([]);
+  const [gdpr, ...others] = rules;
+  const off = [...(gdpr ? [{ ...gdpr, active: false }] : []), ...others];
+  expect(suggestedRules({ type: 'security', impact: [] }, off).map((one) => one.name)).toEqual(['nis2-23']);
 });
 
 test.each(shippedRules.map((one) => [one.name, one] as const))('%s holds together', (_, rule) => {

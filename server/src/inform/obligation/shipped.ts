@@ -1,7 +1,7 @@
 /**
  * The rules that Muster comes with: what each says, where it stands, and of which day that text is (practice.md 6.6).
- * They are a beginning, not legal advice: whoever answers for a company reads its own, and changes them. Only the one
- * that most companies fall under is offered from the start.
+ * They are a beginning, not legal advice: whoever answers for a company reads its own, and changes them. Those that
+ * most companies have to look at are offered from the start.
  */
 import type {
   FactKind,
@@ -190,6 +190,7 @@ function nis2(name: string, label: string, notificationHours: number): Obligatio
     sourceDate: '2022-12-14',
     startsWhen: 'You know of a significant incident.',
     note: 'Each country has its own law from this directive: look at the one that binds you.',
+    active: name === 'nis2-23',
     suggest: { types: name === 'nis2-23' ? ['security'] : [], consequences: [] },
     steps: [
       step('warning', { label: 'Early warning', to, after: fact('aware'), within: hours(24) }),

@@ -106,7 +106,11 @@ export function StartDialog({ incident, rules, rule, onClose }: Props & { rules:
       onClose={onClose}
     >
       {rule === '' && <RuleChoice rules={rules} rule={named} onChange={setNamed} />}
-      {chosen && <p className="text-sm text-quiet">{chosen.startsWhen}</p>}
+      {chosen && (
+        <p className="text-sm text-quiet">
+          {chosen.startsWhen} {chosen.note}
+        </p>
+      )}
       <FactFields
         draft={{ ...fact, kind }}
         kinds={kinds}

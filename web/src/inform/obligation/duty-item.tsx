@@ -98,9 +98,13 @@ function StepRow({ step, incident, duty, readOnly }: Props & { step: StepTimes }
   );
 }
 
+const dayMs = 86_400_000;
+
 function StepClock({ step, duty, counts }: { step: StepTimes; duty: Obligation; counts: boolean }) {
   const { dueAt, submittedAt } = step;
   const late = useTicking((now) => (dueAt !== null && Date.parse(dueAt) <= now ? 1 : 0)) === 1;
+  // Seconds say something only on the last day.
+  const isNear = useTicking((now) => (dueAt !== null && Date.parse(dueAt) - now < dayMs ? 1 : 0)) === 1;
   const latest = duty.submissions.findLast((one) => one.step === step.step);
   if (submittedAt !== null && latest)
     return (
@@ -120,7 +124,7 @@ function StepClock({ step, duty, counts }: { step: StepTimes; duty: Obligation; 
   return (
     <p className="text-quiet">
       {words.due} <At at={dueAt} />
-      {counts && (
+      {counts && isNear && (
         <>
           {' '}
           (<Countdown to={dueAt} />)

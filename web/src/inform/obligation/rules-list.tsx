@@ -60,7 +60,7 @@ interface HeadProps {
 function RuleHead({ rule, isOpen, mayChange, onToggle }: HeadProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5 text-sm">
-      <div className="min-w-0 flex-1 basis-56">
+      <div className="min-w-0 flex-1 basis-40">
         <p className="flex flex-wrap items-baseline gap-x-3">
           <span className="font-medium wrap-anywhere">{rule.label}</span>
           <Mark tone={rule.active ? 'ok' : 'quiet'} word={rule.active ? words.on : words.off} />

@@ -1,0 +1,51 @@
+import { listObligations, type RunningObligation } from '@muster/contract/inform/obligations';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { StubServer } from '../test/stub-server.ts';
+import { terminal } from '../test/terminal.ts';
+
+let server: StubServer;
+let env: Record<string, string>;
+beforeEach(async () => {
+  server = new StubServer();
+  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+});
+afterEach(() => server.stop());
+
+const at = '2026-06-02T13:10:00.000Z';
+const running = (dueAt: string | null): RunningObligation => ({
+  ref: 'INC-42',
+  title: 'Rows of others were shown',
+  obligation: {
+    ...{ id: 'd', state: 'running', owner: 'ona', deputy: null, facts: [], submissions: [], pages: [] },
+    ...{ startedAt: at, endedAt: null, refusal: null },
+    rule: {
+      ...{ name: 'law', label: 'The law\u001b[31m', source: 'Article 1', sourceDate: '2026-01-01', note: '' },
+      ...{ version: 1, active: true, startsWhen: 'You know it.', steps: [], zone: 'UTC' },
+      ...{ movesToWorkingDay: false, holidays: { schedule: null, days: [] }, owner: null, deputy: null },
+      suggest: { types: [], consequences: [] },
+    },
+    steps: [
+      {
+        ...{ step: 'notice', label: 'Notice', to: 'The authority', optional: false, submittedAt: null },
+        ...{ startedAt: dueAt && at, dueAt },
+      },
+    ],
+  },
+});
+
+test('what is owed to those outside stands with its time, owner and step; what waits says so', async () => {
+  server.on(listObligations, () => ({ items: [running('2026-06-05T13:10:00.000Z'), running(null)] }));
+  const t = terminal({ env });
+  expect(await t.muster('obligations')).toBe(0);
+  const [head, first, second] = t.text().split('\n');
+  expect(head).toMatch(/^DUE +INCIDENT +OWNER +DUTY/);
+  expect(first).toMatch(/^2026-06-05 .* INC-42 +ona +The law: Notice$/);
+  expect(second).toMatch(/^waits +INC-42 +ona +The law$/);
+});
+
+test('where nothing runs it says so', async () => {
+  server.on(listObligations, () => ({ items: [] }));
+  const t = terminal({ env });
+  expect(await t.muster('obligations')).toBe(0);
+  expect(t.text()).toBe('No duty runs.');
+});
