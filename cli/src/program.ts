@@ -5,6 +5,7 @@ import { detectCommands } from './detect.ts';
 import { dutyCommands } from './duty.ts';
 import { handoverCommands } from './handover.ts';
 import { informCommands } from './inform.ts';
+import { maintenanceCommands } from './maintenance.ts';
 import { oncallCommands } from './oncall.ts';
 import { operateCommands } from './operate.ts';
 import { peopleCommands } from './people.ts';
@@ -45,6 +46,7 @@ function createProgram(world: World): Command {
   tokenCommands(program, shell);
   peopleCommands(program, shell);
   detectCommands(program, shell);
+  maintenanceCommands(program, shell);
   const oncall = oncallCommands(program, shell);
   handoverCommands(oncall, shell);
   dutyCommands(oncall, shell);

@@ -71,9 +71,6 @@ export function NowScreen() {
                   <Suspense fallback={null}>
                     <RespondNow>{items.length === 0 && <AllIsWell />}</RespondNow>
                   </Suspense>
-                  <Suspense fallback={null}>
-                    <MaintenanceNow />
-                  </Suspense>
                   {others.length > 0 && (
                     <Section title={oncall.now.others}>
                       <PageRows pages={others} label={oncall.now.others} />
@@ -86,6 +83,9 @@ export function NowScreen() {
           </QueryView>
           {/* Below the pages: a card that comes later must not move a button that is about to be pressed. */}
           <Suspense fallback={null}>{mayHandOver && now.data && <HandoverCards />}</Suspense>
+          <Suspense fallback={null}>
+            <MaintenanceNow />
+          </Suspense>
         </div>
         <div className="min-w-0 space-y-8">
           <Section

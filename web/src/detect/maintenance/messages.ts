@@ -65,8 +65,7 @@ export const words = {
     overlaps: (titles: string) => `Also planned for these services then: ${titles}.`,
   },
   banner: {
-    running: 'In maintenance: alerts call nobody until',
-    alert: 'Fell into maintenance',
+    running: 'In maintenance; its alerts call nobody until',
     onNow: 'In maintenance',
   },
   notDone: (what: string) => `Not done: ${what}`,

@@ -11,7 +11,7 @@ export const words = {
   remindHint: 'Such as 24, 1. Empty for none.',
   badHours: 'Up to four whole hours, from 1 to 336, with commas between.',
   acts: {
-    announced: 'Announcement, sent now',
+    announced: 'Announcement, sent with the first approval',
     reminded: 'Reminder',
     started: 'When it begins',
     changed: 'When its times change',
