@@ -12,8 +12,9 @@ const pureModules = new Map<string, string[] | 'all'>([
   ['zod', 'all'],
   // A list of words.
   ['@zxcvbn-ts/language-common', 'all'],
-  // Given its instants and ids, it makes a text of them.
+  // Given their instants and ids, they make a text of them.
   ['ical-generator', 'all'],
+  ['feed', 'all'],
   ['yaml', 'all'],
   // Given its own number, a document gives the same bytes for the same edits.
   ['yjs', 'all'],

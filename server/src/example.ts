@@ -161,7 +161,8 @@ function paramsIn(template: string, path: string): Record<string, string> | unde
 
 /**
  * `{12 min ago}` is that instant before the end of the history, `{INC-1 task 2}` the id of its second task, and
- * `{INC-1 entry 3}` that of its third line; `{page <dedupKey>}` is the page that the alert is in. `{-60 min wall}` is the
+ * `{INC-1 entry 3}` that of its third line; `{INC-1 waiting customers}` is the
+ * news for customers that wait for a yes. `{page <dedupKey>}` is the page that the alert is in. `{-60 min wall}` is the
  * time of the clock in UTC an hour after the end, and `{maintenance 1}` the first of the maintenance to come.
  */
 async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; body?: unknown }> {
@@ -178,7 +179,9 @@ async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; bod
           ? await maintenanceAt(teller, Number(second))
           : first === 'page'
             ? await pageOf(teller, second)
-            : await idIn(teller, { ref: first, list: second, place: Number(third) });
+            : second === 'waiting'
+              ? await waitingId(teller, first, third)
+              : await idIn(teller, { ref: first, list: second, place: Number(third) });
     text = text.replace(whole, value);
   }
   return z.object({ ask: z.string(), body: z.unknown().optional() }).parse(JSON.parse(text));
@@ -193,6 +196,15 @@ async function maintenanceAt(teller: Teller, place: number): Promise<string> {
   const known = z.object({ items: z.array(z.object({ id: z.string() })) });
   const found = known.parse(await call(teller, 'GET', '/api/v1/maintenances')).items[place - 1];
   if (!found) throw new Error(`the example's history speaks of maintenance ${place}, which is not planned`);
+  return found.id;
+}
+
+/** The news that wait for a yes. */
+async function waitingId(teller: Teller, ref: string, audience: string): Promise<string> {
+  const known = z.object({ waiting: z.array(z.object({ id: z.string(), audience: z.string() })) });
+  const { waiting } = known.parse(await call(teller, 'GET', `/api/v1/incidents/${ref}/updates`));
+  const found = waiting.find((one) => one.audience === audience);
+  if (!found) throw new Error(`the example's history says yes to news of ${ref} that do not wait`);
   return found.id;
 }
 

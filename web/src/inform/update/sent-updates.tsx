@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
 import { At } from '../../ui/time.tsx';
+import { Placements } from '../pages/placements.tsx';
 import { Told } from '../sending/told.tsx';
 import { CorrectUpdate, RetractUpdate } from './change-update.tsx';
 import { words } from './messages.ts';
@@ -42,6 +43,7 @@ export function SentUpdates({ incident, items, readOnly }: Props) {
               </p>
             )}
             <Corrections update={one} />
+            <Placements incident={incident.id} update={one.id} />
             <Told incident={incident} update={one.id} />
             {!readOnly && !one.retracted && (
               <p className="flex flex-wrap gap-2 pt-1">
