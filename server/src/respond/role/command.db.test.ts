@@ -279,7 +279,7 @@ test('of two claims on one system in two incidents, made at once, one is refused
     claim(slice, refs[0], slice.tokens.admin),
     claim(two, refs[1], slice.tokens.responder),
   ]);
-  expect(answers.map((one) => one.status).sort()).toEqual([201, 409]);
+  expect(answers.map((one) => one.status).toSorted((a, b) => a - b)).toEqual([201, 409]);
 });
 
 test('more people are paged from the incident, stand on the roster as asked, and are let go again', async () => {
