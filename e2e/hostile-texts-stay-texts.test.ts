@@ -11,6 +11,7 @@ import { dutyPlantings, dutyScreens } from './harness/duty-texts.ts';
 import { incidentPlantings, incidentScreens } from './harness/incident-texts.ts';
 import { informPlantings, informScreens } from './harness/inform-texts.ts';
 import { logPlantings, logScreens } from './harness/log-texts.ts';
+import { maintenancePlantings, maintenanceScreens } from './harness/maintenance-texts.ts';
 import { peoplePlantings, peopleScreens } from './harness/people-texts.ts';
 import { type Planting, type Soil, soilOf } from './harness/planting.ts';
 import { rotaPlantings, rotaScreens } from './harness/rota-texts.ts';
@@ -49,6 +50,7 @@ const plantings = (): Planting[] => [
   ...peoplePlantings(soil),
   ...rotaPlantings(soil),
   ...doorPlantings(soil),
+  ...maintenancePlantings(soil),
   ...commandPlantings(soil),
   ...incidentPlantings(soil),
   ...workPlantings(soil),
@@ -138,6 +140,7 @@ async function everyScreen(): Promise<string[]> {
   return [
     ...peopleScreens,
     ...rotaScreens,
+    ...maintenanceScreens,
     ...doorScreens,
     `/${encodeURIComponent(storedScripts[0] ?? '')}`,
     ...commandScreens(drill),
