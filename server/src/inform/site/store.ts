@@ -4,6 +4,7 @@ import { wireTime } from '../../platform/wire-time.ts';
 import { type Notice, shownOf } from '../notice/model.ts';
 import { impactsOn, noticesOf } from '../notice/store.ts';
 import { componentsOf, type StoredComponent, type StoredPage } from '../page/store.ts';
+import { plannedWork } from '../planned/views.ts';
 import type { OnRecord } from './model.ts';
 import { historyDays } from '../notice/uptime.ts';
 
@@ -20,15 +21,17 @@ export async function recordOf(db: Query, page: StoredPage, { url, now }: Asked)
   const components = await componentsOf(db, [page.id]);
   const services = [...new Set(components.flatMap((one) => one.services))];
   const since = now.subtract({ hours: 24 * historyDays });
-  const [stored, impacts] = await Promise.all([
+  const readers = page.visibility === 'public' ? 'customers' : 'staff';
+  const [stored, impacts, planned] = await Promise.all([
     noticesOf(db, page.id, mostNotices),
     services.length === 0 ? [] : impactsOn(db, services, since),
+    plannedWork(db, services, now, readers),
   ]);
   return {
     page: { ...page, createdAt: wireTime(page.createdAt), changedAt: wireTime(page.changedAt) },
     components: components.map(shownComponent),
     notices: stored.map(shownOf).filter((one): one is Notice => one !== null),
-    ...{ impacts, planned: [], url },
+    ...{ impacts, planned, url },
   };
 }
 
