@@ -44,6 +44,9 @@ test('the record tells what it has to, in each section, and which form of the fi
   const { state, entries } = record.folded;
   for (const { text: said } of entries.values()) expect(text).toContain(said.slice(0, 12));
   for (const name of Object.keys(state.times)) expect(text).toContain(`| ${name} |`);
+  // What somebody stated is never told as if Muster had seen it.
+  expect(text).toMatch(/^\| impactStart \|.*\| (?!recorded as it happened)[^|]+ \|/m);
+  expect(text).toContain('| declared | 2026-03-02 10:10:01 UTC | recorded as it happened |');
   expect(text).toContain('people-minutes');
   expect(text).toMatch(/Time in "/);
 });

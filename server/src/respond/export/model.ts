@@ -129,7 +129,9 @@ function* times(state: IncidentState): Generator<Block> {
       const stated = state.stated[name];
       return stated
         ? [name, moment(at), stated.source, stated.confidence, moment(stated.recordedAt)]
-        : [name, moment(at), 'recorded as it happened', '', moment(at)];
+        : name.startsWith('impact')
+          ? [name, moment(at), 'the impact, as it was stated', '', '']
+          : [name, moment(at), 'recorded as it happened', '', moment(at)];
     });
   yield { is: 'table', head: ['Moment', 'At', 'Known from', 'Confidence', 'Recorded'], rows };
   yield { is: 'section', text: 'Severity and status' };
@@ -161,7 +163,7 @@ function* organisation(state: IncidentState): Generator<Block> {
     head: ['Person', 'Joined', 'Here since', 'Released', 'Asked for'],
     rows: state.responders.map((one) => [
       ...[one.person, moment(one.joinedAt), one.hereAt ? moment(one.hereAt) : 'not heard of'],
-      ...[end(one.releasedAt), one.asked ?? ''],
+      ...[one.releasedAt ? moment(one.releasedAt) : 'not yet', one.asked ?? ''],
     ]),
   };
 }
