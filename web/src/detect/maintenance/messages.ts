@@ -66,7 +66,8 @@ export const words = {
   },
   banner: {
     running: 'In maintenance; its alerts call nobody until',
-    onNow: 'In maintenance',
+    begins: 'A major change begins',
+    room: 'Open a room for it',
   },
   notDone: (what: string) => `Not done: ${what}`,
 };

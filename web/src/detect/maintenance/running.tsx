@@ -1,10 +1,13 @@
+import type { Maintenance } from '@muster/contract/detect/maintenances';
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../paths.ts';
+import { useTicking } from '../../ui/clock.ts';
 import { Go } from '../../ui/go.tsx';
 import { Shape } from '../../ui/mark.tsx';
 import { Section } from '../../ui/section.tsx';
 import { At } from '../../ui/time.tsx';
 import { words } from './messages.ts';
+import { isRoomTime } from './near.ts';
 import { openMaintenance } from './queries.ts';
 
 /** What runs now, of a service or of all of them: one line each. Nothing while nothing does. */
@@ -13,21 +16,45 @@ export function RunningMaintenance({ service }: { service?: string }) {
   const running = items.filter(
     (one) => one.state === 'running' && (service === undefined || one.services.includes(service)),
   );
-  if (running.length === 0) return null;
+  return <Lines items={running} hasServices={service === undefined} />;
+}
+
+/** On the home screen, with what goes on: what runs, and a major change that is about to begin (P31). */
+export function MaintenanceNow() {
+  const now = useTicking((ms) => Math.floor(ms / 60_000) * 60_000);
+  const items = useQuery(openMaintenance).data?.items ?? [];
+  const shown = items.filter((one) => one.state === 'running' || isRoomTime(one, now));
+  if (shown.length === 0) return null;
   return (
-    <ul className="space-y-1 rounded-lg bg-info-soft px-4 py-3 text-sm">
-      {running.map((one) => (
+    <Section title={words.title} quiet>
+      <Lines items={shown} hasServices roomsAt={now} />
+    </Section>
+  );
+}
+
+interface Props {
+  items: readonly Maintenance[];
+  hasServices: boolean;
+  /** Proposes rooms, as of this moment; without it none are. */
+  roomsAt?: number;
+}
+
+function Lines({ items, hasServices, roomsAt }: Props) {
+  if (items.length === 0) return null;
+  return (
+    <ul className="space-y-2 rounded-lg bg-info-soft px-4 py-3 text-sm">
+      {items.map((one) => (
         <li key={one.id} className="flex items-baseline gap-3">
           <span className="translate-y-0.5">
             <Shape tone="info" size={16} />
           </span>
-          <span className="min-w-0 wrap-anywhere">
+          <span className="min-w-0 space-x-1 wrap-anywhere">
             <Go to={paths.maintenance()} className="font-medium underline underline-offset-2">
               {one.title}
             </Go>
-            {service === undefined && ` (${one.services.join(', ')})`}
-            {'. '}
-            {words.banner.running} {one.window && <At at={one.window.end} />}.
+            {hasServices && <span>({one.services.join(', ')})</span>}
+            <When one={one} />
+            {roomsAt !== undefined && isRoomTime(one, roomsAt) && <Room one={one} />}
           </span>
         </li>
       ))}
@@ -35,13 +62,27 @@ export function RunningMaintenance({ service }: { service?: string }) {
   );
 }
 
-/** The same on the home screen, where it stands with what goes on. */
-export function MaintenanceNow() {
-  const items = useQuery(openMaintenance).data?.items ?? [];
-  if (!items.some((one) => one.state === 'running')) return null;
+function When({ one: { state, window } }: { one: Maintenance }) {
+  if (window === null) return null;
+  return state === 'running' ? (
+    <span>
+      {words.banner.running} <At at={window.end} />.
+    </span>
+  ) : (
+    <span>
+      {words.banner.begins} <At at={window.start} />.
+    </span>
+  );
+}
+
+function Room({ one }: { one: Maintenance }) {
+  const [service] = one.services;
   return (
-    <Section title={words.banner.onNow} quiet>
-      <RunningMaintenance />
-    </Section>
+    <Go
+      to={paths.declare({ title: one.title, ...(service === undefined ? {} : { service }) })}
+      className="inline-block underline underline-offset-2"
+    >
+      {words.banner.room}
+    </Go>
   );
 }
