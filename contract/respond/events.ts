@@ -52,6 +52,7 @@ const lifecycle = {
     fields: texts,
     limits,
     call: z.string().nullable(),
+    fallbackCall: z.string().optional(),
     chat: z.string().nullable(),
     /** When it began, as stated; null where nobody knows yet. */
     startedAt: instant.nullable(),

@@ -137,6 +137,8 @@ export const respondSettings = z.strictObject({
   types: z.array(incidentType).min(1).max(40),
   /** Where responders meet: addresses with `{ref}`; null where none is wanted. */
   callAddress: z.string().max(500).nullable(),
+  /** Where they meet when the first one does not work (R72). */
+  fallbackCallAddress: z.string().max(500).nullable().optional(),
   chatAddress: z.string().max(500).nullable(),
   /** The escalation policy that is paged when nobody commands. */
   commandPolicy: name.nullable(),

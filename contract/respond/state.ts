@@ -239,6 +239,8 @@ export const incidentState = z.object({
   absorbed: z.array(z.string()),
   mergedInto: z.string().nullable(),
   call: z.string().nullable(),
+  /** Another call, for when the first one does not work. */
+  fallbackCall: z.string().optional(),
   chat: z.string().nullable(),
   snapshot: snapshot.nullable(),
   updates: z.partialRecord(audience, lastUpdate),

@@ -50,7 +50,7 @@ export function decideDeclared(
     throw wrong('/private', 'A machine cannot declare a private incident: nobody could see it.');
   const rule = severityNamed(settings, given.severity ?? type.severity ?? usualSeverity(settings).name);
   const status = statusOf(settings, given.kind === 'retroactive' ? 'post-incident' : 'triage');
-  const room = { call: addressOf(settings.callAddress, given), chat: addressOf(settings.chatAddress, given) };
+  const room = roomOf(settings, given);
   const declared: NewEvent = {
     type: 'declared',
     data: {
@@ -80,6 +80,19 @@ export function decideDeclared(
   const told = [declared, ...toldWith(given)];
   if (!given.takesCommand || person === null || given.kind === 'retroactive') return told;
   return [...told, { type: 'roleTaken', data: { role: commander, person, how: 'declared', many: false } }];
+}
+
+/** Where they meet: the call, another one for when it does not work (R72), and the chat. */
+function roomOf(
+  { callAddress, fallbackCallAddress = null, chatAddress }: RespondSettings,
+  given: Pick<Declaration, 'ref' | 'key'>,
+) {
+  const fallbackCall = addressOf(fallbackCallAddress, given);
+  return {
+    call: addressOf(callAddress, given),
+    ...(fallbackCall ? { fallbackCall } : {}),
+    chat: addressOf(chatAddress, given),
+  };
 }
 
 /** Only what is over already has an end, and none before it began. */

@@ -78,6 +78,7 @@ function born(first: IncidentEvent | undefined): Folded {
     ...{ tasks: [], claims: [], streams: [], pages: [], links: [] },
     absorbed: [],
     mergedInto: null,
+    ...(data.fallbackCall ? { fallbackCall: data.fallbackCall } : {}),
     call: data.call,
     chat: data.chat,
     snapshot: null,

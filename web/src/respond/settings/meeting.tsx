@@ -16,7 +16,11 @@ interface Props {
 
 /** Where responders meet, who is paged when nobody commands, and when people are relieved. */
 export function Meeting({ value, policies, errorAt, onChange }: Props) {
-  const address = (name: 'callAddress' | 'chatAddress', label: string, hint?: string) => (
+  const address = (
+    name: 'callAddress' | 'fallbackCallAddress' | 'chatAddress',
+    label: string,
+    hint?: string,
+  ) => (
     <Text
       label={label}
       {...(hint ? { hint } : {})}
@@ -30,6 +34,7 @@ export function Meeting({ value, policies, errorAt, onChange }: Props) {
     <Section title={say.title}>
       <div className="max-w-2xl space-y-4">
         {address('callAddress', say.call, say.callHint)}
+        {address('fallbackCallAddress', say.fallback)}
         {address('chatAddress', say.chat)}
         <Choice
           label={say.policy}

@@ -113,3 +113,4 @@ export const words = {
     checkInMinutes: 'Minutes between check-ins; empty for none',
   },
 };
+    fallback: 'The call for when that one does not work',

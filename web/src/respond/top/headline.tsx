@@ -1,5 +1,5 @@
 import type { Incident } from '@muster/contract/respond/incidents';
-import { History, MessageSquare, Pencil, Phone } from 'lucide-react';
+import { History, MessageSquare, Pencil, Phone, PhoneForwarded } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { paths } from '../../paths.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
@@ -80,6 +80,7 @@ function Kind({ incident }: { incident: Incident }) {
 function Ways({ incident, onLookBack, beside }: Omit<Props, 'readOnly'>) {
   const rooms = [
     { to: incident.call, name: words.call, Icon: Phone },
+    { to: incident.fallbackCall ?? null, name: words.fallbackCall, Icon: PhoneForwarded },
     { to: incident.chat, name: words.chat, Icon: MessageSquare },
   ];
   return (

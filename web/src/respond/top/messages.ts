@@ -20,6 +20,7 @@ export const words = {
   mergedInto: (ref: string) => `Merged into ${ref}`,
   lookBack: 'As it was …',
   call: 'Join the call',
+  fallbackCall: 'The other call',
   chat: 'Open the chat',
   four: 'The incident in short',
   know: 'What we know',
