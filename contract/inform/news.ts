@@ -26,7 +26,7 @@ export type MaintenanceAct = 'announced' | 'reminded' | 'started' | 'changed' | 
 
 /**
  * Something was said of a maintenance, in words that a person has approved. The subject is its id; what was said, and
- * for which audiences, stands in `plannedNewsOf` of inform/planned. Whoever carries it subscribes to this.
+ * for which audiences, is answered by `plannedTelling` of inform/planned. Whoever carries it subscribes to this.
  */
 export const maintenanceNews = eventKind<{ maintenance: string; act: MaintenanceAct }>(
   'inform.maintenanceNews',

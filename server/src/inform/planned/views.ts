@@ -13,11 +13,6 @@ export async function plannedTelling(db: Query, id: string): Promise<PlannedTell
   return { notices: notices ? shownNotices(notices) : null, news: news.map(shownNews) };
 }
 
-/** What was said of a maintenance, for whoever carries it: the newest first. */
-export async function plannedNewsOf(db: Query, maintenance: string): Promise<PlannedTelling['news']> {
-  return (await saidOfAll(db, [maintenance])).map(shownNews);
-}
-
 export interface PlannedWork {
   /** Of the window: a series has one for each. */
   id: string;
