@@ -29,7 +29,13 @@ export const pagerdutyKey = 'benchpagerdutykey000000000000001';
 
 /** `stormLimit`: by default none is reached. `profile` writes a CPU profile into that folder when the process ends. */
 export async function startMuster(
-  options: { dataDir?: string; profile?: string; port?: number; stormLimit?: string } = {},
+  options: {
+    dataDir?: string;
+    profile?: string;
+    port?: number;
+    stormLimit?: string;
+    env?: Record<string, string>;
+  } = {},
 ): Promise<Muster> {
   const dataDir = options.dataDir ?? newFolder();
   const port = options.port ?? (await freePort());
@@ -51,6 +57,7 @@ export async function startMuster(
       MUSTER_API_RATE: '10000000',
       MUSTER_STORM_LIMIT: options.stormLimit ?? '1000000',
       DATABASE_URL: '',
+      ...options.env,
     },
     (text) => said.push(text),
   );

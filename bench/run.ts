@@ -18,6 +18,7 @@ import { readRows } from './rows/respond-reads.ts';
 import { restRows, startRows } from './rows/rest.ts';
 import { scheduleRows } from './rows/schedules.ts';
 import { stormRows } from './rows/storm.ts';
+import { subscriberRows } from './rows/subscribers.ts';
 import { wordingRows } from './rows/wording.ts';
 
 const parts: Record<string, { title: string; run: (rounds: number, profile?: string) => Promise<Row[]> }> = {
@@ -35,6 +36,7 @@ const parts: Record<string, { title: string; run: (rounds: number, profile?: str
   reads: { title: 'Incidents with a long record', run: readRows },
   hints: { title: 'Screens that hear of a change', run: hintRows },
   measures: { title: 'Figures about many incidents', run: measureRows },
+  subscribers: { title: 'Ten thousand subscribers of a status page', run: subscriberRows },
   wording: { title: 'Hints about wording', run: wordingRows },
   oracle: { title: 'Schedules against the slow oracle', run: oracleRows },
 };

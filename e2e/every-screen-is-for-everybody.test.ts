@@ -118,6 +118,7 @@ async function everyScreen(): Promise<string[]> {
     '/report',
     '/setup/respond',
     '/setup/obligations',
+    '/setup/status-pages/nimbus/subscribers',
     '/on-call',
     '/on-call/cover',
     '/on-call/platform-follow-the-sun',

@@ -5,6 +5,7 @@ import { type TestDatabase, testDatabase } from '../server/test/harness/database
 import { freeTexts, storedScripts } from '../server/test/harness/hostile.ts';
 import { type FakeReceiver, startReceiver } from '../server/test/harness/providers.ts';
 import { openBrowser } from './harness/browser.ts';
+import { broughtPlantings, broughtScreens } from './harness/brought-texts.ts';
 import { commandPlantings, commandScreens } from './harness/command-texts.ts';
 import { doorPlantings, doorScreens } from './harness/door-texts.ts';
 import { dutyPlantings, dutyScreens } from './harness/duty-texts.ts';
@@ -51,6 +52,7 @@ const plantings = (): Planting[] => [
   ...rotaPlantings(soil),
   ...doorPlantings(soil),
   ...maintenancePlantings(soil),
+  ...broughtPlantings(soil),
   ...commandPlantings(soil),
   ...incidentPlantings(soil),
   ...workPlantings(soil),
@@ -143,6 +145,7 @@ async function everyScreen(): Promise<string[]> {
     ...maintenanceScreens,
     ...doorScreens,
     `/${encodeURIComponent(storedScripts[0] ?? '')}`,
+    ...broughtScreens,
     ...commandScreens(drill),
     ...workScreens(drill),
     ...dutyScreens(drill),

@@ -52,7 +52,7 @@ interface Target {
 }
 
 /** Every alert is a group of its own, so every one is told. */
-async function measure(
+export async function measure(
   load: { name: string; rate: number; count: number },
   { sink, url, form }: Target,
 ): Promise<Sample> {

@@ -18,6 +18,8 @@ export const elsewhere: [RegExp, string][] = [
     /phone-providers\/\{name\}(?:\/test to| from| applicationId| url| headers\[\]\.name)$/,
     'must be of a form',
   ],
+  [/status-pages\/\{name\}\/subscribers\/export address$/, 'is looked for, not stored'],
+  [/status-pages\/\{name\}\/targets (?:region|accessKey|secretKey|secret)$/, 'is sealed and shown nowhere'],
   [/cover\/\{id\}\/offers note$/, 'stands beside the note of its request, planted above'],
   [/^PUT .*\/handover notes$/, 'is for its own writer only, and planted above once handed over'],
   [/handovers\/\{id\}\/acceptance readBack$/, 'stands beside the notes, planted above'],

@@ -78,7 +78,7 @@ export function sameAddress(kind: SubscriberKind, to: string): string {
 
 /** Whose mailbox it is in the end: what stands behind a plus sign, and dots, lead to the same one with many hosts. */
 export function mailboxOf(kind: SubscriberKind, to: string): string {
-  if (kind === 'webhook') return URL.parse(to)?.host ?? to;
+  if (kind === 'webhook') return to.replace(/\?.*$/, '');
   const at = to.lastIndexOf('@');
   const local = to.slice(0, at).toLowerCase().replace(/\+.*$/, '').replaceAll('.', '');
   return `${local}${to.slice(at).toLowerCase()}`;
