@@ -3,6 +3,7 @@ import type { Query } from '../../platform/db.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { waitingCounts } from '../notice/store.ts';
+import { plannedWork } from '../planned/views.ts';
 import { siteOf } from '../site/model.ts';
 import { type Asked, failingWritings, recordOf } from '../site/store.ts';
 import { allPages, findPage, type StoredPage } from './store.ts';
@@ -23,7 +24,7 @@ async function shown(db: Query, pages: readonly StoredPage[], asked: Asked): Pro
   const failing = new Map((await failingWritings(db)).map((one) => [one.page, one]));
   const views: StatusPage[] = [];
   for (const page of pages) {
-    const site = siteOf(await recordOf(db, page, asked), asked.now);
+    const site = siteOf(await recordOf(db, page, { ...asked, works: plannedWork }), asked.now);
     const { id, name, title, visibility, host, colour, logo, twoPersons, follows } = page;
     const problem = failing.get(id);
     views.push({

@@ -9,20 +9,28 @@ import { findIncident } from '../../respond/index.ts';
 import { allPages, type StoredPage } from '../page/store.ts';
 import { siteOf, writeErrand } from './model.ts';
 import { filesOf, policyOf } from './render.ts';
-import { failingWritings, incidentsOn, recordOf, saveFailed, saveWritten, writtenAt } from './store.ts';
+import {
+  failingWritings,
+  incidentsOn,
+  recordOf,
+  saveFailed,
+  saveWritten,
+  type Works,
+  writtenAt,
+} from './store.ts';
 
 /**
  * Writes the files of every page whose content is another than the one that is served, on this node. One that cannot be
  * written keeps none of the others, stays as it was, and is tried again each minute.
  */
-export async function writeSites(platform: Platform): Promise<boolean> {
+export async function writeSites(platform: Platform, works: Works): Promise<boolean> {
   const { sites, work } = platform;
   const pages = await allPages(work);
   await sites.keepOnly(pages.map((one) => one.name));
   const { place } = sites;
   const known = pages.length === 0 ? new Set<string>() : await writtenAt(work, place);
   for (const page of pages) {
-    const problem = await writeSite(platform, page);
+    const problem = await writeSite(platform, page, works);
     if (problem === null && known.has(page.id)) continue;
     await byItself(platform, writeErrand, (act) => noteWriting(act, { page, place, problem }));
   }
@@ -45,9 +53,10 @@ export async function sitesAmiss(db: Query): Promise<Found[]> {
 async function writeSite(
   { sites, work, settings, clock, log }: Platform,
   page: StoredPage,
+  works: Works,
 ): Promise<string | null> {
   const now = clock.now();
-  const site = siteOf(await recordOf(work, page, { url: settings.url, now }), now);
+  const site = siteOf(await recordOf(work, page, { url: settings.url, now, works }), now);
   const head = {
     ...{ name: page.name, isPublic: page.visibility === 'public', host: page.host },
     policy: policyOf(site),

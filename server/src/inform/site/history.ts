@@ -1,7 +1,7 @@
 /** Ninety days of a component as a picture, and the same as a table for whoever cannot see it. */
 import type { ComponentState } from '@muster/contract/inform/status-pages';
-import type { SiteComponent } from './model.ts';
 import type { Day } from '../notice/uptime.ts';
+import type { SiteComponent } from './model.ts';
 import { dayWords, escaped, percentWords, spanWords, stateWords } from './words.ts';
 
 /** The classes of the style for each state. */

@@ -48,10 +48,12 @@ export function incidentHtml(site: Site, notice: Notice): string {
   });
 }
 
-function documentOf({ page, path, subscribe: link }: Site, { title, main }: { title: string; main: string[] }): string {
+function documentOf(
+  { page, path, subscribe: link }: Site,
+  { title, main }: { title: string; main: string[] },
+): string {
   const robots = page.visibility === 'internal' ? '<meta name="robots" content="noindex">' : '';
-  const subscribe =
-    page.visibility === 'public' ? `<a href="${escaped(link)}">Get the news by mail</a>` : '';
+  const subscribe = page.visibility === 'public' ? `<a href="${escaped(link)}">Get the news by mail</a>` : '';
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${robots}
 <title>${escaped(title)}</title>
@@ -114,13 +116,13 @@ function pastHtml(site: Site, past: readonly Notice[]): string {
 function pastLine({ path }: Site, notice: Notice): string {
   const last = notice.updates.findLast((one) => one.retractedAt === null);
   const text = last ? `<p class="txt">${escaped(last.text)}</p>` : '';
-  return `<li class="card"><div class="row"><h3><a href="${escaped(path)}/incidents/${escaped(notice.id)}.html">${escaped(notice.title)}</a></h3><span class="st ${letters[notice.worst]}">${progressWords[notice.state]}</span></div>${text}<p class="t">${timeHtml(notice.createdAt)}${notice.resolvedAt === null ? '' : ` to ${timeHtml(notice.resolvedAt)}`}</p></li>`;
+  return `<li class="card"><div class="row"><h3><a href="${escaped(path)}/incidents/${escaped(notice.id)}.html">${escaped(notice.title)}</a></h3><span class="st ${letterOf(notice)}">${progressWords[notice.state]}</span></div>${text}<p class="t">${timeHtml(notice.createdAt)}${notice.resolvedAt === null ? '' : ` to ${timeHtml(notice.resolvedAt)}`}</p></li>`;
 }
 
 function noticeHtml({ components }: Site, notice: Notice, level: 'h1' | 'h3' = 'h3'): string {
   const touched = components.filter((one) => notice.components.has(one.id)).map((one) => one.name);
   const updates = notice.updates.toReversed().map(updateHtml);
-  return `<article class="card"><div class="row"><${level}>${escaped(notice.title)}</${level}><span class="st ${letters[notice.worst]}">${progressWords[notice.state]}</span></div>${touched.length === 0 ? '' : `<p class="q">${escaped(touched.join(', '))}</p>`}<ol class="ups">${updates.join('')}</ol></article>`;
+  return `<article class="card"><div class="row"><${level}>${escaped(notice.title)}</${level}><span class="st ${letterOf(notice)}">${progressWords[notice.state]}</span></div>${touched.length === 0 ? '' : `<p class="q">${escaped(touched.join(', '))}</p>`}<ol class="ups">${updates.join('')}</ol></article>`;
 }
 
 /** What was taken back is struck out and stays: who read it sees that it does not hold any more. */
@@ -133,6 +135,11 @@ function updateHtml(update: Notice['updates'][number]): string {
       ? ''
       : `, put right ${timeHtml(update.editedAt)}`;
   return `<li><b>${isBack ? 'Taken back' : progressWords[update.state]}</b><p class="txt">${isBack ? `<s>${text}</s>` : text}</p><p class="t">${timeHtml(update.at)}${later}</p></li>`;
+}
+
+/** What is over is calm, however bad it was. */
+function letterOf(notice: Notice): string {
+  return isOpen(notice) ? letters[notice.worst] : letters.operational;
 }
 
 function sectionHtml(title: string, cards: readonly string[]): string {

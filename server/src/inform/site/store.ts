@@ -3,10 +3,9 @@ import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { type Notice, shownOf } from '../notice/model.ts';
 import { impactsOn, noticesOf } from '../notice/store.ts';
-import { componentsOf, type StoredComponent, type StoredPage } from '../page/store.ts';
-import { plannedWork } from '../planned/views.ts';
-import type { OnRecord } from './model.ts';
 import { historyDays } from '../notice/uptime.ts';
+import { componentsOf, type StoredComponent, type StoredPage } from '../page/store.ts';
+import type { OnRecord, PlannedWork } from './model.ts';
 
 /** How many incidents a page keeps. */
 const mostNotices = 1_000;
@@ -16,8 +15,20 @@ export interface Asked {
   now: Temporal.Instant;
 }
 
+/** What was announced to an audience of work on these services. */
+export type Works = (
+  db: Query,
+  services: readonly string[],
+  now: Temporal.Instant,
+  audience: 'customers' | 'staff',
+) => Promise<PlannedWork[]>;
+
 /** Everything that a page shows. */
-export async function recordOf(db: Query, page: StoredPage, { url, now }: Asked): Promise<OnRecord> {
+export async function recordOf(
+  db: Query,
+  page: StoredPage,
+  { url, now, works }: Asked & { works: Works },
+): Promise<OnRecord> {
   const components = await componentsOf(db, [page.id]);
   const services = [...new Set(components.flatMap((one) => one.services))];
   const since = now.subtract({ hours: 24 * historyDays });
@@ -25,7 +36,7 @@ export async function recordOf(db: Query, page: StoredPage, { url, now }: Asked)
   const [stored, impacts, planned] = await Promise.all([
     noticesOf(db, page.id, mostNotices),
     services.length === 0 ? [] : impactsOn(db, services, since),
-    plannedWork(db, services, now, readers),
+    works(db, services, now, readers),
   ]);
   return {
     page: { ...page, createdAt: wireTime(page.createdAt), changedAt: wireTime(page.changedAt) },

@@ -147,7 +147,7 @@ function Services({
 }) {
   const known = [...new Set([...chosen, ...all])];
   return (
-    <details className="group min-w-0 rounded-md border border-line-strong/70">
+    <details className="group min-w-0 self-end rounded-md border border-line-strong/70">
       <summary className="flex min-h-10 cursor-pointer items-center gap-2 px-3 py-2 text-sm -outline-offset-2 hover:bg-sunken">
         <span className="shrink-0 font-medium">{say.services}</span>
         <span className="ml-auto min-w-0 truncate text-quiet">{chosen.join(', ') || '–'}</span>
