@@ -1,5 +1,5 @@
 /** The response to an incident, as those who take part do it: every act through the API, each in somebody's name. */
-import { createUpdate } from '@muster/contract/inform/updates';
+import { approveUpdate, createUpdate, listUpdates } from '@muster/contract/inform/updates';
 import type { BodyOf } from '@muster/contract/platform/endpoint';
 import { addEntry, settleEntry } from '@muster/contract/respond/entries';
 import { acceptHandoff, offerHandoff } from '@muster/contract/respond/handoffs';
@@ -8,6 +8,7 @@ import { changeImpact, stateImpact } from '@muster/contract/respond/impacts';
 import * as incidents from '@muster/contract/respond/incidents';
 import { takeRole } from '@muster/contract/respond/roles';
 import { askResponders, joinIncident } from '@muster/contract/respond/roster';
+import type { Audience } from '@muster/contract/respond/settings';
 import type { Entry, Handoff } from '@muster/contract/respond/state';
 import { acceptTask, addTask, endTask } from '@muster/contract/respond/tasks';
 import { wireTime } from '../../src/platform/wire-time.ts';
@@ -33,6 +34,8 @@ export interface Hand {
   ends(task: { id: string }, how: BodyOf<typeof endTask>): Done;
   /** Sends news. */
   tells(news: Omit<BodyOf<typeof createUpdate>, 'publish'>): Promise<void>;
+  /** Says yes to the news that wait for this audience. */
+  approves(audience: Audience): Promise<void>;
   resolves(text: string): Done;
 }
 
@@ -105,6 +108,11 @@ function handOf(world: World, person: string, ref: string): Hand {
     ends: ({ id }, body) => does((call) => call(endTask, { params: { ref, id }, body })),
     async tells(news) {
       await does((call) => call(createUpdate, { params, body: { ...news, publish: true } }));
+    },
+    async approves(audience) {
+      const { waiting } = await does((call) => call(listUpdates, { params }));
+      const { id = '' } = waiting.find((one) => one.audience === audience) ?? {};
+      await does((call) => call(approveUpdate, { params: { ref, audience }, body: { id } }));
     },
     resolves: (text) => does((call) => call(incidents.resolveIncident, { params, body: { text } })),
   };

@@ -1,19 +1,29 @@
 import { newsOut } from '@muster/contract/inform/news';
 import * as endpoints from '@muster/contract/inform/updates';
+import { approverOf } from '@muster/contract/respond/approval';
 import type { NewEvent } from '@muster/contract/respond/events';
-import type { IncidentActor, IncidentState } from '@muster/contract/respond/state';
+import type { Audience } from '@muster/contract/respond/settings';
+import type { IncidentActor, IncidentState, WaitingUpdate } from '@muster/contract/respond/state';
 import { z } from 'zod';
+import { tellPerson } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
-import { action } from '../../platform/action.ts';
+import { action, byItself } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
-import { auditSubject, changeIncident, hintAbout, seenIncident, settingsView } from '../../respond/index.ts';
+import type { Query } from '../../platform/db.ts';
+import type { Platform } from '../../platform/platform.ts';
+import {
+  auditSubject,
+  changeIncident,
+  hintAbout,
+  seenIncident,
+  settingsView,
+  subjectOf,
+} from '../../respond/index.ts';
 import { refuseMisplaced } from '../notice/actions.ts';
 import { decideWritten } from './decide.ts';
 import { decideCorrected, decideRetracted, standing } from './history.ts';
-import { askForYes, tellWriter } from './letters.ts';
-import { forgetDraft, saveDraft, saveDue } from './store.ts';
-import { newsOf } from './views.ts';
-import { decideApproved, decideWithdrawn, dueAtOf } from './waiting.ts';
+import { type DueNews, dueNews, forgetDraft, newsOf, nextDue, saveDraft, saveDue } from './store.ts';
+import { decideApproved, decideDue, decideWithdrawn, dueAtOf } from './waiting.ts';
 
 /** Sends news, hands them in where they need a yes or have a time, or keeps them as a draft. */
 export const writeUpdate = action(
@@ -97,7 +107,7 @@ export const correctUpdate = action(
 );
 
 /** Appends what was decided, and does what follows: whoever carries news hears of it, and the clock is set. */
-export async function carryOut(
+async function carryOut(
   act: Act,
   ref: string,
   decide: (state: IncidentState) => NewEvent | null,
@@ -177,4 +187,71 @@ async function giveBack(
     await saveDraft(act.tx, before.id, draft, { at: act.now, by: waiting.writtenBy.name });
   }
   if (how !== 'withdrawn') await tellWriter(act, before, { audience, waiting, reason });
+}
+
+/** Answers whether there was any. What is due is decided anew under the incident's lock, by its state alone. */
+export async function watchWaiting(platform: Platform): Promise<boolean> {
+  const due = await dueNews(platform.db, platform.clock.now());
+  for (const one of due) await sendDue(platform, one);
+  return due.length > 0;
+}
+
+async function sendDue(platform: Platform, { incident, audience }: DueNews): Promise<void> {
+  try {
+    await byItself(platform, waitingWork, async (act) => {
+      const { unapprovedAfter = null } = await settingsView(act.tx);
+      const given = { now: act.now, unapprovedAfter };
+      const by = { kind: 'rule', name: 'news at their time' } as const;
+      const state = await carryOut(act, incident, (before) => decideDue(before, audience, given), by);
+      const next = dueAtOf(state, audience, unapprovedAfter);
+      await saveDue(act.tx, incident, audience, next);
+    });
+  } catch (error) {
+    platform.log.error({ error, incident }, 'news that were due could not be sent');
+    await byItself(platform, waitingWork, ({ tx, now }) =>
+      saveDue(tx, incident, audience, now.add({ minutes: 1 }).toString()),
+    );
+  }
+}
+
+/** When news that wait go out next. */
+export function nextWaitingAt(db: Query): Promise<Temporal.Instant | null> {
+  return nextDue(db);
+}
+
+/** Asks whoever says yes. Where that may be anybody, the command screen asks. */
+async function askForYes(act: Act, state: IncidentState, audience: Audience): Promise<void> {
+  const waiting = state.waiting?.[audience];
+  if (!waiting || waiting.needs === null) return;
+  const person = approverOf(state, waiting);
+  if (person === null) return;
+  const by = `${waiting.writtenBy.name} wrote news for ${audience}. They go out once you say yes.`;
+  await tell(act, state, { person, what: 'news wait for your yes', paragraphs: [by, waiting.text] });
+}
+
+/** Tells whoever wrote them that they did not go out, and why. */
+async function tellWriter(
+  act: Act,
+  state: IncidentState,
+  { audience, waiting, reason }: { audience: Audience; waiting: WaitingUpdate; reason: string },
+): Promise<void> {
+  if (waiting.writtenBy.kind !== 'person') return;
+  const paragraphs = [`Your news for ${audience} did not go out: ${reason}`, 'They are a draft again.'];
+  await tell(act, state, { person: waiting.writtenBy.name, what: 'news did not go out', paragraphs });
+}
+
+async function tell(
+  act: Act,
+  state: IncidentState,
+  { person, what, paragraphs }: { person: string; what: string; paragraphs: string[] },
+): Promise<void> {
+  await tellPerson(act, {
+    person,
+    write: ({ url }) => ({
+      subject: subjectOf(state, what),
+      paragraphs: state.private ? [] : paragraphs,
+      link: { label: 'Open the news', url: `${url}/incidents/${state.ref}?tab=news` },
+    }),
+    expiresAt: act.now.add({ hours: 1 }),
+  });
 }

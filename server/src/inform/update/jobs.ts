@@ -1,6 +1,5 @@
 import type { Jobs } from '../../platform/jobs.ts';
-import { waitingWork } from './actions.ts';
-import { nextWaitingAt, watchWaiting } from './due.ts';
+import { nextWaitingAt, waitingWork, watchWaiting } from './actions.ts';
 
 export const jobs: Jobs = {
   errands: [{ name: waitingWork, nextDueAt: nextWaitingAt, run: watchWaiting }],

@@ -1,8 +1,10 @@
 /** News that are being written, one draft for each audience of an incident. */
-import type { Draft } from '@muster/contract/inform/updates';
+import type { Draft, Update } from '@muster/contract/inform/updates';
 import type { Audience } from '@muster/contract/respond/settings';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { latestOfType } from '../../respond/index.ts';
+import { historyOf } from './history.ts';
 
 interface Row extends Omit<Draft, 'saved'> {
   at: Temporal.Instant;
@@ -66,4 +68,17 @@ export async function nextDue(db: Query): Promise<Temporal.Instant | null> {
     sql`select min(due_at) as at from inform.waiting`,
   );
   return row.at;
+}
+
+/** Of each kind so many are looked at. */
+const shown = 200;
+
+/** All news of an incident as they stand by now, newest first. */
+export async function newsOf(db: Query, incident: string): Promise<Update[]> {
+  const [published, corrected, retracted] = await Promise.all([
+    latestOfType(db, incident, 'updatePublished', shown),
+    latestOfType(db, incident, 'updateCorrected', shown),
+    latestOfType(db, incident, 'updateRetracted', shown),
+  ]);
+  return historyOf({ published, corrected, retracted });
 }

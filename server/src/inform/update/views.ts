@@ -1,21 +1,12 @@
 import { beginning } from '@muster/contract/inform/update-text';
-import {
-  type Draft,
-  type Update,
-  type Updates,
-  type Waiting,
-  waiting,
-} from '@muster/contract/inform/updates';
+import { type Draft, type Updates, type Waiting, waiting } from '@muster/contract/inform/updates';
 import { approverOf, mayApprove } from '@muster/contract/respond/approval';
 import { type Audience, audiences, type Template } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { insiderName, latestOfType, seenIncident, settingsView } from '../../respond/index.ts';
-import { historyOf } from './history.ts';
-import { draftsOf } from './store.ts';
-
-const shown = 200;
+import { insiderName, seenIncident, settingsView } from '../../respond/index.ts';
+import { draftsOf, newsOf } from './store.ts';
 
 /**
  * What was sent, newest first, what waits, and what is being written. Refuses not_found for whoever may not see the
@@ -33,16 +24,6 @@ export async function updateList(db: Query, ref: string, actor: Actor): Promise<
   );
   const me = actor.kind === 'person' && actor.access !== 'auditor' ? insiderName(actor) : null;
   return { items, drafts, waiting: waitingOf(state, me) };
-}
-
-/** All news of an incident as they stand by now, newest first. */
-export async function newsOf(db: Query, incident: string): Promise<Update[]> {
-  const [published, corrected, retracted] = await Promise.all([
-    latestOfType(db, incident, 'updatePublished', shown),
-    latestOfType(db, incident, 'updateCorrected', shown),
-    latestOfType(db, incident, 'updateRetracted', shown),
-  ]);
-  return historyOf({ published, corrected, retracted });
 }
 
 function waitingOf(state: IncidentState, me: string | null): Waiting[] {

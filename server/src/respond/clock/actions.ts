@@ -152,7 +152,9 @@ async function tell(
 ): Promise<void> {
   const found = await findPerson(act.tx, person);
   if (!found || found.deactivatedAt !== null) return;
-  sendLetter(act, {
+  // Where no letters are sent, news that are late for so long call whoever commands all the same (P3).
+  const late = nudges.find((one) => one.clock.startsWith('late-news:'));
+  const sent = sendLetter(act, {
     person,
     to: found.email,
     letter: {
@@ -163,4 +165,6 @@ async function tell(
     expiresAt: act.now.add({ hours: 1 }),
     about: { key: `clock:${state.id}:${person}:${nudges.map((one) => one.clock).join(',')}`.slice(0, 500) },
   });
+  if (!sent && late)
+    await pageByHand(act, { title: subjectOf(state, 'news are late'), urgency: 'low', people: [person] });
 }

@@ -1,4 +1,7 @@
-/** Plans looked at again, promises that were missed, nudges that somebody put aside. */
+/** News: written, waited for, sent, put right, taken back. Plans looked at again, promises that were missed. */
+import type { EventData } from '@muster/contract/respond/events';
+import type { Audience } from '@muster/contract/respond/settings';
+import type { IncidentState, LastUpdate } from '@muster/contract/respond/state';
 import type { Steps } from './fold-step.ts';
 
 export const clockSteps: Steps<'replanned' | 'clockMissed' | 'nudgeDismissed'> = {
@@ -15,3 +18,64 @@ export const clockSteps: Steps<'replanned' | 'clockMissed' | 'nudgeDismissed'> =
     state.dismissed.push({ ...data, by: actor.name, at });
   },
 };
+
+type NewsType =
+  | 'updatePublished'
+  | 'updateAsked'
+  | 'updateApproved'
+  | 'updateWithdrawn'
+  | 'updateRetracted'
+  | 'updateCorrected';
+
+export const newsSteps: Steps<NewsType> = {
+  updatePublished: ({ state }, { data, at, actor }) => {
+    const { audience, id, text, kind, nextAt, writtenBy } = data;
+    const count = (state.updates[audience]?.count ?? 0) + 1;
+    state.updates[audience] = { id, text, kind, nextAt, at, by: writtenBy ?? actor, count };
+    noLongerWaits(state, data);
+    // Whoever heard first, inside or outside: the first notice is a moment of its own (practice.md 3.1).
+    state.times[isOutside(audience) ? 'firstPublicNotice' : 'firstInternalNotice'] ??= at;
+  },
+  updateAsked: ({ state }, { data, at, actor }) => {
+    const { audience, ...asked } = data;
+    state.waiting = {
+      ...state.waiting,
+      [audience]: { ...asked, writtenBy: actor, askedAt: at, approvedBy: null },
+    };
+  },
+  updateApproved: ({ state }, { data, actor }) => {
+    const waiting = state.waiting?.[data.audience];
+    if (waiting?.id === data.id) Object.assign(waiting, { needs: null, approvedBy: actor.name });
+  },
+  updateWithdrawn: ({ state }, { data }) => noLongerWaits(state, data),
+  updateRetracted: ({ state }, { data, at, actor }) => {
+    const last = lastOf(state, data);
+    if (last) last.retracted = { at, by: actor.name };
+  },
+  updateCorrected: ({ state }, { data, at }) => {
+    const last = lastOf(state, data);
+    if (last) Object.assign(last, { text: data.text, correctedAt: at });
+    const waiting = state.waiting?.[data.audience];
+    if (waiting?.corrects === data.id) noLongerWaits(state, { audience: data.audience, id: waiting.id });
+  },
+};
+
+function noLongerWaits(
+  state: IncidentState,
+  { audience, id }: Pick<EventData<'updateApproved'>, 'audience' | 'id'>,
+): void {
+  if (state.waiting?.[audience]?.id === id) delete state.waiting[audience];
+}
+
+/** The latest news, where they are these. Of earlier ones only the stream tells. */
+function lastOf(
+  { updates }: IncidentState,
+  { audience, id }: { audience: Audience; id: string },
+): LastUpdate | undefined {
+  const last = updates[audience];
+  return last?.id === id ? last : undefined;
+}
+
+function isOutside(audience: Audience): boolean {
+  return audience === 'customers' || audience === 'partners' || audience === 'regulators';
+}

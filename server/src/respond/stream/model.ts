@@ -9,11 +9,10 @@
 import type { EventType, IncidentEvent } from '@muster/contract/respond/events';
 import type { Entry, IncidentState } from '@muster/contract/respond/state';
 import { nextUpdates } from '../clock/cadence.ts';
-import { clockSteps } from './fold-clocks.ts';
+import { clockSteps, newsSteps } from './fold-clocks.ts';
 import { lifecycleSteps, severityFrom } from './fold-lifecycle.ts';
 import { linkSteps } from './fold-links.ts';
 import { logSteps } from './fold-log.ts';
-import { newsSteps } from './fold-news.ts';
 import { obligationSteps } from './fold-obligations.ts';
 import { arrive, peopleSteps } from './fold-people.ts';
 import type { Folded, Steps } from './fold-step.ts';
@@ -78,8 +77,8 @@ function born(first: IncidentEvent | undefined): Folded {
     ...{ tasks: [], claims: [], streams: [], pages: [], links: [] },
     absorbed: [],
     mergedInto: null,
-    ...(data.fallbackCall ? { fallbackCall: data.fallbackCall } : {}),
     call: data.call,
+    ...(data.fallbackCall ? { fallbackCall: data.fallbackCall } : {}),
     chat: data.chat,
     snapshot: null,
     updates: {},

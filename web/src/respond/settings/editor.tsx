@@ -12,6 +12,7 @@ import { respondSettings } from '../queries.ts';
 import { type EditProps, fresh, replaced, without } from './draft.ts';
 import { Meeting } from './meeting.tsx';
 import { words } from './messages.ts';
+import { NewsRules } from './news-rules.tsx';
 import { RoleItem, StatusItem, TypeItem } from './others.tsx';
 import { Sets } from './sets.tsx';
 import { SeverityItem } from './severities.tsx';
@@ -65,6 +66,7 @@ export function SettingsEditor({
         {(props) => <TypeItem {...props} severities={value.severities} />}
       </List>
       <Meeting value={value} policies={policies} errorAt={at} onChange={set} />
+      <NewsRules value={value} onChange={set} />
       <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-3 border-t border-line bg-surface px-4 py-3 max-lg:bottom-[calc(3.5rem+env(safe-area-inset-bottom))] sm:mx-0 sm:px-0">
         <Button type="submit" look="primary" busy={save.isPending} whyNot={whyNot}>
           {save.isPending ? words.saving : words.save}

@@ -101,9 +101,25 @@ export const words = {
     field: 'a field',
     required: 'Needed by the end',
   },
+  news: {
+    title: 'What news begin with',
+    about:
+      'Each begins as it stands here. Names between braces that the record knows are filled in: symptom, in services, since, impact, lead, commander, severity, start, end. Those outside are told moments only. All others are gaps that somebody fills in before it is sent.',
+    unapproved: 'Minutes after which an overdue template goes without its yes',
+    unapprovedHint: 'Empty: never. Only where nothing but the gaps was changed.',
+    own: 'your own words',
+    shipped: 'as Muster brings it',
+    gaps: (n: number) => `${n} names between braces. Empty, or as it was: the words that Muster brings.`,
+    moments: { first: 'the first news', later: 'later news', closing: 'when it is over' },
+    approval: 'Whose yes news need',
+    approvalHint: 'Nobody says yes to their own words.',
+    nobody: 'Nobody’s: they go at once',
+    approvals: { commander: 'Whoever commands', second: 'A second person' },
+  },
   meeting: {
     title: 'Where responders meet, and who commands',
     call: 'Address of the call',
+    fallback: 'The call for when that one does not work',
     callHint: 'With {ref} for the reference and {key} for a part that nobody guesses. Empty: none.',
     chat: 'Address of the chat',
     policy: 'Policy that is paged when nobody commands',
@@ -113,4 +129,3 @@ export const words = {
     checkInMinutes: 'Minutes between check-ins; empty for none',
   },
 };
-    fallback: 'The call for when that one does not work',

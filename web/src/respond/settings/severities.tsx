@@ -3,6 +3,7 @@ import { Choice } from '../../ui/field.tsx';
 import { audiences as audienceWords } from '../audience-words.ts';
 import type { EditProps } from './draft.ts';
 import { words } from './messages.ts';
+import { Approval } from './news-rules.tsx';
 import { Check, Grid, Item, Minutes, ShortName, Text } from './parts.tsx';
 
 const say = words.severities;
@@ -88,6 +89,7 @@ export function SeverityItem(
       <Roles value={value} roles={roles} error={errorOf('rolesRequired')} onChange={onChange} />
       <Closing value={value} onChange={onChange} />
       <Cadence value={value} onChange={onChange} />
+      <Approval value={value} onChange={onChange} />
     </Item>
   );
 }
@@ -154,7 +156,9 @@ function Cadence({ value, onChange }: Part) {
         {audiences.flatMap((audience) => {
           const { first = null, next = null } = value.cadence[audience] ?? {};
           const set = (part: { first?: number | null; next?: number | null }) =>
-            onChange({ cadence: { ...value.cadence, [audience]: { first, next, ...part } } });
+            onChange({
+              cadence: { ...value.cadence, [audience]: { ...value.cadence[audience], first, next, ...part } },
+            });
           const name = audienceWords[audience];
           return [
             <Minutes
