@@ -10,6 +10,7 @@ import { PlanForm } from '../detect/maintenance/plan-form.tsx';
 import { openMaintenance, pastMaintenance } from '../detect/maintenance/queries.ts';
 import { MaintenanceRows } from '../detect/maintenance/rows.tsx';
 import { NoticesForm } from '../inform/planned/notices-form.tsx';
+import { audiences } from '../respond/audience-words.ts';
 import { Button } from '../ui/button.tsx';
 import { More, QueryView } from '../ui/query-view.tsx';
 import { Head, Section } from '../ui/section.tsx';
@@ -72,7 +73,9 @@ export function MaintenanceScreen() {
           onClose={() => setSearch({ plan: '', service: '' })}
         />
       )}
-      {telling && <NoticesForm maintenance={telling} onClose={() => setTelling(undefined)} />}
+      {telling && (
+        <NoticesForm maintenance={telling} audienceWords={audiences} onClose={() => setTelling(undefined)} />
+      )}
     </>
   );
 }

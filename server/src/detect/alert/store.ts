@@ -164,3 +164,16 @@ export function setGroupPages(tx: Tx, links: readonly { group: string; page: str
     from unnest(${links.map((one) => one.group)}::uuid[], ${links.map((one) => one.page)}::uuid[]) as t(id, page)
     where g.id = t.id`);
 }
+
+/** Groups of these services that opened since then, were announced and are still open. */
+export async function groupsOpenedSince(
+  db: Query,
+  services: readonly string[],
+  since: Temporal.Instant,
+): Promise<string[]> {
+  const rows = await db.many<{ id: string }>(sql`
+    select g.id from detect.groups g
+    where g.state = 'open' and g.announce_at is null and g.service = any(${[...services]}::text[])
+      and g.opened_at >= ${since} order by g.id`);
+  return rows.map((row) => row.id);
+}

@@ -68,19 +68,6 @@ export function openAlertsOf(db: Query, services: readonly string[], limit: numb
     order by a.id desc limit ${limit}`);
 }
 
-/** Groups of these services that opened since then, were announced and are still open. */
-export async function groupsOpenedSince(
-  db: Query,
-  services: readonly string[],
-  since: Temporal.Instant,
-): Promise<string[]> {
-  const rows = await db.many<{ id: string }>(sql`
-    select g.id from detect.groups g
-    where g.state = 'open' and g.announce_at is null and g.service = any(${[...services]}::text[])
-      and g.opened_at >= ${since} order by g.id`);
-  return rows.map((row) => row.id);
-}
-
 /** How many alerts of each of these services are open. */
 export async function openAlertCounts(db: Query, services: readonly string[]): Promise<Map<string, number>> {
   const rows = await db.many<{ service: string; n: number }>(sql`

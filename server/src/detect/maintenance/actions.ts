@@ -13,7 +13,7 @@ import { isId } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { announceAgain } from '../alert/actions.ts';
-import { groupsOpenedSince } from '../alert/views.ts';
+import { groupsOpenedSince } from '../alert/store.ts';
 import { decideChange, planOf } from './decide.ts';
 import {
   comingAfter,

@@ -9,7 +9,7 @@ import { type PlannedTexts, shippedTexts } from '@muster/contract/inform/planned
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
-import { plannedWork } from './views.ts';
+import { plannedWork } from './store.ts';
 
 let slice: Slice;
 beforeAll(async () => {

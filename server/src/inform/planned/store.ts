@@ -1,5 +1,8 @@
+import type { Audience } from '@muster/contract/respond/settings';
+import { maintenanceWindows } from '../../detect/index.ts';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import type { Notices, Said } from './model.ts';
+import { nearest, type PlannedWork, workOf } from './work.ts';
 
 const columns = sql`n.maintenance, n.audiences, n.title, n.remind_hours as "remindHours", n.texts,
   n.approved_by as "approvedBy", n.approved_at as "approvedAt", n.reminded_to as "remindedTo"`;
@@ -60,4 +63,38 @@ export function saidOfAll(db: Query, maintenances: readonly string[]): Promise<S
   return db.many(sql`
     select ${newsColumns} from inform.planned_news s where s.maintenance = any(${[...maintenances]}::uuid[])
     order by s.at desc, s.id desc`);
+}
+
+const pastDays = 30;
+const aheadDays = 400;
+
+/**
+ * Windows on these services that were announced to an audience, by their start: what was, what is and what comes. A
+ * series shows some of them. What was cancelled is not there.
+ */
+export async function plannedWork(
+  db: Query,
+  services: readonly string[],
+  now: Temporal.Instant,
+  audience: Audience,
+): Promise<PlannedWork[]> {
+  const notices = new Map((await noticesFor(db, audience, 500)).map((one) => [one.maintenance, one]));
+  if (notices.size === 0) return [];
+  const span = { from: now.subtract({ hours: 24 * pastDays }), until: now.add({ hours: 24 * aheadDays }) };
+  const windows = (await maintenanceWindows(db, services, span)).filter((one) =>
+    notices.has(one.maintenance),
+  );
+  const said = await saidOfAll(db, [...notices.keys()]);
+  const theirs = Map.groupBy(
+    said.filter((one) => one.audiences.includes(audience)),
+    (one) => one.maintenance,
+  );
+  return [...Map.groupBy(windows, (one) => one.maintenance)]
+    .flatMap(([id, all]) => {
+      const about = notices.get(id);
+      const news = theirs.get(id) ?? [];
+      if (!about || news.length === 0) return [];
+      return nearest(all, now).map((one) => workOf(one, { about, news, isOne: all.length === 1 }, now));
+    })
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
 }

@@ -3,7 +3,7 @@ import type { DomainEvent } from '@muster/contract/platform/event';
 import type { Act } from '../../platform/act.ts';
 import { decideAll } from '../page/actions.ts';
 import { lockPagesOfServices } from '../page/store.ts';
-import { holdCommands } from './views.ts';
+import { holdCommands } from './store.ts';
 
 /**
  * Maintenance of services began, ended or is another one: their open pages that alerts have opened wait for its end, or

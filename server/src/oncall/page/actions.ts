@@ -15,7 +15,7 @@ import { notFound, Refusal } from '../../platform/refusal.ts';
 import { groupsSharing } from '../arrival/store.ts';
 import { canaryPerson } from '../canary/model.ts';
 import { rulesOf } from '../contact/store.ts';
-import { holdCommands } from '../hold/views.ts';
+import { holdCommands } from '../hold/store.ts';
 import { isLate } from '../late/model.ts';
 import {
   type Queued,

@@ -10,7 +10,6 @@ import { type Audience, audiences } from '@muster/contract/respond/settings';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../app/api.ts';
-import { audiences as audienceWords } from '../../respond/audience-words.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Area, Field } from '../../ui/field.tsx';
@@ -27,11 +26,13 @@ const telling = (id: string) =>
   });
 
 /** What is told of a maintenance: read, changed and approved by whoever plans it. */
-export function NoticesForm({ maintenance, onClose }: { maintenance: Maintenance; onClose: () => void }) {
+export function NoticesForm({ maintenance, audienceWords, onClose }: Omit<Props, 'told'>) {
   return (
     <Dialog title={words.title} onClose={onClose}>
       <QueryView query={useQuery(telling(maintenance.id))} rows={4}>
-        {(told) => <Form maintenance={maintenance} told={told} onClose={onClose} />}
+        {(told) => (
+          <Form maintenance={maintenance} audienceWords={audienceWords} told={told} onClose={onClose} />
+        )}
       </QueryView>
     </Dialog>
   );
@@ -39,11 +40,13 @@ export function NoticesForm({ maintenance, onClose }: { maintenance: Maintenance
 
 interface Props {
   maintenance: Maintenance;
+  /** What audiences are called. */
+  audienceWords: Readonly<Record<Audience, string>>;
   told: PlannedTelling;
   onClose: () => void;
 }
 
-function Form({ maintenance, told, onClose }: Props) {
+function Form({ maintenance, audienceWords, told, onClose }: Props) {
   const client = useQueryClient();
   const [notices, setNotices] = useState<PlannedNotices>(() => beginning(told));
   const [hours, setHours] = useState(notices.remindHours.join(', '));
@@ -66,6 +69,7 @@ function Form({ maintenance, told, onClose }: Props) {
     <form onSubmit={submit} className="space-y-4">
       <p className="text-sm text-quiet">{words.about}</p>
       <AudiencePicker
+        audienceWords={audienceWords}
         chosen={notices.audiences}
         onChange={(chosen) => setNotices({ ...notices, audiences: chosen })}
       />
@@ -98,7 +102,7 @@ function Form({ maintenance, told, onClose }: Props) {
       <Button type="submit" look="primary" className="w-full" busy={save.isPending}>
         {words.approve}
       </Button>
-      <SaidBefore told={told} />
+      <SaidBefore told={told} audienceWords={audienceWords} />
     </form>
   );
 }
@@ -143,9 +147,11 @@ function Texts({ notices: { texts }, maintenance, error, onChange }: TextsProps)
 }
 
 function AudiencePicker({
+  audienceWords,
   chosen,
   onChange,
 }: {
+  audienceWords: Props['audienceWords'];
   chosen: readonly Audience[];
   onChange: (chosen: Audience[]) => void;
 }) {
@@ -171,7 +177,7 @@ function AudiencePicker({
   );
 }
 
-function SaidBefore({ told }: { told: PlannedTelling }) {
+function SaidBefore({ told, audienceWords }: Pick<Props, 'told' | 'audienceWords'>) {
   if (!told.notices) return null;
   return (
     <section className="space-y-2 border-t border-line pt-3 text-sm">
