@@ -16,6 +16,7 @@ import { respondCommands } from './respond.ts';
 import { respondWorkCommands } from './respond-work.ts';
 import { scheduleCommands } from './schedules.ts';
 import { statusPushCommands } from './status-push.ts';
+import { statusCommands } from './status.ts';
 import { tokenCommands } from './tokens.ts';
 
 /** Runs one command line and answers the exit code: 0 done, 1 refused, 2 usage, 3 no server. */
@@ -55,6 +56,7 @@ function createProgram(world: World): Command {
   informCommands(program, shell);
   auditCommands(program, shell);
   operateCommands(program, shell);
+  statusCommands(program, shell);
   statusPushCommands(program, shell);
   return program;
 }
