@@ -1,5 +1,4 @@
 import { openLetter } from '../catalog/index.ts';
-import { outgoing } from '../inform/index.ts';
 import type { Query } from '../platform/db.ts';
 import type { Sender } from '../platform/delivery/model.ts';
 import type { Purpose } from '../platform/delivery/purpose.ts';
@@ -80,12 +79,7 @@ export async function openConnect(
   });
   const subscribers = createSubscriberSenders(platform);
   const exchange = createExchange(platform);
-  const news = createNewsSenders({
-    mail: settings.mail,
-    egress,
-    exchange,
-    outgoing: (delivery) => outgoing(platform, delivery),
-  });
+  const news = createNewsSenders(platform, exchange);
   return {
     senders: [
       createWebhookSender({ egress, ...contacts }),

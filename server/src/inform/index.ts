@@ -1,6 +1,5 @@
 /** What the stages to the right may ask of those who inform. */
 
-export { threadHeaders } from './mailing/thread.ts';
 export { openPost } from './mailing/views.ts';
 export { senderKinds as newsSenderKinds } from './sending/model.ts';
 export { type Outgoing, outgoing } from './sending/views.ts';

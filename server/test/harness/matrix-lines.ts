@@ -3,6 +3,7 @@
  * everybody; an address without a line, or with another ring or other marks than the contract says, fails there.
  */
 import type { Who } from '@muster/contract/platform/endpoint';
+import { informLines } from './inform-lines.ts';
 
 /** A line is a ring, or a ring with marks. Each mark has tests of its own below. */
 export interface Line {
@@ -278,22 +279,7 @@ export const endpoints: Readonly<Record<string, Who | Line>> = {
   'POST /api/v1/incidents/{ref}/nudges/{id}/dismissal': 'responder',
   'GET /api/v1/pages/{id}/prompt': 'reader',
   'POST /api/v1/pages/{id}/prompt/refusal': 'responder',
-  'GET /api/v1/audience-lists': 'reader',
-  'POST /api/v1/audience-lists': 'admin',
-  'PUT /api/v1/audience-lists/{id}': 'admin',
-  'DELETE /api/v1/audience-lists/{id}': 'admin',
-  'GET /api/v1/audience-lists/{id}/members': 'reader',
-  'POST /api/v1/audience-lists/{id}/members': 'admin',
-  'DELETE /api/v1/audience-lists/{id}/members/{member}': 'admin',
-  'POST /api/v1/audience-lists/{id}/members/{member}/test': 'admin',
-  'GET /api/v1/me/subscriptions': 'signedIn',
-  'POST /api/v1/me/subscriptions': 'signedIn',
-  'DELETE /api/v1/me/subscriptions/{id}': 'signedIn',
-  'GET /api/v1/incidents/{ref}/sendings': 'reader',
-  'GET /api/v1/incidents/{ref}/sendings/{id}/tellings': 'reader',
-  'GET /api/v1/incidents/{ref}/recipients/{audience}': 'reader',
-  'PUT /api/v1/incidents/{ref}/recipients/{audience}/teams/{team}': 'responder',
-  'DELETE /api/v1/incidents/{ref}/recipients/{audience}/teams/{team}': 'responder',
+  ...informLines,
   'GET /api/v1/incidents/{ref}/updates': 'reader',
   'POST /api/v1/incidents/{ref}/updates': 'responder',
   'GET /api/v1/incidents/{ref}/placements': 'reader',
@@ -360,6 +346,8 @@ export const others: Readonly<Record<string, Who | 'key'>> = {
   'POST /status/:page/subscription/:secret': 'key',
   'GET /status/:page/unsubscribe/:secret': 'key',
   'POST /status/:page/unsubscribe/:secret': 'key',
+  'GET /unsubscribe/:link': 'key',
+  'POST /unsubscribe/:link': 'key',
   'GET /a/:link': 'key',
   'POST /a/:link': 'key',
   'GET /sso/:provider/start': 'anyone',

@@ -4,8 +4,7 @@
  * audience are one conversation (RFC 5322, 3.6.4); what somebody follows ends with one click (RFC 8058).
  */
 import { cleaned, facts, lead, type News, plainText } from '@muster/contract/inform/channel-text';
-import { threadHeaders } from '../../inform/index.ts';
-import { domainOf, escaped } from '../email/model.ts';
+import { escaped } from '../email/model.ts';
 import { oneLine } from '../notification/model.ts';
 
 export interface NewsMail {
@@ -23,20 +22,18 @@ export interface Letter {
   /** The same on each try. */
   id: string;
   news: News;
-  thread: string;
-  previous: string | null;
+  thread: Pick<NewsMail, 'messageId' | 'inReplyTo' | 'references'>;
   unsubscribe: string | null;
 }
 
 const whyFollowed = 'You follow this in Muster. Stop these mails:';
 
-/** `from` is the sender's address as it was set, with or without a name. */
-export function newsMail({ id, news, thread, previous, unsubscribe }: Letter, from: string): NewsMail {
+export function newsMail({ news, thread, unsubscribe }: Omit<Letter, 'id'>): NewsMail {
   return {
     subject: oneLine(news.subject, 200) || 'News',
     text: `${plainText(news)}\n${unsubscribe === null ? '' : `\n${whyFollowed}\n${unsubscribe}\n`}`,
     html: htmlOf(news, unsubscribe),
-    ...threadHeaders({ domain: domainOf(from), thread, message: id, previous }),
+    ...thread,
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',

@@ -1,44 +1,37 @@
 import { msTeamsBody, slackBody, smsText } from '@muster/contract/inform/channel-text';
-import type { Outgoing } from '../../inform/index.ts';
-import { newsSenderKinds } from '../../inform/index.ts';
+import { newsSenderKinds, type Outgoing, outgoing } from '../../inform/index.ts';
 import type { Delivery, Outcome, Sender } from '../../platform/delivery/model.ts';
-import type { Egress } from '../../platform/egress/model.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { notSetUp, openMailbox } from '../email/sender.ts';
 import { httpOutcome } from '../notification/outcome.ts';
 import type { Exchange } from '../provider/sender.ts';
 import { webhookHeaders } from '../webhook/model.ts';
 import { newsJson, newsMail } from './model.ts';
 
-interface Needs {
-  /** SMTP_URL and MAIL_FROM; null when mail is not set up. */
-  mail: { url: string; from: string } | null;
-  egress: Egress;
-  exchange: Exchange;
-  outgoing(delivery: Delivery): Promise<Outgoing | undefined>;
-  timeoutMs?: number;
-}
-
 /** Few, and apart from those of the pages: ten thousand recipients never keep a page waiting. */
 const connections = 6;
+const timeoutMs = 20_000;
 const hookTimeoutMs = 10_000;
 const nobody: Outcome = { kind: 'rejected', reason: 'There is nobody to send it to any more.' };
 
 /** Sends news of incidents to people and lists. No outcome tells an address. */
-export function createNewsSenders({ mail, egress, exchange, outgoing, timeoutMs = 20_000 }: Needs) {
+export function createNewsSenders(platform: Platform, exchange: Exchange) {
+  const { settings, egress } = platform;
+  const { mail } = settings;
   const mailbox = mail && openMailbox({ ...mail, timeoutMs, connections });
   const byMail: Sender = {
     kind: newsSenderKinds.mail,
     async send(delivery, now) {
-      if (!mail || !mailbox) return notSetUp;
-      const out = await outgoing(delivery);
+      if (!mailbox) return notSetUp;
+      const out = await outgoing(platform, delivery);
       if (out?.to.kind !== 'mail') return nobody;
-      return patiently(delivery, await mailbox.post(out.to.to, newsMail(out, mail.from)), now);
+      return patiently(delivery, await mailbox.post(out.to.to, newsMail(out)), now);
     },
   };
   const byWeb: Sender = {
     kind: newsSenderKinds.web,
     async send(delivery, now) {
-      const out = await outgoing(delivery);
+      const out = await outgoing(platform, delivery);
       if (!out || out.to.kind === 'mail' || out.to.kind === 'sms') return nobody;
       const body = bodyOf(out, delivery.maybeDuplicate);
       const secret = out.to.kind === 'webhook' ? (out.to.secret ?? null) : null;
@@ -58,7 +51,7 @@ export function createNewsSenders({ mail, egress, exchange, outgoing, timeoutMs 
   const bySms: Sender = {
     kind: newsSenderKinds.sms,
     async send(delivery) {
-      const out = await outgoing(delivery);
+      const out = await outgoing(platform, delivery);
       if (out?.to.kind !== 'sms') return nobody;
       return exchange.hand({ class: 'sms', delivery, to: out.to.to, write: () => smsText(out.news) });
     },

@@ -1,6 +1,14 @@
-/** Teams that somebody added to those who are told of one incident. */
+/** Teams that somebody added to those who are told of one incident, and everything else that decides who is told. */
 import type { Audience } from '@muster/contract/respond/settings';
+import type { IncidentState } from '@muster/contract/respond/state';
+import { activePeople, findServices, membersOf } from '../../catalog/index.ts';
+import { contactsOf } from '../../oncall/index.ts';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
+import { insidersOf, settingsView } from '../../respond/index.ts';
+import { isFor, ranksOf } from '../list/model.ts';
+import { listsOf, membersOfLists } from '../list/store.ts';
+import { followersOf, type StoredSubscription } from '../subscription/store.ts';
+import { type Sources, wayKey } from './model.ts';
 
 export interface AddedTeam {
   team: string;
@@ -33,4 +41,50 @@ export async function removeTeam(tx: Tx, { incident, audience, team }: Adding): 
   const gone = await tx.run(sql`
     delete from inform.added_teams where incident = ${incident} and audience = ${audience} and team = ${team}`);
   return gone > 0;
+}
+
+/** Everything that decides who is told of this incident as it stands. */
+export async function sourcesOf(db: Query, state: IncidentState, audience: Audience): Promise<Sources> {
+  const [settings, affected, all] = await Promise.all([
+    settingsView(db),
+    findServices(db, state.services),
+    listsOf(db, audience),
+  ]);
+  const ranks = ranksOf(settings);
+  const owners = affected.flatMap((one) => (one.team === null ? [] : [one.team]));
+  const about = { audience, services: state.services, owners, rank: state.rule.rank };
+  const lists = all.filter((one) => isFor(one, about, ranks));
+  const [members, added, followers] = await Promise.all([
+    membersOfLists(
+      db,
+      lists.map((one) => one.id),
+    ),
+    addedTeams(db, state.id, audience),
+    followersOf(db, {
+      incident: state.id,
+      services: state.services,
+      severities: [...ranks].flatMap(([name, rank]) => (rank <= state.rule.rank ? [name] : [])),
+    }),
+  ]);
+  const teams = [
+    ...added.map((one) => one.team),
+    ...members.flatMap((one) => (one.kind === 'team' ? [one.mark] : [])),
+  ];
+  const people = await membersOf(db, teams);
+  const named = members.flatMap((one) => (one.kind === 'person' ? [one.mark] : []));
+  const everybody = [...named, ...[...people.values()].flat(), ...followers.map((one) => one.person)];
+  return {
+    ...{ audience, lists, members, followers, people },
+    added: added.map((one) => one.team),
+    active: await activePeople(db, everybody),
+    insiders: state.private ? new Set(insidersOf(state)) : null,
+    ways: await waysOf(db, followers),
+  };
+}
+
+async function waysOf(db: Query, followers: readonly StoredSubscription[]): Promise<Map<string, string>> {
+  const people = followers.filter((one) => one.via !== 'account').map((one) => one.person);
+  if (people.length === 0) return new Map();
+  const proved = (await contactsOf(db, people)).filter((one) => one.verifiedAt && one.kind !== 'voice');
+  return new Map(proved.map(({ person, id, kind }) => [wayKey(person, id), kind]));
 }

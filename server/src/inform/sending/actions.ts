@@ -19,7 +19,7 @@ import { notFound, Refusal } from '../../platform/refusal.ts';
 import { findIncident, latestOfType } from '../../respond/index.ts';
 import { findMember } from '../list/store.ts';
 import { recipientsOf } from '../recipient/model.ts';
-import { sourcesOf } from '../recipient/views.ts';
+import { sourcesOf } from '../recipient/store.ts';
 import {
   batchSize,
   newsOf,

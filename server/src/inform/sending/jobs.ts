@@ -1,7 +1,7 @@
 import { newsOut } from '@muster/contract/inform/news';
 import type { Jobs } from '../../platform/jobs.ts';
 import { beginSendings, fanOut, fanOutSweep } from './actions.ts';
-import { nextSendingDue } from './store.ts';
+import { nextSendingDue } from './views.ts';
 
 export const jobs: Jobs = {
   subscriptions: [{ name: 'inform.beginSendings', types: [newsOut.type], run: beginSendings }],

@@ -16,6 +16,7 @@ import { wireTime } from '../../platform/wire-time.ts';
 import { seenIncident } from '../../respond/index.ts';
 import type { Address } from '../list/model.ts';
 import { findList, findMember } from '../list/store.ts';
+import { mailDomain, type ThreadHeaders, threadHeaders } from '../mailing/thread.ts';
 import { unsubscribeUrl } from '../subscription/model.ts';
 import { type Sending, type StoredTelling, tellingOf } from './model.ts';
 import {
@@ -28,6 +29,8 @@ import {
   sendingsOf,
   tellingsAfter,
 } from './store.ts';
+
+export { nextSendingDue } from './store.ts';
 
 const shownSendings = 300;
 
@@ -122,9 +125,8 @@ export interface Outgoing {
   /** The same on each try. */
   id: string;
   news: News;
-  /** The root of the conversation, and the message before this one. */
-  thread: string;
-  previous: string | null;
+  /** What makes mails of an incident to an audience one conversation. */
+  thread: ThreadHeaders;
   /** Only of what somebody follows. */
   unsubscribe: string | null;
 }
@@ -138,12 +140,17 @@ export async function outgoing(platform: Platform, delivery: Delivery): Promise<
   const sending = telling.sending === null ? undefined : await findSending(db, telling.sending);
   const unsubscribe = telling.subscription && unsubscribeUrl(settings.url, secrets, telling.subscription);
   const about = { to, id: telling.id, unsubscribe };
-  if (!sending) return { ...about, news: await testNews(db, telling), thread: telling.id, previous: null };
+  const domain = mailDomain(settings.mail?.from ?? '');
+  const threadOf = (thread: string, previous: string | null) =>
+    threadHeaders({ domain, thread, message: telling.id, previous });
+  if (!sending) return { ...about, news: await testNews(db, telling), thread: threadOf(telling.id, null) };
   return {
     ...about,
     news: sending.news,
-    thread: hashOf(`${sending.incident} ${sending.audience}`).slice(0, 32),
-    previous: await previousOf(db, telling),
+    thread: threadOf(
+      hashOf(`${sending.incident} ${sending.audience}`).slice(0, 32),
+      await previousOf(db, telling),
+    ),
   };
 }
 

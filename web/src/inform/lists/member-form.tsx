@@ -5,12 +5,12 @@ import { Button } from '../../ui/button.tsx';
 import { Area, Choice, Field } from '../../ui/field.tsx';
 import { textOf } from '../../ui/form.ts';
 import { problemOf, reasonOf } from '../../ui/states.tsx';
-import type { AddMembers } from './member-panel.tsx';
+import type { MemberActs } from './member-acts.ts';
 import { words } from './messages.ts';
 import { choosablePeople, choosableTeams } from './queries.ts';
 
 /** One more, or many at once: addresses are pasted, a line each. */
-export function MemberForm({ add }: { add: AddMembers }) {
+export function MemberForm({ add }: Pick<MemberActs, 'add'>) {
   const [kind, setKind] = useState<MemberKind>('person');
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -1,20 +1,11 @@
-import {
-  type AudienceList,
-  addListMembers,
-  deleteListMember,
-  type ListMember,
-  testListMember,
-} from '@muster/contract/inform/lists';
-import type { BodyOf } from '@muster/contract/platform/endpoint';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
-import { call } from '../../app/api.ts';
+import type { AudienceList, ListMember } from '@muster/contract/inform/lists';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from '../../ui/button.tsx';
 import { Mark, type Tone } from '../../ui/mark.tsx';
 import { More, QueryView } from '../../ui/query-view.tsx';
 import { Rows } from '../../ui/section.tsx';
-import { reasonOf } from '../../ui/states.tsx';
 import { Ago } from '../../ui/time.tsx';
-import { say } from '../../ui/toast.tsx';
+import { type MemberActs, useMemberActs } from './member-acts.ts';
 import { MemberForm } from './member-form.tsx';
 import { words } from './messages.ts';
 import { membersOf } from './queries.ts';
@@ -46,38 +37,12 @@ export function MemberPanel({ list, mayNot }: { list: AudienceList; mayNot: stri
   );
 }
 
-function useMemberActs(id: string) {
-  const client = useQueryClient();
-  const settle = () => client.invalidateQueries({ queryKey: ['audience-lists'] });
-  const tell = (error: unknown) => say(reasonOf(error), 'warning');
-  const add = useMutation({
-    mutationFn: (members: BodyOf<typeof addListMembers>['members']) =>
-      call(addListMembers, { params: { id }, body: { members } }),
-    onSuccess: ({ added }) => {
-      say(words.member.added(added));
-      return settle();
-    },
-  });
-  const takeOff = useMutation({
-    mutationFn: (member: string) => call(deleteListMember, { params: { id, member } }),
-    onSuccess: settle,
-    onError: tell,
-  });
-  const test = useMutation({
-    mutationFn: (member: string) => call(testListMember, { params: { id, member } }),
-    onSuccess: () => {
-      say(words.member.tested);
-      return settle();
-    },
-    onError: tell,
-  });
-  return { add, takeOff, test };
-}
-
-type Acts = ReturnType<typeof useMemberActs>;
-export type AddMembers = Acts['add'];
-
-function Member({ one, mayNot, takeOff, test }: { one: ListMember; mayNot: string | undefined } & Acts) {
+function Member({
+  one,
+  mayNot,
+  takeOff,
+  test,
+}: { one: ListMember; mayNot: string | undefined } & MemberActs) {
   const whom = <span className="sr-only"> {one.label}</span>;
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2">
