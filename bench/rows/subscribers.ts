@@ -1,9 +1,9 @@
 // A status page tells ten thousand subscribers by mail while alerts come in: what that costs their notifications.
-import { SMTPServer } from 'smtp-server';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from '../../server/src/platform/db.ts';
 import { openSecretBox } from '../../server/src/platform/secrets.ts';
+import { startMailServer } from '../../server/test/harness/providers.ts';
 import { medianOf, type Row, short } from '../figures.ts';
-import { freePort } from '../machine.ts';
 import { doorOf, forget, type Muster, organisation, startMuster } from '../muster.ts';
 import { openSink } from '../sink.ts';
 import { measure } from './latency.ts';
@@ -13,7 +13,7 @@ const load = { rate: 20, count: 200 };
 const key = 'a key of the measurement, of more than thirty-two characters';
 
 export async function subscriberRows(rounds: number, profile?: string): Promise<Row[]> {
-  const mails = await openMailSink();
+  const mails = await startMailServer();
   const sink = await openSink();
   const env = { SMTP_URL: mails.url, MAIL_FROM: 'news@muster.example', MUSTER_SECRET_KEY: key };
   const muster = await startMuster(profile ? { profile, env } : { env });
@@ -28,10 +28,10 @@ export async function subscriberRows(rounds: number, profile?: string): Promise<
   const took: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     alone?.push(await measure({ name: 'alone', ...load }, target));
-    const [since, goal] = [performance.now(), mails.count() + subscribers];
+    const [since, goal] = [performance.now(), mails.received.length + subscribers];
     await say(muster, round);
     beside?.push(await measure({ name: 'beside', ...load }, target));
-    await mails.reached(goal);
+    while (mails.received.length < goal) await sleep(100);
     took.push((performance.now() - since) / 1_000);
   }
   await muster.stop();
@@ -77,35 +77,4 @@ async function say(muster: Muster, round: number): Promise<void> {
     ...{ audience: 'customers', title: 'The cart is slow', text: 'We look into it.', state: 'investigating' },
     ...{ components: [{ name: 'Cart', state: 'degraded_performance' }], publish: true },
   });
-}
-
-/** Takes every mail and keeps none. */
-async function openMailSink() {
-  let count = 0;
-  let waiting: { goal: number; done: () => void } | undefined;
-  const server = new SMTPServer({
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    logger: false,
-    onData(stream, _session, done) {
-      stream.resume();
-      stream.on('end', () => {
-        count += 1;
-        if (waiting && count >= waiting.goal) waiting.done();
-        done();
-      });
-    },
-  });
-  const port = await freePort();
-  await new Promise<void>((resolve) => void server.listen(port, '127.0.0.1', resolve));
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    count: () => count,
-    reached: (goal: number) =>
-      count >= goal
-        ? Promise.resolve()
-        : new Promise<void>((done) => {
-            waiting = { goal, done };
-          }),
-    close: () => new Promise<void>((resolve) => void server.close(() => resolve())),
-  };
 }

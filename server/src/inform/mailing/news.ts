@@ -165,7 +165,7 @@ function paragraphs(text: string): string[] {
 }
 
 function oneLine(text: string, longest: number): string {
-  const [line = ''] = [paragraphs(text).join(' ').replace(/\s+/g, ' ')];
+  const line = paragraphs(text).join(' ').replace(/\s+/g, ' ');
   const characters = [...line];
   return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
 }

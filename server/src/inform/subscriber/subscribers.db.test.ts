@@ -1,6 +1,6 @@
 /** Subscribing without an account, agreeing, being told in a real mail server and by a webhook, and ending it. */
 import { createHmac } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { importHistory, previewHistory } from '@muster/contract/inform/history';
 import { pageNews } from '@muster/contract/inform/news';
@@ -330,8 +330,8 @@ interface Got {
 
 /** Repeats the word that it is sent, but for `/mute`. */
 async function startHook() {
-  const state = { got: [] as Got[], status: 200, url: '', server: undefined as unknown as Server };
-  state.server = createServer(async (request, response) => {
+  const state = { got: [] as Got[], status: 200, url: '' };
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(Buffer.from(chunk));
     const body = Buffer.concat(chunks).toString();
@@ -339,9 +339,10 @@ async function startHook() {
     state.got.push({ path: request.url ?? '', headers: request.headers, body, json });
     const word = request.url === '/mute' ? 'hello' : (json.challenge ?? '');
     response.writeHead(state.status).end(word);
-  });
-  await new Promise<void>((done) => void state.server.listen(0, '127.0.0.1', done));
+  };
+  const server = createServer((request, response) => void take(request, response));
+  await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
   // Listening on TCP, so it is no pipe.
-  state.url = `http://127.0.0.1:${(state.server.address() as AddressInfo).port}`;
-  return state;
+  state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return Object.assign(state, { server });
 }

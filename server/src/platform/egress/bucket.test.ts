@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { moveObject } from './bucket.ts';
@@ -10,16 +10,20 @@ const objects = new Map<string, { body: string; type: string | undefined }>();
 const [accessKey, secretKey, region] = ['AKIAEXAMPLE', 'the-secret-of-the-stand-in', 'eu-north-1'];
 const now = Temporal.Instant.from('2026-03-02T10:00:00.123Z');
 const egress = createEgress({ allow: ['127.0.0.0/8'] });
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => void take(request, response));
+async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(Buffer.from(chunk));
   const body = Buffer.concat(chunks);
   const path = decodeURIComponent(request.url ?? '');
-  if (request.headers.authorization !== signatureOf(request, body)) return response.writeHead(403).end('no');
+  if (request.headers.authorization !== signatureOf(request, body)) {
+    response.writeHead(403).end('no');
+    return;
+  }
   if (request.method === 'DELETE') objects.delete(path);
   else objects.set(path, { body: body.toString(), type: request.headers['content-type'] });
-  return response.writeHead(request.method === 'DELETE' ? 204 : 200).end();
-});
+  response.writeHead(request.method === 'DELETE' ? 204 : 200).end();
+}
 let endpoint = '';
 beforeAll(async () => {
   await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
