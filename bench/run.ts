@@ -17,6 +17,7 @@ import { hintRows } from './rows/respond-hints.ts';
 import { readRows } from './rows/respond-reads.ts';
 import { restRows, startRows } from './rows/rest.ts';
 import { scheduleRows } from './rows/schedules.ts';
+import { statusPageRows } from './rows/status-page.ts';
 import { stormRows } from './rows/storm.ts';
 import { subscriberRows } from './rows/subscribers.ts';
 import { wordingRows } from './rows/wording.ts';
@@ -37,6 +38,7 @@ const parts: Record<string, { title: string; run: (rounds: number, profile?: str
   hints: { title: 'Screens that hear of a change', run: hintRows },
   measures: { title: 'Figures about many incidents', run: measureRows },
   subscribers: { title: 'Ten thousand subscribers of a status page', run: subscriberRows },
+  statusPage: { title: 'A status page while everybody looks', run: statusPageRows },
   wording: { title: 'Hints about wording', run: wordingRows },
   oracle: { title: 'Schedules against the slow oracle', run: oracleRows },
 };

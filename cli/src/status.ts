@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { getSite, listStatusPages, type StatusPage } from '@muster/contract/inform/status-pages';
 import type { Command } from 'commander';
+import { RefusedError } from './platform/failure.ts';
 import { plain, table } from './platform/print.ts';
 import type { Shell } from './platform/shell.ts';
 
@@ -50,7 +51,7 @@ async function render(shell: Shell, name: string, to: string): Promise<void> {
   for (const { path, body } of files) {
     const place = join(folder, path);
     // The server names the files; none of them may lead out of the folder all the same.
-    if (!place.startsWith(folder + sep)) throw new Error(`${path} leads out of ${folder}`);
+    if (!place.startsWith(folder + sep)) throw new RefusedError(`${path} leads out of ${folder}.`);
     await mkdir(dirname(place), { recursive: true });
     await writeFile(place, body);
   }
