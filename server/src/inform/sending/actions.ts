@@ -99,18 +99,21 @@ export async function fanOut(act: Act): Promise<number> {
 
 async function resolve(act: Act, sending: Sending): Promise<void> {
   const recipients = sending.act === 'published' ? await listed(act, sending) : await told(act, sending);
-  const rows = recipients.map((one) => ({
-    ...one,
-    ...({
-      id: act.newId(),
-      sending: sending.id,
-      state: 'planned',
-      reason: '',
-      delivery: null,
-      at: act.now,
-    } as const),
-  }));
-  await insertTellings(act.tx, rows);
+  // A few at a time: nobody who is paged meanwhile waits until thousands are written.
+  for (let at = 0; at < recipients.length; at += batchSize) {
+    const rows = recipients.slice(at, at + batchSize).map((one) => ({
+      ...one,
+      ...({
+        id: act.newId(),
+        sending: sending.id,
+        state: 'planned',
+        reason: '',
+        delivery: null,
+        at: act.now,
+      } as const),
+    }));
+    await insertTellings(act.tx, rows);
+  }
   await saveProgress(act.tx, sending.id, { resolvedAt: act.now, dueAt: act.now });
 }
 

@@ -94,17 +94,15 @@ test('everybody on the lists is told once, and it is on record by which list and
   await say(ref);
   const { counts, items } = await told(ref);
   expect(counts).toEqual({ waiting: 0, sent: 3, failed: 0, withheld: 0 });
-  expect(items.map(({ label, state }) => [label, state]).sort()).toEqual([
-    ['ada', 'sent'],
-    ['d…@example.org', 'sent'],
-    ['rex', 'sent'],
-  ]);
+  expect(new Set(items.map(({ label, state }) => `${label} ${state}`))).toEqual(
+    new Set(['ada sent', 'd…@example.org sent', 'rex sent']),
+  );
   expect(items.find((one) => one.label === 'rex')?.why).toBe('list List 1, team payments');
-  expect(
-    mailsAbout(ref)
-      .map((one) => one.to[0])
-      .sort(),
-  ).toEqual(['ada@example.org', 'desk@example.org', 'rex@example.org']);
+  const mails = mailsAbout(ref);
+  expect(mails).toHaveLength(3);
+  expect(new Set(mails.map((one) => one.to[0]))).toEqual(
+    new Set(['ada@example.org', 'desk@example.org', 'rex@example.org']),
+  );
   await Promise.all([first.remove(), second.remove(), elsewhere.remove()]);
 });
 
@@ -314,10 +312,10 @@ test('teams whose services depend on what is affected are proposed, and told onc
     teams: [{ team: 'payments', people: 2, by: 'rex' }],
   });
   await say(ref, { audience: 'executives' });
-  expect((await told(ref)).items.map((one) => [one.label, one.why]).sort()).toEqual([
-    ['ada', 'team payments, added'],
-    ['rex', 'team payments, added'],
-  ]);
+  expect((await told(ref)).counts).toMatchObject({ sent: 2 });
+  expect(new Set((await told(ref)).items.map((one) => `${one.label}: ${one.why}`))).toEqual(
+    new Set(['ada: team payments, added', 'rex: team payments, added']),
+  );
   expect(
     (await ask('DELETE', `/incidents/${ref}/recipients/executives/teams/payments`, undefined, 'responder'))
       .status,

@@ -1,5 +1,4 @@
 /** Sendings and tellings. */
-import type { Telling } from '@muster/contract/inform/sendings';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
 import type { Sending, StoredTelling, TellingState } from './model.ts';
@@ -184,5 +183,3 @@ export async function countTestsSince(db: Query, since: Temporal.Instant): Promi
   );
   return row.count;
 }
-
-export type ShownState = Telling['state'];
