@@ -1,7 +1,8 @@
-/** Lines of the matrix about who is told of news: lists, subscriptions, sendings. */
+/** Lines of the matrix about telling: lists, subscriptions, sendings, status pages, duties. */
 import type { Who } from '@muster/contract/platform/endpoint';
+import type { Line } from './matrix-line.ts';
 
-export const informLines: Readonly<Record<string, Who>> = {
+export const informLines: Readonly<Record<string, Who | Line>> = {
   'GET /api/v1/audience-lists': 'reader',
   'POST /api/v1/audience-lists': 'admin',
   'PUT /api/v1/audience-lists/{id}': 'admin',
@@ -18,4 +19,27 @@ export const informLines: Readonly<Record<string, Who>> = {
   'GET /api/v1/incidents/{ref}/recipients/{audience}': 'reader',
   'PUT /api/v1/incidents/{ref}/recipients/{audience}/teams/{team}': 'responder',
   'DELETE /api/v1/incidents/{ref}/recipients/{audience}/teams/{team}': 'responder',
+  'GET /api/v1/maintenances/{id}/notices': 'signedIn',
+  'PUT /api/v1/maintenances/{id}/notices': { who: 'responder', team: true },
+  'GET /api/v1/status-pages': 'reader',
+  'POST /api/v1/status-pages': 'admin',
+  'GET /api/v1/status-pages/{name}': 'reader',
+  'PUT /api/v1/status-pages/{name}': 'admin',
+  'DELETE /api/v1/status-pages/{name}': 'admin',
+  'GET /api/v1/status-pages/{name}/notices': 'reader',
+  'POST /api/v1/status-pages/{name}/updates/{id}/approval': 'responder',
+  'GET /api/v1/status-pages/{name}/site': 'reader',
+  'GET /api/v1/status-pages/{name}/subscribers': 'admin',
+  'POST /api/v1/status-pages/{name}/subscribers/export': { who: 'admin', fresh: true },
+  'DELETE /api/v1/status-pages/{name}/subscribers/{id}': { who: 'admin', fresh: true },
+  'POST /api/v1/status-pages/{name}/import/preview': { who: 'admin', read: true },
+  'POST /api/v1/status-pages/{name}/import': 'admin',
+  'GET /api/v1/status-pages/{name}/targets': 'reader',
+  'POST /api/v1/status-pages/{name}/targets': { who: 'admin', fresh: true },
+  'POST /api/v1/status-pages/{name}/targets/push': 'responder',
+  'DELETE /api/v1/status-pages/{name}/targets/{id}': 'admin',
+  'GET /api/v1/obligations': 'reader',
+  'GET /api/v1/obligations/rules': 'reader',
+  'GET /api/v1/obligations/rules/{name}/versions': 'reader',
+  'PUT /api/v1/obligations/rules/{name}': 'admin',
 };
