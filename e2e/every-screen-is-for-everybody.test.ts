@@ -150,6 +150,8 @@ async function everyScreen(): Promise<string[]> {
     '/setup/teams',
     '/setup/sign-in',
     '/setup/audiences',
+    '/setup/status-pages',
+    '/setup/status-pages/nimbus',
     '/setup/channels',
     '/setup/tokens',
     '/setup/health',

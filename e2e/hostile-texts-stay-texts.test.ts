@@ -17,6 +17,7 @@ import { peoplePlantings, peopleScreens } from './harness/people-texts.ts';
 import { type Planting, type Soil, soilOf } from './harness/planting.ts';
 import { rotaPlantings, rotaScreens } from './harness/rota-texts.ts';
 import { type Muster, startMuster } from './harness/server.ts';
+import { pagePlantings, pageScreens } from './harness/page-texts.ts';
 import { elsewhere } from './harness/texts-elsewhere.ts';
 import { ada, adaSettings, settle } from './harness/town.ts';
 import { type Visit, visitAs } from './harness/visit.ts';
@@ -51,6 +52,7 @@ const plantings = (): Planting[] => [
   ...peoplePlantings(soil),
   ...rotaPlantings(soil),
   ...doorPlantings(soil),
+  ...pagePlantings(soil),
   ...maintenancePlantings(soil),
   ...broughtPlantings(soil),
   ...commandPlantings(soil),
@@ -144,6 +146,7 @@ async function everyScreen(): Promise<string[]> {
     ...rotaScreens,
     ...maintenanceScreens,
     ...doorScreens,
+    ...pageScreens,
     `/${encodeURIComponent(storedScripts[0] ?? '')}`,
     ...broughtScreens,
     ...commandScreens(drill),
