@@ -19,4 +19,4 @@ export {
 } from './person/store.ts';
 export { allServices, findService, findServices } from './service/store.ts';
 export { refuseOthers } from './team/actions.ts';
-export { membersOf } from './team/store.ts';
+export { membersOf, teamsOf } from './team/store.ts';

@@ -76,9 +76,47 @@ export async function incidentList(
   return { items: items.map((row) => toRow(row.state, row.updatedAt, now)), nextCursor };
 }
 
+/** What incidents are called, by their ids, as far as the caller may see them. */
+export async function incidentNames(
+  db: Query,
+  ids: readonly string[],
+  actor: Actor,
+): Promise<Map<string, { ref: string; title: string }>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.many<{ id: string; ref: string; title: string }>(sql`
+    select id, ref, title from respond.incidents
+    where id = any(${[...new Set(ids)]}::uuid[]) and ${all(visibleTo(actor))}`);
+  return new Map(rows.map(({ id, ...named }) => [id, named]));
+}
+
+/** The private incidents that the caller may not know of, so that lists elsewhere leave out what belongs to them. */
+export async function hiddenIncidents(db: Query, actor: Actor): Promise<string[]> {
+  if (actor.kind === 'system') return [];
+  const me = insiderName(actor);
+  const rows = await db.many<{ id: string }>(sql`
+    select id from respond.incidents where private and (${me}::text is null or ${me} <> all(insiders))`);
+  return rows.map((row) => row.id);
+}
+
 export function visibleTo(actor: Actor) {
   const me = insiderName(actor);
   return me === null ? [sql`not private`] : [sql`not private or ${me} = any(insiders)`];
+}
+
+/** Of these incidents the ones that the caller may see. */
+export async function visibleAmong(db: Query, actor: Actor, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db.many<{ id: string }>(sql`
+    select id from respond.incidents where ${all([sql`id = any(${[...ids]}::uuid[])`, ...visibleTo(actor)])}`);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The private incidents that the caller belongs to. */
+export async function privateOnesOf(db: Query, actor: Actor): Promise<string[]> {
+  const me = insiderName(actor);
+  const rows = await db.many<{ id: string }>(
+    sql`select id from respond.incidents where private and ${me}::text = any(insiders)`,
+  );
+  return rows.map((row) => row.id);
 }
 
 function wanted({ status, severity, service, kind, page, q }: Omit<Filter, 'limit' | 'cursor'>) {
