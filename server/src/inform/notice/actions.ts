@@ -67,9 +67,8 @@ const touchesServices =
 export async function followImpacts(act: Act, events: readonly DomainEvent[]): Promise<void> {
   for (const incident of new Set(events.map((one) => one.subject))) {
     const state = await findIncident(act.tx, incident);
-    if (state) await replaceImpacts(act.tx, incident, serviceImpactsOf(state));
+    if (state && (await replaceImpacts(act.tx, incident, serviceImpactsOf(state)))) tellOfPages(act);
   }
-  tellOfPages(act);
 }
 
 /** The second person agrees, or refuses. It never is whoever wrote the update. */

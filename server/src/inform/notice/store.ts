@@ -1,4 +1,5 @@
 /** What was put on status pages, and what incidents did to services, as far as pages show it. */
+import { isDeepStrictEqual } from 'node:util';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import type { ServiceImpact } from '../site/model.ts';
@@ -189,13 +190,27 @@ export async function replaceImpacts(
   tx: Tx,
   incident: string,
   impacts: readonly StoredImpact[],
-): Promise<void> {
+): Promise<boolean> {
+  const before = await tx.many<{ id: string; from: Temporal.Instant; until: Temporal.Instant | null }>(sql`
+    select id, incident, starts_at as "from", ends_at as "until", level, services, is_open as "isOpen"
+    from inform.service_impacts where incident = ${incident}`);
+  const known = before.map((one) => ({
+    ...one,
+    from: wireTime(one.from),
+    until: wireTimeOrNull(one.until),
+  }));
+  if (isDeepStrictEqual(byId(known), byId(impacts))) return false;
   await tx.run(sql`delete from inform.service_impacts where incident = ${incident}`);
   for (const one of impacts)
     await tx.run(sql`
       insert into inform.service_impacts (incident, id, starts_at, ends_at, level, services, is_open)
       values (${incident}, ${one.id}, ${one.from}, ${one.until}, ${one.level}, ${[...one.services]}::text[],
         ${one.isOpen})`);
+  return true;
+}
+
+function byId(rows: readonly { id: string }[]): Map<string, object> {
+  return new Map(rows.map((row) => [row.id, { ...row }]));
 }
 
 /** What was done to these services since then. */
