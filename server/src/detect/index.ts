@@ -10,7 +10,7 @@ export {
 export { forgetCanaries, sendCanary } from './canary/actions.ts';
 export { canaryName } from './canary/model.ts';
 export { changesSince } from './ingest/store.ts';
-export { heardIntegrations } from './integration/views.ts';
+export { heardIntegrations, sendersTo } from './integration/views.ts';
 export { refuseServicesOfOthers } from './maintenance/actions.ts';
 export {
   type Holding,
@@ -19,3 +19,4 @@ export {
   maintenanceWindows,
   type PlannedWindow,
 } from './maintenance/views.ts';
+export { allRoutes } from './route/store.ts';

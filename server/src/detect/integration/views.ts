@@ -56,6 +56,17 @@ export function heardIntegrations(db: Query): Promise<{ all: number; heard: numb
     from detect.integrations i`);
 }
 
+/** What sends alerts of this service, and when each was last heard. */
+export function sendersTo(
+  db: Query,
+  service: string,
+): Promise<{ name: string; lastEventAt: Temporal.Instant | null }[]> {
+  return db.many(sql`
+    select i.name, (select e.received_at from detect.events e
+      where e.integration_id = i.id and e.status < 300 order by e.id desc limit 1) as "lastEventAt"
+    from detect.integrations i where i.service = ${service} order by i.name limit 50`);
+}
+
 interface EventRow {
   id: string;
   receivedAt: Temporal.Instant;

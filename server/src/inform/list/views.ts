@@ -2,7 +2,7 @@ import type { AudienceList, ListMember } from '@muster/contract/inform/lists';
 import { fromIdCursor, pageOf } from '../../platform/cursor.ts';
 import type { Query } from '../../platform/db.ts';
 import { notFound } from '../../platform/refusal.ts';
-import { findList, membersAfter } from './store.ts';
+import { allLists, findList, membersAfter } from './store.ts';
 
 export { allLists as allListsView } from './store.ts';
 
@@ -35,4 +35,17 @@ export async function memberList(
     })),
     nextCursor,
   };
+}
+
+/** The lists that are told of an incident of this service, whatever its severity. */
+export async function listsWith(
+  db: Query,
+  { service, team }: { service: string; team: string | null },
+): Promise<AudienceList[]> {
+  return (await allLists(db)).filter(
+    ({ services, teams }) =>
+      (services.length === 0 && teams.length === 0) ||
+      services.includes(service) ||
+      (team !== null && teams.includes(team)),
+  );
 }

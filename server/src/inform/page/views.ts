@@ -6,7 +6,7 @@ import { waitingCounts } from '../notice/store.ts';
 import { plannedWork } from '../planned/views.ts';
 import { siteOf } from '../site/model.ts';
 import { type Asked, failingWritings, recordOf } from '../site/store.ts';
-import { allPages, findPage, type StoredPage } from './store.ts';
+import { allPages, componentsOf, findPage, type StoredPage } from './store.ts';
 
 export async function pageList(db: Query, asked: Asked): Promise<{ items: StatusPage[] }> {
   return { items: await shown(db, await allPages(db), asked) };
@@ -17,6 +17,23 @@ export async function pageView(db: Query, name: string, asked: Asked): Promise<S
   const [view] = page ? await shown(db, [page], asked) : [];
   if (!view) throw notFound('status page');
   return view;
+}
+
+/** Where on status pages this service stands. */
+export async function componentsWith(
+  db: Query,
+  service: string,
+): Promise<{ page: string; title: string; component: string }[]> {
+  const pages = await allPages(db);
+  const components = await componentsOf(
+    db,
+    pages.map((page) => page.id),
+  );
+  return pages.flatMap(({ id, name, title }) =>
+    components
+      .filter((one) => one.page === id && one.services.includes(service))
+      .map((one) => ({ page: name, title, component: one.name })),
+  );
 }
 
 async function shown(db: Query, pages: readonly StoredPage[], asked: Asked): Promise<StatusPage[]> {
