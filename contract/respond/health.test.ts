@@ -29,15 +29,8 @@ const openLine = {
 function calm(over: Partial<IncidentState> = {}): IncidentState {
   const update = { id: 'u', at: at(0), text: '', kind: 'update', by, nextAt: null, count: 1 } as const;
   return {
-    ...{
-      id: 'i',
-      ref: 'INC-1',
-      version: 1,
-      title: 'Checkout fails',
-      summary: '',
-      kind: 'real',
-      private: false,
-    },
+    ...{ id: 'i', ref: 'INC-1', version: 1, title: 'Checkout fails', summary: '', kind: 'real' },
+    private: false,
     ...{ type: 'default', source: null, severity: 'critical', rule, status: 'declared', category: 'triage' },
     ...{
       declaredAt: at(0),
@@ -47,16 +40,8 @@ function calm(over: Partial<IncidentState> = {}): IncidentState {
       roles: { commander: 'ana' },
     },
     assignments: [assigned('commander', 'ana', 0)],
-    ...{
-      handoffs: [],
-      responders: [],
-      members: [],
-      barred: [],
-      services: [],
-      impact: [],
-      times: {},
-      stated: {},
-    },
+    ...{ handoffs: [], responders: [], members: [], barred: [], services: [], impact: [] },
+    ...{ times: {}, stated: {} },
     severities: [interval(0, { severity: 'critical', rank: 30, cadence: {}, roles: rule.rolesRequired })],
     statuses: [interval(0, { status: 'declared', category: 'triage' })],
     ...{ tasks: [], claims: [], streams: [], pages: [], links: [], absorbed: [], mergedInto: null },
@@ -125,15 +110,8 @@ function stream(over: Partial<Workstream>): Workstream {
 }
 
 function claim(id: string, person: string, from: number, until: number) {
-  return {
-    id,
-    system: 'Ledger DB',
-    person,
-    doing: 'restart',
-    from: at(from),
-    until: at(until),
-    releasedAt: null,
-  };
+  const what = { id, system: 'Ledger DB', person, doing: 'restart' };
+  return { ...what, from: at(from), until: at(until), releasedAt: null };
 }
 
 const offered: IncidentState['handoffs'][number] = {
@@ -234,23 +212,6 @@ const rows: Row[] = [
     14,
     24,
   ],
-  ['seven report to one', 'span', calm({ responders: crew(7) }), null, null],
-  ['eleven report to one', 'span', calm({ responders: crew(11) }), 7, 10],
-  [
-    'eight in two workstreams',
-    'span',
-    calm({
-      responders: crew(8),
-      streams: [stream({ lead: 'p0' })],
-      tasks: crew(4).map(({ person }) => task({ id: person, person, stream: 's' })),
-    }),
-    null,
-    null,
-  ],
-  ['somebody has no task', 'idle', calm({ responders: [responder('ben', 3)] }), 13, null],
-  ['somebody was asked and is not here', 'idle', calm({ responders: [responder('ben', null)] }), null, null],
-  [
-    'somebody has finished',
   [
     'the commander leads the operations, which the severity does not ask for by itself',
     'roles',
@@ -273,6 +234,23 @@ const rows: Row[] = [
     null,
     null,
   ],
+  ['seven report to one', 'span', calm({ responders: crew(7) }), null, null],
+  ['eleven report to one', 'span', calm({ responders: crew(11) }), 7, 10],
+  [
+    'eight in two workstreams',
+    'span',
+    calm({
+      responders: crew(8),
+      streams: [stream({ lead: 'p0' })],
+      tasks: crew(4).map(({ person }) => task({ id: person, person, stream: 's' })),
+    }),
+    null,
+    null,
+  ],
+  ['somebody has no task', 'idle', calm({ responders: [responder('ben', 3)] }), 13, null],
+  ['somebody was asked and is not here', 'idle', calm({ responders: [responder('ben', null)] }), null, null],
+  [
+    'somebody has finished',
     'idle',
     calm({ responders: [responder('ben', 3)], tasks: [task({ state: 'done', endedAt: at(30) })] }),
     40,
@@ -381,11 +359,8 @@ describe('what holds for all signs', () => {
     const sign = healthOf(one, at(9)).signs.find(({ name }) => name === 'tasks');
     expect(sign).toMatchObject({ level: 'amber', dismissed: { by: 'ana', reason: 'ben is on the way' } });
     expect(healthOf(one, at(15))).toMatchObject({ level: 'red' });
-    const two = calm({
-      tasks: [task({ person: null }), task({ id: 'x', person: null, addedAt: at(4) })],
-      dismissed,
-    });
-    expect(healthOf(two, at(9))).toMatchObject({ level: 'amber' });
+    const tasks = [task({ person: null }), task({ id: 'x', person: null, addedAt: at(4) })];
+    expect(healthOf(calm({ tasks, dismissed }), at(9))).toMatchObject({ level: 'amber' });
   });
 
   test('one that is over has no signs, one at rest only its news', () => {

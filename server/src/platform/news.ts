@@ -1,3 +1,4 @@
+import type { DomainEvent } from '@muster/contract/platform/event';
 import pg from 'pg';
 import { within } from './clock.ts';
 import type { Subscription } from './jobs.ts';
@@ -86,10 +87,7 @@ export function createNewsroom(
   };
   return {
     nodeId,
-    subscribersOf: (event) =>
-      (subscribers.get(event.type) ?? [])
-        .filter(({ wants }) => wants === undefined || wants(event))
-        .map(({ name }) => name),
+    subscribersOf: (event) => wanting(event, subscribers.get(event.type)),
     tell: hear,
     watch: (run) => watchers.push(run),
     hear: (run) => hearers.push(run),
@@ -102,6 +100,10 @@ export function createNewsroom(
       await client?.end().catch(() => undefined);
     },
   };
+}
+
+function wanting(event: DomainEvent, all: readonly Pick<Subscription, 'name' | 'wants'>[] = []): string[] {
+  return all.filter(({ wants }) => wants === undefined || wants(event)).map(({ name }) => name);
 }
 
 async function openLine(line: pg.Client): Promise<void> {

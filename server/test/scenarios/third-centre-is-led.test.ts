@@ -175,6 +175,7 @@ test('minutes 13 to 22: all are told, and what would make it worse is agreed bef
   const watch = await room
     .by('cid')
     .gives({ text: 'Watch the links of centre 3', person: 'ona', minutes: 10 });
+  world.phone('ona').gets('a task for you');
   await room.by('ona').hasIt(watch);
 
   await meanwhile(18);

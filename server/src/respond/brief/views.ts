@@ -1,7 +1,7 @@
 import type { Brief } from '@muster/contract/respond/brief';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { seen } from '../stream/access.ts';
+import { seen } from '../access/model.ts';
 import { findIncident } from '../stream/store.ts';
 import { briefOf } from './model.ts';
 

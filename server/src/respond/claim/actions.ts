@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { action } from '../../platform/action.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { wisherOf } from '../stream/access.ts';
+import { wisherOf } from '../access/model.ts';
 import { changeIncident } from '../stream/actions.ts';
 import { lockClaims, openStatesFor } from '../stream/store.ts';
 import { decideClaimed, decideExtended, decideReleased } from './decide.ts';

@@ -3,8 +3,8 @@ import { markdownOf, plainTextOf } from '@muster/contract/respond/document-text'
 import type { Query } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { maySee, seen } from '../access/model.ts';
 import { loadSettings } from '../settings/store.ts';
-import { maySee, seen } from '../stream/access.ts';
 import { findIncident } from '../stream/store.ts';
 import { blocksIn, blocksOf } from './blocks.ts';
 import { type OfIncident, peopleIn } from './model.ts';

@@ -7,9 +7,9 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { compileCondition } from '../../platform/condition.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { incidentActor, wisherOf } from '../access/model.ts';
 import { activePerson } from '../person/actions.ts';
 import { loadSettings } from '../settings/store.ts';
-import { incidentActor, wisherOf } from '../stream/access.ts';
 import { changeIncident } from '../stream/actions.ts';
 import {
   type Asked,

@@ -7,7 +7,7 @@ import { endingsOf, firstStateOf, partsOf } from '@muster/contract/respond/entry
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { Entry, EntryDetail, EntryKind, IncidentState } from '@muster/contract/respond/state';
 import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
-import type { Wisher } from '../stream/access.ts';
+import type { Wisher } from '../access/model.ts';
 import { commander } from '../stream/fold-people.ts';
 import type { Folded } from '../stream/model.ts';
 

@@ -8,7 +8,7 @@ import { type Query, sql } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { all, type Sql } from '../../platform/sql.ts';
-import { seen } from '../stream/access.ts';
+import { seen } from '../access/model.ts';
 import { fold } from '../stream/model.ts';
 import { findIncident, loadEvents } from '../stream/store.ts';
 

@@ -7,7 +7,7 @@ import { drawPdf } from '../../platform/pdf.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { seen } from '../stream/access.ts';
+import { seen } from '../access/model.ts';
 import { auditSubject } from '../stream/actions.ts';
 import { fold } from '../stream/model.ts';
 import { findIncident, loadEvents } from '../stream/store.ts';

@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { Streamed } from '../../platform/http/route.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { incidentActor, seen } from '../stream/access.ts';
+import { incidentActor, seen } from '../access/model.ts';
 import { changeIncident } from '../stream/actions.ts';
 import { findIncident } from '../stream/store.ts';
 import { decideAdded, decideRemoved } from './decide.ts';

@@ -13,6 +13,7 @@ import {
 import type { RoleDefinition } from '@muster/contract/respond/settings';
 import type { Handoff, IncidentState } from '@muster/contract/respond/state';
 import { notFound, Refusal } from '../../platform/refusal.ts';
+import type { Wisher } from '../access/model.ts';
 import {
   type Candidate,
   holdersOf,
@@ -21,7 +22,6 @@ import {
   roleNamed,
   wrong,
 } from '../role/model.ts';
-import type { Wisher } from '../stream/access.ts';
 import { commander } from '../stream/fold-people.ts';
 import { isOpen } from '../stream/model.ts';
 

@@ -2,9 +2,9 @@ import type { HandoffDraft } from '@muster/contract/respond/handoffs';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { seen } from '../access/model.ts';
 import { holdersOf, roleNamed } from '../role/model.ts';
 import { loadSettings } from '../settings/store.ts';
-import { seen } from '../stream/access.ts';
 import { findIncident, latestEntries } from '../stream/store.ts';
 import { briefedEntries, draftBrief } from './brief.ts';
 

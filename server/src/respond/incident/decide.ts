@@ -8,8 +8,8 @@ import type { RespondSettings, SeverityRule, Status } from '@muster/contract/res
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal, wrong } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import type { Wisher } from '../access/model.ts';
 import { usualSeverity } from '../settings/model.ts';
-import type { Wisher } from '../stream/access.ts';
 import { commander } from '../stream/fold-people.ts';
 import { isOpen } from '../stream/model.ts';
 

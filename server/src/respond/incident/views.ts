@@ -8,8 +8,8 @@ import { type Query, sql } from '../../platform/db.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { all } from '../../platform/sql.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { insiderName, seen } from '../access/model.ts';
 import { clocksOf } from '../clock/running.ts';
-import { insiderName, seen } from '../stream/access.ts';
 import { fold, latestFirst } from '../stream/model.ts';
 import { findIncident, latestEntries, loadEvents, owingStatesFor } from '../stream/store.ts';
 

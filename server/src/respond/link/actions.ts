@@ -3,7 +3,7 @@ import type { IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
-import { seen } from '../stream/access.ts';
+import { seen } from '../access/model.ts';
 import { changeIncident } from '../stream/actions.ts';
 import { findIncident, lockIncident } from '../stream/store.ts';
 import { decideLinked, decideRelated, decideUnlinked, linkedWith } from './decide.ts';

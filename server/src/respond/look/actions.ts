@@ -1,7 +1,7 @@
 import { noteLook as endpoint } from '@muster/contract/respond/catch-up';
 import { z } from 'zod';
 import { action } from '../../platform/action.ts';
-import { insiderName, seen } from '../stream/access.ts';
+import { insiderName, seen } from '../access/model.ts';
 import { findIncident } from '../stream/store.ts';
 import { saveLook } from './store.ts';
 

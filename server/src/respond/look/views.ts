@@ -2,7 +2,7 @@ import { briefFor, type CatchUp, sinceYouLeft } from '@muster/contract/respond/c
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { wireTimeOrNull } from '../../platform/wire-time.ts';
-import { insiderName, seen } from '../stream/access.ts';
+import { insiderName, seen } from '../access/model.ts';
 import { findIncident, loadEntries, loadEvents } from '../stream/store.ts';
 import { lookOf } from './store.ts';
 

@@ -2,7 +2,7 @@
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal } from '../../platform/refusal.ts';
-import type { Wisher } from '../stream/access.ts';
+import type { Wisher } from '../access/model.ts';
 import { insidersOf } from '../stream/model.ts';
 
 interface Given {

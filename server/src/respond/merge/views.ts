@@ -2,7 +2,7 @@ import type { Merged } from '@muster/contract/respond/merges';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { maySee, seen } from '../stream/access.ts';
+import { maySee, seen } from '../access/model.ts';
 import { findIncident } from '../stream/store.ts';
 
 /** Latest first. One that the asker may not see is left out. */

@@ -1,7 +1,7 @@
 import type { Owed } from '@muster/contract/respond/owed';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { insiderName } from '../stream/access.ts';
+import { insiderName } from '../access/model.ts';
 import { openStatesFor, owingStatesFor } from '../stream/store.ts';
 import { owedBy } from './model.ts';
 

@@ -5,7 +5,7 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { seen, wisherOf } from '../stream/access.ts';
+import { seen, wisherOf } from '../access/model.ts';
 import { auditSubject } from '../stream/actions.ts';
 import { findIncident, lockIncident } from '../stream/store.ts';
 import { answererOf, refuseAnswering, refuseAsking } from './decide.ts';

@@ -1,7 +1,7 @@
 import { mayAnswer, type QuestionBox } from '@muster/contract/respond/questions';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { insiderName, seen } from '../stream/access.ts';
+import { insiderName, seen } from '../access/model.ts';
 import { findIncident } from '../stream/store.ts';
 import { answererOf } from './decide.ts';
 import { answeredOf, questionsBy, waitingQuestions } from './store.ts';

@@ -7,7 +7,7 @@ import { type Query, sql } from '../../platform/db.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { insiderName, maySee, seen } from '../stream/access.ts';
+import { insiderName, maySee, seen } from '../access/model.ts';
 import { findIncident } from '../stream/store.ts';
 import { proposedHours, quarterOf, type StoredReport, totals } from './model.ts';
 import { columns } from './store.ts';

@@ -7,11 +7,11 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { seen, wisherOf } from '../access/model.ts';
 import { meant } from '../role/actions.ts';
 import { wrong } from '../role/model.ts';
 import { subjectOf } from '../role/wording.ts';
 import { loadSettings } from '../settings/store.ts';
-import { seen, wisherOf } from '../stream/access.ts';
 import { changeIncident, hintAbout } from '../stream/actions.ts';
 import { findIncident, lockIncident } from '../stream/store.ts';
 import {

@@ -3,8 +3,8 @@ import type { NewEvent } from '@muster/contract/respond/events';
 import { tiringOf } from '@muster/contract/respond/roster';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal } from '../../platform/refusal.ts';
+import type { Wisher } from '../access/model.ts';
 import { holdersOf, wrong } from '../role/model.ts';
-import type { Wisher } from '../stream/access.ts';
 import { commander } from '../stream/fold-people.ts';
 import { isOpen } from '../stream/model.ts';
 

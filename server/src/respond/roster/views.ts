@@ -5,7 +5,7 @@ import { firstCalled, pagesCalling } from '../../oncall/index.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { wireTimeOrNull } from '../../platform/wire-time.ts';
-import { insiderName, seen } from '../stream/access.ts';
+import { insiderName, seen } from '../access/model.ts';
 import { isOpen } from '../stream/model.ts';
 import { findIncident } from '../stream/store.ts';
 import { type CheckIn, checkInDueAt, missingOf, teamFeeling } from './model.ts';

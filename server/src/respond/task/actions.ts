@@ -6,9 +6,9 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
+import { wisherOf } from '../access/model.ts';
 import { activePerson } from '../person/actions.ts';
 import { subjectOf } from '../role/wording.ts';
-import { wisherOf } from '../stream/access.ts';
 import { changeIncident } from '../stream/actions.ts';
 import { decideAccepted, decideAdded, decideChanged, decideEnded, decideReopened } from './decide.ts';
 

@@ -2,7 +2,7 @@ import type { myTask } from '@muster/contract/respond/tasks';
 import type { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { insiderName } from '../stream/access.ts';
+import { insiderName } from '../access/model.ts';
 import { openStatesFor } from '../stream/store.ts';
 
 /** The open tasks of whoever asks, the one that ends first at the top. */

@@ -5,7 +5,7 @@
 import type { IncidentActor, IncidentState } from '@muster/contract/respond/state';
 import { type Actor, actorName } from '../../platform/actor.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { insidersOf } from './model.ts';
+import { insidersOf } from '../stream/model.ts';
 
 export function maySee(state: IncidentState, actor: Actor): boolean {
   if (!state.private || actor.kind === 'system') return true;

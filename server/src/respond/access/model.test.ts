@@ -1,6 +1,6 @@
 import type { IncidentState } from '@muster/contract/respond/state';
 import { expect, test } from 'vitest';
-import { refuseEndless } from './access.ts';
+import { refuseEndless } from './model.ts';
 
 const ada = { kind: 'person', name: 'ada' } as const;
 const none = { assignments: [], statuses: [], severities: [], responders: [], handoffs: [] };
