@@ -12,11 +12,14 @@ import { RunningMaintenance } from '../detect/maintenance/running.tsx';
 import { words as detect } from '../detect/messages.ts';
 import { alertsOfService } from '../detect/queries.ts';
 import { FollowButton } from '../inform/following/follow-button.tsx';
+import { ServiceReadiness } from '../measure/readiness-panel.tsx';
+import { ReliabilityCard } from '../measure/reliability-card.tsx';
 import { words as oncall } from '../oncall/messages.ts';
 import { PageRows } from '../oncall/page-rows.tsx';
 import { pageList } from '../oncall/queries.ts';
 import { paths } from '../paths.ts';
 import { Freeze } from '../respond/claims/freeze.tsx';
+import { RecentIncidents } from '../respond/list/recent-incidents.tsx';
 import { buttonClass } from '../ui/button.tsx';
 import { Go } from '../ui/go.tsx';
 import { QueryView } from '../ui/query-view.tsx';
@@ -43,6 +46,11 @@ export function ServiceScreen() {
             <RunningMaintenance service={one.name} />
             <Freeze service={one.name} />
             <ServiceFacts service={one} />
+            <ReliabilityCard service={one.name} />
+            <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-2">
+              <RecentIncidents service={one.name} />
+              <ServiceReadiness name={one.name} />
+            </div>
             <Neighbours name={one.name} near={[...one.dependsOn, ...one.dependents]} />
             <div className="grid grid-cols-1 gap-8 lg:grid-cols-2">
               <RecentPages name={name} />
