@@ -13,7 +13,7 @@ import {
 import { type Alarms, connectJobs, openConnect } from './connect/module.ts';
 import { detectJobs, detectPlugins, detectRoutes, detectSections } from './detect/module.ts';
 import { informJobs, informPlugins, informPurposes, informRoutes } from './inform/module.ts';
-import { learnRoutes } from './learn/module.ts';
+import { learnDocuments, learnJobs, learnRoutes } from './learn/module.ts';
 import { measureJobs, measureRoutes } from './measure/module.ts';
 import { acknowledgeUrl, findContact, saveWebpushContact } from './oncall/index.ts';
 import {
@@ -120,6 +120,7 @@ const stageJobs: Jobs[] = [
   ...oncallJobs,
   ...respondJobs,
   ...informJobs,
+  ...learnJobs,
   ...measureJobs,
   ...connectJobs,
 ];
@@ -279,7 +280,7 @@ function openHttp(
       ...catalogPlugins(limits),
       ...detectPlugins,
       ...oncallPlugins,
-      ...respondPlugins(whoAsks, limits),
+      ...respondPlugins(whoAsks, limits, learnDocuments),
       ...informPlugins,
       ...connect.plugins,
     ],

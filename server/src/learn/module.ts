@@ -1,4 +1,13 @@
 import type { Route } from '../platform/http/route.ts';
+import type { Jobs } from '../platform/jobs.ts';
+import type { DocumentOwner } from '../respond/index.ts';
+import { jobs as retrospectiveJobs } from './retrospective/jobs.ts';
+import { routes as retrospectiveRoutes } from './retrospective/routes.ts';
+import { retrospectiveDocuments } from './retrospective/views.ts';
 import { routes as wordingRoutes } from './wording/routes.ts';
 
-export const learnRoutes: Route[] = [...wordingRoutes];
+export const learnRoutes: Route[] = [...wordingRoutes, ...retrospectiveRoutes];
+export const learnJobs: Jobs[] = [retrospectiveJobs];
+
+/** What has a live document in this stage. */
+export const learnDocuments: DocumentOwner[] = [retrospectiveDocuments];

@@ -1,9 +1,15 @@
 /** What the stages to the right may ask of the response. */
 
 export { insiderName, maySee } from './access/model.ts';
+export type { DocumentOwner } from './document/model.ts';
+export { writersOf } from './document/store.ts';
+export { documentView } from './document/views.ts';
+export { type Line, lineOf } from './export/model.ts';
+export { namesIn, tell } from './export/story.ts';
 export { hiddenIncidents, incidentNames, incidentView, owingStates, seenIncident } from './incident/views.ts';
 export { subjectOf } from './role/wording.ts';
 export { settingsView } from './settings/views.ts';
+export { similarIncidents, usualMinutes } from './similar/views.ts';
 export { auditSubject, changeIncident, hintAbout } from './stream/actions.ts';
-export { insidersOf } from './stream/model.ts';
-export { findIncident, incidentIds, latestEntries, latestOfType } from './stream/store.ts';
+export { type Folded, fold, insidersOf } from './stream/model.ts';
+export { findIncident, incidentIds, latestEntries, latestOfType, loadEvents } from './stream/store.ts';

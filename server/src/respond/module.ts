@@ -8,6 +8,7 @@ import { routes as claimRoutes } from './claim/routes.ts';
 import { jobs as clockJobs } from './clock/jobs.ts';
 import { jobs as contextJobs } from './context/jobs.ts';
 import { jobs as documentJobs } from './document/jobs.ts';
+import { anyOwner, type DocumentOwner } from './document/model.ts';
 import { documentPlugin, documentRoutes } from './document/routes.ts';
 import { ofIncident } from './document/views.ts';
 import { jobs as entryJobs } from './entry/jobs.ts';
@@ -71,8 +72,13 @@ export const respondRoutes: Route[] = [
 ];
 
 /** What is no endpoint of the contract: the way in to live documents. */
-export function respondPlugins(authenticate: Authenticate, limits: ApiLimits): Plugin[] {
-  return [documentPlugin(ofIncident, { authenticate, limits })];
+export function respondPlugins(
+  authenticate: Authenticate,
+  limits: ApiLimits,
+  /** What else has a live document. */
+  owners: readonly DocumentOwner[],
+): Plugin[] {
+  return [documentPlugin(anyOwner([ofIncident, ...owners]), { authenticate, limits })];
 }
 
 export const respondJobs: Jobs[] = [

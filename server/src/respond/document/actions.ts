@@ -5,7 +5,7 @@ import { amongNodes } from '../../platform/news.ts';
 import type { Platform } from '../../platform/platform.ts';
 import type { DocumentStore } from '../../platform/realtime/copy.ts';
 import { updateOf } from './blocks.ts';
-import { mergeable, type OfIncident, peopleIn, settledBefore, type Update } from './model.ts';
+import { type DocumentOwner, mergeable, peopleIn, settledBefore, type Update } from './model.ts';
 import {
   appendUpdate,
   findDocument,
@@ -31,15 +31,15 @@ export function documentIn(topic: string): string | null {
   return topic.startsWith(topicPrefix) ? topic.slice(topicPrefix.length) : null;
 }
 
-/** Where the live documents of incidents are kept. */
-export function documentStore(platform: Platform, templateOf: OfIncident['templateOf']): DocumentStore {
+/** Where live documents are kept. */
+export function documentStore(platform: Platform, templateOf: DocumentOwner['templateOf']): DocumentStore {
   return {
     async load(incident) {
       const kept = (await findDocument(platform.db, incident)) ?? (await makeDocument());
       return { seq: kept.seq, updates: [kept.snapshot, ...kept.updates.map(({ bytes }) => bytes)] };
 
       async function makeDocument() {
-        const template = updateOf(await templateOf(platform, incident));
+        const template = updateOf((await templateOf(platform, incident)) ?? '');
         await byItself(platform, 'respond.makeDocument', async ({ tx, now }) => {
           await insertDocument(tx, incident, { template, now });
         });

@@ -1,5 +1,5 @@
 /**
- * The live document of an incident: one shared text that many write at once. It is kept as the log of its edits, each a
+ * A live document, of an incident or of what else has one: one shared text that many write at once. It is kept as the log of its edits, each a
  * Yjs update, and is what they add up to. Invariants: the log is only added to; the places of edits are in the order of
  * their commits; a snapshot is exactly what the edits up to its place add up to; and rows of the log that are merged
  * into one stand where the last of them stood, so that nobody is shown an edit earlier than it was made.
@@ -8,16 +8,37 @@
 import type { Actor } from '../../platform/actor.ts';
 import type { Platform } from '../../platform/platform.ts';
 
-/** What the document asks of its incident. */
-export interface OfIncident {
-  /** Whether this person may write in it now; asked at the door, and again while it is open. */
-  mayEdit(platform: Platform, actor: Actor, incident: string): Promise<boolean>;
-  /** The text that it begins with, as Markdown. */
-  templateOf(platform: Platform, incident: string): Promise<string>;
+/** What a document asks of the thing that it belongs to: an incident, or what a stage to the right writes about one. */
+export interface DocumentOwner {
+  /** Whether this person may write in it now; asked at the door, and again while it is open. False for others' ids. */
+  mayEdit(platform: Platform, actor: Actor, about: string): Promise<boolean>;
+  /** The text that it begins with, as Markdown. Null for the id of something else. */
+  templateOf(platform: Platform, about: string): Promise<string | null>;
+  /** Whether news with this topic may mean that somebody may not write any more. */
+  isTelling(topic: string, about: string): boolean;
+}
+
+export interface OfIncident extends DocumentOwner {
   /** The id behind a reference. Throws the refusal of whoever may not see it. */
   idOf(platform: Platform, actor: Actor, ref: string): Promise<string>;
-  /** Whether news with this topic may mean that somebody may not write any more. */
-  isTelling(topic: string, incident: string): boolean;
+}
+
+/** Several kinds of owners as one: whichever knows the id answers. */
+export function anyOwner(owners: readonly DocumentOwner[]): DocumentOwner {
+  return {
+    async mayEdit(platform, actor, about) {
+      for (const one of owners) if (await one.mayEdit(platform, actor, about)) return true;
+      return false;
+    },
+    async templateOf(platform, about) {
+      for (const one of owners) {
+        const template = await one.templateOf(platform, about);
+        if (template !== null) return template;
+      }
+      return null;
+    },
+    isTelling: (topic, about) => owners.some((one) => one.isTelling(topic, about)),
+  };
 }
 
 /** One row of the log. */

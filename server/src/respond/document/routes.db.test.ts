@@ -74,7 +74,7 @@ async function opened(incident: string, at?: At): Promise<Editor> {
 
 function stored(incident: string) {
   return first.slice.rows<{ seq: number; people: string[] }>(sql`
-    select seq, people from respond.document_updates where incident = ${incident} order by seq`);
+    select seq, people from respond.document_updates where about = ${incident} order by seq`);
 }
 
 const refusal = (incident: string, headers: Record<string, string>) =>
@@ -148,7 +148,7 @@ test('an edit whose commit fails is not called saved, and is not lost', async ()
   await shown('before', ada);
   // Somebody else holds the document, so that the edit is taken and its commit does not come.
   await administrator.query('begin');
-  await administrator.query('select from respond.documents where incident = $1 for update', [incident]);
+  await administrator.query('select from respond.documents where about = $1 for update', [incident]);
   const lost = rex.write('in between');
   await vi.waitFor(async () => expect(await endWaiting()).toBe(1), { interval: 5, timeout: 3_000 });
   await closed(rex, closeCodes.tryAgain);
@@ -182,7 +182,7 @@ test('a node that dies takes nothing along that it has called saved', async () =
   const kept = editor.write('called saved');
   await saved(editor, kept);
   await administrator.query('begin');
-  await administrator.query('select from respond.documents where incident = $1 for update', [incident]);
+  await administrator.query('select from respond.documents where about = $1 for update', [incident]);
   const unsaved = editor.write('taken and not saved');
   await waitsForLock();
   editor.cut();
@@ -351,7 +351,7 @@ test('a shortened log is the same document, opens the same, and shows it as it w
   for (let i = 0; i < 60; i += 1) await saved(rex, rex.write(`late ${i}`));
   const snapshots = () =>
     first.slice.rows<{ seq: number }>(
-      sql`select snapshot_seq as seq from respond.documents where incident = ${incident}`,
+      sql`select snapshot_seq as seq from respond.documents where about = ${incident}`,
     );
   const killed = byItself(platform, 'respond.shortenDocuments', async (act) => {
     await shortenDocuments(act);

@@ -6,7 +6,7 @@ import { openSockets } from '../../platform/http/sockets.ts';
 import { sayInPassing } from '../../platform/news.ts';
 import { createRooms } from '../../platform/realtime/rooms.ts';
 import { documentIn, documentStore, topicOf } from './actions.ts';
-import type { OfIncident } from './model.ts';
+import type { DocumentOwner, OfIncident } from './model.ts';
 import { documentView } from './views.ts';
 
 export function documentRoutes({ idOf, templateOf }: Pick<OfIncident, 'idOf' | 'templateOf'>): Route[] {
@@ -14,14 +14,17 @@ export function documentRoutes({ idOf, templateOf }: Pick<OfIncident, 'idOf' | '
     route(getDocument, async ({ platform, caller, params, query }) => {
       const incident = await idOf(platform, caller.actor, params.ref);
       const at = query.at === undefined ? null : Temporal.Instant.from(query.at);
-      return documentView(platform.db, incident, { at, template: await templateOf(platform, incident) });
+      return documentView(platform.db, incident, {
+        at,
+        template: (await templateOf(platform, incident)) ?? '',
+      });
     }),
   ];
 }
 
-/** The way in for those who write: `/live/documents/<incident>`. */
+/** The way in for those who write: `/live/documents/<id of what it belongs to>`. */
 export function documentPlugin(
-  { mayEdit, templateOf, isTelling }: Pick<OfIncident, 'mayEdit' | 'templateOf' | 'isTelling'>,
+  { mayEdit, templateOf, isTelling }: DocumentOwner,
   { authenticate, limits }: { authenticate: Authenticate; limits: ApiLimits },
 ): Plugin {
   return (server, platform) => {

@@ -39,7 +39,8 @@ export const ofIncident: OfIncident = {
   },
   async templateOf({ db }, incident) {
     const [state, { types }] = await Promise.all([findIncident(db, incident), loadSettings(db)]);
-    return (types.find(({ name }) => name === state?.type) ?? types[0])?.document ?? '';
+    if (!state) return null;
+    return (types.find(({ name }) => name === state.type) ?? types[0])?.document ?? '';
   },
   idOf: async ({ db }, actor, ref) => seen(await findIncident(db, ref), actor).id,
   isTelling: (topic, incident) => topic === `incident:${incident}`,

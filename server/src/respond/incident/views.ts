@@ -103,22 +103,6 @@ export function visibleTo(actor: Actor) {
   return me === null ? [sql`not private`] : [sql`not private or ${me} = any(insiders)`];
 }
 
-/** Of these incidents the ones that the caller may see. */
-export async function visibleAmong(db: Query, actor: Actor, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await db.many<{ id: string }>(sql`
-    select id from respond.incidents where ${all([sql`id = any(${[...ids]}::uuid[])`, ...visibleTo(actor)])}`);
-  return new Set(rows.map((row) => row.id));
-}
-
-/** The private incidents that the caller belongs to. */
-export async function privateOnesOf(db: Query, actor: Actor): Promise<string[]> {
-  const me = insiderName(actor);
-  const rows = await db.many<{ id: string }>(
-    sql`select id from respond.incidents where private and ${me}::text = any(insiders)`,
-  );
-  return rows.map((row) => row.id);
-}
-
 function wanted({ status, severity, service, kind, page, q }: Omit<Filter, 'limit' | 'cursor'>) {
   const like = q && `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
   return [

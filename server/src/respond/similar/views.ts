@@ -94,3 +94,22 @@ function toWire(
     ...{ likeness: Math.round(likeness * 100) / 100, words, sharedServices, helped },
   };
 }
+
+/** Fewer say nothing about what is usual. */
+const leastForUsual = 10;
+
+/** The minutes within which nine of ten earlier incidents of these services were over; null where there are too few. */
+export async function usualMinutes(
+  db: Query,
+  { services, except }: { services: readonly string[]; except: string },
+): Promise<number | null> {
+  const row = await db.one<{ n: number; p90: number | null }>(sql`
+    select count(*)::int as n, percentile_cont(0.9) within group (order by seconds) / 60 as p90 from (
+      select extract(epoch from (state -> 'times' ->> 'resolved')::timestamptz - (state ->> 'declaredAt')::timestamptz)::float8
+        as seconds
+      from respond.incidents
+      where services && ${[...services]}::text[] and id <> ${except} and kind = 'real' and not private
+        and state -> 'times' ? 'resolved'
+      order by id desc limit 200) as latest`);
+  return row.n < leastForUsual ? null : row.p90;
+}
