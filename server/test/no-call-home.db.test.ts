@@ -110,9 +110,16 @@ test('the server knows no address by heart', () => {
   );
   expect(sources.length).toBeGreaterThan(100);
   const hosts = sources.flatMap((name) =>
-    [...readFileSync(join(folder, name), 'utf8').matchAll(/\bhttps?:\/\/([\w-]+(?:\.[\w-]+)+\.?)/g)].map(
-      (match) => match[1] ?? '',
-    ),
+    [
+      ...withoutNamespaces(readFileSync(join(folder, name), 'utf8')).matchAll(
+        /\bhttps?:\/\/([\w-]+(?:\.[\w-]+)+\.?)/g,
+      ),
+    ].map((match) => match[1] ?? ''),
   );
   expect(hosts.filter((host) => !onlyWords.some((known) => known.test(host)))).toEqual([]);
 });
+
+/** The name of a format says which one it is, and nobody asks there. Any other mention of the same host is an address. */
+function withoutNamespaces(source: string): string {
+  return source.replaceAll(/\bxmlns(?::\w+)?="[^"]*"/g, '');
+}

@@ -68,3 +68,12 @@ it('tries again within a second when the database is back, however long it was a
   expect(runs).toBe(1);
   await engine.stop();
 });
+
+it('does not begin with two workers of one name, of which only one would ever run', () => {
+  const { clock } = createManualClock(start).forNode();
+  const twin: Worker = { name: 'inform.fanOut', nextDueAt: async () => null, run: async () => false };
+  const log = { warn: () => undefined };
+  expect(() => createEngine({ clock, log, work }, [twin, { ...twin }], minutes(10))).toThrow(
+    'two workers are called inform.fanOut',
+  );
+});

@@ -1,6 +1,6 @@
 import { seconds } from './clock.ts';
 import type { Query } from './db.ts';
-import type { Worker } from './jobs.ts';
+import { byName, type Worker } from './jobs.ts';
 import type { Log } from './log.ts';
 import type { Platform } from './platform.ts';
 
@@ -34,7 +34,10 @@ export function createEngine(
   let waiting: (() => void)[] = [];
   const looked = new Map<string, Temporal.Instant>();
   const turns = new Map(
-    workers.map((worker) => [worker.name, createTurn({ platform, worker, tick, onIdle, onLooked })]),
+    [...byName('workers', workers)].map(([name, worker]) => [
+      name,
+      createTurn({ platform, worker, tick, onIdle, onLooked }),
+    ]),
   );
   function onLooked(name: string): void {
     looked.set(name, platform.clock.now());

@@ -63,6 +63,19 @@ export interface Worker {
   run(): Promise<boolean>;
 }
 
+/** Throws for two of one name: what is found by its name would silently be replaced by the second. */
+export function byName<Named extends { name: string }>(
+  kind: string,
+  all: readonly Named[],
+): Map<string, Named> {
+  const found = new Map<string, Named>();
+  for (const one of all) {
+    if (found.has(one.name)) throw new Error(`two ${kind} are called ${one.name}`);
+    found.set(one.name, one);
+  }
+  return found;
+}
+
 export function sweepWorker(platform: Platform, sweep: Sweep): Worker {
   return {
     name: sweep.name,

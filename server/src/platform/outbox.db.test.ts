@@ -110,3 +110,9 @@ test('two workers at once deliver each event to nobody twice', async () => {
     expect(mine).toEqual([...mine].sort((a, b) => a - b));
   }
 });
+
+test('two subscriptions of one name are refused at the start, or the second would hear what the first is to hear', () => {
+  expect(() => outboxWorker(platform, [subscription, { ...subscription }])).toThrow(
+    `two subscriptions are called ${listener}`,
+  );
+});

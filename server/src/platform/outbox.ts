@@ -1,7 +1,7 @@
 import type { Act } from './act.ts';
 import { byItself } from './action.ts';
 import { type Query, sql } from './db.ts';
-import type { Subscription, Worker } from './jobs.ts';
+import { byName, type Subscription, type Worker } from './jobs.ts';
 import { outboxSweep } from './outbox-rows.ts';
 import type { Platform } from './platform.ts';
 
@@ -24,7 +24,7 @@ interface Row {
  * subject and only until it is quarantined.
  */
 export function outboxWorker(platform: Platform, subscriptions: readonly Subscription[]): Worker {
-  const known = new Map(subscriptions.map((subscription) => [subscription.name, subscription]));
+  const known = byName('subscriptions', subscriptions);
   const deliver = async (act: Act, rows: Row[]) => {
     for (const [subscriber, theirs] of Map.groupBy(rows, (row) => row.subscriber)) {
       await known.get(subscriber)?.run(act, theirs);
