@@ -1,9 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { FollowButton } from '../inform/following/follow-button.tsx';
 import { QuestionBox } from '../respond/questions/question-box.tsx';
 import { Brief } from '../respond/stakeholder/brief.tsx';
 import { briefOf } from '../respond/stakeholder/queries.ts';
+import { problemOf } from '../ui/states.tsx';
+
+const Outside = lazy(() =>
+  import('../respond/members/outside.tsx').then((file) => ({ default: file.Outside })),
+);
 
 /** What everybody in the company may know of an incident. */
 export function IncidentBriefScreen() {
@@ -13,7 +19,17 @@ export function IncidentBriefScreen() {
 
 /** How it stands, and the one way to ask. */
 export function IncidentBrief({ reference }: { reference: string }) {
-  const brief = useQuery(briefOf(reference)).data;
+  const query = useQuery(briefOf(reference));
+  const brief = query.data;
+  if (!brief && problemOf(query.error)?.code === 'not_found')
+    return (
+      <>
+        <Brief reference={reference} />
+        <Suspense fallback={null}>
+          <Outside reference={reference} />
+        </Suspense>
+      </>
+    );
   return (
     <Brief reference={reference}>
       {brief && <FollowButton kind="incident" subject={brief.id} name={brief.ref} />}

@@ -137,6 +137,7 @@ function bodyOf(draft: Draft, chosen: readonly string[], suggested: string | und
     ...(type ? { type } : {}),
     ...(draft.isPrivate ? { private: true } : {}),
     ...(draft.page ? { page: draft.page } : {}),
+    ...(draft.source ? { source: draft.source } : {}),
     ...(Object.keys(fields).length > 0 ? { fields } : {}),
     ...(draft.consequences.length > 0 ? { consequences: draft.consequences } : {}),
     ...natureOf(draft),

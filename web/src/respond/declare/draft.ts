@@ -1,6 +1,6 @@
 /** What somebody has typed into the form and not sent yet: it outlives a failed request, a reload and a lost tab. */
-import type { Impact } from '@muster/contract/respond/state';
-import type { Tests } from './suggestion.ts';
+import type { Impact, IncidentState } from '@muster/contract/respond/state';
+import { suggestSource, type Tests } from './suggestion.ts';
 
 /** What goes on, what is over and is written down later, what is an exercise. */
 export type Nature = 'now' | 'over' | 'drill';
@@ -19,6 +19,8 @@ export interface Draft {
   command: boolean;
   tests: Tests;
   page: string;
+  /** How it was noticed (R12): proposed where something led here. */
+  source: IncidentState['source'];
   nature: Nature;
   /** Of what is over: as the fields of the form show them. */
   startedAt: string;
@@ -46,6 +48,7 @@ export function openDraft(given: { page: string; title: string; service: string 
     command: true,
     tests: { anotherTeam: false, customers: false, anHour: false },
     page: given.page,
+    source: suggestSource(given),
     ...{ nature: 'now', startedAt: '', endedAt: '', summary: '', consequences: [] },
     fields: {},
   };
@@ -84,5 +87,5 @@ function read(): Draft | undefined {
 function isDraft(kept: unknown): kept is Draft {
   if (kept === null || typeof kept !== 'object') return false;
   const parts = ['key', 'title', 'severity', 'services', 'refused', 'type', 'tests', 'page', 'fields'];
-  return [...parts, 'nature', 'consequences'].every((part) => part in kept);
+  return [...parts, 'nature', 'consequences', 'source'].every((part) => part in kept);
 }

@@ -45,6 +45,7 @@ export const words = {
   private: 'Private',
   privateHint: 'Nobody but the people in it learns that it exists.',
   alwaysPrivate: 'Incidents of this kind are always private.',
+  sourceHint: 'Proposed, because a page led here.',
   fromPage: 'The page that led here is linked.',
   support: 'Do customers report it? There is a form for that',
   matrix: {

@@ -1,5 +1,7 @@
 import type { IncidentType } from '@muster/contract/respond/settings';
+import { detectionSources } from '@muster/contract/respond/state';
 import { Choice, Field } from '../../ui/field.tsx';
+import { words as details } from '../details/messages.ts';
 import type { Draft } from './draft.ts';
 import { words } from './messages.ts';
 
@@ -29,6 +31,23 @@ export function MoreChoices({ draft, types, onChange }: Props) {
           </Choice>
         </div>
       )}
+      <div className="max-w-sm">
+        <Choice
+          label={details.source}
+          hint={draft.page === '' ? undefined : words.sourceHint}
+          value={draft.source ?? ''}
+          onChange={(event) =>
+            onChange({ source: detectionSources.find((one) => one === event.target.value) ?? null })
+          }
+        >
+          <option value="">{details.sourceUnknown}</option>
+          {detectionSources.map((one) => (
+            <option key={one} value={one}>
+              {details.sources[one]}
+            </option>
+          ))}
+        </Choice>
+      </div>
       <label className="flex min-h-11 items-center gap-3 text-sm">
         <input
           type="checkbox"

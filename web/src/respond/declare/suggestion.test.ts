@@ -1,6 +1,6 @@
 import type { SeverityRule } from '@muster/contract/respond/settings';
 import { expect, test } from 'vitest';
-import { suggestServices, suggestSeverity } from './suggestion.ts';
+import { suggestServices, suggestSeverity, suggestSource } from './suggestion.ts';
 
 const services = ['checkout', 'payment-gateway', 'orders-db', 'catalog-search'];
 
@@ -11,6 +11,11 @@ test('services are proposed by the words they have in common with the text, the 
   ]);
   expect(suggestServices('Parcels are late', services)).toEqual([]);
   expect(suggestServices('', services)).toEqual([]);
+});
+
+test('where a page led here an alert noticed it first; else nothing is put into anybody’s mouth', () => {
+  expect(suggestSource({ page: '019d0000-0000-7000-8000-000000000001' })).toBe('alert');
+  expect(suggestSource({ page: '' })).toBeNull();
 });
 
 test('a text of nothing but signs proposes nothing, and breaks nothing', () => {

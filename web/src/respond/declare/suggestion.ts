@@ -3,6 +3,7 @@
  * means the higher (R13, P16).
  */
 import type { SeverityRule } from '@muster/contract/respond/settings';
+import type { IncidentState } from '@muster/contract/respond/state';
 
 /** The three tests of R13, as answered. */
 export interface Tests {
@@ -52,6 +53,11 @@ export function suggestSeverity(
   if (kind) return { severity: kind, why: 'type' };
   if (tests.customers) return { severity: seen.rank > usual.rank ? seen : usual, why: 'customers' };
   return { severity: usual, why: 'usual' };
+}
+
+/** Pages are opened by alerts, nearly all of them (R12); who noticed anything else, nobody but its declarer knows. */
+export function suggestSource({ page }: { page: string }): IncidentState['source'] {
+  return page === '' ? null : 'alert';
 }
 
 /** One for a word that is said, half for one that begins as a said one does (`payments` and `payment`). */

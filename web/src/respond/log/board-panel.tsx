@@ -1,12 +1,14 @@
 import type { Incident } from '@muster/contract/respond/incidents';
 import type { Entry } from '@muster/contract/respond/state';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { one, useSearchState } from '../../app/search.ts';
 import { Section } from '../../ui/section.tsx';
 import { Empty, Loading, Trouble } from '../../ui/states.tsx';
 import type { PanelProps } from '../panel.ts';
 import { EntryRow } from './entry-row.tsx';
 import { words } from './messages.ts';
+import { isTimeForCauses } from './model.ts';
 import { entriesOf } from './queries.ts';
 
 /** What it could be, what it is not, what was tried: nobody looks twice where somebody has looked (R57). */
@@ -29,14 +31,32 @@ export function BoardPanel({ incident, readOnly }: PanelProps) {
           <p>{words.board.emptyText}</p>
         </Empty>
       ) : (
-        <div className="grid gap-6 md:grid-cols-2">
-          <Column title={words.board.open} entries={of('open')} {...shown} />
+        <div className="space-y-6">
           <Column title={words.board.attempts} entries={attempts} {...shown} />
-          <Column title={words.board.confirmed} entries={of('confirmed')} {...shown} />
-          <Column title={words.board.ruledOut} entries={of('ruled-out')} {...shown} />
+          <Causes incident={incident} count={standing.length}>
+            <div className="grid gap-6 md:grid-cols-2">
+              <Column title={words.board.open} entries={of('open')} {...shown} />
+              <Column title={words.board.confirmed} entries={of('confirmed')} {...shown} />
+              <Column title={words.board.ruledOut} entries={of('ruled-out')} {...shown} />
+            </div>
+          </Causes>
         </div>
       )}
     </Section>
+  );
+}
+
+/** Nobody is kept from looking at them; they only do not stand in the way (R2). */
+function Causes({ incident, count, children }: { incident: Incident; count: number; children: ReactNode }) {
+  if (isTimeForCauses(incident)) return children;
+  return (
+    <details>
+      <summary className="flex min-h-11 cursor-pointer flex-wrap items-center gap-x-3 text-sm">
+        <span className="font-medium">{words.board.causes(count)}</span>
+        <span className="text-quiet">{words.board.causesLater}</span>
+      </summary>
+      <div className="pt-3">{children}</div>
+    </details>
   );
 }
 

@@ -133,6 +133,8 @@ export const words = {
     confirmed: 'Confirmed',
     ruledOut: 'Ruled out',
     attempts: 'Attempts',
+    causes: (n: number) => `Possible causes (${n})`,
+    causesLater: 'First limit the damage. Causes are looked for once that is said under Impact.',
     none: 'None',
     empty: 'No hypothesis yet',
     emptyText: 'What could it be? Write it in the log with /h, and what you try with /a.',

@@ -1,6 +1,6 @@
 import type { Entry } from '@muster/contract/respond/state';
 import { expect, test } from 'vitest';
-import { isBackdated, newestFirst, renewed } from './model.ts';
+import { isBackdated, isTimeForCauses, newestFirst, renewed } from './model.ts';
 
 const entry = (id: string, minute: number, changed: number, more: Partial<Entry> = {}): Entry => ({
   id,
@@ -40,4 +40,14 @@ test('a line that changed takes its new place, one that fits no more is gone, an
 test('a minute between a moment and its line is no delay worth telling', () => {
   expect(isBackdated(entry('a', 1, 1))).toBe(false);
   expect(isBackdated(entry('a', 1, 1, { recordedAt: '2026-03-02T10:02:01.000Z' }))).toBe(true);
+});
+
+test.each([
+  ['nothing limits the damage yet', {}, 'active', false],
+  ['it is paused', {}, 'paused', false],
+  ['the damage spreads no further', { contained: '2026-03-02T10:00:00.000Z' }, 'active', true],
+  ['users notice nothing any more', { mitigated: '2026-03-02T10:00:00.000Z' }, 'active', true],
+  ['it is over', {}, 'post-incident', true],
+] as const)('%s: causes are unfolded or not (R2)', (_, times, category, is) => {
+  expect(isTimeForCauses({ times, category })).toBe(is);
 });

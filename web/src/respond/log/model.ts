@@ -1,4 +1,4 @@
-import type { Entry } from '@muster/contract/respond/state';
+import type { Entry, IncidentState } from '@muster/contract/respond/state';
 
 type Place = Pick<Entry, 'at' | 'seq'>;
 
@@ -22,6 +22,12 @@ export function renewed(
     if (fits(one)) latest.set(one.id, one);
   }
   return [...latest.values()].sort(newestFirst);
+}
+
+/** Once the damage is limited there is time to look for causes; before that they stand folded (R2). */
+export function isTimeForCauses({ times, category }: Pick<IncidentState, 'times' | 'category'>): boolean {
+  const isOver = category === 'post-incident' || category === 'closed';
+  return isOver || times.contained !== undefined || times.mitigated !== undefined;
 }
 
 /** Whether it was written down later than it happened. */

@@ -1,7 +1,7 @@
 import type { Incident } from '@muster/contract/respond/incidents';
 import type { Status } from '@muster/contract/respond/settings';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { one, useSearchState } from '../../app/search.ts';
 import { cx } from '../../ui/class-names.ts';
 import type { PanelProps } from '../panel.ts';
 import { respondSettings } from '../queries.ts';
@@ -16,20 +16,21 @@ const aside = ['paused', 'cancelled', 'merged'];
  * from being the next one, and tells when it is left.
  */
 export function StatusPath({ incident, readOnly }: PanelProps) {
-  const [asked, setAsked] = useState<string>();
+  const [search, setSearch] = useSearchState();
   const statuses = useQuery(respondSettings).data?.statuses ?? [];
   const path = wayOf(statuses, incident);
-  const here = path.findIndex((one) => one.name === incident.status);
+  const here = path.findIndex((status) => status.name === incident.status);
   const exit = path[here]?.exit;
+  const asked = one(search.step);
   return (
     <nav aria-label={words.path}>
       <ol className="flex gap-1">
-        {path.map((one, at) => (
-          <li key={one.name} className={cx('min-w-0', at === here ? 'shrink-0 sm:flex-1' : 'flex-1')}>
+        {path.map((status, at) => (
+          <li key={status.name} className={cx('min-w-0', at === here ? 'shrink-0 sm:flex-1' : 'flex-1')}>
             <Step
-              status={one}
+              status={status}
               place={at < here ? 'behind' : at === here ? 'here' : 'ahead'}
-              onPress={readOnly ? undefined : () => setAsked(one.name)}
+              onPress={readOnly ? undefined : () => setSearch({ step: status.name })}
             />
           </li>
         ))}
@@ -39,12 +40,12 @@ export function StatusPath({ incident, readOnly }: PanelProps) {
           {words.exit} {exit}
         </p>
       )}
-      {asked !== undefined && (
+      {asked !== '' && !readOnly && (
         <StatusDialog
           incident={incident}
           statuses={statuses}
           asked={asked}
-          onClose={() => setAsked(undefined)}
+          onClose={() => setSearch({ step: undefined })}
         />
       )}
     </nav>
