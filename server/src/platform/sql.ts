@@ -5,10 +5,21 @@
 export class Sql {
   readonly strings: readonly string[];
   readonly parts: readonly unknown[];
-  constructor(strings: readonly string[], parts: readonly unknown[]) {
+  /** Whether the server plans it each time it is asked. */
+  readonly isPlannedAnew: boolean;
+  constructor(strings: readonly string[], parts: readonly unknown[], isPlannedAnew = false) {
     this.strings = strings;
     this.parts = parts;
+    this.isPlannedAnew = isPlannedAnew;
   }
+}
+
+/**
+ * For what reads a few rows or very many, as its values say. A plan that is kept for all values takes few for granted, and
+ * then looks up each of many.
+ */
+export function plannedAnew({ strings, parts }: Sql): Sql {
+  return new Sql(strings, parts, true);
 }
 
 export function sql(strings: TemplateStringsArray, ...parts: unknown[]): Sql {
@@ -36,10 +47,10 @@ const mostNames = 500;
 
 /** The text with numbered parameters, and the name under which each connection keeps its plan. */
 export function compile(query: Sql): Compiled {
-  if (query.parts.some((part) => part instanceof Sql)) {
+  if (query.isPlannedAnew || query.parts.some((part) => part instanceof Sql)) {
     const out: Compiled = { text: '', values: [] };
     append(out, query);
-    return withName(out.text, out.values, nameOf(out.text));
+    return withName(out.text, out.values, query.isPlannedAnew ? undefined : nameOf(out.text));
   }
   let plain = known.get(query.strings);
   if (!plain) {

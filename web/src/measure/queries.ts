@@ -1,11 +1,12 @@
 import { getLoad } from '@muster/contract/measure/load';
 import {
   type DurationName,
-  type Durations,
   getDurations,
-  type Ratio,
+  type PartName,
+  type ShareName,
 } from '@muster/contract/measure/measures';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
 import { call } from '../app/api.ts';
 
 export interface LoadFilter {
@@ -23,39 +24,41 @@ export const loadOf = (filter: LoadFilter) =>
 
 export interface MeasureFilter {
   from: string;
+  until?: string;
   service?: string;
+  team?: string;
   severity?: string;
+  kind?: string;
+}
+
+type MeasureName = z.output<(typeof getDurations)['params']>['name'];
+type Answer = z.output<(typeof getDurations)['answer']>;
+
+/** A measure of which it is known in which form it comes. */
+function measureOf<A extends Answer>(
+  name: MeasureName,
+  filter: MeasureFilter,
+  as: (answer: Answer) => A | null,
+) {
+  return queryOptions({
+    queryKey: ['measures', name, filter],
+    queryFn: async ({ signal }): Promise<A> => {
+      const answer = as(await call(getDurations, { params: { name }, query: filter, signal }));
+      if (!answer) throw new Error(`${name} came in another form.`);
+      return answer;
+    },
+    placeholderData: keepPreviousData,
+  });
 }
 
 export const durationsOf = (name: DurationName, filter: MeasureFilter) =>
-  queryOptions({
-    queryKey: ['measures', name, filter],
-    queryFn: async ({ signal }): Promise<Durations> => {
-      const answer = await call(getDurations, { params: { name }, query: filter, signal });
-      if (!('values' in answer)) throw new Error(`${name} came as something else than a distribution.`);
-      return answer;
-    },
-    placeholderData: keepPreviousData,
-  });
+  measureOf(name, filter, (answer) => ('flagged' in answer ? answer : null));
 
-export const ratioOf = (name: 'availability' | 'cadence' | 'reopen', filter: MeasureFilter) =>
-  queryOptions({
-    queryKey: ['measures', name, filter],
-    queryFn: async ({ signal }): Promise<Ratio> => {
-      const answer = await call(getDurations, { params: { name }, query: filter, signal });
-      if (!('parts' in answer)) throw new Error(`${name} came as something else than a ratio.`);
-      return answer;
-    },
-    placeholderData: keepPreviousData,
-  });
+export const partsOf = (name: PartName, filter: MeasureFilter) =>
+  measureOf(name, filter, (answer) => ('parts' in answer && !('cases' in answer) ? answer : null));
+
+export const ratioOf = (name: ShareName | 'availability', filter: MeasureFilter) =>
+  measureOf(name, filter, (answer) => ('cases' in answer ? answer : null));
 
 export const failuresOf = (filter: MeasureFilter) =>
-  queryOptions({
-    queryKey: ['measures', 'tbf', filter],
-    queryFn: async ({ signal }) => {
-      const answer = await call(getDurations, { params: { name: 'tbf' }, query: filter, signal });
-      if (!('failures' in answer)) throw new Error('The time between failures came as something else.');
-      return answer;
-    },
-    placeholderData: keepPreviousData,
-  });
+  measureOf('tbf', filter, (answer) => ('failures' in answer ? answer : null));

@@ -1,16 +1,16 @@
 import type { DomainEvent } from '@muster/contract/platform/event';
-import { incidentChanged } from '@muster/contract/respond/news';
+import { incidentChanged, incidentsImported } from '@muster/contract/respond/news';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
 import { pageTimes } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
+import type { Query } from '../../platform/db.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
-import { wireTime } from '../../platform/wire-time.ts';
 import { findIncident, incidentIds, insidersOf, latestOfType } from '../../respond/index.ts';
-import { factsOf, promisesOf, resolvesOf } from './facts.ts';
+import { factsOf, judgedUntil, linkedTo, promisesOf, resolvesOf, statusesOf } from './facts.ts';
 import { type Facts, survivor } from './model.ts';
-import { lockFigures, saveFigures } from './store.ts';
+import { lockFigures, outdatedFigures, saveFigures } from './store.ts';
 
 const lotSize = 200;
 /** So many take up one another at most. */
@@ -20,12 +20,16 @@ const most = 10_000;
 
 /** Works out the figures of the incidents that changed; the same however often it is told. */
 export async function measureChanged(act: Act, events: readonly DomainEvent[]): Promise<void> {
-  const telling = events.filter(changesFigures);
-  for (const id of new Set(telling.map((one) => one.subject))) await measureIncident(act, id);
+  const told = events.flatMap((one) => {
+    if (incidentsImported.is(one)) return one.payload.incidents;
+    return changesFigures(one) ? [one.subject] : [];
+  });
+  for (const id of new Set(told)) await measureIncident(act, id);
 }
 
 /** Whether a figure may be another one after it. */
 export function changesFigures(event: DomainEvent): boolean {
+  if (incidentsImported.is(event)) return true;
   return incidentChanged.is(event) && event.payload.types.some((type) => !saysNoFigure.test(type));
 }
 
@@ -55,6 +59,19 @@ const rebuildLot = action(
   },
 );
 
+/** At once, as long as there is any. */
+export async function nextOutdatedAt(db: Query): Promise<Temporal.Instant | null> {
+  const outdated = await outdatedFigures(db, 1);
+  return outdated.length > 0 ? Temporal.Instant.fromEpochMilliseconds(0) : null;
+}
+
+/** What an older making of figures left is made anew, a few at a time. */
+export async function remakeOutdated(act: Act): Promise<number> {
+  const ids = await outdatedFigures(act.tx, lotSize);
+  for (const id of ids) await measureIncident(act, id);
+  return ids.length;
+}
+
 /** An incident that was merged changes the figures of the one that took it up, and of whatever took up that one. */
 async function measureIncident(act: Act, id: string): Promise<void> {
   let state = await findIncident(act.tx, id);
@@ -69,12 +86,14 @@ async function save(act: Act, { id }: IncidentState): Promise<void> {
   await lockFigures(act.tx, id);
   const state = await findIncident(act.tx, id);
   if (!state) return;
+  const facts = await wholeFacts(act, state);
+  const updates = await latestOfType(act.tx, id, 'updatePublished', most);
   await saveFigures(act.tx, {
-    state,
-    insiders: insidersOf(state),
-    facts: await wholeFacts(act, state),
-    resolves: resolvesOf(state),
-    promises: promisesOf(state, await latestOfType(act.tx, id, 'updatePublished', most), wireTime(act.now)),
+    ...{ state, facts, insiders: insidersOf(state), resolves: resolvesOf(state) },
+    promises: promisesOf(state, updates, judgedUntil(state, updates)),
+    statuses: statusesOf(state, facts),
+    pages: await pagesOf(act, id),
+    ...{ linked: linkedTo(state), factors: [] },
   });
 }
 
@@ -86,14 +105,12 @@ async function wholeFacts(act: Act, state: IncidentState): Promise<Facts> {
   return survivor(await facts(act, state), others);
 }
 
-/** Pages that led to it count; those by which it called people itself do not. */
 async function facts(act: Act, state: IncidentState): Promise<Facts> {
-  const led = await latestOfType(act.tx, state.id, 'pageLinked', most);
-  return factsOf(
-    state,
-    await pageTimes(
-      act.tx,
-      led.map((one) => one.data.page),
-    ),
-  );
+  return factsOf(state, await pageTimes(act.tx, await pagesOf(act, state.id)));
+}
+
+/** Pages that led to it count; those by which it called people itself do not. */
+async function pagesOf(act: Act, id: string): Promise<string[]> {
+  const led = await latestOfType(act.tx, id, 'pageLinked', most);
+  return led.map((one) => one.data.page);
 }

@@ -25,17 +25,19 @@ export interface BetweenFailures {
   downSeconds: number;
   /** Null without a failure: then it is more than the operating time. */
   mtbfSeconds: number | null;
+  /** From the end of one failure to the beginning of the next, of those in the period. */
+  gaps: number[];
 }
 
 /** Impact that overlaps is one failure; one that began before the period belongs to the period before. */
 export function betweenFailures(impacts: readonly Span[], period: Span): BetweenFailures {
-  const failures = union(impacts).filter((one) => one.start >= period.start && one.start < period.end).length;
-  const downSeconds = lengthOf(clip(impacts, period));
+  const all = union(impacts);
+  const failures = all.filter((one) => one.start >= period.start && one.start < period.end);
+  const downSeconds = lengthOf(clip(all, period));
   const operatingSeconds = period.end - period.start - downSeconds;
   return {
-    failures,
-    operatingSeconds,
-    downSeconds,
-    mtbfSeconds: failures === 0 ? null : operatingSeconds / failures,
+    ...{ failures: failures.length, operatingSeconds, downSeconds },
+    mtbfSeconds: failures.length === 0 ? null : operatingSeconds / failures.length,
+    gaps: failures.slice(1).map((one, i) => one.start - (failures[i]?.end ?? one.start)),
   };
 }

@@ -1,21 +1,50 @@
-/** What each measure is, in a sentence that stands beside its chart. */
-import type { DurationName } from '@muster/contract/measure/measures';
+/** What each measure is, in sentences that stand beside its chart, and which edition of the definition it is. */
+import type { DurationName, PartName, ShareName } from '@muster/contract/measure/measures';
 
-export const definitions: Readonly<
-  Record<DurationName | 'availability' | 'tbf' | 'cadence' | 'reopen', string>
-> = {
+type Name = DurationName | PartName | ShareName | 'availability' | 'tbf';
+
+/** What a figure says of itself. The version rises where the same incidents would give another figure. */
+export function definitionOf(name: Name): { definition: string; definitionVersion: number } {
+  return { definition: definitions[name], definitionVersion: versions[name] ?? 1 };
+}
+
+const definitions: Readonly<Record<Name, string>> = {
   ttd: 'Time to detect: from the start of the impact to the first alert, report or declaration. A signal before the impact is early and no duration.',
   'declare-delay': 'Declare delay: from the first signal to the declaration.',
   tta: 'Time to acknowledge: from the first page sent to the first acknowledgement by a person, escalations included. What nobody acknowledged is counted apart.',
   ttn: 'Time to notice: from the start of the impact to the first public notice, where the severity needs one. Over seven days is implausible.',
+  'notice-delay':
+    'Notice delay: from the declaration to the first public notice, where the severity needs one. Over seven days is implausible.',
   ttm: 'Time to mitigate: from the start of the impact to its mitigation.',
   ttr: 'Time to repair: from the first acknowledgement to the last resolution, without the time between a resolution and a reopening in which nothing hurt.',
+  'first-restore':
+    'First restore: from the start of the impact to the first time that nothing hurt any more.',
   ttrestore: 'Time to restore: from the start of the impact to its last end.',
+  'impact-time':
+    'Time of impact: all time in which something hurt, together; overlapping impact counts once.',
   'active-time': 'Active time: from the declaration to the resolution, without pauses.',
+  coordination:
+    'Cost of coordination: the time of everybody who was there, together, from when they were first heard of until they were released or it was resolved. It is told of incidents, never of people.',
+  drills:
+    'Drills: from the declaration to the resolution of each rehearsal, without pauses. They are in no other figure.',
+  statuses:
+    'Time in each status: of incidents that were resolved, how long each stood in each status of the response; all stretches in one status together.',
+  detection:
+    'How incidents came to be known, as their people say; with the time to detect of each way. A machine was first where it was an alert, an objective or a probe.',
   availability:
-    'Availability: 1 less the time lost by the time of the period. At each instant the greatest weight counts: degraded 0, partial 0.3, major 1.',
+    'Availability: 1 less the time lost by the time of the period. At each instant the greatest weight counts: degraded 0, partial 0.3, major 1. Of one service, maintenance can be left out; then it shortens the period too.',
   tbf: 'Time between failures: operating time by the number of failures. Impact that overlaps is one failure, in the period in which it began.',
   cadence:
     'Cadence: promised updates that came by those that were due, by the interval of the severity or the earlier time that was promised.',
-  reopen: 'Reopen rate: incidents that were resolved more than once, by those that were resolved.',
+  'follow-ups':
+    'Follow-ups done in time: of those due in the period, those done with evidence by their date. Cancelled ones count on neither side; moved dates are counted.',
+  recurrence:
+    'Recurrence: of the incidents that were resolved in the period, those that share a service and a contributing factor with another one that was resolved in the 90 days before, or that people linked as the same again.',
+  reopen:
+    'Reopen rate: incidents that were resolved more than once, by those that were resolved. A later return is an incident of its own.',
+  actionability:
+    'Actionable alerts: of the groups of alerts that people were told of, those on which a person acted or that belong to an incident. What cleared by itself within five minutes, with nobody acting, is noise.',
 };
+
+/** Where it is not the first. Acknowledging: by people only, and the first time, since version 2. */
+const versions: Readonly<Partial<Record<Name, number>>> = { tta: 2, ttr: 2 };

@@ -1,13 +1,15 @@
 /** What figures ask of an incident, read out of its stream and the pages that belong to it. */
+import { coordinationOf, timeInStatuses } from '@muster/contract/respond/effort';
 import type { IncidentEvent } from '@muster/contract/respond/events';
 import type { Audience } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { type Adherence, adherenceOf, type Slot, sumOf } from './adherence.ts';
 import type { Span } from './intervals.ts';
-import type { Facts, ImpactSpan } from './model.ts';
+import { type Facts, type ImpactSpan, whyExcluded } from './model.ts';
 
-/** When a page of it was first sent, and first acknowledged by a person. */
+/** When a page of it was opened, first sent, and first acknowledged by a person. */
 export interface PageTimes {
+  openedAt: string;
   sentAt: string;
   acknowledgedAt: string | null;
 }
@@ -18,7 +20,7 @@ const weights = { unknown: 0, none: 0, degraded: 0, partial: 0.3, major: 1 } as 
 export function factsOf(state: IncidentState, pages: readonly PageTimes[]): Facts {
   const { times } = state;
   const sent = earliest(pages.map((one) => one.sentAt));
-  const firstSignal = times.firstSignal ?? sent;
+  const firstSignal = times.firstSignal ?? earliest(pages.map((one) => one.openedAt));
   const commander = state.assignments.find((one) => one.role === 'commander');
   return {
     ref: state.ref,
@@ -46,16 +48,38 @@ export function factsOf(state: IncidentState, pages: readonly PageTimes[]): Fact
     closedGaps: spansOf(state, (category) => category === 'post-incident' || category === 'closed').filter(
       (one) => Number.isFinite(one.end),
     ),
+    personSeconds: personSecondsOf(state),
   };
+}
+
+/** Of what is over; while it goes on nobody knows. */
+function personSecondsOf(state: IncidentState): number | null {
+  const { resolved } = state.times;
+  if (resolved === undefined) return null;
+  const { people, personMinutes } = coordinationOf(state, resolved);
+  return people === 0 ? null : personMinutes * 60;
+}
+
+/** Seconds in each status of the response, of an incident that is over and counts. */
+export function statusesOf(state: IncidentState, facts: Facts): { status: string; seconds: number }[] {
+  const { resolved } = state.times;
+  if (resolved === undefined || whyExcluded(facts) !== null || facts.kind === 'retroactive') return [];
+  return timeInStatuses(state, resolved).filter((one) => one.category !== 'post-incident');
+}
+
+/** The incidents of which people said that this is the same again. */
+export function linkedTo({ links }: IncidentState): string[] {
+  const again = links.filter((one) => one.kind === 'incident' && one.relation === 'related');
+  return [...new Set(again.map((one) => one.to))].sort();
 }
 
 export function impactsOf(state: IncidentState): ImpactSpan[] {
   return state.impact
     .filter((one) => one.level !== 'unknown' && one.level !== 'none')
-    .map(({ from, until, level, services }) => ({
+    .map(({ from, until, level, weight, services }) => ({
       start: toSeconds(from),
       end: until === null ? null : toSeconds(until),
-      weight: weights[level],
+      weight: weight ?? weights[level],
       services: services.length > 0 ? services : state.services,
     }));
 }
@@ -68,6 +92,18 @@ export function resolvesOf({ statuses }: IncidentState): number {
   const isEnd = (one: { category: string } | undefined) =>
     one?.category === 'post-incident' || one?.category === 'closed';
   return statuses.filter((one, i) => isEnd(one) && !isEnd(statuses[i - 1])).length;
+}
+
+/**
+ * Up to when promises can be judged, of an incident that goes on: what is awaited now is judged with what comes next, so
+ * that the figure is the same whenever it is made.
+ */
+export function judgedUntil(
+  { statuses, severities }: IncidentState,
+  updates: readonly IncidentEvent<'updatePublished'>[],
+): string {
+  const known = [...statuses, ...severities].map((one) => one.from);
+  return [...known, ...updates.map((one) => one.at)].sort().at(-1) ?? '';
 }
 
 /**

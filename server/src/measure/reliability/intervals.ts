@@ -47,11 +47,11 @@ export function without<S extends Span>(spans: readonly S[], others: readonly Sp
 
 /** Seconds lost: at each instant the greatest weight of what is open counts, never the sum. */
 export function weightedLength(spans: readonly Weighted[]): number {
-  const edges = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
-  return edges.slice(1).reduce((sum, end, i) => {
-    const start = edges[i] ?? end;
-    const open = spans.filter((one) => one.start <= start && one.end >= end);
-    return sum + (end - start) * Math.max(0, ...open.map((one) => one.weight));
+  const weights = [...new Set(spans.map((one) => one.weight))].filter((one) => one > 0).sort((a, b) => a - b);
+  // What is open with at least a weight loses that much more than what is open with at least the one below it.
+  return weights.reduce((sum, weight, i) => {
+    const more = weight - (weights[i - 1] ?? 0);
+    return sum + more * lengthOf(spans.filter((one) => one.weight >= weight));
   }, 0);
 }
 

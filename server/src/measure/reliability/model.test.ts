@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { adherenceOf } from './adherence.ts';
 import { availability, betweenFailures } from './availability.ts';
-import { compareMedians, distributionOf, percentile } from './distribution.ts';
+import { compareMedians, compareShares, distributionOf, percentile } from './distribution.ts';
 import { weightedLength } from './intervals.ts';
 import { type Facts, impactOf, measure, survivor, whyExcluded } from './model.ts';
 
@@ -18,6 +18,7 @@ const facts = (times: Record<string, string>, given: Partial<Facts> = {}): Facts
   impacts: [],
   pauses: [],
   closedGaps: [],
+  personSeconds: null,
   ...given,
 });
 const span = (start: string, end: string, weight = 1) => ({
@@ -180,7 +181,7 @@ test('3.7a crossing midnight and month: each month its own part, the failure whe
   expect(availability(impacts, january).lostSeconds).toBe(minutes(10));
   expect(availability(impacts, february).lostSeconds).toBe(minutes(20));
   expect(betweenFailures(impacts, january)).toMatchObject({ failures: 1, downSeconds: minutes(10) });
-  expect(betweenFailures(impacts, february)).toMatchObject({ failures: 0, mtbfSeconds: null });
+  expect(betweenFailures(impacts, february)).toMatchObject({ failures: 0, mtbfSeconds: null, gaps: [] });
 });
 
 test('3.7a maintenance overlap: what is left out shortens the period too', () => {
@@ -199,10 +200,103 @@ test('3.7a two services: each loses its own, the company the greater at each ins
   expect(weightedLength([x, y])).toBe(minutes(40));
 });
 
-test('3.7a drill: nowhere in the figures', () => {
-  expect(measure('ttd', facts({ impactStart: '10:00:00', detected: '10:01:00' }, { kind: 'drill' }))).toEqual(
-    {
-      excluded: 'drill',
-    },
+test('3.7a drill: nowhere in the figures but in that of drills, where nothing else is', () => {
+  const times = { impactStart: '10:00:00', detected: '10:01:00', declared: '10:02:00', resolved: '10:32:00' };
+  expect(measure('ttd', facts(times, { kind: 'drill' }))).toEqual({ excluded: 'drill' });
+  expect(measure('drills', facts(times, { kind: 'drill' }))).toEqual({ seconds: minutes(30) });
+  expect(measure('drills', facts(times))).toBeNull();
+  expect(measure('drills', facts(times, { kind: 'drill', isCancelled: true }))).toEqual({
+    excluded: 'cancelled',
+  });
+});
+
+test('3.7a clock skew: what was received counts, whatever the sender’s clock says', () => {
+  const skewed = facts({ impactStart: '10:00:00', firstSignal: '10:00:00', detected: '10:07:00' });
+  expect(measure('ttd', skewed)).toEqual({ seconds: minutes(7) });
+});
+
+test('3.2 what cannot be is shown and does not count', () => {
+  expect(measure('ttm', facts({ impactStart: '10:00:00', mitigated: '09:50:00' }))).toEqual({
+    ...{ excluded: 'implausible', shown: -minutes(10) },
+  });
+  const late = facts({});
+  const times = {
+    impactStart: at('10:00:00'),
+    declared: at('10:00:00'),
+    firstPublicNotice: at('10:00:01', '2026-06-09'),
+  };
+  for (const name of ['ttn', 'notice-delay'] as const)
+    expect(measure(name, { ...late, times })).toEqual({ excluded: 'implausible', shown: 7 * 86_400 + 1 });
+  expect(measure('ttn', { ...late, times, needsPublicNotice: false })).toEqual({
+    excluded: 'no public notice needed',
+  });
+});
+
+test('3.2 a missing end gives no value, and an automatic declaration has no delay', () => {
+  expect(measure('ttm', facts({ impactStart: '10:00:00' }))).toEqual({ excluded: 'time unknown' });
+  expect(measure('declare-delay', facts({ firstSignal: '10:00:00', declared: '10:00:00' }))).toEqual({
+    seconds: 0,
+  });
+});
+
+test('3.2 the first and the last restore and the time of impact are three figures', () => {
+  const twice = facts(
+    { impactStart: '10:00:00', impactEnd: '12:25:00' },
+    { impacts: [span('10:00:00', '10:40:00'), span('12:00:00', '12:25:00')] },
   );
+  const seconds = (['first-restore', 'ttrestore', 'impact-time'] as const).map((name) =>
+    measure(name, twice),
+  );
+  expect(seconds).toEqual([{ seconds: minutes(40) }, { seconds: minutes(145) }, { seconds: minutes(65) }]);
+  const lasting = { ...twice, impacts: [{ ...span('10:00:00', '10:40:00'), end: null }] };
+  expect(measure('impact-time', lasting)).toEqual({ excluded: 'time unknown' });
+});
+
+test('P34 what coordinating cost is known of what is over and was not written down afterwards', () => {
+  const over = facts({ resolved: '11:00:00' }, { personSeconds: minutes(90) });
+  expect(measure('coordination', over)).toEqual({ seconds: minutes(90) });
+  expect(measure('coordination', { ...over, personSeconds: null })).toEqual({ excluded: 'nobody was noted' });
+  expect(measure('coordination', { ...over, kind: 'retroactive' })).toEqual({ excluded: 'retroactive' });
+});
+
+test('3.6 shares of two periods differ only where the interval leaves zero out', () => {
+  let seed = 7;
+  const random = () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  expect(compareShares({ part: 3, n: 10 }, { part: 4, n: 10 }, random)).toMatchObject({
+    isDetectable: false,
+  });
+  const moved = compareShares({ part: 2, n: 40 }, { part: 30, n: 40 }, random);
+  expect(moved).toMatchObject({ difference: 0.7, isDetectable: true });
+  const many = compareShares({ part: 20_000, n: 100_000 }, { part: 30_000, n: 100_000 }, random);
+  expect(many).toMatchObject({ difference: expect.closeTo(0.1, 9), isDetectable: true });
+  expect(compareShares({ part: 1, n: 4 }, { part: 1, n: 40 }, random)).toBeNull();
+});
+
+test('the time lost is the same as summed instant by instant, over random impact', () => {
+  let seed = 3;
+  const random = (n: number) => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed % n;
+  };
+  for (let round = 0; round < 200; round += 1) {
+    const spans = Array.from({ length: 1 + random(8) }, () => {
+      const start = random(60);
+      return { start, end: start + random(20), weight: [0, 0.25, 0.5, 1][random(4)] ?? 0 };
+    });
+    const slow = Array.from({ length: 80 }, (_, t) =>
+      Math.max(0, ...spans.filter((one) => one.start <= t && one.end > t).map((one) => one.weight)),
+    ).reduce((sum, one) => sum + one, 0);
+    expect(weightedLength(spans)).toBeCloseTo(slow, 9);
+  }
+});
+
+test('between failures there is a distribution as well, of those of the period', () => {
+  const day = { start: at('00:00:00'), end: at('00:00:00', '2026-06-03') };
+  const all = [span('01:00:00', '02:00:00'), span('01:30:00', '03:00:00'), span('05:00:00', '06:00:00')];
+  expect(betweenFailures([span('23:00:00', '23:00:00'), ...all], day)).toMatchObject({
+    ...{ failures: 2, downSeconds: 3 * 3_600, gaps: [2 * 3_600] },
+  });
 });

@@ -44,6 +44,8 @@ export interface Facts {
   /** Spans in which the response was paused, and in which it was resolved before it came back. */
   pauses: readonly Span[];
   closedGaps: readonly Span[];
+  /** Seconds of everybody who was there, together; null where nobody was noted. */
+  personSeconds: number | null;
 }
 
 export type Measured =
@@ -51,7 +53,8 @@ export type Measured =
   /** Not over yet when it was resolved: more than this. */
   | { censoredAt: number }
   | { earlyBy: number }
-  | { excluded: string };
+  /** `shown`: what it would be, where that cannot be. */
+  | { excluded: string; shown?: number };
 
 const longestNoticeLag = 7 * 86_400;
 
@@ -62,13 +65,22 @@ export function whyExcluded({ kind, isCancelled, isMergedAway }: Facts): string 
   return isMergedAway ? 'merged' : null;
 }
 
-/** One measure of one incident. */
-export function measure(name: DurationName, facts: Facts): Measured {
+/** One measure of one incident; null for one that says nothing about incidents of its kind. */
+export function measure(name: DurationName, facts: Facts): Measured | null {
   const why = whyExcluded(facts);
-  return why === null ? measures[name](facts) : { excluded: why };
+  // Rehearsals have a figure of their own, in which nothing else is.
+  if (name === 'drills')
+    return facts.kind === 'drill'
+      ? unless(whyExcluded({ ...facts, kind: 'real' }), () => activeTime(facts))
+      : null;
+  return unless(why, () => measures[name](facts));
 }
 
-const measures: Readonly<Record<DurationName, (facts: Facts) => Measured>> = {
+function unless(why: string | null, measured: () => Measured): Measured {
+  return why === null ? measured() : { excluded: why };
+}
+
+const measures: Readonly<Record<Exclude<DurationName, 'drills'>, (facts: Facts) => Measured>> = {
   ttd: ({ times }) => {
     const { impactStart, detected } = times;
     if (isKnown(impactStart) && isKnown(detected) && detected < impactStart)
@@ -83,11 +95,8 @@ const measures: Readonly<Record<DurationName, (facts: Facts) => Measured>> = {
         return { censoredAt: resolved - firstPageSent };
       return between(firstPageSent, acknowledged);
     }),
-  ttn: ({ times, needsPublicNotice }) => {
-    if (!needsPublicNotice) return { excluded: 'no public notice needed' };
-    const lag = between(times.impactStart, times.firstPublicNotice);
-    return 'seconds' in lag && lag.seconds > longestNoticeLag ? { excluded: 'implausible' } : lag;
-  },
+  ttn: (facts) => noticed(facts, facts.times.impactStart),
+  'notice-delay': (facts) => live(facts, () => noticed(facts, facts.times.declared)),
   ttm: ({ times }) => between(times.impactStart, times.mitigated),
   ttr: (facts) =>
     live(facts, () => {
@@ -96,15 +105,44 @@ const measures: Readonly<Record<DurationName, (facts: Facts) => Measured>> = {
       const hurting = facts.impacts.map(({ start, end }) => ({ start, end: end ?? Infinity }));
       return { seconds: repair.seconds - lengthOf(without(facts.closedGaps, hurting)) };
     }),
+  'first-restore': ({ impacts }) => restored(impacts, (impact) => impact.firstRestore),
   ttrestore: ({ times }) => between(times.impactStart, times.impactEnd),
-  'active-time': ({ times, pauses, closedGaps }) => {
-    const { declared, resolved } = times;
-    const all = between(declared, resolved);
-    if (!('seconds' in all) || !isKnown(declared) || !isKnown(resolved)) return all;
-    const idle = clip([...pauses, ...closedGaps], { start: declared, end: resolved });
-    return { seconds: all.seconds - lengthOf(idle) };
-  },
+  'impact-time': ({ impacts }) => restored(impacts, (impact) => impact.seconds),
+  'active-time': activeTime,
+  coordination: (facts) =>
+    live(facts, () =>
+      facts.personSeconds === null
+        ? { excluded: 'nobody was noted' }
+        : facts.times.resolved
+          ? { seconds: facts.personSeconds }
+          : { excluded: 'time unknown' },
+    ),
 };
+
+function activeTime({ times, pauses, closedGaps }: Facts): Measured {
+  const { declared, resolved } = times;
+  const all = between(declared, resolved);
+  if (!('seconds' in all) || !isKnown(declared) || !isKnown(resolved)) return all;
+  const idle = clip([...pauses, ...closedGaps], { start: declared, end: resolved });
+  return { seconds: all.seconds - lengthOf(idle) };
+}
+
+function noticed({ times, needsPublicNotice }: Facts, since: Moment | undefined): Measured {
+  if (!needsPublicNotice) return { excluded: 'no public notice needed' };
+  const lag = between(since, times.firstPublicNotice);
+  return 'seconds' in lag && lag.seconds > longestNoticeLag
+    ? { excluded: 'implausible', shown: lag.seconds }
+    : lag;
+}
+
+/** Nothing is known of what still hurts. */
+function restored(
+  impacts: readonly ImpactSpan[],
+  told: (impact: ReturnType<typeof impactOf>) => number | null,
+): Measured {
+  const seconds = impacts.some((one) => one.end === null) ? null : told(impactOf(impacts, 0));
+  return seconds === null || impacts.length === 0 ? { excluded: 'time unknown' } : { seconds };
+}
 
 /** What was written down afterwards tells nothing about how people answered. */
 function live({ kind }: Facts, measured: () => Measured): Measured {
@@ -113,7 +151,8 @@ function live({ kind }: Facts, measured: () => Measured): Measured {
 
 function between(start: Moment | undefined, end: Moment | undefined): Measured {
   if (!isKnown(start) || !isKnown(end)) return { excluded: 'time unknown' };
-  return end < start ? { excluded: 'implausible' } : { seconds: end - start };
+  const seconds = end - start;
+  return seconds < 0 ? { excluded: 'implausible', shown: seconds } : { seconds };
 }
 
 function isKnown(moment: Moment | undefined): moment is number {

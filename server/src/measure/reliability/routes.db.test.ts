@@ -1,10 +1,14 @@
+import { getDurations } from '@muster/contract/measure/measures';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
+import { Sql } from '../../platform/sql.ts';
 
 let slice: Slice;
 beforeAll(async () => {
   slice = await openSlice();
+  for (const name of ['search', 'drilled', 'disk', 'vault'])
+    await slice.http('PUT', `/api/v1/services/${name}`, { body: { team: 'payments', policy: 'high' } });
 });
 afterAll(() => slice.stop());
 
@@ -108,15 +112,139 @@ test('a private incident is in the figures of its members only', async () => {
   expect(await figure('active-time', '', 'auditor')).toMatchObject({ n: 2 });
 });
 
-test('figures made anew from the streams are the same', async () => {
-  const all = () =>
-    slice.rows(sql`
-      select i.ref, i.excluded, i.resolves, d.name, d.seconds, d.why
-      from measure.incidents i join measure.durations d using (incident) order by i.ref, d.name`);
-  await slice.app.settled();
-  const before = await all();
+test('what it took to coordinate, the time in each status and how it was seen are told of incidents', async () => {
+  const year = '?from=2026-02-01T00:00:00Z&severity=minor';
+  const path = await declare({
+    title: 'Slow search',
+    severity: 'minor',
+    source: 'alert',
+    services: ['search'],
+  });
+  await post(`${path}/roles`, { role: 'commander' });
+  slice.clock.advance({ minutes: 30 });
+  await post(`${path}/resolution`);
+  slice.clock.advance({ minutes: 1 });
+  expect(await figure('coordination', year)).toMatchObject({ n: 1, values: [{ seconds: 1_800 }] });
+  expect(await figure('statuses', year)).toMatchObject({
+    ...{ n: 1, parts: [{ share: 1, incidents: 1, n: 1, p50: null }] },
+  });
+  expect(await figure('detection', year)).toMatchObject({
+    n: 1,
+    value: 1,
+    parts: [{ name: 'alert', share: 1 }],
+  });
+  expect(await figure('detection')).toMatchObject({
+    excluded: expect.arrayContaining([{ reason: 'nobody said', n: 3 }]),
+  });
+});
+
+test('what cannot count is shown beside what does', async () => {
+  const path = await declare({ title: 'Foreseen', services: ['search'] });
+  const early = slice.clock.now().add({ minutes: 5 });
+  slice.clock.advance({ minutes: 10 });
+  await post(`${path}/impacts`, { level: 'major', from: early.toString() });
+  await post(`${path}/resolution`);
+  slice.clock.advance({ minutes: 1 });
+  expect(await figure('ttd', '?service=search')).toMatchObject({
+    flagged: [{ seconds: 300, reason: 'signal before impact' }],
+    excluded: expect.arrayContaining([{ reason: 'signal before impact', n: 1 }]),
+  });
+});
+
+test('a drill is in the figure of drills alone', async () => {
+  const path = await declare({ title: 'Once more', kind: 'drill', services: ['drilled'] });
+  slice.clock.advance({ minutes: 7 });
+  await post(`${path}/resolution`);
+  slice.clock.advance({ minutes: 1 });
+  const ref = path.slice(path.lastIndexOf('/') + 1);
+  expect(await figure('drills', '?service=drilled')).toMatchObject({ n: 1, values: [{ ref, seconds: 420 }] });
+  for (const name of ['active-time', 'ttr', 'coordination'])
+    expect(await figure(name, '?service=drilled')).toMatchObject({
+      n: 0,
+      excluded: [{ reason: 'drill', n: 1 }],
+    });
+  expect(await figure('statuses', '?service=drilled')).toMatchObject({ n: 0, parts: [] });
+});
+
+test('people linked it as the same again, so it recurred', async () => {
+  const first = await declare({ title: 'Full disk', services: ['disk'] });
+  await post(`${first}/resolution`);
+  slice.clock.advance({ minutes: 5 });
+  const second = await declare({ title: 'Full disk again', services: ['disk'] });
+  await post(`${second}/resolution`);
+  slice.clock.advance({ minutes: 1 });
+  expect(await figure('recurrence', '?service=disk')).toMatchObject({ value: 0, n: 2, cases: [] });
+  const [a = '', b = ''] = [first, second].map((path) => path.slice(path.lastIndexOf('/') + 1));
+  await post(`${second}/links`, { kind: 'incident', to: a, relation: 'related' });
+  expect(await figure('recurrence', '?service=disk')).toMatchObject({
+    ...{ value: 0.5, n: 2, parts: { recurred: 1 }, cases: [{ ref: b, others: [a] }] },
+  });
+});
+
+test('filters by kind of incident and by team leave the others out', async () => {
+  expect(await figure('active-time', '?kind=security')).toMatchObject({ n: 1 });
+  expect(await figure('active-time', '?kind=nothing')).toMatchObject({ n: 0 });
+  expect(await figure('active-time', '?team=nobody')).toMatchObject({ n: 0 });
+});
+
+const all = getDurations.params.shape.name.options;
+
+test('no figure holds a person’s name, and each says what it means', async () => {
+  const people = [
+    'ada',
+    'ben',
+    ...Object.values(await slice.rows(sql`select name from catalog.people`)).map((one) =>
+      String(Object(one).name),
+    ),
+  ];
+  for (const name of all) {
+    const answer = await figure(name, '?from=2026-01-01T00:00:00Z');
+    expect(answer).toMatchObject({
+      definition: expect.stringMatching(/\w/),
+      definitionVersion: expect.any(Number),
+    });
+    const words = new Set(JSON.stringify(answer).split(/[^\p{L}\d_.-]+/u));
+    expect(people.filter((one) => words.has(one))).toEqual([]);
+  }
+});
+
+test('a private incident is in no figure of others', async () => {
+  const before = await Promise.all(all.map((name) => figure(name, '?service=vault', 'auditor')));
+  const path = await declare({ title: 'Copied key', type: 'security', source: 'alert', services: ['vault'] });
+  await post(`${path}/roles`, { role: 'commander' });
+  await post(`${path}/impacts`, { level: 'major', from: slice.clock.now().toString() });
+  slice.clock.advance({ minutes: 20 });
+  await post(`${path}/resolution`);
+  slice.clock.advance({ minutes: 1 });
+  expect(await figure('coordination', '?service=vault')).toMatchObject({ n: 1 });
+  expect(await figure('availability', '?service=vault')).toMatchObject({ parts: { lostSeconds: 1_200 } });
+  const after = await Promise.all(all.map((name) => figure(name, '?service=vault', 'auditor')));
+  for (const [i, name] of all.entries())
+    if (name !== 'tbf' && name !== 'availability') expect([name, after[i]]).toEqual([name, before[i]]);
+  expect(await figure('tbf', '?service=vault', 'auditor')).toMatchObject({ failures: 0, downSeconds: 0 });
+  expect(await figure('availability', '?service=vault', 'auditor')).toMatchObject({ value: 1, n: 0 });
+});
+
+test('figures made anew from the streams are the same, also those of an older making', async () => {
+  const tables = ['incidents', 'durations', 'impacts', 'promises', 'statuses', 'pages'];
+  const kept = async () => {
+    await slice.app.settled();
+    const read = async (table: string) => {
+      const rows = await slice.rows(
+        new Sql([`select to_jsonb(t) as row from measure.${table} t order by to_jsonb(t)`], []),
+      );
+      return [table, rows] as const;
+    };
+    return Promise.all(tables.map(read));
+  };
+  const before = await kept();
+  for (const [table, rows] of before)
+    if (table !== 'pages') expect([table, rows.length]).not.toEqual([table, 0]);
   await slice.rows(sql`delete from measure.incidents`);
   const rebuilt = await slice.http('POST', '/api/v1/measures/rebuild', {});
-  expect([rebuilt.status, rebuilt.json]).toEqual([200, { incidents: 7 }]);
-  expect(await all()).toEqual(before);
+  expect(rebuilt.json).toEqual({ incidents: before[0]?.[1].length });
+  expect(await kept()).toEqual(before);
+  await slice.rows(sql`update measure.incidents set made_by = 0, source = 'alert', resolves = 9`);
+  slice.clock.advance({ minutes: 1 });
+  expect(await kept()).toEqual(before);
 });

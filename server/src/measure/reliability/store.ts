@@ -1,9 +1,12 @@
 import { type DurationName, durationNames } from '@muster/contract/measure/measures';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
-import type { Sql } from '../../platform/sql.ts';
+import { plannedAnew, type Sql } from '../../platform/sql.ts';
 import type { Adherence } from './adherence.ts';
 import { type Facts, type Measured, measure, whyExcluded } from './model.ts';
+
+/** Raised where the same stream would give other figures; those made before are then made anew. */
+export const figuresVersion = 1;
 
 export interface Figures {
   state: IncidentState;
@@ -11,6 +14,11 @@ export interface Figures {
   facts: Facts;
   resolves: number;
   promises: ReadonlyMap<string, Adherence>;
+  statuses: readonly { status: string; seconds: number }[];
+  /** The pages that belong to it. */
+  pages: readonly string[];
+  linked: readonly string[];
+  factors: readonly string[];
 }
 
 /** Two who work out the figures of one incident do so one after the other, also on two nodes. */
@@ -19,27 +27,48 @@ export async function lockFigures(tx: Tx, incident: string): Promise<void> {
 }
 
 /** Puts the figures of an incident in the place of those that stood there. */
-export async function saveFigures(
-  tx: Tx,
-  { state, insiders, facts, resolves, promises }: Figures,
-): Promise<void> {
+export async function saveFigures(tx: Tx, figures: Figures): Promise<void> {
+  const { state, facts, insiders, resolves, linked, factors } = figures;
   await tx.run(sql`delete from measure.incidents where incident = ${state.id}`);
   await tx.run(sql`
     insert into measure.incidents (incident, ref, kind, excluded, private, insiders, severity, services, declared_at,
-      resolved_at, resolves)
+      resolved_at, resolves, type, source, linked, factors, made_by)
     values (${state.id}, ${state.ref}, ${state.kind}, ${whyExcluded(facts)}, ${state.private}, ${[...insiders]},
-      ${state.severity}, ${state.services}, ${state.times.declared}, ${state.times.resolved}, ${resolves})`);
-  const durations = durationNames.map((name) => ({ name, ...told(measure(name, facts)) }));
+      ${state.severity}, ${state.services}, ${state.times.declared ?? state.declaredAt}, ${state.times.resolved}, ${resolves},
+      ${state.type}, ${state.source}, ${[...linked]}, ${[...factors]}, ${figuresVersion})`);
+  saveDurations(tx, figures);
+  saveImpacts(tx, figures);
+  savePromises(tx, figures);
+  const statuses = JSON.stringify(figures.statuses);
   tx.later(sql`
-    insert into measure.durations (incident, name, seconds, why)
-    select ${state.id}, name, seconds, why
-    from jsonb_to_recordset(${JSON.stringify(durations)}) as d (name text, seconds double precision, why text)`);
+    insert into measure.statuses (incident, status, seconds)
+    select ${state.id}, status, seconds from jsonb_to_recordset(${statuses}) as s (status text, seconds double precision)`);
+  tx.later(sql`
+    insert into measure.pages (incident, page) select distinct ${state.id}::uuid, unnest(${[...figures.pages]}::uuid[])`);
+}
+
+function saveDurations(tx: Tx, { state, facts }: Figures): void {
+  const rows = durationNames.flatMap((name) => {
+    const measured = measure(name, facts);
+    return measured === null ? [] : [{ name, ...told(measured) }];
+  });
+  tx.later(sql`
+    insert into measure.durations (incident, name, seconds, why, shown)
+    select ${state.id}, name, seconds, why, shown
+    from jsonb_to_recordset(${JSON.stringify(rows)})
+      as d (name text, seconds double precision, why text, shown double precision)`);
+}
+
+function saveImpacts(tx: Tx, { state, facts }: Figures): void {
   const impacts = facts.impacts.map(({ start, end, weight, services }) => ({ start, end, weight, services }));
   tx.later(sql`
     insert into measure.impacts (incident, starts_at, ends_at, weight, services)
     select ${state.id}, to_timestamp(start), to_timestamp("end"), weight, services
     from jsonb_to_recordset(${JSON.stringify(impacts)})
       as i (start double precision, "end" double precision, weight double precision, services text[])`);
+}
+
+function savePromises(tx: Tx, { state, promises }: Figures): void {
   const kept = [...promises].map(([audience, { due, met, overrun }]) => ({ audience, due, met, overrun }));
   tx.later(sql`
     insert into measure.promises (incident, audience, due, met, overrun_seconds)
@@ -48,112 +77,257 @@ export async function saveFigures(
       as p (audience text, due int, met int, overrun double precision)`);
 }
 
-/** What was measured, as one number or as the reason why there is none. */
-function told(measured: Measured): { seconds: number | null; why: string | null } {
-  if ('seconds' in measured) return { seconds: measured.seconds, why: null };
-  if ('censoredAt' in measured) return { seconds: null, why: 'never acknowledged' };
-  if ('earlyBy' in measured) return { seconds: null, why: 'signal before impact' };
-  return { seconds: null, why: measured.excluded };
+/** What was measured, as one number or as the reason why there is none, with what is shown all the same. */
+function told(measured: Measured): { seconds: number | null; why: string | null; shown: number | null } {
+  if ('seconds' in measured) return { seconds: measured.seconds, why: null, shown: null };
+  if ('censoredAt' in measured)
+    return { seconds: null, why: 'never acknowledged', shown: measured.censoredAt };
+  if ('earlyBy' in measured) return { seconds: null, why: 'signal before impact', shown: measured.earlyBy };
+  return { seconds: null, why: measured.excluded, shown: measured.shown ?? null };
+}
+
+/** Incidents whose figures were made by an older making. */
+export async function outdatedFigures(db: Query, limit: number): Promise<string[]> {
+  const rows = await db.many<{ incident: string }>(sql`
+    select incident from measure.incidents where made_by < ${figuresVersion} order by incident limit ${limit}`);
+  return rows.map((one) => one.incident);
 }
 
 export interface Wanted {
   from: Temporal.Instant;
   until: Temporal.Instant;
-  service: string | null;
+  /** Any of these; null for all. */
+  services: readonly string[] | null;
   severity: string | null;
+  /** The kind of incident, by the name in the settings. */
+  kind: string | null;
   /** Who asks, for private incidents; null for whoever is no person. */
   me: string | null;
 }
 
-function visible({ service, severity, me }: Wanted): Sql {
+function visible(wanted: Wanted): Sql {
+  return sql`${seen(wanted)} and (${wanted.services}::text[] is null or i.services && ${wanted.services}::text[])`;
+}
+
+/** Apart from services: of impact those are asked that it names itself. */
+function seen({ severity, kind, me }: Wanted): Sql {
   return sql`(not i.private or ${me} = any(i.insiders)) and (${severity}::text is null or i.severity = ${severity})
-    and (${service}::text is null or ${service} = any(i.services))`;
+    and (${kind}::text is null or i.type = ${kind})`;
+}
+
+function resolvedIn(wanted: Wanted, since = wanted.from): Sql {
+  return sql`i.resolved_at >= ${since} and i.resolved_at < ${wanted.until} and ${visible(wanted)}`;
 }
 
 export interface Dot {
   ref: string;
   seconds: number;
-  at: Temporal.Instant;
+  at: string;
 }
 
-function durationRows(name: DurationName, wanted: Wanted): Sql {
-  return sql`measure.incidents i join measure.durations d on d.incident = i.incident and d.name = ${name}
-    where i.resolved_at >= ${wanted.from} and i.resolved_at < ${wanted.until} and ${visible(wanted)}`;
+export interface DurationRows {
+  /** Of the period, and of the one as long before it: numbers with commas between them, null for none. */
+  now: string | null;
+  before: string | null;
+  /** The latest first. */
+  dots: Dot[];
+  flagged: (Dot & { reason: string })[];
+  excluded: Reason[];
 }
 
-/** The latest of those that ended in the period, latest first. */
-export function latestDurations(
+export interface Reason {
+  reason: string;
+  n: number;
+}
+
+/**
+ * One duration of the period in one scan. The values come as one text, because so many rows would take far longer to
+ * read.
+ */
+export function durationsIn(
   db: Query,
   name: DurationName,
   wanted: Wanted,
-  limit: number,
-): Promise<Dot[]> {
-  return db.many(sql`
-    select i.ref, d.seconds, i.resolved_at as at from ${durationRows(name, wanted)} and d.seconds is not null
-    order by i.resolved_at desc limit ${limit}`);
+  most: { dots: number; flagged: number },
+): Promise<DurationRows> {
+  const since = wanted.from.subtract(wanted.from.until(wanted.until));
+  return db.one(
+    plannedAnew(sql`
+      with own as materialized (
+        select i.ref, i.resolved_at as at, i.resolved_at >= ${wanted.from} as now, d.seconds, d.why, d.shown
+        from measure.incidents i join measure.durations d on d.incident = i.incident and d.name = ${name}
+        where ${resolvedIn(wanted, since)})
+      select
+        (select string_agg(seconds::text, ',') from own where now) as now,
+        (select string_agg(seconds::text, ',') from own where not now) as before,
+        (select coalesce(json_agg(l), '[]') from (
+          select ref, seconds, ${wireText(sql`at`)} as at from own where now and seconds is not null
+          order by own.at desc, ref limit ${most.dots}) l) as dots,
+        (select coalesce(json_agg(l), '[]') from (
+          select ref, shown as seconds, why as reason, ${wireText(sql`at`)} as at
+          from own where now and shown is not null order by own.at desc, ref limit ${most.flagged}) l) as flagged,
+        (select coalesce(json_agg(l), '[]') from (
+          select why as reason, count(*) as n from own where now and why is not null
+          group by why order by why) l) as excluded`),
+  );
 }
 
-/** All durations of the period, in no order. They come as one text, because so many rows would take far longer to read. */
-export async function secondsIn(db: Query, name: DurationName, wanted: Wanted): Promise<number[]> {
-  const { all } = await db.one<{ all: string | null }>(sql`
-    select string_agg(d.seconds::text, ',') as all from ${durationRows(name, wanted)} and d.seconds is not null`);
-  return all === null ? [] : all.split(',').map(Number);
+/** As instants are written in answers. */
+function wireText(at: Sql): Sql {
+  return sql`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
-/** Why there is none, and of how many. */
-export function withoutDuration(
-  db: Query,
-  name: DurationName,
-  wanted: Wanted,
-): Promise<{ reason: string; n: number }[]> {
-  return db.many(sql`
-    select d.why as reason, count(*)::int as n from ${durationRows(name, wanted)} and d.why is not null
-    group by d.why order by d.why`);
+export interface PartRow {
+  name: string;
+  /** Incidents with it, known duration or not. */
+  incidents: number;
+  sum: number;
+  n: number;
+  /** p50, p75, p90, p95; null without a value. */
+  percentiles: number[] | null;
 }
 
-export interface ImpactRow {
-  start: number;
-  end: number | null;
+const percentilesOf = (seconds: Sql) =>
+  sql`percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (order by ${seconds})`;
+
+/** How long incidents stood in each status, the one with the most time in all first. */
+export function statusesIn(db: Query, wanted: Wanted): Promise<PartRow[]> {
+  return db.many(
+    plannedAnew(sql`
+      select s.status as name, count(*)::int as incidents, count(*)::int as n, sum(s.seconds) as sum,
+        ${percentilesOf(sql`s.seconds`)} as percentiles
+      from measure.incidents i join measure.statuses s on s.incident = i.incident
+      where ${resolvedIn(wanted)} group by s.status order by sum(s.seconds) desc, s.status`),
+  );
+}
+
+/** How incidents came to be known, with the time to detect of each way; '' where nobody said. */
+export function sourcesIn(db: Query, wanted: Wanted): Promise<PartRow[]> {
+  return db.many(
+    plannedAnew(sql`
+      select coalesce(i.source, '') as name, count(*)::int as incidents, count(d.seconds)::int as n,
+        coalesce(sum(d.seconds), 0) as sum, ${percentilesOf(sql`d.seconds`)} as percentiles
+      from measure.incidents i left join measure.durations d on d.incident = i.incident and d.name = 'ttd'
+      where ${resolvedIn(wanted)} and i.excluded is null group by 1 order by 2 desc, 1`),
+  );
+}
+
+export interface LevelRow {
   weight: number;
+  n: number;
+  /** Spans that neither touch nor overlap, `start end` in seconds since 1970, with commas between them. */
+  spans: string;
 }
 
-/** What hurt at some time of the period, of incidents that count. */
-export function impactsIn(db: Query, wanted: Wanted): Promise<ImpactRow[]> {
-  return db.many(sql`
-    select extract(epoch from p.starts_at)::double precision as start,
-      extract(epoch from p.ends_at)::double precision as end, p.weight
-    from measure.impacts p join measure.incidents i on i.incident = p.incident
-    where p.starts_at < ${wanted.until} and (p.ends_at is null or p.ends_at > ${wanted.from}) and i.excluded is null
-      and (not i.private or ${wanted.me} = any(i.insiders))
-      and (${wanted.severity}::text is null or i.severity = ${wanted.severity})
-      and (${wanted.service}::text is null or ${wanted.service} = any(p.services))`);
+/** What hurt at some time of the period, of incidents that count, as one set of spans for each weight. */
+export function impactLevels(db: Query, wanted: Wanted, now: Temporal.Instant): Promise<LevelRow[]> {
+  return db.many(
+    plannedAnew(sql`
+      with levels as materialized (
+        select p.weight, count(*)::int as n, range_agg(tstzrange(p.starts_at, coalesce(p.ends_at, ${now}))) as spans
+        from measure.impacts p join measure.incidents i on i.incident = p.incident
+        where p.starts_at < ${wanted.until} and (p.ends_at is null or p.ends_at > ${wanted.from})
+          and p.starts_at < coalesce(p.ends_at, ${now}) and i.excluded is null and ${seen(wanted)}
+          and (${wanted.services}::text[] is null or p.services && ${wanted.services}::text[])
+        group by p.weight)
+      select l.weight, l.n, (
+        select string_agg(extract(epoch from lower(s)) || ' ' || extract(epoch from upper(s)), ',') from unnest(l.spans) s
+      ) as spans from levels l order by l.weight`),
+  );
 }
 
 export function promisesIn(
   db: Query,
   wanted: Wanted,
-): Promise<{ audience: string; due: number; met: number; overrun: number }[]> {
-  return db.many(sql`
-    select p.audience, sum(p.due)::int as due, sum(p.met)::int as met, sum(p.overrun_seconds) as overrun
-    from measure.promises p join measure.incidents i on i.incident = p.incident
-    where i.declared_at >= ${wanted.from} and i.declared_at < ${wanted.until} and i.excluded is null
-      and i.kind = 'real' and ${visible(wanted)}
-    group by p.audience order by p.audience`);
+): Promise<{ audience: string; due: number; met: number; dueBefore: number; metBefore: number }[]> {
+  const since = wanted.from.subtract(wanted.from.until(wanted.until));
+  const isNow = sql`i.declared_at >= ${wanted.from}`;
+  return db.many(
+    plannedAnew(sql`
+      select p.audience, coalesce(sum(p.due) filter (where ${isNow}), 0)::int as due,
+        coalesce(sum(p.met) filter (where ${isNow}), 0)::int as met,
+        coalesce(sum(p.due) filter (where not ${isNow}), 0)::int as "dueBefore",
+        coalesce(sum(p.met) filter (where not ${isNow}), 0)::int as "metBefore"
+      from measure.promises p join measure.incidents i on i.incident = p.incident
+      where i.declared_at >= ${since} and i.declared_at < ${wanted.until} and i.excluded is null
+        and i.kind = 'real' and ${visible(wanted)}
+      group by p.audience order by p.audience`),
+  );
 }
 
-export function resolvesIn(db: Query, wanted: Wanted): Promise<{ resolved: number; reopened: number }> {
-  return db.one(sql`
-    select count(*)::int as resolved, count(*) filter (where i.resolves > 1)::int as reopened
-    from measure.incidents i
-    where i.resolved_at >= ${wanted.from} and i.resolved_at < ${wanted.until} and i.excluded is null
-      and ${visible(wanted)}`);
+export interface ShareRows {
+  part: number;
+  n: number;
+  partBefore: number;
+  nBefore: number;
+  cases: { ref: string; at: string; others: string[] }[];
 }
 
-/** How many count nowhere, by their reason. */
-export function leftOut(db: Query, wanted: Wanted): Promise<{ reason: string; n: number }[]> {
-  return db.many(sql`
-    select i.excluded as reason, count(*)::int as n from measure.incidents i
-    where i.excluded is not null and i.declared_at >= ${wanted.from} and i.declared_at < ${wanted.until}
-      and ${visible(wanted)}
-    group by i.excluded order by i.excluded`);
+/** Of those that were resolved, how many more than once. */
+export function resolvesIn(db: Query, wanted: Wanted, most: number): Promise<ShareRows> {
+  return shareOf(db, wanted, { is: sql`i.resolves > 1`, others: sql`array[]::text[]`, most });
+}
+
+/** Of those that were resolved, how many had been there before: within 90 days, or as people linked them. */
+export function recurrencesIn(db: Query, wanted: Wanted, most: number): Promise<ShareRows> {
+  const others = sql`array(
+    select o.ref from measure.incidents o
+    where o.incident <> i.incident and o.excluded is null and o.declared_at < i.declared_at
+      and (not o.private or ${wanted.me} = any(o.insiders))
+      and (o.ref = any(i.linked) or (o.resolved_at < i.declared_at and o.services && i.services
+        and o.factors && i.factors and o.resolved_at >= i.declared_at - interval '90 days'))
+    order by o.declared_at desc, o.ref limit 20)`;
+  // Few have either; only those look for others.
+  const may = sql`(i.factors <> '{}' or i.linked <> '{}')`;
+  return shareOf(db, wanted, {
+    is: sql`i.others <> '{}'`,
+    others: sql`case when ${may} then ${others} else '{}' end`,
+    most,
+  });
+}
+
+interface Share {
+  /** Whether an incident is of the part. */
+  is: Sql;
+  others: Sql;
+  most: number;
+}
+
+function shareOf(db: Query, wanted: Wanted, { is, others, most }: Share): Promise<ShareRows> {
+  const since = wanted.from.subtract(wanted.from.until(wanted.until));
+  return db.one(
+    plannedAnew(sql`
+      with own as materialized (
+        select i.ref, i.resolved_at, i.resolved_at >= ${wanted.from} as now, i.resolves, ${others} as others
+        from measure.incidents i where ${resolvedIn(wanted, since)} and i.excluded is null)
+      select count(*) filter (where i.now)::int as n, count(*) filter (where i.now and ${is})::int as part,
+        count(*) filter (where not i.now)::int as "nBefore", count(*) filter (where not i.now and ${is})::int as "partBefore",
+        (select coalesce(json_agg(l), '[]') from (
+          select i.ref, ${wireText(sql`i.resolved_at`)} as at, i.others from own i where i.now and ${is}
+          order by i.resolved_at desc, i.ref limit ${most}) l) as cases
+      from own i`),
+  );
+}
+
+/** How many count nowhere, by their reason, of those that were declared in the period. */
+export function leftOut(db: Query, wanted: Wanted): Promise<Reason[]> {
+  return db.many(
+    plannedAnew(sql`
+      select i.excluded as reason, count(*)::int as n from measure.incidents i
+      where i.excluded is not null and i.declared_at >= ${wanted.from} and i.declared_at < ${wanted.until}
+        and ${visible(wanted)}
+      group by i.excluded order by i.excluded`),
+  );
+}
+
+/** Which of these pages belong to an incident that counts and that the reader may see. */
+export async function pagesOfIncidents(
+  db: Query,
+  pages: readonly string[],
+  wanted: Wanted,
+): Promise<Set<string>> {
+  const rows = await db.many<{ page: string }>(sql`
+    select distinct p.page from measure.pages p join measure.incidents i on i.incident = p.incident
+    where p.page = any(${[...pages]}::uuid[]) and (not i.private or ${wanted.me} = any(i.insiders))`);
+  return new Set(rows.map((one) => one.page));
 }

@@ -1,24 +1,37 @@
-import type { DurationName, getDurations } from '@muster/contract/measure/measures';
+import {
+  type DurationName,
+  durationNames,
+  type getDurations,
+  type PartName,
+  partNames,
+  type ShareName,
+} from '@muster/contract/measure/measures';
 import type { z } from 'zod';
+import { allServices } from '../../catalog/index.ts';
+import { maintenanceWindows } from '../../detect/index.ts';
+import { toldGroups } from '../../oncall/index.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { wrong } from '../../platform/refusal.ts';
-import { wireTime } from '../../platform/wire-time.ts';
 import { insiderName } from '../../respond/index.ts';
 import { availability, betweenFailures } from './availability.ts';
-import { definitions } from './definitions.ts';
-import { compareMedians, distributionOf } from './distribution.ts';
-import { ended } from './model.ts';
+import { definitionOf } from './definitions.ts';
+import { compareMedians, compareShares, distributionOf, shownOf } from './distribution.ts';
+import type { Weighted } from './intervals.ts';
 import { steadyRandom } from './steady-random.ts';
 import {
-  impactsIn,
-  latestDurations,
+  durationsIn,
+  impactLevels,
   leftOut,
+  type PartRow,
+  pagesOfIncidents,
   promisesIn,
+  recurrencesIn,
   resolvesIn,
-  secondsIn,
+  type ShareRows,
+  sourcesIn,
+  statusesIn,
   type Wanted,
-  withoutDuration,
 } from './store.ts';
 
 type Answer = z.output<(typeof getDurations)['answer']>;
@@ -26,101 +39,191 @@ type Asked = z.output<(typeof getDurations)['params']> & z.output<(typeof getDur
 
 const usualDays = 90;
 const mostDays = 3_660;
-const mostValues = 5_000;
+const most = { dots: 5_000, flagged: 500 };
+const mostCases = 200;
 
 /** One measure over a period. Refuses a period that is empty or longer than ten years. */
-export function measureView(db: Query, actor: Actor, asked: Asked, now: Temporal.Instant): Promise<Answer> {
-  const wanted = wantedOf(asked, actor, now);
+export async function measureView(
+  db: Query,
+  actor: Actor,
+  asked: Asked,
+  now: Temporal.Instant,
+): Promise<Answer> {
+  const wanted = await wantedOf(db, asked, actor, now);
   const { name } = asked;
-  if (name === 'availability') return availabilityView(db, wanted, now);
-  if (name === 'tbf') return failuresView(db, wanted, now);
-  if (name === 'cadence') return cadenceView(db, wanted);
-  return name === 'reopen' ? reopenView(db, wanted) : durationView(db, name, wanted);
+  const duration = durationNames.find((one) => one === name);
+  if (duration) return durationView(db, duration, wanted);
+  const part = partNames.find((one) => one === name);
+  if (part) return partsView(db, part, wanted);
+  if (name === 'availability') return availabilityView(db, wanted, { asked, now });
+  return name === 'tbf' ? failuresView(db, wanted, now) : shares[asShare(name)](db, wanted);
 }
 
 async function durationView(db: Query, name: DurationName, wanted: Wanted): Promise<Answer> {
-  const length = wanted.from.until(wanted.until);
-  const before = { ...wanted, from: wanted.from.subtract(length), until: wanted.from };
-  const [dots, seconds, earlier, excluded] = await Promise.all([
-    latestDurations(db, name, wanted, mostValues),
-    secondsIn(db, name, wanted),
-    secondsIn(db, name, before),
-    withoutDuration(db, name, wanted),
-  ]);
+  const { now, before, dots, flagged, excluded } = await durationsIn(db, name, wanted, most);
+  const seconds = numbersIn(now);
   return {
-    values: dots.map(({ at, ...dot }) => ({ ...dot, at: wireTime(at) })),
+    ...{ values: dots, flagged },
     ...distributionOf(seconds),
-    change: compareMedians(earlier, seconds, steadyRandom()),
-    excluded,
-    definition: definitions[name],
+    change: compareMedians(numbersIn(before), seconds, steadyRandom()),
+    ...{ excluded, ...definitionOf(name) },
   };
 }
 
-async function availabilityView(db: Query, wanted: Wanted, now: Temporal.Instant): Promise<Answer> {
-  const impacts = ended(await withServices(db, wanted), secondsAt(now));
-  const { ratio, seconds, lostSeconds } = availability(impacts, periodOf(wanted, now));
+function numbersIn(text: string | null): number[] {
+  return text === null ? [] : text.split(',').map(Number);
+}
+
+const machines: readonly string[] = ['alert', 'objective', 'probe'];
+
+async function partsView(db: Query, name: PartName, wanted: Wanted): Promise<Answer> {
+  const isTime = name === 'statuses';
+  const rows = await (isTime ? statusesIn : sourcesIn)(db, wanted);
+  const weight = (one: PartRow) => (isTime ? one.sum : one.incidents);
+  // Of those of which nobody said how they came to be known, no share is told: they are left out, and counted.
+  const told = rows.filter((one) => one.name !== '');
+  const total = told.reduce((sum, one) => sum + weight(one), 0);
+  const share = (one: PartRow) => (total === 0 ? 0 : weight(one) / total);
+  const unknown = rows.flatMap((one) =>
+    one.name === '' ? [{ reason: 'nobody said', n: one.incidents }] : [],
+  );
+  const machine = told.filter((one) => machines.includes(one.name)).reduce((sum, one) => sum + share(one), 0);
   return {
-    value: ratio,
-    n: impacts.length,
-    parts: { seconds, lostSeconds },
-    excluded: await leftOut(db, wanted),
-    definition: definitions.availability,
+    n: isTime ? Math.max(0, ...told.map((one) => one.incidents)) : total,
+    value: isTime || total === 0 ? null : machine,
+    parts: told.map((one) => ({
+      ...{ name: one.name, share: share(one), incidents: one.incidents },
+      ...shownOf(one.n, one.percentiles),
+    })),
+    excluded: [...unknown, ...(await leftOut(db, wanted))],
+    ...definitionOf(name),
+  };
+}
+
+async function availabilityView(
+  db: Query,
+  wanted: Wanted,
+  { asked, now }: { asked: Asked; now: Temporal.Instant },
+): Promise<Answer> {
+  const levels = await impactLevels(db, wanted, now);
+  const isShorter = asked.maintenance === 'left-out' && asked.service !== undefined;
+  const windows = isShorter ? await maintenanceWindows(db, wanted.services ?? [], wanted) : [];
+  const { ratio, seconds, lostSeconds } = availability(
+    levels.flatMap(spansIn),
+    periodOf(wanted, now),
+    windows.map(({ start, end }) => ({ start: secondsAt(start), end: secondsAt(end) })),
+  );
+  return {
+    ...{ value: ratio, n: levels.reduce((sum, one) => sum + one.n, 0), parts: { seconds, lostSeconds } },
+    ...{ change: null, cases: [], excluded: await leftOut(db, wanted), ...definitionOf('availability') },
   };
 }
 
 async function failuresView(db: Query, wanted: Wanted, now: Temporal.Instant): Promise<Answer> {
-  const impacts = ended(await withServices(db, wanted), secondsAt(now)).filter((one) => one.weight > 0);
+  const levels = (await impactLevels(db, wanted, now)).filter((one) => one.weight > 0);
+  const { gaps, ...failures } = betweenFailures(levels.flatMap(spansIn), periodOf(wanted, now));
   return {
-    ...betweenFailures(impacts, periodOf(wanted, now)),
-    excluded: await leftOut(db, wanted),
-    definition: definitions.tbf,
+    ...{ ...failures, between: distributionOf(gaps) },
+    ...{ excluded: await leftOut(db, wanted), ...definitionOf('tbf') },
+  };
+}
+
+function spansIn({ weight, spans }: { weight: number; spans: string }): Weighted[] {
+  return spans.split(',').map((one) => {
+    const [start = Number.NaN, end = Number.NaN] = one.split(' ').map(Number);
+    return { start, end, weight };
+  });
+}
+
+const shares: Readonly<Record<ShareName, (db: Query, wanted: Wanted) => Promise<Answer>>> = {
+  cadence: cadenceView,
+  'follow-ups': followUpsView,
+  reopen: async (db, wanted) => {
+    const rows = await resolvesIn(db, wanted, mostCases);
+    return shareAnswer(db, wanted, { name: 'reopen', rows, parts: { reopened: rows.part } });
+  },
+  recurrence: async (db, wanted) => {
+    const rows = await recurrencesIn(db, wanted, mostCases);
+    return shareAnswer(db, wanted, { name: 'recurrence', rows, parts: { recurred: rows.part } });
+  },
+  actionability: actionabilityView,
+};
+
+interface ShareGiven {
+  name: ShareName;
+  rows: Omit<ShareRows, 'cases'> & { cases?: ShareRows['cases'] };
+  parts: Record<string, number>;
+}
+
+async function shareAnswer(db: Query, wanted: Wanted, { name, rows, parts }: ShareGiven): Promise<Answer> {
+  const { part, n, partBefore, nBefore, cases = [] } = rows;
+  return {
+    ...{ value: n === 0 ? null : part / n, n, parts, cases },
+    change: compareShares({ part: partBefore, n: nBefore }, { part, n }, steadyRandom()),
+    ...{ excluded: await leftOut(db, wanted), ...definitionOf(name) },
   };
 }
 
 async function cadenceView(db: Query, wanted: Wanted): Promise<Answer> {
   const kept = await promisesIn(db, wanted);
-  const due = kept.reduce((sum, one) => sum + one.due, 0);
-  const met = kept.reduce((sum, one) => sum + one.met, 0);
+  const sum = (of: (one: (typeof kept)[number]) => number) => kept.reduce((all, one) => all + of(one), 0);
+  const rows = {
+    ...{ part: sum((one) => one.met), n: sum((one) => one.due) },
+    ...{ partBefore: sum((one) => one.metBefore), nBefore: sum((one) => one.dueBefore) },
+  };
+  const parts = Object.fromEntries(
+    kept.flatMap((one) => (one.due === 0 ? [] : [[one.audience, one.met / one.due]])),
+  );
+  return shareAnswer(db, wanted, { name: 'cadence', rows, parts });
+}
+
+/** Until follow-ups are told of, nothing is due. */
+async function followUpsView(db: Query, wanted: Wanted): Promise<Answer> {
+  const rows = { part: 0, n: 0, partBefore: 0, nBefore: 0 };
+  return shareAnswer(db, wanted, { name: 'follow-ups', rows, parts: {} });
+}
+
+async function actionabilityView(db: Query, wanted: Wanted): Promise<Answer> {
+  const before = { ...wanted, from: wanted.from.subtract(lengthOf(wanted)), until: wanted.from };
+  const [now, earlier] = [await toldCounts(db, wanted), await toldCounts(db, before)];
+  const { actionable: part, told: n, ...parts } = now;
+  const rows = { part, n, partBefore: earlier.actionable, nBefore: earlier.told };
+  return shareAnswer(db, wanted, { name: 'actionability', rows, parts });
+}
+
+/** Groups of alerts have neither a severity nor a kind of incident, so that those filters leave them as they are. */
+async function toldCounts(db: Query, wanted: Wanted) {
+  const { told, acted, idle, noise } = await toldGroups(db, wanted);
+  const linked = await pagesOfIncidents(db, idle, wanted);
+  const isNoise = noise.filter((page) => !linked.has(page)).length;
+  const actionable = acted + linked.size;
   return {
-    value: due === 0 ? null : met / due,
-    n: due,
-    parts: Object.fromEntries(
-      kept.flatMap((one) => (one.due === 0 ? [] : [[one.audience, one.met / one.due]])),
-    ),
-    excluded: await leftOut(db, wanted),
-    definition: definitions.cadence,
+    told,
+    actionable,
+    acted,
+    linked: linked.size,
+    noise: isNoise,
+    ignored: told - actionable - isNoise,
   };
 }
 
-async function reopenView(db: Query, wanted: Wanted): Promise<Answer> {
-  const { resolved, reopened } = await resolvesIn(db, wanted);
-  return {
-    value: resolved === 0 ? null : reopened / resolved,
-    n: resolved,
-    parts: { reopened },
-    excluded: await leftOut(db, wanted),
-    definition: definitions.reopen,
-  };
-}
-
-async function withServices(db: Query, wanted: Wanted) {
-  return (await impactsIn(db, wanted)).map((one) => ({ ...one, services: [] }));
-}
-
-function wantedOf({ from, until, service, severity }: Asked, actor: Actor, now: Temporal.Instant): Wanted {
-  const end = until === undefined ? now : Temporal.Instant.from(until);
-  const start = from === undefined ? end.subtract({ hours: 24 * usualDays }) : Temporal.Instant.from(from);
-  if (Temporal.Instant.compare(start, end) >= 0)
+async function wantedOf(db: Query, asked: Asked, actor: Actor, now: Temporal.Instant): Promise<Wanted> {
+  const until = asked.until === undefined ? now : Temporal.Instant.from(asked.until);
+  const from =
+    asked.from === undefined ? until.subtract({ hours: 24 * usualDays }) : Temporal.Instant.from(asked.from);
+  if (Temporal.Instant.compare(from, until) >= 0)
     throw wrong('/from', 'The period must begin before it ends.');
-  if (start.until(end).total('hours') > 24 * mostDays)
+  if (from.until(until).total('hours') > 24 * mostDays)
     throw wrong('/from', 'A period has at most ten years.');
-  return {
-    from: start,
-    until: end,
-    service: service ?? null,
-    severity: severity ?? null,
-    me: insiderName(actor),
-  };
+  const { severity = null, kind = null } = asked;
+  return { from, until, severity, kind, services: await servicesOf(db, asked), me: insiderName(actor) };
+}
+
+/** Null for all. A team without a service, or one that there is not, has none. */
+async function servicesOf(db: Query, { service, team }: Asked): Promise<string[] | null> {
+  if (team === undefined) return service === undefined ? null : [service];
+  const all = (await allServices(db)).filter((one) => one.team === team).map((one) => one.name);
+  return service === undefined ? all : all.filter((one) => one === service);
 }
 
 /** The time to come is neither available nor lost. */
@@ -129,6 +232,15 @@ function periodOf({ from, until }: Wanted, now: Temporal.Instant) {
   return { start, end: Math.max(start, Math.min(secondsAt(until), secondsAt(now))) };
 }
 
+function lengthOf({ from, until }: Wanted): Temporal.Duration {
+  return from.until(until);
+}
+
 function secondsAt(at: Temporal.Instant): number {
   return at.epochMilliseconds / 1_000;
+}
+
+/** What is no duration, no part, no availability and no time between failures is a share. */
+function asShare(name: Asked['name']): ShareName {
+  return name as ShareName;
 }

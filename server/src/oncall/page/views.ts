@@ -1,12 +1,13 @@
 import type { explanation, listPages, Notification, Page as WirePage } from '@muster/contract/oncall/pages';
 import type { z } from 'zod';
-import { alertsBehind } from '../../detect/index.ts';
+import { allPeople, knownPeople } from '../../catalog/index.ts';
+import { alertsBehind, canaryName } from '../../detect/index.ts';
 import { fromIdCursor, pageOf } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
 import { deliveriesOf } from '../../platform/delivery/store.ts';
 import { isId } from '../../platform/ids.ts';
-import { all, type Sql } from '../../platform/sql.ts';
+import { all, plannedAnew, type Sql } from '../../platform/sql.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import { shadowPurpose } from '../shadow/model.ts';
 import { heldView } from '../throttle/views.ts';
@@ -74,15 +75,70 @@ export async function pagesCalling(db: Query, ids: readonly string[]) {
   }));
 }
 
-/** When each of these pages first called somebody, and when a person first took it. */
+/** When each of these pages opened, first reached somebody, and when a person first took it. */
 export async function pageTimes(db: Query, ids: readonly string[]) {
-  const rows = await db.many<Pick<Row, 'openedAt' | 'acknowledgedAt'>>(sql`
-    select p.opened_at as "openedAt", p.acknowledged_at as "acknowledgedAt" from oncall.pages p
-    where p.id = any(${[...ids].filter(isId)}::uuid[])`);
-  return rows.map(({ openedAt, acknowledgedAt }) => ({
-    sentAt: wireTime(openedAt),
-    acknowledgedAt: wireTimeOrNull(acknowledgedAt),
+  const own = ids.filter(isId);
+  if (own.length === 0) return [];
+  const rows = await db.many<{ id: string; openedAt: Temporal.Instant; sentAt: Temporal.Instant }>(sql`
+    select p.id, coalesce(p.accepted_at, p.opened_at) as "openedAt",
+      coalesce(p.first_notified_at, p.opened_at) as "sentAt"
+    from oncall.pages p where p.id = any(${own}::uuid[]) order by p.id`);
+  const taken = await firstTaken(db, own);
+  return rows.map(({ id, openedAt, sentAt }) => ({
+    openedAt: wireTime(openedAt),
+    sentAt: wireTime(sentAt),
+    acknowledgedAt: wireTimeOrNull(taken.get(id) ?? null),
   }));
+}
+
+/** By people: what senders and machines do to a page stands in its log by their names. */
+async function firstTaken(db: Query, ids: readonly string[]): Promise<Map<string, Temporal.Instant>> {
+  const rows = await db.many<{ page: string; at: Temporal.Instant; by: string }>(sql`
+    select l.page_id as page, l.at, l.entry ->> 'by' as by from oncall.page_log l
+    where l.page_id = any(${[...ids]}::uuid[]) and l.entry ->> 'code' = 'acknowledged' order by l.seq desc`);
+  const people = await knownPeople(
+    db,
+    rows.map((one) => one.by),
+  );
+  return new Map(rows.flatMap(({ page, at, by }) => (people.has(by) ? [[page, at] as const] : [])));
+}
+
+export interface ToldGroups {
+  /** Groups of alerts of which somebody was told. */
+  told: number;
+  /** On which a person acted. */
+  acted: number;
+  /** The pages on which nobody acted, and those of them that cleared by themselves within five minutes. */
+  idle: string[];
+  noise: string[];
+}
+
+/** What became of the groups of alerts for which people were called in a period; a storm counts as one of them. */
+export async function toldGroups(
+  db: Query,
+  {
+    from,
+    until,
+    services,
+  }: { from: Temporal.Instant; until: Temporal.Instant; services: readonly string[] | null },
+): Promise<ToldGroups> {
+  const names = (await allPeople(db)).map((one) => one.name);
+  return db.one(
+    plannedAnew(sql`
+      with told as materialized (
+        select p.id, p.resolved_at < p.opened_at + interval '5 minutes' as short,
+          exists (select from oncall.page_log l
+            where l.page_id = p.id and l.entry ->> 'by' = any(${names}) and l.entry ->> 'code' in (
+              'acknowledged', 'snoozed', 'escalated', 'reassignedToUsers', 'reassignedToPolicy', 'resolved')) as acted
+        from oncall.pages p
+        where p.opened_at >= ${from} and p.opened_at < ${until} and p.kind = 'page' and p.group_id is not null
+          and p.notified <> '{}' and p.service is distinct from ${canaryName}
+          and (${services}::text[] is null or p.service = any(${services}::text[])))
+      select count(*)::int as told, count(*) filter (where acted)::int as acted,
+        coalesce(array_agg(id::text) filter (where not acted), '{}') as idle,
+        coalesce(array_agg(id::text) filter (where not acted and short), '{}') as noise
+      from told`),
+  );
 }
 
 /** Who was told, and who will be unless somebody acts: the pending ones come last. */
