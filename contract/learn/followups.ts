@@ -104,12 +104,12 @@ const fields = {
   dueOn: z.iso.date().nullable().optional(),
 };
 
-/** `commit` promises it at once, and refuses what would only be an idea; without it, it is promised where nothing is missing. */
+/** `promise` promises it at once, and refuses what would only be an idea; without it, it is promised where nothing is missing. */
 export const followUpBody = z.strictObject({
   ...fields,
   /** Reference or id. */
   incident: z.string().min(1).max(64).nullable().optional(),
-  commit: z.boolean().optional(),
+  promise: z.boolean().optional(),
 });
 export type FollowUpBody = z.input<typeof followUpBody>;
 

@@ -14,6 +14,7 @@ import { notFound, Refusal } from '../../platform/refusal.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import { findIncident, hiddenIncidents, incidentNames, insiderName, maySee } from '../../respond/index.ts';
+import { seenWithIncident } from '../owner/store.ts';
 import { checkOf, checkUntilDays, type FollowUp, isOverdue } from './model.ts';
 import { columns, findFollowUp, historyOf, loadFollowUpSettings, recurrencesOf } from './store.ts';
 
@@ -24,15 +25,7 @@ interface Asking {
 
 /** One as stored, for whoever may see its incident. Refuses not_found for others, as for one that is not there. */
 export async function seenFollowUp(db: Query, ref: string, actor: Actor): Promise<FollowUp> {
-  return seen(db, await findFollowUp(db, ref), actor);
-}
-
-export async function seen(db: Query, found: FollowUp | undefined, actor: Actor): Promise<FollowUp> {
-  if (!found) throw notFound('follow-up');
-  if (found.incident === null) return found;
-  const incident = await findIncident(db, found.incident);
-  if (!incident || !maySee(incident, actor)) throw notFound('follow-up');
-  return found;
+  return seenWithIncident(db, await findFollowUp(db, ref), actor);
 }
 
 export async function followUpView(db: Query, ref: string, { actor, now }: Asking) {
@@ -41,6 +34,11 @@ export async function followUpView(db: Query, ref: string, { actor, now }: Askin
   if (!view) throw notFound('follow-up');
   const history = (await historyOf(db, one.id)).map((turn) => ({ ...turn, at: wireTime(turn.at) }));
   return { ...view, history };
+}
+
+/** By when each priority asks to be done, and when people are reminded. */
+export function settingsView(db: Query): Promise<FollowUpSettings> {
+  return loadFollowUpSettings(db);
 }
 
 type Filter = z.output<typeof followUpFilter>;
@@ -220,7 +218,7 @@ export async function followUpFacts(
     from learn.follow_ups f
     where ${all([
       ...(await visible(db, actor)),
-      sql`f.committed_at is not null`,
+      sql`f.committed_at is not null and f.state <> 'idea'`,
       sql`${isPromised} or f.due_at >= ${from} and f.due_at < ${until}`,
       ...sameAs(same),
     ])} order by f.id`);

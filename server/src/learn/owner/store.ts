@@ -1,0 +1,65 @@
+/** Around a follow-up: whom and what it may name, and who may see it. All of it is asked of others; nothing is kept here. */
+import type { IncidentState } from '@muster/contract/respond/state';
+import { findPerson, findServices, membersOf } from '../../catalog/index.ts';
+import type { Actor } from '../../platform/actor.ts';
+import type { Query } from '../../platform/db.ts';
+import { notFound, Refusal } from '../../platform/refusal.ts';
+import { findIncident, maySee } from '../../respond/index.ts';
+
+interface Named {
+  owner?: string | null | undefined;
+  team?: string | null | undefined;
+  services?: readonly string[] | undefined;
+}
+
+/** Where somebody lives, whose days count; UTC for nobody. */
+export async function zoneOf(db: Query, person: string | null): Promise<string> {
+  const found = person === null ? undefined : await findPerson(db, person);
+  return found?.timeZone ?? 'UTC';
+}
+
+/** The team of the first of these services that has one. */
+export async function teamOfServices(db: Query, services: readonly string[]): Promise<string | null> {
+  const [first] = await findServices(db, services.slice(0, 1));
+  return first?.team ?? null;
+}
+
+/** Refuses (invalid) who and what is not there, and an owner who could not work on it. */
+export async function refuseUnknown(
+  db: Query,
+  { owner, team, services = [] }: Named,
+  incident: IncidentState | null,
+): Promise<void> {
+  const errors: { pointer: string; message: string }[] = [];
+  const why = owner ? await whyNotOwner(db, owner, incident) : null;
+  if (why !== null) errors.push({ pointer: '/owner', message: why });
+  if (team && !(await membersOf(db, [team])).has(team))
+    errors.push({ pointer: '/team', message: `there is no team "${team}"` });
+  const known = new Set((await findServices(db, services)).map((one) => one.name));
+  services.forEach((name, at) => {
+    if (!known.has(name))
+      errors.push({ pointer: `/services/${at}`, message: `there is no service "${name}"` });
+  });
+  if (errors.length > 0) throw new Refusal('invalid', 'Some of what was named cannot be.', errors);
+}
+
+async function whyNotOwner(db: Query, owner: string, incident: IncidentState | null): Promise<string | null> {
+  const found = await findPerson(db, owner);
+  if (!found || found.deactivatedAt !== null) return `there is no person "${owner}"`;
+  if (found.access !== 'responder' && found.access !== 'admin') return 'only responders can work on it';
+  const actor = { kind: 'person', name: owner, access: found.access, by: 'session' } as const;
+  return incident && !maySee(incident, actor) ? 'may not see the incident that it belongs to' : null;
+}
+
+/** It as it is, for whoever may see its incident. Refuses not_found for others, as for one that is not there. */
+export async function seenWithIncident<One extends { incident: string | null }>(
+  db: Query,
+  found: One | undefined,
+  actor: Actor,
+): Promise<One> {
+  if (!found) throw notFound('follow-up');
+  if (found.incident === null) return found;
+  const incident = await findIncident(db, found.incident);
+  if (!incident || !maySee(incident, actor)) throw notFound('follow-up');
+  return found;
+}
