@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { id, instant } from '../platform/wire.ts';
+import { importedPart } from './imported.ts';
 import { obligation, obligationFact, submission } from './obligations.ts';
 import { audience, category, severityRule } from './settings.ts';
 import {
@@ -77,6 +78,8 @@ const lifecycle = {
   /** What was missing when it was closed all the same. */
   closingExcepted: z.object({ missing: z.array(z.string()), reason }),
   privacyChanged: z.object({ private: z.boolean(), reason }),
+  /** What another tool knew of it, and when it was taken in again only what differs. Impact is told whole. */
+  imported: importedPart,
   memberAdded: z.object({ person: z.string(), reason }),
   memberRemoved: z.object({ person: z.string(), reason }),
 };

@@ -73,6 +73,8 @@ export const impact = z.object({
   from: instant,
   until: instant.nullable(),
   level: z.enum(impactLevels),
+  /** How much of it is lost, from 0 to 1, where that is not what the level means. */
+  weight: z.number().optional(),
   /** Who is affected and how, in plain words. */
   who: z.string(),
   count: z.int().nullable(),

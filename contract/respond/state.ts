@@ -199,6 +199,8 @@ export const incidentState = z.object({
   category,
   declaredAt: instant,
   declaredBy: incidentActor,
+  /** Taken in from another tool: what it is called there, and when it came. */
+  imported: z.object({ sourceId: z.string(), at: instant }).optional(),
   commander: z.string().nullable(),
   /** The page that looks for a commander, until there is one. */
   commandPage: id.nullable(),

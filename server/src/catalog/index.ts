@@ -17,6 +17,7 @@ export {
   peopleWhoLeft,
   whenPeopleLeft,
 } from './person/store.ts';
+export { addServices } from './service/actions.ts';
 export { allServices, findService, findServices } from './service/store.ts';
 export { refuseOthers } from './team/actions.ts';
 export { membersOf, teamsOf } from './team/store.ts';

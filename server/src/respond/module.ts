@@ -17,6 +17,7 @@ import { routes as exportRoutes } from './export/routes.ts';
 import { routes as fileRoutes } from './file/routes.ts';
 import { routes as handoffRoutes } from './handoff/routes.ts';
 import { routes as impactRoutes } from './impact/routes.ts';
+import { routes as importRoutes } from './import/routes.ts';
 import { routes as incidentRoutes } from './incident/routes.ts';
 import { routes as linkRoutes } from './link/routes.ts';
 import { routes as lookRoutes } from './look/routes.ts';
@@ -45,6 +46,7 @@ export { differences } from './stream/views.ts';
 
 export const respondRoutes: Route[] = [
   ...settingsRoutes,
+  ...importRoutes,
   ...incidentRoutes,
   ...exportRoutes,
   ...similarRoutes,

@@ -342,6 +342,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'respond.removeMember': 'Let somebody out of a private incident',
   'respond.setPrivacy': 'Make an incident private, or show it to everybody',
   'respond.declareIncident': 'Declare an incident',
+  'respond.exportIncidents': 'Take all incidents out',
+  'respond.importIncidents': 'Take in incidents of the past',
   'respond.exportIncident': 'Take the record of an incident out',
   'respond.reopenIncident': 'Reopen an incident',
   'respond.resolveIncident': 'Resolve an incident',

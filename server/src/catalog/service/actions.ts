@@ -1,3 +1,4 @@
+import type { Act } from '../../platform/act.ts';
 import type { Items, Section } from '../organisation/model.ts';
 import { allTeams } from '../team/store.ts';
 import {
@@ -40,6 +41,15 @@ export const servicesSection: Section<'services'> = {
     ]);
   },
 };
+
+/** Makes services of which nothing is known but their names. They page nobody, and say so. */
+export async function addServices(act: Act, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await saveService(act.tx, { name, team: null, tier: null, dependsOn: [], paging: {} }, act.now);
+    act.record(`service:${name}`, { change: 'create' });
+  }
+  if (names.length > 0) act.hint('*');
+}
 
 function toStored({ name, team, tier, dependsOn, ...paging }: Item): StoredService {
   return { name, team: team ?? null, tier: tier ?? null, dependsOn: dependsOn ?? [], paging };

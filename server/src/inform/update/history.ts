@@ -15,7 +15,8 @@ export interface NewsEvents {
 
 /** Newest first; each says what holds, and what it said before. */
 export function historyOf({ published, corrected, retracted }: NewsEvents): Update[] {
-  return published.map(({ data, at, actor }) => {
+  return published.map(({ data, at: recordedAt, statedAt, actor }) => {
+    const at = statedAt ?? recordedAt;
     const back = retracted.find((one) => one.data.id === data.id);
     const right = corrected.filter((one) => one.data.id === data.id);
     const { writtenBy, approvedBy = null, pages: _, ...said } = data;

@@ -46,6 +46,7 @@ const lifecycle: Tellers = {
     at === null ? `The moment "${name}" is taken back` : `"${name}" was at ${moment(at)} (${source})`,
   closingExcepted: ({ missing, reason }) => `Closed without ${missing.join(', ')}${because(reason)}`,
   privacyChanged: (data) => `${data.private ? 'Made private' : 'Opened to everybody'}${because(data.reason)}`,
+  imported: ({ sourceId }) => `Taken in from another tool, where it is ${sourceId}`,
   memberAdded: ({ person, reason }) => `${person} may see it${because(reason)}`,
   memberRemoved: ({ person, reason }) => `${person} may not see it any more${because(reason)}`,
 };

@@ -167,7 +167,7 @@ export async function refuseUnknownServices(act: Act, names: readonly string[]):
 }
 
 /** For private incidents: it tells no number, so nobody can count them (P11). */
-function codeName(): string {
+export function codeName(): string {
   return `PRV-${newSecret()
     .replaceAll(/[^A-Za-z0-9]/g, '')
     .slice(0, 8)

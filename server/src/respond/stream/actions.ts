@@ -65,7 +65,8 @@ export function beginIncident(act: Act, events: readonly NewEvent[], as?: Incide
   return after;
 }
 
-function numbered(
+/** Events as the stream keeps them: numbered on from `version`, with the one instant and whoever acts. */
+export function numbered(
   act: Act,
   events: readonly NewEvent[],
   { id, version, as }: { id: string; version: number; as: IncidentActor | undefined },
@@ -131,7 +132,7 @@ export function hintAbout(act: Act, state: IncidentState): void {
   else act.hint(topicOf(state));
 }
 
-function topicOf({ id }: Pick<IncidentState, 'id'>): string {
+export function topicOf({ id }: Pick<IncidentState, 'id'>): string {
   return `incident:${id}`;
 }
 

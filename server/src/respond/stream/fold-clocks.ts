@@ -28,7 +28,9 @@ type NewsType =
   | 'updateCorrected';
 
 export const newsSteps: Steps<NewsType> = {
-  updatePublished: ({ state }, { data, at, actor }) => {
+  updatePublished: ({ state }, { data, at: recordedAt, statedAt, actor }) => {
+    // Only what was taken in from elsewhere was told at another time than it was written down.
+    const at = statedAt ?? recordedAt;
     const { audience, id, text, kind, nextAt, writtenBy } = data;
     const count = (state.updates[audience]?.count ?? 0) + 1;
     state.updates[audience] = { id, text, kind, nextAt, at, by: writtenBy ?? actor, count };

@@ -88,7 +88,7 @@ export const workSteps: Steps<Work> = {
 type State = Parameters<(typeof workSteps)['impactStated']>[0]['state'];
 
 /** Impact begins with the first interval and is over when the last one is, unless somebody stated otherwise. */
-function setImpactTimes(state: State): void {
+export function setImpactTimes(state: State): void {
   const hurting = state.impact.filter((one) => one.level !== 'none' && one.level !== 'unknown');
   const starts = hurting.map((one) => one.from).sort();
   const ends = hurting.flatMap((one) => one.until ?? []).sort();

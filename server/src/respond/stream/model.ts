@@ -10,6 +10,7 @@ import type { EventType, IncidentEvent } from '@muster/contract/respond/events';
 import type { Entry, IncidentState } from '@muster/contract/respond/state';
 import { nextUpdates } from '../clock/cadence.ts';
 import { clockSteps, newsSteps } from './fold-clocks.ts';
+import { importedSteps } from './fold-imported.ts';
 import { lifecycleSteps, severityFrom } from './fold-lifecycle.ts';
 import { linkSteps } from './fold-links.ts';
 import { logSteps } from './fold-log.ts';
@@ -22,6 +23,7 @@ export type { Folded } from './fold-step.ts';
 
 const steps: Steps<EventType> = {
   ...lifecycleSteps,
+  ...importedSteps,
   ...peopleSteps,
   ...logSteps,
   ...workSteps,

@@ -11,6 +11,7 @@ const changes: Readonly<Record<string, string>> = {
   stopGapSet: 'a stop-gap',
   stopGapMoved: 'a stop-gap stays longer',
   stopGapEnded: 'a stop-gap is gone',
+  imported: 'it was taken in from another tool',
   memberAdded: 'somebody was let in',
   memberRemoved: 'somebody was let go',
   roleTaken: 'a role was taken',

@@ -1,0 +1,223 @@
+import { type ImportedCounts, importItem, mostItems } from '@muster/contract/respond/imports';
+import { z } from 'zod';
+import { addServices, allServices } from '../../catalog/index.ts';
+import type { Act } from '../../platform/act.ts';
+import { action, invalid } from '../../platform/action.ts';
+import { sha256 } from '../../platform/audit/chain.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Caller, Platform } from '../../platform/platform.ts';
+import { wireTime } from '../../platform/wire-time.ts';
+import { insiderName, wisherOf } from '../access/model.ts';
+import { codeName } from '../incident/actions.ts';
+import { loadSettings } from '../settings/store.ts';
+import { type Addition, appendToMany } from '../stream/lots.ts';
+import { type Around, decideAgain, decideBegun, refuseUnfit, Unfit } from './decide.ts';
+import { type PastIncident, pastOf } from './model.ts';
+import { type Known, knownAs, lockImports, newRefs, saveMarks } from './store.ts';
+import { recordsOf } from './views.ts';
+
+/** So many are one transaction: a call that is cut off is repeated, and goes on where it was. */
+const lotSize = 500;
+
+const body = z.strictObject({ items: z.array(z.unknown()).max(mostItems) });
+
+interface Wishes {
+  createServices: boolean;
+  dryRun: boolean;
+}
+
+interface Placed {
+  index: number;
+  past: PastIncident;
+}
+
+/** Takes in a history. Each item is judged by itself; refuses (invalid) only what is no list of them. */
+export async function importIncidents(
+  platform: Platform,
+  caller: Caller,
+  { given, ...wishes }: Wishes & { given: unknown },
+): Promise<ImportedCounts> {
+  const parsed = body.safeParse(given);
+  if (!parsed.success) throw invalid(parsed.error);
+  const { fit, rejected } = readItems(parsed.data.items);
+  const counts: ImportedCounts = { created: 0, updated: 0, unchanged: 0, rejected };
+  for (let i = 0; i < fit.length || i === 0; i += lotSize) {
+    const lot = fit.slice(i, i + lotSize);
+    const done = await importLot(platform, ofLot(caller, i), { lot, ...wishes });
+    counts.created += done.created;
+    counts.updated += done.updated;
+    counts.unchanged += done.unchanged;
+    counts.rejected.push(...done.rejected);
+  }
+  counts.rejected.sort((a, b) => a.index - b.index);
+  return counts;
+}
+
+function readItems(items: readonly unknown[]): { fit: Placed[]; rejected: ImportedCounts['rejected'] } {
+  const fit: Placed[] = [];
+  const rejected: ImportedCounts['rejected'] = [];
+  const first = new Map<string, number>();
+  for (const [index, one] of items.entries()) {
+    const parsed = importItem.safeParse(one);
+    if (!parsed.success) {
+      rejected.push({ index, message: sentenceOf(parsed.error) });
+      continue;
+    }
+    const past = pastOf(parsed.data);
+    const earlier = first.get(past.sourceId);
+    if (earlier === undefined) fit.push({ index, past });
+    else rejected.push({ index, message: `Item ${earlier} has the same sourceId.` });
+    first.set(past.sourceId, earlier ?? index);
+  }
+  return { fit, rejected };
+}
+
+function sentenceOf(error: z.ZodError): string {
+  const told = error.issues.slice(0, 5).map(({ path, message }) => {
+    const where = path.map(String).join('.');
+    return where === '' ? message : `${where}: ${message}`;
+  });
+  return told.join('; ');
+}
+
+/** Each lot is a request of its own, so that one that is repeated with its key repeats each lot. */
+function ofLot(caller: Caller, i: number): Caller {
+  const { idempotency } = caller;
+  return idempotency
+    ? { ...caller, idempotency: { ...idempotency, key: `${idempotency.key}#${i}` } }
+    : caller;
+}
+
+/** What was parsed above; the action hands it on as it is. */
+const placed = z.custom<Placed>();
+
+const importLot = action(
+  {
+    name: 'respond.importIncidents',
+    who: 'responder',
+    input: z.strictObject({ lot: z.array(placed), createServices: z.boolean(), dryRun: z.boolean() }),
+  },
+  async (act, { lot, createServices, dryRun }): Promise<ImportedCounts> => {
+    await lockImports(act.tx);
+    const around = await aroundOf(act, lot, { createServices, dryRun });
+    const plan = await planOf(act, lot, around);
+    if (!dryRun) await carryOut(act, plan);
+    const { begun, added, unchanged, rejected } = plan;
+    return { created: begun.length, updated: added.length, unchanged, rejected };
+  },
+);
+
+async function aroundOf(
+  act: Act,
+  lot: readonly Placed[],
+  { createServices, dryRun }: Wishes,
+): Promise<Around> {
+  const services = new Set((await allServices(act.tx)).map((one) => one.name));
+  const wanted = new Set(lot.flatMap(({ past }) => past.services).filter((one) => !services.has(one)));
+  if (createServices && wanted.size > 0) {
+    if (!dryRun) await addServices(act, [...wanted].sort());
+    for (const one of wanted) services.add(one);
+  }
+  return {
+    settings: await loadSettings(act.tx),
+    services,
+    now: wireTime(act.now),
+    isPerson: wisherOf(act.caller.actor).person !== null,
+  };
+}
+
+interface Plan {
+  around: Around;
+  begun: Placed[];
+  added: { known: Known; past: PastIncident; addition: Addition }[];
+  unchanged: number;
+  rejected: ImportedCounts['rejected'];
+}
+
+async function planOf(act: Act, lot: readonly Placed[], around: Around): Promise<Plan> {
+  const me = insiderName(act.caller.actor);
+  const known = await knownAs(
+    act.tx,
+    lot.map(({ past }) => past.sourceId),
+    me,
+  );
+  const bySource = new Map(known.map((one) => [one.sourceId, one]));
+  const plan: Plan = { around, begun: [], added: [], unchanged: 0, rejected: [] };
+  const again = lot.flatMap((one) => {
+    const found = bySource.get(one.past.sourceId);
+    return found && found.mark !== markOf(one.past) ? [{ ...one, known: found }] : [];
+  });
+  const records = await recordsOf(
+    act.tx,
+    again.map((one) => one.known.state),
+  );
+  const before = new Map(again.map((one, i) => [one.index, records[i]?.past]));
+  for (const one of lot)
+    attempt(act, plan, { ...one, known: bySource.get(one.past.sourceId), before: before.get(one.index) });
+  return plan;
+}
+
+/** Puts one item where it belongs in the plan. */
+function attempt(
+  act: Act,
+  plan: Plan,
+  { index, past, known, before }: Placed & { known: Known | undefined; before: PastIncident | undefined },
+): void {
+  try {
+    if (known && !before) {
+      plan.unchanged += 1;
+      return;
+    }
+    if (!known || !before) {
+      refuseUnfit(past, plan.around);
+      plan.begun.push({ index, past });
+      return;
+    }
+    const events = decideAgain({ state: known.state, before }, past, {
+      around: plan.around,
+      newId: () => act.newId(),
+    });
+    if (events.length === 0) {
+      plan.unchanged += 1;
+      return;
+    }
+    refuseUnfit(past, plan.around);
+    const folded = { state: known.state, entries: new Map() };
+    plan.added.push({ known, past, addition: { id: known.state.id, before: folded, events } });
+  } catch (error) {
+    if (!(error instanceof Unfit)) throw error;
+    plan.rejected.push({ index, message: error.message });
+  }
+}
+
+async function carryOut(act: Act, { around, begun, added }: Plan): Promise<void> {
+  const refs = await newRefs(act.tx, begun.filter(({ past }) => !past.private).length);
+  const first = begun.map(({ past }): Addition => {
+    const ref = past.private ? codeName() : (refs.shift() ?? '');
+    const events = decideBegun(past, { ref, newId: () => act.newId() }, around);
+    return { id: newId(momentOf(past, act.now)), before: null, events };
+  });
+  if (begun.length + added.length === 0) return;
+  appendToMany(act, [...first, ...added.map((one) => one.addition)]);
+  saveMarks(act.tx, [
+    ...begun.map(({ past }, i) => ({
+      incident: first[i]?.id ?? '',
+      ...{ sourceId: past.sourceId, mark: markOf(past) },
+    })),
+    ...added.map(({ known, past }) => ({
+      incident: known.state.id,
+      ...{ sourceId: past.sourceId, mark: markOf(past) },
+    })),
+  ]);
+  act.record('incidents', { created: begun.length, updated: added.length });
+}
+
+/** Ids stand in the order of time, so that the past stands where it belongs and not before what goes on. */
+function momentOf({ times, impact }: PastIncident, now: Temporal.Instant): Temporal.Instant {
+  const near = times.declared ?? times.detected ?? times.firstSignal ?? times.impactStart ?? impact[0]?.start;
+  return near === undefined ? now : Temporal.Instant.from(near);
+}
+
+function markOf(past: PastIncident): string {
+  return sha256(JSON.stringify(past));
+}
