@@ -14,7 +14,7 @@ import { type Alarms, connectJobs, openConnect } from './connect/module.ts';
 import { detectJobs, detectPlugins, detectRoutes, detectSections } from './detect/module.ts';
 import { informJobs, informPlugins, informPurposes, informRoutes } from './inform/module.ts';
 import { learnDocuments, learnJobs, learnRoutes } from './learn/module.ts';
-import { measureJobs, measureRoutes } from './measure/module.ts';
+import { measureJobs, measurePlugins, measureRoutes } from './measure/module.ts';
 import { acknowledgeUrl, findContact, saveWebpushContact } from './oncall/index.ts';
 import {
   canaryGauges,
@@ -282,6 +282,7 @@ function openHttp(
       ...oncallPlugins,
       ...respondPlugins(whoAsks, limits, learnDocuments),
       ...informPlugins,
+      ...measurePlugins,
       ...connect.plugins,
     ],
     checkAnswers: needs.checkAnswers,

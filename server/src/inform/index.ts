@@ -5,4 +5,6 @@ export { openPost } from './mailing/views.ts';
 export { componentsWith } from './page/views.ts';
 export { senderKinds as newsSenderKinds } from './sending/model.ts';
 export { type Outgoing, outgoing } from './sending/views.ts';
+export { unsubscribePage, type UnsubscribePage } from './subscription/model.ts';
+export { followedServices } from './subscription/views.ts';
 export { nextTry } from './subscriber/decide.ts';

@@ -6,7 +6,7 @@ export { writersOf } from './document/store.ts';
 export { documentView } from './document/views.ts';
 export { type Line, lineOf } from './export/model.ts';
 export { namesIn, tell } from './export/story.ts';
-export { hiddenIncidents, incidentNames, incidentView, owingStates, seenIncident } from './incident/views.ts';
+export { hiddenIncidents, incidentNames, incidentsBetween, incidentView, owingStates, seenIncident } from './incident/views.ts';
 export { subjectOf } from './role/wording.ts';
 export { settingsView } from './settings/views.ts';
 export { similarIncidents, usualMinutes } from './similar/views.ts';

@@ -3,6 +3,8 @@ import type { Who } from '@muster/contract/platform/endpoint';
 import type { Line } from './matrix-line.ts';
 
 export const learnLines: Readonly<Record<string, Who | Line>> = {
+  'GET /api/v1/me/digest': 'signedIn',
+  'PUT /api/v1/me/digest': 'signedIn',
   'GET /api/v1/services/{name}/readiness': 'signedIn',
   'GET /api/v1/measures/load': 'signedIn',
   'PUT /api/v1/measures/load/nights': { who: 'responder', team: true },

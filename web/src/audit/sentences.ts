@@ -204,6 +204,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'platform.takeBackup': 'Take a backup',
   'platform.useToken': 'Use an API token',
   'respond.changeIncident': 'Change an incident',
+  'measure.putDigest': 'Choose when a weekly letter comes',
+  'measure.stopDigest': 'End the weekly letter by its link',
   'measure.rebuild': 'Make the figures of incidents anew',
   'learn.putRetrospective': 'Begin or change the retrospective of an incident',
   'learn.addRetrospective': 'Begin a retrospective that is about no incident',

@@ -94,6 +94,6 @@ function linkOf({ of, name }: Evidence, service: string): string {
     case 'status-page':
       return paths.statusPage(name);
     case 'follow-ups':
-      return `/learn/follow-ups?service=${encodeURIComponent(service)}`;
+      return paths.followUps({ service });
   }
 }

@@ -9,6 +9,8 @@ import { Following } from '../inform/following/following.tsx';
 import { words as following } from '../inform/following/messages.ts';
 import { ContactForm } from '../oncall/contact-form.tsx';
 import { ContactList } from '../oncall/contact-list.tsx';
+import { DigestPanel } from '../measure/digest-panel.tsx';
+import { words as digest } from '../measure/digest-words.ts';
 import { words } from '../oncall/messages.ts';
 import { myContacts } from '../oncall/queries.ts';
 import { QuietHours } from '../oncall/quiet-hours.tsx';
@@ -61,6 +63,9 @@ export function ReachMeScreen() {
             </Section>
             <Section title={following.title}>
               <Following />
+            </Section>
+            <Section title={digest.title}>
+              <DigestPanel />
             </Section>
             <Section title={words.reach.testTitle}>
               <TestPage ready={mine.contacts.length > 0} />

@@ -12,6 +12,12 @@ export interface Letter {
   facts?: { label: string; value: string }[];
   /** The one thing to do. */
   link?: { url: string; label: string };
+  /** What there is to read, below; each line may lead somewhere. */
+  sections?: { title: string; lines: { text: string; url?: string }[] }[];
+  /** Where letters of this kind end with one click; for those that people chose to get. */
+  stop?: string;
+  /** An invitation, or the end of one, as the text of a calendar (RFC 5546). */
+  calendar?: { method: 'REQUEST' | 'CANCEL'; text: string };
 }
 
 export const letterKind = 'letter';

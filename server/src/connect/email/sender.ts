@@ -57,6 +57,8 @@ export interface Written {
   references?: string;
   priority?: 'high' | 'normal';
   headers: Record<string, string>;
+  /** An invitation that calendars take in. */
+  icalEvent?: { method: 'REQUEST' | 'CANCEL'; content: string };
 }
 
 interface MailboxNeeds {

@@ -31,6 +31,11 @@ export async function isFollowed(db: Query, id: string): Promise<boolean> {
   return (await findSubscription(db, id)) !== undefined;
 }
 
+/** The names of the services that somebody follows. */
+export async function followedServices(db: Query, person: string): Promise<string[]> {
+  return (await subscriptionsBy(db, person)).filter((one) => one.kind === 'service').map((one) => one.subject);
+}
+
 async function waysOf(db: Query, person: string): Promise<Subscriptions['ways']> {
   const account = await findPerson(db, person);
   const proved = (await contactsOf(db, [person])).filter((one) => one.verifiedAt && one.kind !== 'voice');

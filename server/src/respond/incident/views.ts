@@ -76,6 +76,17 @@ export async function incidentList(
   return { items: items.map((row) => toRow(row.state, row.updatedAt, now)), nextCursor };
 }
 
+/** Real ones that were declared within the span, the latest first, of the 500 latest that the caller may see. */
+export async function incidentsBetween(
+  db: Query,
+  actor: Actor,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+): Promise<IncidentRow[]> {
+  const { items } = await incidentList(db, actor, { limit: 500, kind: 'real', now: until });
+  const [first, end] = [wireTime(from), wireTime(until)];
+  return items.filter((one) => one.declaredAt >= first && one.declaredAt < end);
+}
+
 /** What incidents are called, by their ids, as far as the caller may see them. */
 export async function incidentNames(
   db: Query,
