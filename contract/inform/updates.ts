@@ -59,6 +59,8 @@ export const draft = z.object({
   text: z.string(),
   state: z.enum(updateStates).nullable(),
   components: z.array(component),
+  /** The status pages that it is meant for, by name; null while nobody has chosen. */
+  pages: z.array(name).nullable(),
   nextInMinutes: z.int().nullable(),
   /** Null while nobody has saved it: it was made from the record just now. */
   saved: z.object({ at: instant, by: z.string() }).nullable(),

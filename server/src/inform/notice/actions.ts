@@ -1,4 +1,5 @@
 import { newsOut, pageNews } from '@muster/contract/inform/news';
+import { headingOf } from '@muster/contract/inform/page-proposal';
 import { decidePageUpdate as decideEndpoint } from '@muster/contract/inform/status-pages';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import type { EventData } from '@muster/contract/respond/events';
@@ -143,7 +144,7 @@ async function put(
 
 function titleFor(page: PageToPlaceOn, told: readonly Told[]): string {
   const names = told.map(({ id }) => page.components.find((one) => one.id === id)?.name ?? '');
-  return names.length === 0 ? 'A disturbance' : `Trouble with ${names.join(', ')}`.slice(0, 300);
+  return headingOf(names);
 }
 
 async function strike(act: Act, update: string): Promise<void> {

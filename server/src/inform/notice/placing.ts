@@ -1,4 +1,5 @@
 /** On which pages news of an incident are put. Nothing gets there by itself: somebody named the page or a part of it. */
+import { readersOf } from '@muster/contract/inform/page-proposal';
 import type { Audience } from '@muster/contract/respond/settings';
 import type { Told } from './model.ts';
 
@@ -19,12 +20,6 @@ export interface PageToPlaceOn {
   holdsIt: boolean;
 }
 
-/** Customers read public pages, staff the internal ones; nobody else reads a page. */
-export function visibilityFor(audience: Audience): PageToPlaceOn['visibility'] | null {
-  if (audience === 'customers') return 'public';
-  return audience === 'staff' ? 'internal' : null;
-}
-
 /**
  * The pages, each with what its own components are told to be. Whoever names pages has chosen; otherwise it is those
  * that hold one of the components, and those where the incident stands already. Of a private incident only pages that
@@ -34,7 +29,7 @@ export function placesOf<P extends PageToPlaceOn>(
   news: News,
   pages: readonly P[],
 ): { page: P; components: Told[] }[] {
-  const visibility = visibilityFor(news.audience);
+  const visibility = readersOf(news.audience);
   return pages
     .filter((page) => page.visibility === visibility)
     .map((page) => ({ page, components: toldOn(page, news.components) }))
@@ -49,7 +44,7 @@ export function misplaced(
   news: Omit<News, 'isPrivate'>,
   pages: readonly Omit<PageToPlaceOn, 'holdsIt'>[],
 ): { pointer: string; message: string }[] {
-  const visibility = visibilityFor(news.audience);
+  const visibility = readersOf(news.audience);
   const named = (news.pages ?? []).flatMap((name, i) => {
     const pointer = `/pages/${i}`;
     const page = pages.find((one) => one.name === name);

@@ -43,8 +43,8 @@ export const writeUpdate = action(
       return;
     }
     const state = await seenIncident(act.tx, ref, act.caller.actor);
-    const { components = [], nextInMinutes = null } = wish;
-    const draft = { audience, title, text, state: stage, components, nextInMinutes, saved: null };
+    const { components = [], pages = null, nextInMinutes = null } = wish;
+    const draft = { audience, title, text, state: stage, components, pages, nextInMinutes, saved: null };
     await saveDraft(act.tx, state.id, draft, { at: act.now, by: actorName(act.caller.actor) });
     act.record(auditSubject(state), { draft: audience });
     hintAbout(act, state);
@@ -179,11 +179,11 @@ async function giveBack(
   const waiting = before.waiting?.[audience];
   if (!waiting) return;
   if (waiting.corrects === undefined) {
-    const { title = '', text, nextInMinutes } = waiting;
+    const { title = '', text, pages = null, nextInMinutes } = waiting;
     const { state, components } = endpoints.draft
       .pick({ state: true, components: true })
       .parse({ state: waiting.state ?? null, components: waiting.components ?? [] });
-    const draft = { audience, title, text, state, components, nextInMinutes, saved: null };
+    const draft = { audience, title, text, state, components, pages, nextInMinutes, saved: null };
     await saveDraft(act.tx, before.id, draft, { at: act.now, by: waiting.writtenBy.name });
   }
   if (how !== 'withdrawn') await tellWriter(act, before, { audience, waiting, reason });

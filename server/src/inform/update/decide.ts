@@ -52,7 +52,8 @@ export function decideWritten(before: IncidentState, wish: Wish, given: Given): 
 /** "Still working on it" in the words that Muster brings says nothing new: nobody has to read it first. */
 export function approvalFor({ rule }: IncidentState, said: Said): Approval | null {
   const { audience, text, title, state, components, pages } = said;
-  const isNew = [title, state, components, pages].some((one) => one !== undefined);
+  const isNew =
+    [title, state].some(Boolean) || [components, pages].some((one) => one !== undefined && one.length > 0);
   return text === stillWorking(audience) && !isNew ? null : (rule.approval?.[audience] ?? null);
 }
 

@@ -13,7 +13,7 @@ interface Row extends Omit<Draft, 'saved'> {
 
 export async function draftsOf(db: Query, incident: string): Promise<Draft[]> {
   const rows = await db.many<Row>(sql`
-    select audience, title, text, state, components, next_in_minutes as "nextInMinutes", saved_at as at, saved_by as by
+    select audience, title, text, state, components, pages, next_in_minutes as "nextInMinutes", saved_at as at, saved_by as by
     from inform.drafts where incident = ${incident}`);
   return rows.map(({ at, by, ...draft }) => ({ ...draft, saved: { at: wireTime(at), by } }));
 }
@@ -21,15 +21,17 @@ export async function draftsOf(db: Query, incident: string): Promise<Draft[]> {
 export async function saveDraft(
   tx: Tx,
   incident: string,
-  { audience, title, text, state, components, nextInMinutes }: Draft,
+  { audience, title, text, state, components, pages, nextInMinutes }: Draft,
   saved: { at: Temporal.Instant; by: string },
 ): Promise<void> {
   await tx.run(sql`
-    insert into inform.drafts (incident, audience, title, text, state, components, next_in_minutes, saved_by, saved_at)
-    values (${incident}, ${audience}, ${title}, ${text}, ${state}, ${JSON.stringify(components)}, ${nextInMinutes},
-      ${saved.by}, ${saved.at})
+    insert into inform.drafts (incident, audience, title, text, state, components, pages, next_in_minutes, saved_by,
+      saved_at)
+    values (${incident}, ${audience}, ${title}, ${text}, ${state}, ${JSON.stringify(components)},
+      ${pages === null ? null : JSON.stringify(pages)}, ${nextInMinutes}, ${saved.by}, ${saved.at})
     on conflict (incident, audience) do update set title = excluded.title, text = excluded.text,
-      state = excluded.state, components = excluded.components, next_in_minutes = excluded.next_in_minutes,
+      state = excluded.state, components = excluded.components, pages = excluded.pages,
+      next_in_minutes = excluded.next_in_minutes,
       saved_by = excluded.saved_by, saved_at = excluded.saved_at`);
 }
 

@@ -63,10 +63,13 @@ test('news are sent, promise the next, and only those for staff reach everybody'
 test('a draft is kept for whoever goes on with it, and ends when it is sent', async () => {
   const ref = await declare();
   const draft = { audience: 'customers', text: 'We look into {what}.', title: 'Checkout', publish: false };
-  const kept = await send('POST', `${ref}/updates`, draft);
+  const places = { pages: ['shop'], components: [{ name: 'Checkout', state: 'partial_outage' }] };
+  const kept = await send('POST', `${ref}/updates`, { ...draft, ...places });
   expect(kept.json.drafts.find((one) => one.audience === 'customers')).toMatchObject({
-    saved: { by: 'rex' },
+    ...{ saved: { by: 'rex' }, ...places },
   });
+  const again = await send('POST', `${ref}/updates`, draft);
+  expect(again.json.drafts.find((one) => one.audience === 'customers')).toMatchObject({ pages: null });
   expect((await send('GET', ref, undefined)).json.nextUpdates.customers).toBe('2026-03-02T10:15:00.000Z');
   const refused = await send('POST', `${ref}/updates`, { ...draft, publish: true }, 'admin');
   expect([refused.status, refused.json.errors]).toEqual([

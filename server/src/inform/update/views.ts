@@ -32,7 +32,7 @@ function waitingOf(state: IncidentState, me: string | null): Waiting[] {
     if (!one) return [];
     const { needs } = one;
     return waiting.parse({
-      ...{ title: '', state: null, components: [], corrects: null, ...one, audience },
+      ...{ title: '', state: null, components: [], pages: null, corrects: null, ...one, audience },
       asked: needs === null ? null : approverOf(state, one),
       mayApprove: mayApprove(state, one, me),
     });
@@ -48,5 +48,6 @@ function audiencesOf({ rule, updates, waiting: waits }: IncidentState): Audience
 
 function begun(state: IncidentState, audience: Audience, templates: readonly Template[]): Draft {
   const text = beginning(state, audience, templates);
-  return { audience, title: '', text, state: null, components: [], nextInMinutes: null, saved: null };
+  const unsaid = { title: '', state: null, components: [], pages: null, nextInMinutes: null };
+  return { ...unsaid, audience, text, saved: null };
 }

@@ -1,5 +1,5 @@
 import { isOutside, missingIn, stillWorking } from '@muster/contract/inform/update-text';
-import { type Draft, updateStates } from '@muster/contract/inform/updates';
+import { type Draft, type Update, updateStates } from '@muster/contract/inform/updates';
 import type { Incident } from '@muster/contract/respond/incidents';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
@@ -9,11 +9,15 @@ import { say } from '../../ui/toast.tsx';
 import { Arrival } from '../sending/arrival.tsx';
 import { Hints } from './hints.tsx';
 import { words } from './messages.ts';
+import { type PageChoice, usePageChoice } from './page-choice.ts';
+import { PageFields } from './page-fields.tsx';
 import { useWriteUpdate } from './queries.ts';
 
 interface Props {
   incident: Incident;
   draft: Draft;
+  /** What was sent, newest first. */
+  sent: readonly Update[];
   hasFocus: boolean;
 }
 
@@ -31,14 +35,15 @@ function useDraft({ text, title, state, nextInMinutes }: Draft) {
 }
 
 /** News begin as what the record tells; gaps are filled in before they can be sent (practice.md 6.5). */
-export function AudienceForm({ incident, draft, hasFocus }: Props) {
+export function AudienceForm({ incident, draft, sent, hasFocus }: Props) {
   const { audience } = draft;
   const outside = isOutside(audience);
   const [value, set] = useDraft(draft);
+  const choice = usePageChoice(incident, draft, sent);
   const write = useWriteUpdate(incident);
   const label = words.audiences[audience];
   const gaps = missingIn(`${value.title}\n${value.text}`).map((one) => `{${one}}`);
-  const needsYes = incident.rule.approval?.[audience] !== undefined && value.text !== stillWorking(audience);
+  const needsYes = incident.rule.approval?.[audience] !== undefined && !isNothingNew(audience, value, choice);
   const save = (publish: boolean) => {
     if (write.isPending) return;
     const state = updateStates.find((one) => one === value.state);
@@ -48,6 +53,7 @@ export function AudienceForm({ incident, draft, hasFocus }: Props) {
         ...(value.title.trim() ? { title: value.title } : {}),
         ...(state ? { state } : {}),
         ...(value.next === '' ? {} : { nextInMinutes: Number(value.next) }),
+        ...choice.wish(!publish),
         ...(publish && value.later !== '' ? { sendAt: new Date(value.later).toISOString() } : {}),
       },
       { onSuccess: () => say(!publish ? words.kept : needsYes ? words.asked : words.sent(label)) },
@@ -84,6 +90,7 @@ export function AudienceForm({ incident, draft, hasFocus }: Props) {
       />
       {outside && <Hints text={value.text} isClosing={value.state === 'resolved'} />}
       <Further {...{ incident, draft, value, set }} errorOf={(pointer) => errorAt(write.error, pointer)} />
+      <PageFields choice={choice} written={value} />
       <Arrival incident={incident} audience={audience} written={value} />
       <p aria-live="polite" className="min-h-5 text-sm text-warning">
         {open}
@@ -95,7 +102,7 @@ export function AudienceForm({ incident, draft, hasFocus }: Props) {
       )}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" className="flex-1" busy={write.isPending} whyNot={open}>
-          {needsYes ? words.ask : words.send}
+          {needsYes ? words.ask : sendWords(choice)}
         </Button>
         <Button busy={write.isPending} onClick={() => save(false)}>
           {words.keep}
@@ -108,7 +115,7 @@ export function AudienceForm({ incident, draft, hasFocus }: Props) {
   );
 }
 
-interface FurtherProps extends Omit<Props, 'hasFocus'> {
+interface FurtherProps extends Omit<Props, 'hasFocus' | 'sent'> {
   value: ReturnType<typeof useDraft>[0];
   set: ReturnType<typeof useDraft>[1];
   errorOf: (pointer: string) => string | undefined;
@@ -159,6 +166,24 @@ function Further({ incident, draft, value, set, errorOf }: FurtherProps) {
       </details>
     </>
   );
+}
+
+/** "Still working on it", and nothing besides, needs nobody's yes. */
+function isNothingNew(
+  audience: Draft['audience'],
+  { text, title, state }: ReturnType<typeof useDraft>[0],
+  choice: PageChoice,
+): boolean {
+  const { pages = [], components = [] } = choice.wish(false);
+  return text === stillWorking(audience) && !title.trim() && !state && pages.length + components.length === 0;
+}
+
+/** Nothing is shown to readers of a page but by a button that says so. */
+function sendWords({ pages, chosen }: PageChoice): string {
+  const shown = pages.filter((one) => chosen.includes(one.name));
+  const [first] = shown;
+  if (!first) return words.send;
+  return words.sendTo(shown.length === 1 ? first.title : words.manyPages(shown.length));
 }
 
 /** What holds unless somebody names a time: the second news may come sooner than later ones. */

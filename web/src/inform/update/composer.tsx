@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** What each audience is told, side by side where there is room; else a tab for each. */
-export function Composer({ incident, updates: { drafts, waiting }, start, onClose }: Props) {
+export function Composer({ incident, updates: { items, drafts, waiting }, start, onClose }: Props) {
   const wide = useWide();
   const [tab, setTab] = useState<Audience>(start ?? drafts[0]?.audience ?? 'staff');
   return (
@@ -57,6 +57,7 @@ export function Composer({ incident, updates: { drafts, waiting }, start, onClos
                     key={draft.saved?.at ?? ''}
                     incident={incident}
                     draft={draft}
+                    sent={items}
                     hasFocus={audience === (start ?? tab)}
                   />
                 )}

@@ -8,6 +8,8 @@ import { Mark } from '../../ui/mark.tsx';
 import { reasonOf } from '../../ui/states.tsx';
 import { At } from '../../ui/time.tsx';
 import { say } from '../../ui/toast.tsx';
+import { words as pageWords } from '../pages/messages.ts';
+import { stateTones } from '../pages/tones.ts';
 import { words } from './messages.ts';
 import { useAnswerWaiting } from './queries.ts';
 
@@ -42,6 +44,17 @@ export function WaitingCard({ incident, waiting }: { incident: Incident; waiting
           </>
         )}
       </p>
+      {waiting.pages && waiting.pages.length > 0 && (
+        <p className="text-quiet wrap-anywhere">
+          {words.page.willStand} {waiting.pages.join(', ')}
+        </p>
+      )}
+      {waiting.components.map((one) => (
+        <p key={one.name} className="flex flex-wrap justify-between gap-x-3">
+          <span className="min-w-0 wrap-anywhere">{one.name}</span>
+          <Mark tone={stateTones[one.state]} word={pageWords.states[one.state]} />
+        </p>
+      ))}
       {saysNo ? (
         <form onSubmit={no} className="space-y-2">
           <Field
