@@ -1,15 +1,27 @@
 import type { Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
 import type { DocumentOwner } from '../respond/index.ts';
+import { routes as commentRoutes } from './comment/routes.ts';
+import { routes as factorRoutes } from './factor/routes.ts';
 import { routes as followUpRoutes } from './followup/routes.ts';
 import { jobs as laterJobs } from './later/jobs.ts';
+import { routes as recollectionRoutes } from './recollection/routes.ts';
 import { jobs as reminderJobs } from './reminder/jobs.ts';
 import { jobs as retrospectiveJobs } from './retrospective/jobs.ts';
 import { routes as retrospectiveRoutes } from './retrospective/routes.ts';
 import { retrospectiveDocuments } from './retrospective/views.ts';
+import { routes as timelineRoutes } from './timeline/routes.ts';
 import { routes as wordingRoutes } from './wording/routes.ts';
 
-export const learnRoutes: Route[] = [...wordingRoutes, ...retrospectiveRoutes, ...followUpRoutes];
+export const learnRoutes: Route[] = [
+  ...wordingRoutes,
+  ...retrospectiveRoutes,
+  ...timelineRoutes,
+  ...factorRoutes,
+  ...recollectionRoutes,
+  ...commentRoutes,
+  ...followUpRoutes,
+];
 export const learnJobs: Jobs[] = [retrospectiveJobs, laterJobs, reminderJobs];
 
 /** What has a live document in this stage. */

@@ -93,3 +93,8 @@ export function toRow(one: Stored, now: Temporal.Instant): RetrospectiveRow {
 export function topicOf({ id }: Pick<Stored, 'id'>): string {
   return `retrospective:${id}`;
 }
+
+/** Where its screen is. */
+export function pathOf({ id, ref }: Pick<Stored, 'id' | 'ref'>): string {
+  return ref === null ? `/learn/${id}` : `/incidents/${ref}/retrospective`;
+}

@@ -1,8 +1,11 @@
+import * as factors from '@muster/contract/learn/factors';
+import * as parts from '@muster/contract/learn/parts';
 import * as endpoints from '@muster/contract/learn/retrospectives';
 import { addEntry } from '@muster/contract/respond/entries';
-import { declareIncident, resolveIncident } from '@muster/contract/respond/incidents';
+import { declareIncident, getIncident, resolveIncident } from '@muster/contract/respond/incidents';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { plainTextOf } from './views.ts';
 
 let slice: Slice;
 beforeAll(async () => {
@@ -24,13 +27,181 @@ async function resolved(title: string, more: { private?: boolean; severity?: str
   return { id, ref };
 }
 
+const begun = (ref: string) => slice.as('responder')(endpoints.getIncidentRetrospective, { params: { ref } });
+
 test('the end of a response that asks for it begins the report, drafted from the record', async () => {
   const { ref } = await resolved('Checkout fails', { severity: 'critical' });
-  const rex = slice.as('responder');
-  const one = await rex(endpoints.getIncidentRetrospective, { params: { ref } });
+  const one = await begun(ref);
   expect(one).toMatchObject({ ref, state: 'draft', owner: 'rex', kind: 'incident', factors: [] });
   expect(one.timeline.map((row) => row.text)).toContain('Restarted the pool');
   expect(one.timeline.every((row) => row.event !== null)).toBe(true);
   expect(one.record.effects).toMatchObject([{ text: 'Restarted the pool' }]);
   expect(one.meetingDueAt).toBe('2026-03-05T10:00:00.000Z');
+  expect(Object.values(one.numbers)).toEqual([null, null, null, null, null]);
+  const rex = slice.as('responder');
+  const { items } = await rex(endpoints.listMyRetrospectives, {});
+  expect(items).toContainEqual(expect.objectContaining({ id: one.id, asked: 'write' }));
+});
+
+test('where the severity asks for none somebody may begin one, and it is one however often it is begun', async () => {
+  const { ref } = await resolved('A small one', { severity: 'minor' });
+  const rex = slice.as('responder');
+  await expect(begun(ref)).rejects.toThrow('There is no such retrospective');
+  const first = await rex(endpoints.putIncidentRetrospective, { params: { ref }, body: { depth: 'deep' } });
+  const again = await rex(endpoints.putIncidentRetrospective, {
+    params: { ref },
+    body: { numbers: { users: '120' }, facilitator: 'ada' },
+  });
+  expect(again).toMatchObject({ id: first.id, depth: 'deep', facilitator: 'ada', numbers: { users: '120' } });
+  expect(again.meetingDueAt).toBeNull();
+  await expect(
+    rex(endpoints.putIncidentRetrospective, { params: { ref }, body: { reviewer: 'nobody-here' } }),
+  ).rejects.toThrow();
+});
+
+test('what was put on record since is taken up, and what people wrote stays', async () => {
+  const { ref } = await resolved('Late lines', { severity: 'critical' });
+  const { id, timeline } = await begun(ref);
+  const rex = slice.as('responder');
+  const row = { at: '2026-03-02T09:00:00.000Z', text: 'I saw the disk fill' };
+  const memory = await rex(parts.addTimelineRow, { params: { id }, body: row });
+  expect(memory).toMatchObject({ event: null, evidence: null, by: 'rex' });
+  await rex(addEntry, { params: { ref }, body: { text: 'Found the old chart' } });
+  const again = await rex(endpoints.redraftRetrospective, { params: { id } });
+  expect(again.timeline).toHaveLength(timeline.length + 2);
+  expect(again.timeline[0]).toMatchObject(row);
+  expect((await rex(endpoints.redraftRetrospective, { params: { id } })).timeline).toHaveLength(
+    timeline.length + 2,
+  );
+});
+
+test('an account is its writer’s alone until it is shared, then they stand side by side', async () => {
+  const { ref } = await resolved('Two accounts', { severity: 'critical' });
+  const { id } = await begun(ref);
+  const person = slice.as;
+  const keep = (who: 'admin' | 'responder', body: { text: string; shared: boolean }) =>
+    person(who)(parts.saveRecollection, { params: { id }, body });
+  const seen = (who: 'admin' | 'responder' | 'auditor') =>
+    person(who)(parts.listRecollections, { params: { id } });
+  await keep('responder', { text: 'I was afraid to roll back', shared: false });
+  for (const who of ['admin', 'auditor'] as const) expect(await seen(who)).toEqual({ items: [], mine: null });
+  expect(JSON.stringify(await person('admin')(endpoints.getRetrospective, { params: { id } }))).not.toContain(
+    'afraid',
+  );
+  expect(await seen('responder')).toMatchObject({ items: [], mine: { text: 'I was afraid to roll back' } });
+  await keep('responder', { text: 'I was unsure', shared: true });
+  await keep('admin', { text: 'It looked fine from here', shared: true });
+  const { items } = await seen('auditor');
+  expect(items.map((one) => one.text)).toEqual(['It looked fine from here', 'I was unsure']);
+  await keep('responder', { text: 'I was unsure', shared: false });
+  expect((await seen('admin')).items.map((one) => one.person)).toEqual(['ada']);
+});
+
+test('factors have kinds and no persons, and each tells where else its like contributed', async () => {
+  const [first, second] = [
+    await resolved('Pool ran dry', { severity: 'critical' }),
+    await resolved('Pool ran dry elsewhere', { severity: 'critical' }),
+  ];
+  const rex = slice.as('responder');
+  const [one, two] = [await begun(first.ref), await begun(second.ref)];
+  const body = {
+    kind: 'capacity',
+    part: 'connections',
+    text: 'The pool had 20 places',
+    evidence: 'chart 7',
+  } as const;
+  const made = await rex(factors.addFactor, { params: { id: one.id }, body });
+  expect(made).toMatchObject({ ...body, elsewhere: 0 });
+  expect(await rex(factors.addFactor, { params: { id: two.id }, body })).toMatchObject({ elsewhere: 1 });
+  const { items } = await rex(factors.listFactors, {
+    query: { kind: 'capacity', part: 'connections', except: one.id },
+  });
+  expect(items).toMatchObject([{ retrospective: two.id, ref: second.ref }]);
+  const other = { ...body, part: '', text: 'The pool was small' };
+  expect(
+    await rex(factors.changeFactor, { params: { id: one.id, factor: made.id }, body: other }),
+  ).toMatchObject({ id: made.id, text: 'The pool was small' });
+  await expect(
+    rex(factors.addFactor, { params: { id: one.id }, body: { ...body, part: 'the team' } }),
+  ).rejects.toThrow();
+  expect(await plainTextOf(slice.app.platform.db, one.id)).toContain('The pool was small');
+  await rex(factors.removeFactor, { params: { id: one.id, factor: made.id } });
+  expect((await begun(first.ref)).factors).toEqual([]);
+});
+
+test('only somebody who wrote nothing finds it good; then it is linked, closed to changes, and published', async () => {
+  const { ref } = await resolved('To be read', { severity: 'critical' });
+  const { id } = await begun(ref);
+  const [rex, ada] = [slice.as('responder'), slice.as('admin')];
+  const step = (who: typeof rex, to: 'draft' | 'in-review' | 'reviewed' | 'published') =>
+    who(endpoints.stepRetrospective, { params: { id }, body: { to } });
+  await rex(parts.addTimelineRow, { params: { id }, body: { at: '2026-03-02T09:00:00.000Z', text: 'Seen' } });
+  await rex(endpoints.changeRetrospective, { params: { id }, body: { reviewer: 'ada' } });
+  await step(rex, 'in-review');
+  expect((await ada(endpoints.listMyRetrospectives, {})).items).toContainEqual(
+    expect.objectContaining({ id, asked: 'review' }),
+  );
+  await expect(step(rex, 'reviewed')).rejects.toThrow('You have written in it');
+  await step(ada, 'reviewed');
+  const { links } = await rex(getIncident, { params: { ref }, query: {} });
+  expect(links).toMatchObject([{ kind: 'retrospective', to: `/incidents/${ref}/retrospective` }]);
+  await expect(
+    rex(endpoints.changeRetrospective, { params: { id }, body: { title: 'Other' } }),
+  ).rejects.toThrow('It was reviewed');
+  expect(await step(rex, 'published')).toMatchObject({
+    state: 'published',
+    overdue: false,
+    authors: ['rex'],
+  });
+});
+
+test('the report of a private incident is private, in lists, by its id, among factors and in what is owed', async () => {
+  const { ref } = await resolved('Secret leak', { private: true, severity: 'critical' });
+  const rex = slice.as('responder');
+  const { id } = await rex(endpoints.getIncidentRetrospective, { params: { ref } });
+  const body = { kind: 'security', text: 'A key lay open' } as const;
+  await rex(factors.addFactor, { params: { id }, body });
+  for (const who of ['admin', 'auditor'] as const) {
+    const other = slice.as(who);
+    await expect(other(endpoints.getRetrospective, { params: { id } })).rejects.toThrow('no such');
+    await expect(other(endpoints.retrospectiveDocument, { params: { id } })).rejects.toThrow('no such');
+    await expect(other(parts.listRecollections, { params: { id } })).rejects.toThrow('no such');
+    const { items } = await other(endpoints.listRetrospectives, { query: { limit: 200 } });
+    expect(items.map((one) => one.id)).not.toContain(id);
+    expect((await other(factors.listFactors, { query: { kind: 'security' } })).items).toEqual([]);
+  }
+  const { items } = await rex(endpoints.listRetrospectives, { query: { limit: 200 } });
+  expect(items.map((one) => one.id)).toContain(id);
+});
+
+test('near misses, successes and drills stand alone, are found, and are overdue only where something was promised', async () => {
+  const rex = slice.as('responder');
+  const one = await rex(endpoints.addRetrospective, {
+    body: { title: 'The failover that nobody noticed', kind: 'near-miss', services: ['checkout'] },
+  });
+  expect(one).toMatchObject({ ref: null, kind: 'near-miss', owner: 'rex', depth: 'standard' });
+  const list = (query: {
+    overdue?: 'true';
+    state?: 'unpublished' | 'published';
+    service?: string;
+    q?: string;
+  }) =>
+    rex(endpoints.listRetrospectives, { query: { limit: 200, ...query } }).then(({ items }) =>
+      items.map(({ id }) => id),
+    );
+  expect(await list({ q: 'nobody noticed', state: 'unpublished', service: 'checkout' })).toEqual([one.id]);
+  expect(await list({ q: 'nobody noticed', state: 'published' })).toEqual([]);
+  expect(await list({ overdue: 'true', q: 'nobody noticed' })).toEqual([]);
+  const said = await rex(parts.addComment, {
+    params: { id: one.id },
+    body: { text: 'Ada saw it first', praise: 'ada' },
+  });
+  expect(said).toMatchObject({ kind: 'praise', person: 'ada', by: 'rex' });
+  const mark = 'judgement|careless|so careless';
+  const body = { mark, dismissed: true };
+  expect(await rex(parts.dismissHint, { params: { id: one.id }, body })).toEqual({ dismissed: [mark] });
+  expect((await rex(endpoints.getRetrospective, { params: { id: one.id } })).comments).toEqual([said]);
+  await expect(
+    slice.as('admin')(parts.removeComment, { params: { id: one.id, comment: said.id } }),
+  ).rejects.toThrow('comment of yours');
 });
