@@ -102,6 +102,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/reliability.tsx'), 'ReliabilityScreen'),
   ),
   later(
+    '/learn/follow-ups',
+    lazyRouteComponent(() => import('./pages/follow-ups.tsx'), 'FollowUpsScreen'),
+  ),
+  later(
     '/wall',
     lazyRouteComponent(() => import('./pages/wall.tsx'), 'WallScreen'),
   ),

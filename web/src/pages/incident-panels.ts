@@ -98,6 +98,13 @@ export const main: (Slot & { tab: Tab })[] = [
     ),
   },
   {
+    id: 'follow-ups',
+    tab: 'work',
+    Panel: lazy(() =>
+      import('../learn/followup/panels.tsx').then((file) => ({ default: file.IncidentFollowUps })),
+    ),
+  },
+  {
     id: 'impact',
     tab: 'impact',
     Panel: lazy(() =>

@@ -38,6 +38,13 @@ const MaintenanceNow = lazy(() =>
   ),
 );
 
+const MyFollowUps = lazy(() =>
+  import('../learn/followup/panels.tsx').then(
+    (file) => ({ default: file.MyFollowUps }),
+    () => ({ default: () => null }),
+  ),
+);
+
 const RespondNow = lazy(() =>
   import('../respond/now/respond-now.tsx').then(
     (file) => ({ default: file.RespondNow }),
@@ -83,6 +90,9 @@ export function NowScreen() {
           </QueryView>
           {/* Below the pages: a card that comes later must not move a button that is about to be pressed. */}
           <Suspense fallback={null}>{mayHandOver && now.data && <HandoverCards />}</Suspense>
+          <Suspense fallback={null}>
+            <MyFollowUps />
+          </Suspense>
           <Suspense fallback={null}>
             <MaintenanceNow />
           </Suspense>

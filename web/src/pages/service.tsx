@@ -12,6 +12,7 @@ import { RunningMaintenance } from '../detect/maintenance/running.tsx';
 import { words as detect } from '../detect/messages.ts';
 import { alertsOfService } from '../detect/queries.ts';
 import { FollowButton } from '../inform/following/follow-button.tsx';
+import { ServiceFollowUps } from '../learn/followup/panels.tsx';
 import { ServiceReadiness } from '../measure/readiness-panel.tsx';
 import { ReliabilityCard } from '../measure/reliability-card.tsx';
 import { words as oncall } from '../oncall/messages.ts';
@@ -51,6 +52,7 @@ export function ServiceScreen() {
               <RecentIncidents service={one.name} />
               <ServiceReadiness name={one.name} />
             </div>
+            <ServiceFollowUps service={one.name} />
             <Neighbours name={one.name} near={[...one.dependsOn, ...one.dependents]} />
             <div className="grid grid-cols-1 gap-8 lg:grid-cols-2">
               <RecentPages name={name} />

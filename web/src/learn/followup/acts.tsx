@@ -1,0 +1,117 @@
+import {
+  type FollowUp,
+  type FollowUpEffect,
+  type FollowUpState,
+  followUpEffects,
+} from '@muster/contract/learn/followups';
+import { type FormEvent, useState } from 'react';
+import { Button } from '../../ui/button.tsx';
+import { Area } from '../../ui/field.tsx';
+import { errorAt, textOf } from '../../ui/form.ts';
+import { words } from './messages.ts';
+import { useFollowUpAct } from './queries.ts';
+
+interface Step {
+  to: FollowUpState;
+  name: string;
+  needs: 'evidence' | 'reason' | null;
+  look?: 'primary';
+}
+
+const { turn } = words;
+const cancel: Step = { to: 'cancelled', name: turn.cancelled, needs: 'reason' };
+const finish: Step = { to: 'done', name: turn.done, needs: 'evidence', look: 'primary' };
+const back: Step = { to: 'idea', name: turn.idea, needs: 'reason' };
+const steps: Record<FollowUpState, readonly Step[]> = {
+  idea: [{ to: 'open', name: turn.open, needs: null, look: 'primary' }, cancel],
+  open: [finish, { to: 'started', name: turn.started, needs: null }, cancel, back],
+  started: [finish, { to: 'open', name: turn.pause, needs: null }, cancel, back],
+  done: [{ to: 'open', name: turn.reopen, needs: 'reason' }],
+  cancelled: [{ to: 'idea', name: turn.revive, needs: 'reason' }],
+};
+
+/** What can be done next; what needs words asks for them in its place. */
+export function FollowUpActs({ one, onChange }: { one: FollowUp; onChange: () => void }) {
+  const act = useFollowUpAct(one);
+  const [asked, setAsked] = useState<Step>();
+  const isWhole = one.kind && one.owner && one.dueOn && one.deliverable;
+  if (asked) return <Words one={one} step={asked} onClose={() => setAsked(undefined)} />;
+  return (
+    <div className="space-y-3">
+      {one.check?.state === 'asked' && <Check one={one} />}
+      <div className="flex flex-wrap gap-2">
+        {steps[one.state].map((step) => (
+          <Button
+            key={step.to}
+            look={step.look ?? 'plain'}
+            busy={act.isPending}
+            whyNot={one.state === 'idea' && step.to === 'open' && !isWhole ? turn.missing : undefined}
+            onClick={() =>
+              step.needs ? setAsked(step) : act.mutate({ kind: 'turn', turning: { state: step.to } })
+            }
+          >
+            {step.name}
+          </Button>
+        ))}
+        <Button onClick={onChange}>{words.form.edit}</Button>
+      </div>
+    </div>
+  );
+}
+
+function Words({ one, step, onClose }: { one: FollowUp; step: Step; onClose: () => void }) {
+  const act = useFollowUpAct(one, onClose);
+  const field = step.needs ?? 'reason';
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const text = textOf(new FormData(event.currentTarget), 'text');
+    act.mutate({ kind: 'turn', turning: { state: step.to, [field]: text } });
+  };
+  return (
+    <form onSubmit={submit} className="space-y-3 rounded-lg bg-sunken p-3">
+      <Area
+        label={field === 'evidence' ? turn.evidence : turn.reason}
+        name="text"
+        required
+        rows={2}
+        maxLength={field === 'evidence' ? 2_000 : 1_000}
+        error={errorAt(act.error, `/${field}`)}
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" look="primary" busy={act.isPending}>
+          {step.name}
+        </Button>
+        <Button onClick={onClose}>{words.form.keep}</Button>
+      </div>
+    </form>
+  );
+}
+
+/** A month later: did it help? */
+function Check({ one }: { one: FollowUp }) {
+  const act = useFollowUpAct(one);
+  const [note, setNote] = useState('');
+  const answer = (outcome: FollowUpEffect) => act.mutate({ kind: 'check', outcome, note: note.trim() });
+  return (
+    <fieldset className="space-y-3 rounded-lg bg-info-soft p-3">
+      <legend className="sr-only">{words.askCheck}</legend>
+      <p className="font-medium" aria-hidden="true">
+        {words.askCheck}
+      </p>
+      <Area
+        label={words.check.note}
+        rows={2}
+        maxLength={2_000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <div className="flex flex-wrap gap-2">
+        {followUpEffects.map((outcome) => (
+          <Button key={outcome} busy={act.isPending} onClick={() => answer(outcome)}>
+            {words.effects[outcome]}
+          </Button>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
