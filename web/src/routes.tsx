@@ -178,6 +178,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/status-page-subscribers.tsx'), 'StatusPageSubscribersScreen'),
   ),
   later(
+    '/reading/$',
+    lazyRouteComponent(() => import('./pages/reading.tsx'), 'ReadingScreen'),
+  ),
+  later(
     '/setup/channels',
     lazyRouteComponent(() => import('./pages/channels.tsx'), 'ChannelsScreen'),
   ),

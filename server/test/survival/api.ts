@@ -10,6 +10,34 @@ export async function applyOrganisation(url: string, file: unknown): Promise<voi
   if (answer.status !== 200) throw new Error(`the organisation was refused: ${await answer.text()}`);
 }
 
+const readings = ['', '/api/v2/summary.json', '/feed.atom', '/badge.svg'];
+
+/** Makes a status page, and resolves when its files are read. */
+export async function openStatusPage(url: string): Promise<void> {
+  const page = {
+    name: 'survival',
+    title: 'Survival',
+    visibility: 'public',
+    components: [{ name: 'Payments' }],
+  };
+  const answer = await ask(url, 'POST', '/api/v1/status-pages', page);
+  if (answer.status !== 201) throw new Error(`the status page was refused: ${await answer.text()}`);
+  while ((await statusPageReadings(url)).some((one) => one !== 200)) await sleep(50);
+}
+
+/** What the page, its JSON, its feed and its badge answer; 0 for what does not answer. */
+export function statusPageReadings(url: string): Promise<number[]> {
+  const read = (path: string) =>
+    fetch(`${url}/status/survival${path}`, { signal: AbortSignal.timeout(2_000) });
+  return Promise.all(
+    readings.map((path) =>
+      read(path)
+        .then(({ status }) => status)
+        .catch(() => 0),
+    ),
+  );
+}
+
 /** Answers whether the page was acknowledged; false when the server is away just now. */
 export async function acknowledge(url: string, page: string): Promise<boolean> {
   const answer = await ask(url, 'POST', `/api/v1/pages/${page}/acknowledgement`, {}).catch(() => null);

@@ -1,6 +1,7 @@
 /** The database hangs for a while, and then dies for a while: what senders hear meanwhile, and what is there after. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openStatusPage, statusPageReadings } from './api.ts';
 import { type Figures, inMs, quantile, spread } from './figures.ts';
 import { figuresOf, inScene, type Report, startLoad } from './load.ts';
 import { freePort, postgresProcesses, signalAll, startNode, statusOf } from './node-process.ts';
@@ -24,6 +25,7 @@ export function databaseAway({
     try {
       await node.ready();
       const load = await startLoad([node.url], receiver, { connections: 6 });
+      await openStatusPage(node.url);
       await sleep(3_000);
       const hang = await spell({ url: node.url, receiver, ms: hangMs, away: () => freeze(dataDir) });
       await sleep(3_000);
@@ -56,6 +58,8 @@ interface Spell {
   notifiedAt: number;
   /** What /readyz answered in the middle. */
   readiness: number;
+  /** What a status page, its JSON, its feed and its badge answered in the middle. */
+  readings: number[];
 }
 
 /** `away` begins it and answers how to end it. */
@@ -69,6 +73,7 @@ async function spell(how: {
   const comeBack = how.away();
   await sleep(how.ms / 2);
   const readiness = await statusOf(`${how.url}/readyz`);
+  const readings = await statusPageReadings(how.url);
   await sleep(from + how.ms - performance.now());
   const arrival = how.receiver.nextArrival(60_000);
   comeBack();
@@ -76,7 +81,7 @@ async function spell(how: {
   while ((await statusOf(`${how.url}/readyz`)) !== 200) await sleep(10);
   const to = performance.now();
   await arrival;
-  return { from, endedAt, to, notifiedAt: performance.now(), readiness };
+  return { from, endedAt, to, notifiedAt: performance.now(), readiness, readings };
 }
 
 function freeze(dataDir: string): () => void {
@@ -101,6 +106,7 @@ function spellFigures(name: string, spell: Spell, heard: readonly Attempt[]): Fi
   const of = (what: Attempt['what']) => heard.filter((one) => one.what === what).map((one) => one.ms);
   return [
     [`database ${name}: /readyz`, spell.readiness],
+    ['  a status page, its JSON, feed and badge', spell.readings.join(', ')],
     ['  answers to alerts', `${of('alert').length}, ${spread(of('alert'))}`],
     ['  answers to heartbeats', `${of('heartbeat').length}, ${spread(of('heartbeat'))}`],
     ['  back until ready', inMs(spell.to - spell.endedAt)],
@@ -121,6 +127,8 @@ function wrongIn(spell: Spell, heard: readonly Attempt[]): string[] {
   );
   if (slowest > longestAnswerMs) problems.push(`an answer took ${inMs(slowest)}`);
   if (spell.readiness !== 503) problems.push(`/readyz answered ${spell.readiness} while away`);
+  if (spell.readings.some((one) => one !== 200))
+    problems.push(`a status page answered ${spell.readings.join(', ')} while away`);
   const resumed = spell.notifiedAt - spell.endedAt;
   if (resumed > resumeWithinMs) problems.push(`work went on only after ${inMs(resumed)}`);
   return problems;

@@ -2,6 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inside, openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
@@ -238,13 +239,17 @@ test('a page for inside asks who reads it', async () => {
   const ref = await declare();
   await tell(ref, { audience: 'staff', components: down, text: 'Use the telephone.' });
   expect((await read('/status/inside')).status).toBe(404);
-  const browser = await read('/status/inside', { accept: 'text/html' });
-  expect([browser.status, browser.headers.get('location')]).toEqual([303, '/setup/status-pages/inside']);
+  for (const path of ['/inside', '/inside/history.html']) {
+    const browser = await read(`/status${path}`, { accept: 'text/html' });
+    expect([browser.status, browser.headers.get('location')]).toEqual([303, `/reading${path}`]);
+  }
   for (const [access, status] of [
-    ['stakeholder', 404],
+    ['stakeholder', 200],
     ['responder', 200],
+    [null, 404],
   ] as const) {
-    const page = await slice.http('GET', '/status/inside', { token: slice.tokens[access] });
+    const token = access === null ? null : slice.tokens[access];
+    const page = await slice.http('GET', '/status/inside', { token });
     expect([page.status, page.text.includes('Use the telephone.')]).toEqual([status, status === 200]);
     expect(page.headers.get('cache-control')).toMatch(status === 200 ? 'private, no-cache' : 'no-store');
   }
@@ -332,6 +337,36 @@ test('a page that cannot be written says so, tells whoever leads communications,
   await slice.app.settled();
   expect(await stands('acme')).toContain('Nobody can read this yet.');
   expect(inside((await send('GET', '/status-pages/acme')).json, 'problem')).toBeNull();
+  await drop('acme');
+});
+
+test('pages, feeds, badges and JSON are read while the database is away', async () => {
+  await openPage('acme');
+  await tell(await declare(), { components: down, title: 'Payments fail' });
+  const { name = '' } = await slice.platform.db.one<{ name: string }>(sql`select current_database() as name`);
+  const administrator = new pg.Client({ ...slice.database.config, database: 'postgres' });
+  await administrator.connect();
+  try {
+    await administrator.query(`alter database ${name} allow_connections false`);
+    await administrator.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+      name,
+    ]);
+    expect((await send('GET', '/status-pages')).status).toBe(503);
+    for (const [path, holds] of [
+      ['', 'Some payments fail'],
+      ['/history.html', 'Payments fail'],
+      ['/api/v2/summary.json', 'partial_outage'],
+      ['/feed.atom', 'Some payments fail'],
+      ['/badge.svg', 'Some parts are down'],
+    ] as const) {
+      const { status, text } = await read(`/status/acme${path}`);
+      expect([path, status, text.includes(holds)]).toEqual([path, 200, true]);
+    }
+  } finally {
+    await administrator.query(`alter database ${name} allow_connections true`);
+    await administrator.end();
+  }
+  await expect.poll(async () => (await send('GET', '/status-pages')).status, { timeout: 20_000 }).toBe(200);
   await drop('acme');
 });
 

@@ -16,12 +16,13 @@ const reading = {
   path: '/status/{page}',
   area: 'incidents',
   isRead: true,
-  who: 'reader',
+  who: 'signedIn',
 } as const;
 
 /**
  * `GET /status/<site>` and all below it, from memory. A public site asks nothing of the database. One that is not needs
- * somebody who may read inside; a browser without a session is led to where one signs in.
+ * somebody who may sign in, as the news on it are for all staff; a browser without a session is led to where one does,
+ * and from there back.
  */
 export function sitesPlugin(sites: Sites, authenticate: Authenticate, limits: ApiLimits): Plugin {
   return (server, platform) => {
@@ -32,8 +33,8 @@ export function sitesPlugin(sites: Sites, authenticate: Authenticate, limits: Ap
       if (!site.head.isPublic) {
         const actor = await whoAsks(request, reading, { platform, authenticate, limits });
         if (actor.kind === 'anyone' && (request.headers.accept ?? '').includes('text/html'))
-          return reply.redirect(`/setup/status-pages/${name}`, 303);
-        if (!mayAct(actor, 'reader') || !isInScope(actor, reading)) throw nothingHere();
+          return reply.redirect(`/reading/${name}/${path}`.replace(/\/$/, ''), 303);
+        if (!mayAct(actor, reading.who) || !isInScope(actor, reading)) throw nothingHere();
       }
       const file = fileAt(site, path);
       if (!file) throw nothingHere();

@@ -126,7 +126,7 @@ function Further({ incident, draft, value, set, errorOf }: FurtherProps) {
   const outside = isOutside(draft.audience);
   return (
     <>
-      <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-1 xl:grid-cols-2">
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-1">
         {outside && (
           <Choice
             label={words.state}
