@@ -126,7 +126,7 @@ const stageJobs: Jobs[] = [
 ];
 
 /** What can be asked about incidents, for the example, whose people ask it in their own names. */
-export const incidentRoutes = [...detectRoutes, ...respondRoutes, ...informRoutes];
+export const incidentRoutes = [...detectRoutes, ...respondRoutes, ...informRoutes, ...learnRoutes];
 
 /** Every column that holds something sealed, as the slices name them. */
 export const sealedColumns: readonly SealedColumn[] = stageJobs.flatMap((one) => one.sealed ?? []);

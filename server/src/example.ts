@@ -163,7 +163,7 @@ function paramsIn(template: string, path: string): Record<string, string> | unde
  * `{12 min ago}` is that instant before the end of the history, `{INC-1 task 2}` the id of its second task, and
  * `{INC-1 entry 3}` that of its third line; `{INC-1 waiting customers}` is the
  * news for customers that wait for a yes. `{page <dedupKey>}` is the page that the alert is in. `{-60 min wall}` is the
- * time of the clock in UTC an hour after the end, and `{maintenance 1}` the first of the maintenance to come.
+ * time of the clock in UTC an hour after the end, `{-1440 min day}` the day after it, and `{maintenance 1}` the first of the maintenance to come.
  */
 async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; body?: unknown }> {
   let text = JSON.stringify({ ask: item.ask, body: item.body });
@@ -188,6 +188,7 @@ async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; bod
 }
 
 function momentText(at: Temporal.Instant, as: string): string {
+  if (as === 'day') return at.toZonedDateTimeISO('UTC').toPlainDate().toString();
   if (as !== 'wall') return at.toString({ smallestUnit: 'millisecond' });
   return at.toZonedDateTimeISO('UTC').toPlainDateTime().toString({ smallestUnit: 'minute' });
 }

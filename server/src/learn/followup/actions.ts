@@ -18,7 +18,7 @@ import {
   isWhole,
   type Moment,
 } from './decide.ts';
-import { type FollowUp, isActive, nextReminder, remindersOf } from './model.ts';
+import { type FollowUp, isActive, mostOfIncident, nextReminder, remindersOf } from './model.ts';
 import {
   insertRecurrence,
   loadFollowUpSettings,
@@ -30,9 +30,6 @@ import {
   saveFollowUpSettings,
   setReminded,
 } from './store.ts';
-
-/** More than anybody works off after one incident; what is over does not count. */
-const mostOfIncident = 500;
 
 export const addFollowUp = action(
   { name: 'learn.addFollowUp', who: 'responder', input: endpoints.addFollowUp.body },
@@ -85,14 +82,22 @@ export const changeFollowUp = action(
     who: 'responder',
     input: target.extend({ change: endpoints.changeFollowUp.body }),
   },
-  async (act, { change, ...which }) => {
-    const { one, incident } = await lockSeen(act, which);
-    await refuseUnknown(act.tx, change, incident);
-    const owner = change.owner === undefined ? one.owner : change.owner;
-    const decided = decideChange(one, change, await momentOf(act, { owner }));
-    if (decided) await keep(act, decided, { incident, before: one });
-  },
+  changeWithin,
 );
+
+type Which = z.output<typeof target>;
+
+/** In the caller's transaction, such as that of a session. */
+export async function changeWithin(
+  act: Act,
+  { change, ...which }: Which & { change: z.output<typeof endpoints.changeFollowUp.body> },
+): Promise<void> {
+  const { one, incident } = await lockSeen(act, which);
+  await refuseUnknown(act.tx, change, incident);
+  const owner = change.owner === undefined ? one.owner : change.owner;
+  const decided = decideChange(one, change, await momentOf(act, { owner }));
+  if (decided) await keep(act, decided, { incident, before: one });
+}
 
 export const turnFollowUp = action(
   {
@@ -100,11 +105,17 @@ export const turnFollowUp = action(
     who: 'responder',
     input: target.extend({ turning: endpoints.turnFollowUp.body }),
   },
-  async (act, { turning, ...which }) => {
-    const { one, incident } = await lockSeen(act, which);
-    await keep(act, decideTurn(one, turning, await momentOf(act, one)), { incident, before: one });
-  },
+  turnWithin,
 );
+
+/** In the caller's transaction, such as that of a session. */
+export async function turnWithin(
+  act: Act,
+  { turning, ...which }: Which & { turning: z.output<typeof endpoints.turnFollowUp.body> },
+): Promise<void> {
+  const { one, incident } = await lockSeen(act, which);
+  await keep(act, decideTurn(one, turning, await momentOf(act, one)), { incident, before: one });
+}
 
 export const checkFollowUp = action(
   {

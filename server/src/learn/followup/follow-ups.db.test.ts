@@ -158,7 +158,7 @@ test('the later-list becomes ideas when the incident is resolved, each line once
   const incident = await declare();
   const { ref } = incident;
   const write = (text: string) =>
-    slice.as('responder')(addEntry, { params: { ref }, body: { kind: 'later', text } });
+    slice.as('responder')(addEntry, { params: { ref }, body: { kind: 'later', text, person: 'ada' } });
   await write('A runbook for the ledger\nwith the steps of today');
   const settled = (await write('Done meanwhile')).entries.find((one) => one.text === 'Done meanwhile');
   await slice.as('responder')(settleEntry, {
@@ -178,6 +178,7 @@ test('the later-list becomes ideas when the incident is resolved, each line once
       title: 'A runbook for the ledger',
       services: ['ledger'],
       createdBy: 'rex',
+      owner: 'ada',
       incident: { ref },
     },
   ]);

@@ -68,6 +68,9 @@ export const shippedSettings: FollowUpSettings = {
   checkAfterDays: 30,
 };
 
+/** More than anybody works off after one incident; what is over does not count. */
+export const mostOfIncident = 500;
+
 /** After so many days nobody is asked any more whether it helped (practice.md 3.2). */
 export const checkUntilDays = 90;
 /** A second time, where nobody answered the first one. */

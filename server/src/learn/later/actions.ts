@@ -7,8 +7,9 @@ import type { Entry, IncidentState } from '@muster/contract/respond/state';
 import type { Act } from '../../platform/act.ts';
 import { findIncident, latestEntries } from '../../respond/index.ts';
 import { noteFollowUp } from '../followup/actions.ts';
-import { knownEntries } from '../followup/store.ts';
-import { teamOfServices } from '../owner/store.ts';
+import { mostOfIncident } from '../followup/model.ts';
+import { knownEntries, lockIncidentFollowUps } from '../followup/store.ts';
+import { teamOfServices, whyNotOwner } from '../owner/store.ts';
 
 const over: ReadonlySet<string> = new Set(['post-incident', 'closed', 'merged']);
 const mostLaters = 200;
@@ -28,19 +29,32 @@ async function takeLaters(act: Act, state: IncidentState): Promise<void> {
     act.tx,
     waiting.map((entry) => entry.id),
   );
+  const fresh = waiting.filter((one) => !known.has(one.id));
+  if (fresh.length === 0) return;
   const team = await teamOfServices(act.tx, state.services);
-  for (const entry of waiting.filter((one) => !known.has(one.id)))
+  const room = mostOfIncident - (await lockIncidentFollowUps(act.tx, state.id));
+  for (const entry of fresh.slice(0, Math.max(0, room)))
     await noteFollowUp(act, {
-      ...textOf(entry),
+      title: titleOf(entry),
+      wish: {
+        note: titleOf(entry) === entry.text.trim() ? '' : entry.text.trim().slice(0, 5_000),
+        services: state.services,
+        team,
+        owner: await ownerOf(act, entry, state),
+      },
       incident: state,
       entry: entry.id,
       by: entry.by.name,
     });
+}
 
-  function textOf({ text }: Entry) {
-    const [first = ''] = text.trim().split('\n');
-    const title = first.length > 200 ? `${cut(first, 199)}…` : first;
-    const note = title === text.trim() ? '' : text.trim().slice(0, 5_000);
-    return { title, wish: { note, services: state.services, team } };
-  }
+function titleOf({ text }: Entry): string {
+  const [first = ''] = text.trim().split('\n');
+  return first.length > 200 ? `${cut(first, 199)}…` : first;
+}
+
+/** Whoever was named with the line, where they can see to it. */
+async function ownerOf(act: Act, { detail }: Entry, state: IncidentState): Promise<string | null> {
+  if (detail.person === undefined) return null;
+  return (await whyNotOwner(act.tx, detail.person, state)) === null ? detail.person : null;
 }

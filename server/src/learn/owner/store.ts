@@ -43,7 +43,8 @@ export async function refuseUnknown(
   if (errors.length > 0) throw new Refusal('invalid', 'Some of what was named cannot be.', errors);
 }
 
-async function whyNotOwner(db: Query, owner: string, incident: IncidentState | null): Promise<string | null> {
+/** Why this person cannot own it, in words; null where they can. */
+export async function whyNotOwner(db: Query, owner: string, incident: IncidentState | null): Promise<string | null> {
   const found = await findPerson(db, owner);
   if (!found || found.deactivatedAt !== null) return `there is no person "${owner}"`;
   if (found.access !== 'responder' && found.access !== 'admin') return 'only responders can work on it';
