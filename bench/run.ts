@@ -6,6 +6,7 @@ import { printTable, type Row } from './figures.ts';
 import { loadCore, pinSelf } from './machine.ts';
 import { documentRows } from './rows/document.ts';
 import { documentKillRows } from './rows/document-kills.ts';
+import { importRows } from './rows/imports.ts';
 import { ingestRows } from './rows/ingest.ts';
 import { killRows } from './rows/kills.ts';
 import { latencyRows } from './rows/latency.ts';
@@ -37,6 +38,7 @@ const parts: Record<string, { title: string; run: (rounds: number, profile?: str
   reads: { title: 'Incidents with a long record', run: readRows },
   hints: { title: 'Screens that hear of a change', run: hintRows },
   measures: { title: 'Figures about many incidents', run: measureRows },
+  imports: { title: 'A history that is taken in', run: importRows },
   subscribers: { title: 'Ten thousand subscribers of a status page', run: subscriberRows },
   statusPage: { title: 'A status page while everybody looks', run: statusPageRows },
   wording: { title: 'Hints about wording', run: wordingRows },

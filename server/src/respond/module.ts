@@ -17,6 +17,7 @@ import { routes as exportRoutes } from './export/routes.ts';
 import { routes as fileRoutes } from './file/routes.ts';
 import { routes as handoffRoutes } from './handoff/routes.ts';
 import { routes as impactRoutes } from './impact/routes.ts';
+import { jobs as importJobs } from './import/jobs.ts';
 import { routes as importRoutes } from './import/routes.ts';
 import { routes as incidentRoutes } from './incident/routes.ts';
 import { routes as linkRoutes } from './link/routes.ts';
@@ -87,6 +88,7 @@ export const respondJobs: Jobs[] = [
   documentJobs,
   entryJobs,
   clockJobs,
+  importJobs,
   nudgeJobs,
   promptJobs,
   roleJobs,

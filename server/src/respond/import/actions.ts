@@ -1,8 +1,9 @@
 import { type ImportedCounts, importItem, mostItems } from '@muster/contract/respond/imports';
+import { incidentsImported } from '@muster/contract/respond/news';
 import { z } from 'zod';
 import { addServices, allServices } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
-import { action, invalid } from '../../platform/action.ts';
+import { action, byItself, invalid } from '../../platform/action.ts';
 import { sha256 } from '../../platform/audit/chain.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
@@ -13,11 +14,25 @@ import { loadSettings } from '../settings/store.ts';
 import { type Addition, appendToMany } from '../stream/lots.ts';
 import { type Around, decideAgain, decideBegun, refuseUnfit, Unfit } from './decide.ts';
 import { type PastIncident, pastOf } from './model.ts';
-import { type Known, knownAs, lockImports, newRefs, saveMarks } from './store.ts';
+import {
+  type Known,
+  knownAs,
+  lockImports,
+  newRefs,
+  releaseNews,
+  saveMarks,
+  saveNews,
+  takeNews,
+} from './store.ts';
 import { recordsOf } from './views.ts';
 
 /** So many are one transaction: a call that is cut off is repeated, and goes on where it was. */
 const lotSize = 500;
+
+/** Seconds after which a history that was cut off is told of, as far as it came. */
+const toldWithin = 30;
+
+export const newsSweep = 'respond.tellImported';
 
 const body = z.strictObject({ items: z.array(z.unknown()).max(mostItems) });
 
@@ -49,8 +64,24 @@ export async function importIncidents(
     counts.unchanged += done.unchanged;
     counts.rejected.push(...done.rejected);
   }
+  if (counts.created + counts.updated > 0 && !wishes.dryRun) await release(platform);
   counts.rejected.sort((a, b) => a.index - b.index);
   return counts;
+}
+
+/** Figures and search follow when all is in: while it comes they would take the database from it. */
+function release(platform: Platform): Promise<void> {
+  return byItself(platform, 'respond.releaseImported', async (act) => {
+    await releaseNews(act.tx, act.now);
+    act.poke(newsSweep);
+  });
+}
+
+/** Tells the stages to the right, a few hundred incidents at a time. Answers how many pieces there were. */
+export async function tellImported(act: Act): Promise<number> {
+  const pieces = await takeNews(act.tx, act.now, 10);
+  for (const { id, incidents } of pieces) act.publish(incidentsImported(id, { incidents }));
+  return pieces.length;
 }
 
 function readItems(items: readonly unknown[]): { fit: Placed[]; rejected: ImportedCounts['rejected'] } {
@@ -198,7 +229,13 @@ async function carryOut(act: Act, { around, begun, added }: Plan): Promise<void>
     return { id: newId(momentOf(past, act.now)), before: null, events };
   });
   if (begun.length + added.length === 0) return;
-  appendToMany(act, [...first, ...added.map((one) => one.addition)]);
+  const after = appendToMany(act, [...first, ...added.map((one) => one.addition)]);
+  const dueAt = act.now.add({ seconds: toldWithin });
+  saveNews(
+    act.tx,
+    after.map(({ state }) => state.id),
+    { newId: () => act.newId(), dueAt },
+  );
   saveMarks(act.tx, [
     ...begun.map(({ past }, i) => ({
       incident: first[i]?.id ?? '',

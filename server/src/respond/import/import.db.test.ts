@@ -131,7 +131,7 @@ test('each that is no record of the past is refused for itself, with a reason; t
   ]);
   const many = { items: Array.from({ length: 10_001 }, () => ({})) };
   const token = slice.tokens.responder;
-  expect((await slice.http('POST', '/api/v1/incidents/import', { token, body: many })).status).toBe(400);
+  expect((await slice.http('POST', '/api/v1/incidents/import', { token, body: many })).status).toBe(422);
 });
 
 test('services are made where that is asked for, drills count nowhere, and a dry run changes nothing', async () => {

@@ -85,3 +85,45 @@ export async function statesBefore(
     order by id desc limit ${limit}`);
   return rows.map((one) => one.state);
 }
+
+/** So many are told of in one piece, so that whoever follows takes them in small steps. */
+const toldAtOnce = 50;
+
+/** What is to be told of these, at `dueAt` at the latest. */
+export function saveNews(
+  tx: Tx,
+  incidents: readonly string[],
+  { newId, dueAt }: { newId: () => string; dueAt: Temporal.Instant },
+): void {
+  const pieces = Array.from({ length: Math.ceil(incidents.length / toldAtOnce) }, (_, i) => ({
+    id: newId(),
+    incidents: incidents.slice(i * toldAtOnce, (i + 1) * toldAtOnce),
+  }));
+  tx.later(sql`
+    insert into respond.imported_news (id, incidents, due_at)
+    select id, incidents, ${dueAt} from jsonb_to_recordset(${JSON.stringify(pieces)}) as p (id uuid, incidents uuid[])`);
+}
+
+export async function releaseNews(tx: Tx, now: Temporal.Instant): Promise<void> {
+  await tx.run(sql`update respond.imported_news set due_at = ${now} where due_at > ${now}`);
+}
+
+/** Pieces that are due, taken out: another node takes others. */
+export function takeNews(
+  tx: Tx,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<{ id: string; incidents: string[] }[]> {
+  return tx.many(sql`
+    delete from respond.imported_news where id in (
+      select id from respond.imported_news where due_at <= ${now} order by due_at, id limit ${limit}
+      for update skip locked)
+    returning id, incidents`);
+}
+
+export async function nextNewsDue(db: Query): Promise<Temporal.Instant | null> {
+  const row = await db.one<{ due: Temporal.Instant | null }>(
+    sql`select min(due_at) as due from respond.imported_news`,
+  );
+  return row.due;
+}

@@ -3,15 +3,14 @@
  * one, and a handful of statements for all. Nothing of it runs: what promises anything goes through `changeIncident`.
  */
 import type { IncidentEvent, NewEvent } from '@muster/contract/respond/events';
-import { incidentsImported } from '@muster/contract/respond/news';
 import type { Act } from '../../platform/act.ts';
 import { sql, type Tx } from '../../platform/db.ts';
 import { watchedOf } from '../clock/running.ts';
 import { numbered, topicOf } from './actions.ts';
 import { type Folded, fold, insidersOf } from './model.ts';
 
-/** So many are told of in one piece, so that whoever follows takes them in small steps. */
-const toldAtOnce = 50;
+/** Of so many at most each is hinted at by itself. */
+const hintedAtOnce = 50;
 
 /** A stream that begins, or one that goes on, with what is added to it. */
 export interface Addition {
@@ -20,7 +19,7 @@ export interface Addition {
   events: readonly NewEvent[];
 }
 
-/** Appends to each what it is given. Answers the states then, in the same order. */
+/** Appends to each what it is given; telling the stages to the right is for whoever asks. Answers the states then, in the same order. */
 export function appendToMany(act: Act, additions: readonly Addition[]): Folded[] {
   const written = additions.map(({ id, before, events }) => {
     const stream = numbered(act, events, { id, version: before?.state.version ?? 0, as: undefined });
@@ -76,11 +75,5 @@ function tellOf(act: Act, all: readonly Folded[]): void {
   if (open.length > 0) act.hint('incidents');
   for (const { state } of all)
     if (state.private) act.hintOnly(insidersOf(state), 'incidents', topicOf(state));
-    else if (all.length <= toldAtOnce) act.hint(topicOf(state));
-  for (let i = 0; i < all.length; i += toldAtOnce)
-    act.publish(
-      incidentsImported(act.newId(), {
-        incidents: all.slice(i, i + toldAtOnce).map(({ state }) => state.id),
-      }),
-    );
+    else if (all.length <= hintedAtOnce) act.hint(topicOf(state));
 }
