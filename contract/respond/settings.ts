@@ -113,6 +113,8 @@ export const severityRule = z.strictObject({
   replanEvery: z.int().min(5).max(1_440),
   /** What has to be there before it is closed; all of it where nothing is said. */
   closing: z.array(z.enum(closingNeeds)).max(closingNeeds.length).optional(),
+  /** Whether two are paged as soon as it is declared: one to command, one to tell the others (R71). */
+  pagesPair: z.boolean().optional(),
 });
 export type SeverityRule = z.infer<typeof severityRule>;
 
@@ -142,6 +144,8 @@ export const respondSettings = z.strictObject({
   chatAddress: z.string().max(500).nullable(),
   /** The escalation policy that is paged when nobody commands. */
   commandPolicy: name.nullable(),
+  /** The one that is paged for whoever tells the others, where a severity pages a pair. */
+  communicationsPolicy: name.nullable().optional(),
   /** Minutes after which relief is proposed (R44). */
   commandMinutes: z.int().min(30).max(1_440),
   anyRoleMinutes: z.int().min(30).max(1_440),
@@ -157,17 +161,21 @@ export const respondSettings = z.strictObject({
 });
 export type RespondSettings = z.infer<typeof respondSettings>;
 
+/** Which one it is: of the next change it says what that is meant for, here or as `If-Match`. */
+export const storedSettings = respondSettings.extend({ version: z.string() });
+export type StoredSettings = z.infer<typeof storedSettings>;
+
 export const getRespondSettings = endpoint('GET /api/v1/respond/settings', {
   who: 'signedIn',
   area: 'incidents',
   summary: 'Severities, statuses, roles and kinds of incident, and what each implies.',
-  answer: respondSettings,
+  answer: storedSettings,
 });
 export const putRespondSettings = endpoint('PUT /api/v1/respond/settings', {
   who: 'admin',
   area: 'incidents',
   summary:
     'Change severities, statuses, roles and kinds of incident. Incidents that run keep what they began with.',
-  body: respondSettings,
-  answer: respondSettings,
+  body: respondSettings.extend({ version: z.string().max(20).optional() }),
+  answer: storedSettings,
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { instant } from '../platform/wire.ts';
+import { ref } from './incidents.ts';
 import { category } from './settings.ts';
 import { attemptResults } from './state.ts';
 
@@ -23,6 +24,8 @@ export const similarIncident = z.object({
   sharedServices: z.array(z.string()),
   /** Attempts that worked, at least in part, and how it was resolved. For those who work on incidents. */
   helped: z.array(z.object({ text: z.string(), result: z.enum(attemptResults).nullable() })),
+  /** Whether it was of use to the one that the others are compared with; null while nobody has said so. */
+  useful: z.boolean().nullable(),
 });
 export type SimilarIncident = z.infer<typeof similarIncident>;
 
@@ -37,5 +40,33 @@ export const listSimilarIncidents = endpoint('GET /api/v1/incidents/similar', {
     /** The reference of one that is left out: the one that the others are compared with. */
     except: z.string().max(64).optional(),
   }),
-  answer: z.object({ items: z.array(similarIncident) }),
+  answer: z.object({
+    items: z.array(similarIncident),
+    /** How often one that was proposed was said to be of use, and how often not. */
+    judged: z.object({ useful: z.int(), not: z.int() }),
+  }),
+});
+
+export const judgeSimilar = endpoint('PUT /api/v1/incidents/{ref}/similar/{other}', {
+  who: 'responder',
+  area: 'incidents',
+  summary: 'Say whether an earlier incident that was proposed was of use. The last word counts.',
+  params: z.strictObject({ ref, other: ref }),
+  body: z.strictObject({ useful: z.boolean() }),
+});
+
+/** Incidents without a kind of their own that are alike: three in 90 days are worth a kind (R37). */
+export const wantedKind = z.object({
+  /** The latest first. */
+  refs: z.array(z.string()),
+  words: z.array(z.string()),
+  services: z.array(z.string()),
+});
+export type WantedKind = z.infer<typeof wantedKind>;
+
+export const listWantedKinds = endpoint('GET /api/v1/respond/kinds-wanted', {
+  who: 'admin',
+  area: 'incidents',
+  summary: 'Where three incidents or more that are alike lack a kind of their own.',
+  answer: z.object({ items: z.array(wantedKind) }),
 });

@@ -22,16 +22,25 @@ export function incidentPlantings({ ask }: Soil): Planting[] {
     },
     {
       call: 'PATCH /api/v1/incidents/{ref}',
-      fields: ['title', 'summary', 'plan', 'reason', 'fields.*'],
+      fields: ['title', 'summary', 'plan', 'reason', 'fields.*', 'timesKnown.source'],
       plant: (text, i) => {
         const body = { title: `${text} `, plan: text, summary: `${text} `, fields: { more: text } };
-        return ask('PATCH', on(i), { ...body, severity: 'critical', reason: text });
+        const known = {
+          times: { impactStart: new Date(Date.now() - 60_000).toISOString() },
+          timesKnown: { source: text.slice(0, 300), confidence: 'certain' },
+        };
+        return ask('PATCH', on(i), { ...body, ...known, severity: 'critical', reason: text });
       },
     },
     {
       call: 'POST /api/v1/incidents/{ref}/resolution',
       fields: ['text'],
       plant: (text, i) => ask('POST', on(i, '/resolution'), { text }),
+    },
+    {
+      call: 'PATCH /api/v1/incidents/{ref}',
+      fields: ['exception'],
+      plant: (exception, i) => ask('PATCH', on(i), { status: 'closed', exception }),
     },
     {
       call: 'POST /api/v1/incidents/{ref}/reopening',

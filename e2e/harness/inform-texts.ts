@@ -43,7 +43,8 @@ export function informPlantings({ ask, asAda, drill, receiver }: Soil): Planting
     {
       call: 'POST /api/v1/me/subscriptions',
       fields: ['subject'],
-      plant: async () => asAda('POST', '/api/v1/me/subscriptions', { kind: 'incident', subject: await drill() }),
+      plant: async () =>
+        asAda('POST', '/api/v1/me/subscriptions', { kind: 'incident', subject: await drill() }),
     },
   ];
 }

@@ -27,6 +27,8 @@ export const respondLines: Readonly<Record<string, Who | Line>> = {
   'GET /api/v1/incidents/export': 'reader',
   'GET /api/v1/incidents': 'signedIn',
   'GET /api/v1/incidents/similar': 'signedIn',
+  'PUT /api/v1/incidents/{ref}/similar/{other}': 'responder',
+  'GET /api/v1/respond/kinds-wanted': 'admin',
   'POST /api/v1/reports': 'signedIn',
   'GET /api/v1/reports': 'signedIn',
   'GET /api/v1/reports/gathered': 'reader',

@@ -287,6 +287,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'respond.limitDamage': 'Say that the damage is limited',
   'respond.moveStopGap': 'Say until when a stop-gap may stand',
   'respond.endStopGap': 'Say that a stop-gap is gone',
+  'respond.judgeSimilar': 'Say whether a similar incident was of use',
   'respond.knock': 'Ask to be let into an incident',
   'respond.addReport': 'Report what is wrong',
   'respond.declareForGroups': 'Declare incidents for alerts of routes that say so',

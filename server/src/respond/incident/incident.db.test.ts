@@ -192,6 +192,82 @@ test('what is missing keeps it from being closed, unless somebody says why it is
   });
 });
 
+test('settings that somebody else changed meanwhile are not written over', async () => {
+  const path = '/api/v1/respond/settings';
+  const put = (body: object, headers = {}) => slice.http('PUT', path, { body, headers });
+  const { json: read } = await slice.http('GET', path, {});
+  const mine = { ...Object(read), commandMinutes: 120 };
+  const done = await put(mine);
+  expect(done).toMatchObject({ status: 200, json: { commandMinutes: 120 } });
+  expect(Object(done.json).version).not.toBe(Object(read).version);
+  // Read before, and sent back after: by what it was read with, and by the header.
+  expect((await put({ ...mine, commandMinutes: 60 })).status).toBe(412);
+  const { version: _, ...bare } = mine;
+  expect((await put(bare, { 'if-match': `"${Object(read).version}"` })).status).toBe(412);
+  expect((await slice.http('GET', path, {})).json).toEqual(done.json);
+  expect((await put(bare, { 'if-match': `"${Object(done.json).version}"` })).status).toBe(200);
+});
+
+test('whether an earlier incident was of use is said with one tap, and counted', async () => {
+  const title = 'Quokka gateway lost its certificate';
+  const refs: string[] = [];
+  for (const _ of [1, 2, 3]) refs.push(String((await declare({ title })).json.ref));
+  const [earlier = '', , now = ''] = refs;
+  const similar = async () =>
+    Object((await get(`/similar?title=${encodeURIComponent(title)}&except=${now}`)).json);
+  const before = await similar();
+  const judge = (useful: boolean, other = earlier) =>
+    slice.http('PUT', `/api/v1/incidents/${now}/similar/${other}`, {
+      token: slice.tokens.responder,
+      body: { useful },
+    });
+  expect((await judge(false)).status).toBe(204);
+  expect((await judge(true)).status).toBe(204);
+  const after = await similar();
+  expect(after.judged).toEqual({ useful: before.judged.useful + 1, not: before.judged.not });
+  const items = Array.from<{ ref: string; useful: boolean | null }>(after.items);
+  expect(items.filter((one) => refs.includes(one.ref)).map((one) => [one.ref, one.useful])).toEqual([
+    [refs[1], null],
+    [earlier, true],
+  ]);
+  expect((await judge(true, now)).status).toBe(409);
+  const hidden = String((await declare({ title, private: true }, slice.tokens.admin)).json.ref);
+  expect((await judge(true, hidden)).status).toBe(404);
+  const { json: wanted } = await slice.http('GET', '/api/v1/respond/kinds-wanted', {});
+  expect(Object(wanted).items).toContainEqual({
+    refs: refs.toReversed(),
+    words: ['quokka', 'gateway', 'lost', 'certificate'],
+    services: [],
+  });
+});
+
+test('a severity that asks for two pages both as soon as it is declared, and only for what is really going on', async () => {
+  const path = '/api/v1/respond/settings';
+  const { json: before } = await slice.http('GET', path, {});
+  const { version: _, ...shipped } = Object(before);
+  const [rota] = await slice.rows<{ name: string }>(
+    sql`select name from oncall.policies order by name limit 1`,
+  );
+  const severities = shipped.severities.map((one: { name: string }) =>
+    one.name === 'critical' ? { ...one, pagesPair: true } : one,
+  );
+  const body = { ...shipped, severities, commandPolicy: rota?.name, communicationsPolicy: rota?.name };
+  expect((await slice.http('PUT', path, { body })).status).toBe(200);
+  const declared = async (more: object) => {
+    const { json } = await declare({ title: 'Two are called', severity: 'critical', ...more });
+    const pages = await slice.rows<{ title: string }>(
+      sql`select title from oncall.pages where title like ${`${String(json.ref)}: %`} order by id`,
+    );
+    return pages.map((one) => one.title.split(': ')[1]?.split(' (')[0]);
+  };
+  expect(await declared({})).toEqual(['take command', 'tell the others']);
+  expect(await declared({ command: true })).toEqual(['tell the others']);
+  expect(await declared({ severity: 'average' })).toEqual([]);
+  expect(await declared({ kind: 'drill' })).toEqual([]);
+  expect(await declared({ private: true })).toEqual([]);
+  expect((await slice.http('PUT', path, { body: shipped })).status).toBe(200);
+});
+
 test('the stream cannot be changed, and what is kept beside it is what it folds to', async () => {
   await expect(
     slice.rows(sql`update respond.events set type = 'x' where seq = 1 returning 1`),

@@ -1,8 +1,10 @@
+import type { DomainEvent } from '@muster/contract/platform/event';
 import * as endpoints from '@muster/contract/respond/roster';
+import type { RespondSettings } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
 import { allServices, membersOf } from '../../catalog/index.ts';
-import { pageByHand } from '../../oncall/index.ts';
+import { firstCalled, pageByHand } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -19,6 +21,7 @@ import {
   decideJoined,
   decideLetGo,
   decideReliefDismissed,
+  pairWanted,
   peopleOfRole,
   refuseCalling,
 } from './decide.ts';
@@ -48,6 +51,32 @@ export const askResponders = action(
     await changeIncident(act, { ref }, () => decideAsked(state, { called, page: id, asked }));
   },
 );
+
+/**
+ * Pages the two who begin together where the severity says so: by Muster itself, because whoever declares is not bounded
+ * by how many they have paged. A rota that calls nobody holds nothing up: the alarm of command calls whoever it finds.
+ */
+export async function askPairs(act: Act, events: readonly DomainEvent[]): Promise<void> {
+  const settings = await loadSettings(act.tx);
+  for (const { subject } of events) {
+    const state = await lockIncident(act.tx, subject);
+    if (state) await askPair(act, state, settings);
+  }
+}
+
+async function askPair(act: Act, state: IncidentState, settings: RespondSettings): Promise<void> {
+  const wanted = pairWanted(state, settings);
+  const policies = wanted.map((one) => one.policy);
+  const calls = await firstCalled(act.tx, policies, act.now);
+  const urgency = state.rule.wakes ? 'high' : 'low';
+  for (const { policy, asked } of wanted.filter((one) => calls.has(one.policy))) {
+    const { id, called } = await pageByHand(act, { title: subjectOf(state, asked), urgency, policy });
+    const as = { kind: 'muster', name: 'Muster' } as const;
+    await changeIncident(act, { ref: state.id, as }, (now) =>
+      decideAsked(now.state, { called, page: id, asked }),
+    );
+  }
+}
 
 export const joinIncident = action(
   { name: 'respond.joinIncident', who: 'responder', input: endpoints.joinIncident.params },

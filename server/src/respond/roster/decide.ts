@@ -1,6 +1,7 @@
 /** Who is asked to come, who is here, and who is let go again. */
 import type { NewEvent } from '@muster/contract/respond/events';
 import { tiringOf } from '@muster/contract/respond/roster';
+import type { RespondSettings } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal } from '../../platform/refusal.ts';
 import type { Wisher } from '../access/model.ts';
@@ -37,6 +38,23 @@ export function decideAsked(
   return [
     ...(page && !state.pages.includes(page) ? [{ type: 'pageLinked', data: { page } } as const] : []),
     ...coming.map((person): NewEvent => ({ type: 'responderAsked', data: { person, page, asked } })),
+  ];
+}
+
+/**
+ * Whom two rotas have to find as soon as it is declared (R71): somebody to command and somebody to tell the others,
+ * unless somebody has it already. Nobody from outside is called to what is private, to a drill or to what is over.
+ */
+export function pairWanted(
+  state: IncidentState,
+  { commandPolicy, communicationsPolicy }: Pick<RespondSettings, 'commandPolicy' | 'communicationsPolicy'>,
+): { policy: string; asked: string }[] {
+  const isMeant = state.rule.pagesPair === true && state.kind === 'real' && !state.private && isOpen(state);
+  if (!isMeant) return [];
+  const isTold = holdersOf(state, 'communications').length > 0;
+  return [
+    ...(commandPolicy && state.commander === null ? [{ policy: commandPolicy, asked: 'take command' }] : []),
+    ...(communicationsPolicy && !isTold ? [{ policy: communicationsPolicy, asked: 'tell the others' }] : []),
   ];
 }
 

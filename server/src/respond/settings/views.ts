@@ -1,2 +1,2 @@
 /** Reads of the settings for those who only show them. */
-export { loadSettings as settingsView, severityNames } from './store.ts';
+export { loadSettings as settingsView, severityNames, storedSettings } from './store.ts';

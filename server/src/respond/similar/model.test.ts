@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostAlike, wordsOf } from './model.ts';
+import { mostAlike, recurring, wordsOf } from './model.ts';
 
 const past = (ref: string, title: string, services: string[] = []) => ({ ref, title, services });
 const among = [
@@ -50,4 +50,13 @@ test('hundreds of the longest titles are compared before whoever types notices',
   const titles = Array.from({ length: 900 }, (_, i) => past(`INC-${i}`, words(i).join(' ')));
   const [first] = mostAlike({ title: words(7).join(' '), services: [] }, titles, 5);
   expect(first).toMatchObject({ one: { ref: 'INC-7' }, likeness: 0.65 });
+});
+
+test('three that are alike are a kind, two are not, and each stands in one group', () => {
+  const disk = (ref: string) => past(ref, 'The disk of the ledger is full', ['ledger']);
+  const two = [past('INC-20', 'Parcels are late'), past('INC-21', 'Parcels are late')];
+  expect(recurring([disk('INC-5'), ...two, disk('INC-4'), ...among])).toEqual([]);
+  expect(recurring([disk('INC-5'), ...two, disk('INC-4'), disk('INC-3')])).toEqual([
+    { refs: ['INC-5', 'INC-4', 'INC-3'], words: ['disk', 'ledger', 'full'], services: ['ledger'] },
+  ]);
 });

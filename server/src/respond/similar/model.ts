@@ -53,6 +53,34 @@ export function mostAlike<T extends Wanted>(wanted: Wanted, among: readonly T[],
     .slice(0, limit);
 }
 
+/** From so many on, what is alike is a kind (R37); and so alike they have to be. */
+const isKind = 3;
+const ofOneKind = 0.6;
+
+/** Those that are alike, three or more together, the largest group first; each stands in one group. */
+export function recurring<T extends Wanted & { ref: string }>(
+  among: readonly T[],
+): { refs: string[]; words: string[]; services: string[] }[] {
+  const left = new Set(among);
+  const groups = among.flatMap((seed) => {
+    if (!left.has(seed)) return [];
+    const others = [...left].filter((one) => one !== seed);
+    const alike = mostAlike(seed, others, others.length).filter((one) => one.likeness >= ofOneKind);
+    if (alike.length + 1 < isKind) return [];
+    for (const { one } of alike) left.delete(one);
+    left.delete(seed);
+    const members = [seed, ...alike.map(({ one }) => one)];
+    return [
+      {
+        refs: among.filter((one) => members.includes(one)).map((one) => one.ref),
+        words: wordsOf(seed.title).filter((word) => alike.every((one) => one.words.includes(word))),
+        services: seed.services.filter((name) => members.every((one) => one.services.includes(name))),
+      },
+    ];
+  });
+  return groups.sort((a, b) => b.refs.length - a.refs.length);
+}
+
 interface Against {
   mine: readonly string[];
   weight: ReadonlyMap<string, number>;

@@ -1,11 +1,12 @@
-import type { listSimilarIncidents, SimilarIncident } from '@muster/contract/respond/similar';
+import type { listSimilarIncidents, SimilarIncident, WantedKind } from '@muster/contract/respond/similar';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { z } from 'zod';
 import { type Actor, mayAct } from '../../platform/actor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { all } from '../../platform/sql.ts';
 import { visibleTo } from '../incident/views.ts';
-import { type Alike, mostAlike, wordsOf } from './model.ts';
+import { loadSettings } from '../settings/store.ts';
+import { type Alike, mostAlike, recurring, wordsOf } from './model.ts';
 
 type Asked = z.output<(typeof listSimilarIncidents)['query']>;
 
@@ -18,14 +19,51 @@ export async function similarIncidents(
   db: Query,
   actor: Actor,
   asked: Asked,
-): Promise<{ items: SimilarIncident[] }> {
+): Promise<z.output<(typeof listSimilarIncidents)['answer']>> {
   const services = asked.services.split(',').filter((one) => one !== '');
   const words = wordsOf(asked.title);
-  if (words.length === 0 && services.length === 0) return { items: [] };
+  const judged = await judgedSoFar(db);
+  if (words.length === 0 && services.length === 0) return { items: [], judged };
   const among = await candidates(db, actor, { words, services, except: asked.except ?? '' });
   const found = mostAlike({ title: asked.title, services }, among, shown);
   const helped = mayAct(actor, 'reader') ? await helpedThen(db, found) : new Map<string, Helped[]>();
-  return { items: found.map((one) => toWire(one, helped.get(one.one.id) ?? [])) };
+  const useful = await verdictsOf(db, asked.except ?? '');
+  const items = found.map((one) =>
+    toWire(one, { helped: helped.get(one.one.id) ?? [], useful: useful.get(one.one.id) ?? null }),
+  );
+  return { items, judged };
+}
+
+/** What was said of those proposed for one incident. */
+async function verdictsOf(db: Query, except: string): Promise<Map<string, boolean>> {
+  const rows = await db.many<{ other: string; useful: boolean }>(sql`
+    select v.other, v.useful from respond.similar_verdicts v join respond.incidents i on i.id = v.incident
+    where i.ref = ${except.toUpperCase()} or i.id::text = ${except}`);
+  return new Map(rows.map((row) => [row.other, row.useful]));
+}
+
+/** Private ones are left out: not even a count tells of them. */
+async function judgedSoFar(db: Query): Promise<{ useful: number; not: number }> {
+  const row = await db.maybe<{ useful: number; not: number }>(sql`
+    select count(*) filter (where v.useful)::int as useful, count(*) filter (where not v.useful)::int as not
+    from respond.similar_verdicts v
+    join respond.incidents i on i.id = v.incident and not i.private
+    join respond.incidents o on o.id = v.other and not o.private`);
+  return row ?? { useful: 0, not: 0 };
+}
+
+/** So many of the latest without a kind are compared with each other. */
+const groupedAtMost = 100;
+
+/** Those alike without a kind of their own (R37). The first kind is what an incident is while nobody says otherwise. */
+export async function wantedKinds(db: Query, now: Temporal.Instant): Promise<{ items: WantedKind[] }> {
+  const [usual] = (await loadSettings(db)).types;
+  const rows = await db.many<{ ref: string; title: string; services: string[] }>(sql`
+    select ref, title, services from respond.incidents
+    where not private and kind = 'real' and category not in ('merged', 'cancelled')
+      and state ->> 'type' = ${usual?.name ?? ''} and declared_at > ${now.subtract({ hours: 90 * 24 })}
+    order by id desc limit ${groupedAtMost}`);
+  return { items: recurring(rows) };
 }
 
 async function candidates(
@@ -76,7 +114,7 @@ function resolvedWith({ statuses }: IncidentState): Helped[] {
 
 function toWire(
   { one, likeness, words, sharedServices }: Alike<IncidentState>,
-  helped: Helped[],
+  { helped, useful }: { helped: Helped[]; useful: boolean | null },
 ): SimilarIncident {
   const { ref, title, severity, status, category, services, declaredAt, times } = one;
   return {
@@ -91,7 +129,7 @@ function toWire(
       services,
     },
     ...{ declaredAt, endedAt: times.resolved ?? times.closed ?? null },
-    ...{ likeness: Math.round(likeness * 100) / 100, words, sharedServices, helped },
+    ...{ likeness: Math.round(likeness * 100) / 100, words, sharedServices, helped, useful },
   };
 }
 

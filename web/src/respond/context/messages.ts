@@ -16,5 +16,10 @@ export const words = {
     resolved: 'Resolved with',
     open: 'still open',
     declaring: 'Is it one of these?',
+    isUseful: (ref: string) => `Was ${ref} of use?`,
+    useful: 'Useful',
+    notUseful: 'Not useful',
+    judged: ({ useful, not }: { useful: number; not: number }) =>
+      `Of ${useful + not} that were judged so far, ${useful} ${useful === 1 ? 'was' : 'were'} useful.`,
   },
 };

@@ -1,4 +1,5 @@
 import type { SimilarIncident } from '@muster/contract/respond/similar';
+import type { ReactNode } from 'react';
 import { paths } from '../../paths.ts';
 import { Go } from '../../ui/go.tsx';
 import { Rows } from '../../ui/section.tsx';
@@ -9,7 +10,15 @@ import { words } from './messages.ts';
 const say = words.similar;
 
 /** Each with why it is here, and what helped then. */
-export function SimilarList({ items, label }: { items: readonly SimilarIncident[]; label: string }) {
+export function SimilarList({
+  items,
+  label,
+  below,
+}: {
+  items: readonly SimilarIncident[];
+  label: string;
+  below?: ((one: SimilarIncident) => ReactNode) | undefined;
+}) {
   return (
     <Rows label={label}>
       {items.map((one) => (
@@ -38,6 +47,7 @@ export function SimilarList({ items, label }: { items: readonly SimilarIncident[
               ))}
             </dl>
           )}
+          {below?.(one)}
         </li>
       ))}
     </Rows>

@@ -1,7 +1,7 @@
 import type { RespondSettings } from '@muster/contract/respond/settings';
 import { severitySets } from '@muster/contract/respond/severity-sets';
 import { expect, test } from 'vitest';
-import { fresh, mappingTo, numberOr, withSet } from './draft.ts';
+import { fresh, mappingTo, numberOr, ontoTheirs, withSet } from './draft.ts';
 
 const settings: RespondSettings = {
   severities: [...severitySets.words],
@@ -36,4 +36,14 @@ test('an empty number is what it stands for, and a new severity is worse than al
   expect(numberOr(' ', null)).toBeNull();
   expect(numberOr('15', null)).toBe(15);
   expect(fresh.severity(settings)).toMatchObject({ name: '', rank: 40 });
+});
+
+test('what somebody else saved meanwhile stands beside one’s own; where both changed the same, the own is named', () => {
+  const basis = { ...settings, version: '1' };
+  const theirs = { ...basis, version: '2', commandMinutes: 60, anyRoleMinutes: 90 };
+  const mine = { ...basis, commandMinutes: 120, checkInMinutes: 30 };
+  expect(ontoTheirs(mine, { basis, theirs })).toEqual({
+    value: { ...theirs, commandMinutes: 120, checkInMinutes: 30 },
+    both: ['commandMinutes'],
+  });
 });

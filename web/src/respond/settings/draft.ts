@@ -6,6 +6,7 @@ import type {
   RoleDefinition,
   SeverityRule,
   Status,
+  StoredSettings,
 } from '@muster/contract/respond/settings';
 import { counterpart, type SetName, severitySets } from '@muster/contract/respond/severity-sets';
 
@@ -32,6 +33,25 @@ export function mappingTo(settings: RespondSettings, set: SetName): { from: stri
     const to = severitySets[set].find((each) => each.name === other)?.label;
     return to === undefined || other === one.name ? [] : [{ from: one.label, to }];
   });
+}
+
+/**
+ * What somebody changed, put onto what somebody else has stored meanwhile. `both` names the parts that both changed:
+ * there the own ones stand, and whoever saves them is told.
+ */
+export function ontoTheirs(
+  mine: StoredSettings,
+  { basis, theirs }: { basis: StoredSettings; theirs: StoredSettings },
+): { value: StoredSettings; both: string[] } {
+  const old = new Map(Object.entries(basis));
+  const stored = new Map(Object.entries(theirs));
+  const isOther = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b);
+  const own = Object.entries(mine).filter(([part, given]) => isOther(given, old.get(part)));
+  const both = own.filter(([part, given]) => {
+    const stands = stored.get(part);
+    return isOther(stands, old.get(part)) && isOther(stands, given);
+  });
+  return { value: { ...theirs, ...Object.fromEntries(own) }, both: both.map(([part]) => part) };
 }
 
 export function replaced<T>(all: readonly T[], at: number, part: Partial<T>): T[] {

@@ -1,4 +1,8 @@
-import { putRespondSettings, type RespondSettings } from '@muster/contract/respond/settings';
+import {
+  putRespondSettings,
+  type RespondSettings,
+  type StoredSettings,
+} from '@muster/contract/respond/settings';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { call } from '../../app/api.ts';
@@ -9,24 +13,26 @@ import { Rows, Section } from '../../ui/section.tsx';
 import { problemOf, reasonOf } from '../../ui/states.tsx';
 import { say } from '../../ui/toast.tsx';
 import { respondSettings } from '../queries.ts';
-import { type EditProps, fresh, replaced, without } from './draft.ts';
+import { type EditProps, fresh, ontoTheirs, replaced, without } from './draft.ts';
 import { Meeting } from './meeting.tsx';
 import { words } from './messages.ts';
 import { NewsRules } from './news-rules.tsx';
 import { RoleItem, StatusItem, TypeItem } from './others.tsx';
 import { Sets } from './sets.tsx';
 import { SeverityItem } from './severities.tsx';
+import { WantedKinds } from './wanted-kinds.tsx';
 
 /** All settings in one form: they hold together or are refused together. */
 export function SettingsEditor({
   stored,
   policies,
 }: {
-  stored: RespondSettings;
+  stored: StoredSettings;
   policies: readonly string[];
 }) {
   const [basis, setBasis] = useState(stored);
   const [value, setValue] = useState(stored);
+  const [theirs, setTheirs] = useState<string[]>();
   const whyNot = useWhyNotAdmin();
   const client = useQueryClient();
   const save = useMutation({
@@ -35,7 +41,16 @@ export function SettingsEditor({
       client.setQueryData(respondSettings.queryKey, saved);
       setBasis(saved);
       setValue(saved);
+      setTheirs(undefined);
       say(words.saved, 'ok');
+    },
+    onError: async (error) => {
+      if (problemOf(error)?.code !== 'precondition') return;
+      const latest = await client.fetchQuery({ ...respondSettings, staleTime: 0 });
+      const { value: merged, both } = ontoTheirs(value, { basis, theirs: latest });
+      setBasis(latest);
+      setValue(merged);
+      setTheirs(both);
     },
   });
   const set = (part: Partial<RespondSettings>) => setValue((before) => ({ ...before, ...part }));
@@ -52,7 +67,7 @@ export function SettingsEditor({
         {...list}
         part="severities"
         make={() => fresh.severity(value)}
-        above={<Sets value={value} onChange={setValue} />}
+        above={<Sets value={value} onChange={set} />}
       >
         {(props) => <SeverityItem {...props} roles={value.roles} />}
       </List>
@@ -62,7 +77,17 @@ export function SettingsEditor({
       <List {...list} part="roles" make={fresh.role}>
         {(props) => <RoleItem {...props} roles={value.roles} />}
       </List>
-      <List {...list} part="types" make={fresh.type} about={words.types.about}>
+      <List
+        {...list}
+        part="types"
+        make={fresh.type}
+        about={words.types.about}
+        above={
+          whyNot === undefined && (
+            <WantedKinds onAdd={(label) => set({ types: [...value.types, { ...fresh.type(), label }] })} />
+          )
+        }
+      >
         {(props) => <TypeItem {...props} severities={value.severities} />}
       </List>
       <Meeting value={value} policies={policies} errorAt={at} onChange={set} />
@@ -72,11 +97,21 @@ export function SettingsEditor({
           {save.isPending ? words.saving : words.save}
         </Button>
         {isChanged && (
-          <Button look="quiet" onClick={() => setValue(basis)}>
+          <Button
+            look="quiet"
+            onClick={() => {
+              setValue(basis);
+              setTheirs(undefined);
+            }}
+          >
             {words.discard}
           </Button>
         )}
-        {save.isError ? (
+        {theirs ? (
+          <p role="alert" className="min-w-0 text-sm">
+            {words.theirs(theirs)}
+          </p>
+        ) : save.isError ? (
           <p role="alert" className="min-w-0 text-sm text-critical">
             {words.failed(whatIsWrong(save.error))}
           </p>

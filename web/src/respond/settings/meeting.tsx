@@ -30,25 +30,27 @@ export function Meeting({ value, policies, errorAt, onChange }: Props) {
       onChange={(text) => onChange({ [name]: text.trim() === '' ? null : text })}
     />
   );
+  const policy = (name: 'commandPolicy' | 'communicationsPolicy', label: string, none: string) => (
+    <Choice
+      label={label}
+      error={errorAt(`/${name}`)}
+      value={value[name] ?? ''}
+      onChange={(event) => onChange({ [name]: event.target.value === '' ? null : event.target.value })}
+    >
+      <option value="">{none}</option>
+      {[...new Set([...policies, ...(value[name] ? [value[name]] : [])])].map((one) => (
+        <option key={one}>{one}</option>
+      ))}
+    </Choice>
+  );
   return (
     <Section title={say.title}>
       <div className="max-w-2xl space-y-4">
         {address('callAddress', say.call, say.callHint)}
         {address('fallbackCallAddress', say.fallback)}
         {address('chatAddress', say.chat)}
-        <Choice
-          label={say.policy}
-          error={errorAt('/commandPolicy')}
-          value={value.commandPolicy ?? ''}
-          onChange={(event) =>
-            onChange({ commandPolicy: event.target.value === '' ? null : event.target.value })
-          }
-        >
-          <option value="">{say.noPolicy}</option>
-          {[...new Set([...policies, ...(value.commandPolicy ? [value.commandPolicy] : [])])].map((one) => (
-            <option key={one}>{one}</option>
-          ))}
-        </Choice>
+        {policy('commandPolicy', say.policy, say.noPolicy)}
+        {policy('communicationsPolicy', say.communications, say.noCommunications)}
         <Grid>
           {(['commandMinutes', 'anyRoleMinutes'] as const).map((name) => (
             <Minutes

@@ -8,6 +8,10 @@ export const words = {
   saved: 'Saved. It holds for incidents that are declared from now on.',
   unsaved: 'Not saved yet.',
   failed: (reason: string) => `Not saved. ${reason} What you changed stays here.`,
+  theirs: (both: readonly string[]) =>
+    both.length === 0
+      ? 'Somebody else has saved meanwhile. Their changes stand in the form beside yours: look, and save again.'
+      : `Somebody else has saved meanwhile, and changed the same: ${both.join(', ')}. There yours stand in the form: look, and save again.`,
   discard: 'Take changes back',
   add: (what: string) => `Add ${what}`,
   remove: (what: string) => `Take ${what} away`,
@@ -23,6 +27,7 @@ export const words = {
     rankHint: 'The higher, the worse.',
     wakes: 'May wake people',
     publicNotice: 'The public is told',
+    pagesPair: 'Two are paged as soon as it is declared: one to command, one to tell the others',
     mayLower: 'Who may lower it',
     lower: { responder: 'Any responder', commander: 'The commander', admin: 'Administrators' },
     retrospective: 'Retrospective',
@@ -99,6 +104,9 @@ export const words = {
     documentHint: 'As Markdown.',
     fields: 'Fields of its own',
     field: 'a field',
+    wanted: (n: number) => `${n} incidents of the last 90 days are alike and have no kind of their own.`,
+    common: (parts: string) => `All have: ${parts}.`,
+    addWanted: 'Begin a kind for them',
     required: 'Needed by the end',
   },
   news: {
@@ -123,6 +131,8 @@ export const words = {
     callHint: 'With {ref} for the reference and {key} for a part that nobody guesses. Empty: none.',
     chat: 'Address of the chat',
     policy: 'Policy that is paged when nobody commands',
+    communications: 'Policy of those who tell the others, where a severity pages two',
+    noCommunications: 'none: only somebody to command is paged',
     noPolicy: 'none: the people of the affected services',
     commandMinutes: 'Minutes of command until relief is proposed',
     anyRoleMinutes: 'Minutes in any role until relief is proposed',

@@ -86,6 +86,11 @@ export function SeverityItem(
         checked={value.publicNotice}
         onChange={(publicNotice) => onChange({ publicNotice })}
       />
+      <Check
+        label={say.pagesPair}
+        checked={value.pagesPair ?? false}
+        onChange={(pagesPair) => onChange({ pagesPair })}
+      />
       <Roles value={value} roles={roles} error={errorOf('rolesRequired')} onChange={onChange} />
       <Closing value={value} onChange={onChange} />
       <Cadence value={value} onChange={onChange} />
