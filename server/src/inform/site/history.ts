@@ -16,9 +16,11 @@ export const letters: Record<ComponentState, string> = {
 const step = 4;
 
 export function barOf({ name, days, uptime }: SiteComponent): string {
-  const bars = days.map((day, i) => `<rect x="${i * step}" width="3" height="28" class="${classOf(day)}"/>`);
+  const bars = days.map(
+    (day, i) => `<rect x="${i * step}" width="3" height="28" class="${classOf(day)}"${tipOf(day)}`,
+  );
   const ratio = uptime === null ? 'nothing recorded yet' : `worked ${percentWords(uptime)} of the time`;
-  return `<svg class="bar" viewBox="0 0 ${days.length * step - 1} 28" preserveAspectRatio="none" role="img" aria-label="${escaped(`${name}, ${days.length} days: ${ratio}`)}">${bars.join('')}</svg><div class="ends" aria-hidden="true"><span>${days.length} days ago</span><span>${uptime === null ? '' : percentWords(uptime)}</span><span>today</span></div>`;
+  return `<svg class="bar" viewBox="0 0 ${days.length * step - 1} 28" preserveAspectRatio="none" role="img" aria-label="${escaped(`${name}, ${days.length} days: ${ratio}`)}">${bars.join('')}</svg><div class="ends" aria-hidden="true"><span>${days.length} days ago</span><span>${uptime === null ? '' : `${percentWords(uptime)} working`}</span><span>today</span></div>`;
 }
 
 /** Only the days with something to tell. */
@@ -41,6 +43,12 @@ function sentence(told: number, known: number): string {
   if (known === 0) return 'Nothing is recorded yet.';
   if (told === 0) return `It worked on all ${known} recorded days.`;
   return `It worked on ${known - told} of ${known} recorded days. A part that was partly down counts three tenths.`;
+}
+
+/** What a pointer on a day tells; a day on which all was well needs no words. */
+function tipOf({ day, worst }: Day): string {
+  if (worst === null || worst === 'operational') return '/>';
+  return `><title>${dayWords(day)}: ${stateWords[worst]}</title></rect>`;
 }
 
 function classOf({ worst }: Day): string {

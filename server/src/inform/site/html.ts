@@ -4,10 +4,18 @@
  */
 import type { ComponentState } from '@muster/contract/inform/status-pages';
 import { isOpen, type Notice } from '../notice/model.ts';
+import { documentOf } from './document.ts';
 import { barOf, daysTable, letters } from './history.ts';
 import type { Indicator, Site, SiteComponent } from './model.ts';
-import { styleOf } from './style.ts';
-import { escaped, progressWords, stateWords, summaryWords, whenWords, workWords } from './words.ts';
+import {
+  clockWords,
+  escaped,
+  progressWords,
+  stateWords,
+  summaryWords,
+  whenWords,
+  workWords,
+} from './words.ts';
 
 const recent = 10;
 
@@ -16,6 +24,8 @@ export function indexHtml(site: Site): string {
   const past = site.notices.filter((one) => !isOpen(one));
   return documentOf(site, {
     title: `${site.page.title}: ${summaryWords[site.indicator]}`,
+    about: aboutNow(site, open),
+    path: '/',
     main: [
       summaryHtml(site),
       sectionHtml(
@@ -33,6 +43,8 @@ export function historyHtml(site: Site): string {
   const list = site.notices.map((one) => pastLine(site, one)).join('');
   return documentOf(site, {
     title: `${site.page.title}: all incidents`,
+    about: `What happened at ${site.page.title}, newest first.`,
+    path: '/history.html',
     main: [
       '<h1>All incidents</h1>',
       list === '' ? '<p class="q">There were none.</p>' : `<ul class="past">${list}</ul>`,
@@ -44,26 +56,21 @@ export function historyHtml(site: Site): string {
 export function incidentHtml(site: Site, notice: Notice): string {
   return documentOf(site, {
     title: `${notice.title} - ${site.page.title}`,
+    about: lastOf(notice)?.text ?? progressWords[notice.state],
+    path: `/incidents/${notice.id}.html`,
     main: [noticeHtml(site, notice, 'h1'), backHtml(site)],
   });
 }
 
-function documentOf(
-  { page, path, subscribe: link }: Site,
-  { title, main }: { title: string; main: string[] },
-): string {
-  const robots = page.visibility === 'internal' ? '<meta name="robots" content="noindex">' : '';
-  const subscribe = page.visibility === 'public' ? `<a href="${escaped(link)}">Get the news by mail</a>` : '';
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">${robots}
-<title>${escaped(title)}</title>
-<link rel="alternate" type="application/atom+xml" title="Updates" href="${escaped(path)}/feed.atom">
-<style>${styleOf(page.colour)}</style></head>
-<body><header class="head"><div class="in"><a href="${escaped(path)}/">${escaped(page.logo || page.title)}</a></div></header>
-<main class="in">${main.join('\n')}</main>
-<footer><div class="in">${subscribe}<a href="${escaped(path)}/feed.atom">Atom feed</a><a href="${escaped(path)}/api/v2/summary.json">For programs (JSON)</a><span>Times are UTC</span></div></footer>
-</body></html>
-`;
+/** What a link to the page tells where it is shared: what goes on, in the words for readers. */
+function aboutNow({ indicator, components }: Site, open: readonly Notice[]): string {
+  const [first] = open;
+  if (first) return `${first.title}: ${progressWords[first.state]}`;
+  return indicator === 'none' ? `All of ${components.length} parts work.` : summaryWords[indicator];
+}
+
+function lastOf({ updates }: Notice): Notice['updates'][number] | undefined {
+  return updates.findLast((one) => one.retractedAt === null);
 }
 
 function summaryHtml({ indicator, page, changedAt }: Site): string {
@@ -77,7 +84,8 @@ function componentsHtml({ groups }: Site): string {
     const head = name === null ? '' : `<h3>${escaped(name)}</h3>`;
     return `<div class="card set">${head}${components.map(componentHtml).join('')}</div>`;
   });
-  return `<section><h2>What works</h2>${sets.join('')}</section>`;
+  const legend = '<p class="q">Each bar is a day, the latest at the right. Grey: not recorded.</p>';
+  return `<section><h2>What works</h2>${sets.join('')}${legend}</section>`;
 }
 
 function componentHtml(component: SiteComponent): string {
@@ -96,7 +104,7 @@ function plannedHtml(site: Site): string {
         (each) =>
           `<li><b>${workWords[each.state]}</b><p class="txt">${escaped(each.text)}</p><p class="t">${timeHtml(each.at)}</p></li>`,
       );
-    return `<article class="card"><div class="row"><h3>${escaped(one.title)}</h3><span class="st w">${shapes.under_maintenance} ${workWords[one.state]}</span></div><p class="q">${timeHtml(one.from)} to ${timeHtml(one.until)}${touched === '' ? '' : `. ${escaped(touched)}`}</p><ol class="ups">${updates.join('')}</ol></article>`;
+    return `<article class="card"><div class="row"><h3>${escaped(one.title)}</h3><span class="st w">${shapes.under_maintenance} ${workWords[one.state]}</span></div><p class="q">${spanHtml(one.from, one.until)}${touched === '' ? '' : `. ${escaped(touched)}`}</p><ol class="ups">${updates.join('')}</ol></article>`;
   });
   return sectionHtml('Planned work', cards);
 }
@@ -114,15 +122,18 @@ function pastHtml(site: Site, past: readonly Notice[]): string {
 }
 
 function pastLine({ path }: Site, notice: Notice): string {
-  const last = notice.updates.findLast((one) => one.retractedAt === null);
+  const last = lastOf(notice);
   const text = last ? `<p class="txt">${escaped(last.text)}</p>` : '';
-  return `<li class="card"><div class="row"><h3><a href="${escaped(path)}/incidents/${escaped(notice.id)}.html">${escaped(notice.title)}</a></h3><span class="st ${letterOf(notice)}">${progressWords[notice.state]}</span></div>${text}<p class="t">${timeHtml(notice.createdAt)}${notice.resolvedAt === null ? '' : ` to ${timeHtml(notice.resolvedAt)}`}</p></li>`;
+  return `<li class="card"><div class="row"><h3><a href="${escaped(path)}/incidents/${escaped(notice.id)}.html">${escaped(notice.title)}</a></h3><span class="st ${letterOf(notice)}">${progressWords[notice.state]}</span></div>${text}<p class="t">${notice.resolvedAt === null ? timeHtml(notice.createdAt) : spanHtml(notice.createdAt, notice.resolvedAt)}</p></li>`;
 }
 
-function noticeHtml({ components }: Site, notice: Notice, level: 'h1' | 'h3' = 'h3'): string {
+function noticeHtml({ components, path }: Site, notice: Notice, level: 'h1' | 'h3' = 'h3'): string {
+  const title = escaped(notice.title);
+  const head =
+    level === 'h1' ? title : `<a href="${escaped(path)}/incidents/${escaped(notice.id)}.html">${title}</a>`;
   const touched = components.filter((one) => notice.components.has(one.id)).map((one) => one.name);
   const updates = notice.updates.toReversed().map(updateHtml);
-  return `<article class="card"><div class="row"><${level}>${escaped(notice.title)}</${level}><span class="st ${letterOf(notice)}">${progressWords[notice.state]}</span></div>${touched.length === 0 ? '' : `<p class="q">${escaped(touched.join(', '))}</p>`}<ol class="ups">${updates.join('')}</ol></article>`;
+  return `<article class="card"><div class="row"><${level}>${head}</${level}><span class="st ${letterOf(notice)}">${progressWords[notice.state]}</span></div>${touched.length === 0 ? '' : `<p class="q">${escaped(touched.join(', '))}</p>`}<ol class="ups">${updates.join('')}</ol></article>`;
 }
 
 /** What was taken back is struck out and stays: who read it sees that it does not hold any more. */
@@ -152,6 +163,13 @@ function backHtml({ path, page }: Site): string {
 
 function stateHtml(state: ComponentState): string {
   return `<span class="st ${letters[state]}"><span aria-hidden="true">${shapes[state]}</span> ${stateWords[state]}</span>`;
+}
+
+/** Two moments of one day name the day once. */
+function spanHtml(from: string, until: string): string {
+  const isOneDay = from.slice(0, 10) === until.slice(0, 10);
+  if (!isOneDay) return `${timeHtml(from)} to ${timeHtml(until)}`;
+  return `<time datetime="${escaped(from)}">${whenWords(from).replace(' UTC', '')}</time> to <time datetime="${escaped(until)}">${clockWords(until)}</time>`;
 }
 
 function timeHtml(at: string): string {

@@ -205,6 +205,28 @@ describe('the pages', () => {
     expect(html).not.toContain('<h2>Now</h2>');
   });
 
+  test('a link to it tells what goes on where it is shared, and its dot in a tab has the colour of it', () => {
+    const notices = [noticeOf([update({ title: 'Payments "fail"', text: `${'long '.repeat(60)}end` })])];
+    const all = files({ notices });
+    const html = all.get('index.html') ?? '';
+    expect(html).toContain('<html lang="en">');
+    expect(html).toContain('<title>Acme: Some parts are down</title>');
+    expect(html).toContain(
+      '<meta property="og:description" content="Payments &quot;fail&quot;: Looking into it">',
+    );
+    expect(html).toContain('<meta property="og:url" content="https://muster.example.org/status/acme/">');
+    expect(all.get('incidents/i1.html')).toMatch(/property="og:description" content="long [^"]{190,196}…"/);
+    expect(all.get('icon.svg')).not.toBe(files({ notices: [] }).get('icon.svg'));
+    const inside = files({ page: { ...record().page, visibility: 'internal' } }).get('index.html');
+    expect(inside).not.toContain('og:');
+  });
+
+  test('an incident of one day names the day once', () => {
+    const end = update({ id: 'u2', at: '2026-03-02T10:40:00.000Z', state: 'resolved', components: [] });
+    const html = files({ notices: [noticeOf([update(), end])] }).get('index.html') ?? '';
+    expect(html.replace(/<[^>]+>/g, '')).toContain('2 March 2026, 10:00 to 10:40 UTC');
+  });
+
   test('an incident stands with its updates, newest first, and has a page of its own', () => {
     const notices = [
       noticeOf([

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { atomOf } from './atom.ts';
 import { badge } from './badge.ts';
+import { iconOf } from './document.ts';
 import { historyHtml, incidentHtml, indexHtml } from './html.ts';
 import { jsonFiles } from './json.ts';
 import { indicatorOf, type Site } from './model.ts';
@@ -34,6 +35,7 @@ export function filesOf(site: Site): SiteFile[] {
       file(`api/v2/${path}`, json, JSON.stringify(body)),
     ),
     file('feed.atom', 'application/atom+xml; charset=utf-8', atomOf(site)),
+    file('icon.svg', 'image/svg+xml', iconOf(site)),
     file('badge.svg', 'image/svg+xml', badge(site.page.title, summaryWords[site.indicator], site.indicator)),
     ...badges,
   ];

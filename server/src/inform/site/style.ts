@@ -28,15 +28,20 @@ a{color:var(--link)}
 a:focus-visible,summary:focus-visible{outline:2px solid currentColor;outline-offset:2px;border-radius:4px}
 .head{border-bottom:1px solid var(--line);background:var(--surface)}
 .in{max-width:760px;margin:0 auto;padding:0 16px}
-.head .in{padding-top:16px;padding-bottom:16px;font-weight:650;font-size:18px}
+.head .in{padding-top:14px;padding-bottom:14px;font-weight:650;font-size:18px;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:8px 16px}
 .head a{color:inherit;text-decoration:none}
+.head .sub{font-size:14px;font-weight:600;border:1px solid;border-radius:8px;padding:6px 12px}
+.head .sub:hover{text-decoration:underline}
 main.in{padding-top:24px;padding-bottom:32px}
 h1{font-size:24px;line-height:1.25;margin:0}
 h2{font-size:18px;margin:40px 0 12px}
 h3{font-size:16px;margin:0}
 p{margin:0}
-.sum{display:flex;gap:12px;align-items:center;padding:20px;border-radius:12px}
+.sum{display:flex;gap:16px;align-items:center;padding:28px 24px;border-radius:14px}
+.sum h1{font-size:30px}
+.sum>span{font-size:34px;line-height:1}
 .sum p{margin-top:4px;color:var(--quiet)}
+h3 a{color:inherit}
 .card{background:var(--surface);border:1px solid var(--line);border-radius:12px;padding:16px;margin-bottom:12px}
 .set{padding:0}
 .set>*{padding:14px 16px;border-top:1px solid var(--line)}
@@ -63,5 +68,6 @@ s{color:var(--quiet)}
 footer{border-top:1px solid var(--line);color:var(--quiet);font-size:14px}
 footer .in{padding-top:20px;padding-bottom:32px;display:flex;gap:8px 20px;flex-wrap:wrap}
 ul.past{list-style:none;margin:0;padding:0}
-@media print{.card,.sum{break-inside:avoid}}
+@media(max-width:480px){.sum{padding:20px 16px;gap:12px}.sum h1{font-size:24px}.sum>span{font-size:26px}}
+@media print{:root{color-scheme:light}body{background:#fff}.sub,details,footer a{display:none}.card,.sum,.set>*{break-inside:avoid}.head{border-bottom:1px solid}.bar,.sum{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 `;

@@ -50,9 +50,14 @@ export const summaryWords: Record<Indicator, string> = {
 
 /** Such as `2 March 2026, 10:05 UTC`. */
 export function whenWords(at: string): string {
-  const instant = Temporal.Instant.from(at).toZonedDateTimeISO('UTC');
+  return `${dayWords(at.slice(0, 10))}, ${clockWords(at)}`;
+}
+
+/** Such as `10:05 UTC`. */
+export function clockWords(at: string): string {
+  const { hour, minute } = Temporal.Instant.from(at).toZonedDateTimeISO('UTC');
   const two = (number: number) => String(number).padStart(2, '0');
-  return `${dayWords(at.slice(0, 10))}, ${two(instant.hour)}:${two(instant.minute)} UTC`;
+  return `${two(hour)}:${two(minute)} UTC`;
 }
 
 /** Of a day such as `2026-03-02`. */
