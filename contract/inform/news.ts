@@ -25,9 +25,9 @@ export const pageNews = eventKind<{ page: string; notice: string; components: st
 export type MaintenanceAct = 'announced' | 'reminded' | 'started' | 'changed' | 'ended' | 'cancelled';
 
 /**
- * Something was said of a maintenance, in words that a person has approved. The subject is its id; what was said, and
- * for which audiences, is answered by `plannedTelling` of inform/planned. Whoever carries it subscribes to this.
+ * Something was said of a maintenance, in words that a person has approved. The subject is its id; `word` is the id of
+ * what was said, which tells the audiences. Whoever carries it subscribes to this.
  */
-export const maintenanceNews = eventKind<{ maintenance: string; act: MaintenanceAct }>(
+export const maintenanceNews = eventKind<{ maintenance: string; act: MaintenanceAct; word: string }>(
   'inform.maintenanceNews',
 );

@@ -35,6 +35,9 @@ export const plannedNews = z.object({
   text: z.string(),
   /** The window that it is about. */
   window: instant.nullable(),
+  /** How many hear it by audience lists or because they follow, and how many as subscribers of status pages. */
+  recipients: z.int().min(0),
+  subscribers: z.int().min(0),
 });
 export type PlannedNews = z.infer<typeof plannedNews>;
 

@@ -242,6 +242,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'respond.makeDocument': 'Begin the document of an incident',
   'respond.shortenDocuments': 'Shorten the history of documents',
   'inform.approveMaintenanceNews': 'Approve what is told of a maintenance',
+  'inform.tellOfMaintenance': 'Tell lists and followers of planned work',
+  'inform.tellSubscribersOfMaintenance': 'Tell subscribers of planned work',
   'inform.followMaintenance': 'Tell that a maintenance begins, changes or ends',
   'inform.remindOfMaintenance': 'Remind of a maintenance',
   'inform.addObligationFact': 'Add what a duty to those outside rests on',

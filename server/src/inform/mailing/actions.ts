@@ -3,18 +3,22 @@
  * messages in the slowest lane, which has senders of its own. No step holds anything that a page of the response waits
  * for, and one that is cut off goes on where it stood.
  */
-import type { pageNews } from '@muster/contract/inform/news';
+import type { maintenanceNews, pageNews } from '@muster/contract/inform/news';
 import type { DomainEvent } from '@muster/contract/platform/event';
+import { maintenanceView } from '../../detect/index.ts';
 import type { Act } from '../../platform/act.ts';
 import type { Query } from '../../platform/db.ts';
 import type { Purpose } from '../../platform/delivery/purpose.ts';
 import { enqueueDeliveries, forgetMessage } from '../../platform/delivery/store.ts';
 import { hashOf } from '../../platform/secrets.ts';
+import { visibilityFor } from '../notice/placing.ts';
+import { allPages, componentsOf } from '../page/store.ts';
+import { findSaid } from '../planned/store.ts';
 import { agreed, stopTelling, tellOfSilence } from '../subscriber/actions.ts';
 import { afterFailure, mayConfirm } from '../subscriber/decide.ts';
 import { newsPurpose, patienceHours, postKinds, wants } from '../subscriber/model.ts';
 import { hasSubscribers, lockById, nextToTell, saveArrived, stillConfirmed } from '../subscriber/store.ts';
-import { messageOf } from './model.ts';
+import { messageOf, plannedSaid } from './model.ts';
 import { insertMailing, lockDueMailing, nextMailing, noticeSaid, saveReached } from './store.ts';
 
 export const fanOutSweep = 'inform.tellPage';
@@ -32,6 +36,33 @@ export async function noteNews(
   const mailing = { id: act.newId(), page, notice, about: components, at: act.now };
   await insertMailing(act.tx, { ...mailing, said: { ...said, act: done } });
   act.poke(fanOutSweep);
+}
+
+/** What was said of planned work is told by the pages that show it: those with one of its services, for their readers. */
+export async function noteMaintenance(
+  act: Act,
+  { payload }: DomainEvent<Parameters<typeof maintenanceNews>[1]>,
+): Promise<void> {
+  const said = await findSaid(act.tx, payload.word);
+  const planned = said && (await maintenanceView(act.tx, payload.maintenance, act.now));
+  if (!said || !planned) return;
+  const pages = (await allPages(act.tx)).filter(({ visibility }) =>
+    said.audiences.some((one) => visibilityFor(one) === visibility),
+  );
+  const held = await componentsOf(
+    act.tx,
+    pages.map((one) => one.id),
+  );
+  for (const [page, all] of Map.groupBy(held, (one) => one.page)) {
+    const touched = all.filter((one) => one.services.some((each) => planned.services.includes(each)));
+    if (touched.length === 0 || !(await hasSubscribers(act.tx, page))) continue;
+    await insertMailing(act.tx, {
+      ...{ id: act.newId(), page, notice: said.maintenance, word: said.id, at: act.now },
+      about: touched.map((one) => one.id),
+      said: plannedSaid(said, touched),
+    });
+    act.poke(fanOutSweep);
+  }
 }
 
 /** For the sweep: when there is somebody to tell. */

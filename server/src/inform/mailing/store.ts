@@ -3,15 +3,21 @@ import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { pageById } from '../subscriber/store.ts';
 import type { Mailing } from './news.ts';
 
-export async function insertMailing(
-  tx: Tx,
-  { id, page, notice, about, at, said }: { page: string; about: readonly string[] } & Saved,
-): Promise<void> {
+export async function insertMailing(tx: Tx, given: NewMailing): Promise<void> {
+  const { id, page, notice, about, at, said, word = null } = given;
   await tx.run(sql`
-    insert into inform.mailings (id, page, notice, previous, said, about, at, due_at)
+    insert into inform.mailings (id, page, notice, previous, said, about, at, due_at, word)
     values (${id}, ${page}, ${notice},
       (select id from inform.mailings where page = ${page} and notice = ${notice} order by at desc, id desc limit 1),
-      ${JSON.stringify(said)}::jsonb, ${JSON.stringify(about)}::jsonb, ${at}, ${at})`);
+      ${JSON.stringify(said)}::jsonb, ${JSON.stringify(about)}::jsonb, ${at}, ${at}, ${word})
+    on conflict (page, word) do nothing`);
+}
+
+interface NewMailing extends Saved {
+  page: string;
+  about: readonly string[];
+  /** Of planned work, what was said of it; the notice is the maintenance then. */
+  word?: string;
 }
 
 interface Saved {

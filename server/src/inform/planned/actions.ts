@@ -114,7 +114,9 @@ async function say(
   if (!isAnnounced || !isNews(said, before)) return;
   await insertSaid(act.tx, said);
   act.record(`maintenance:${notices.maintenance}`, { said: done, audiences: notices.audiences });
-  act.publish(maintenanceNews(notices.maintenance, { maintenance: notices.maintenance, act: done }));
+  act.publish(
+    maintenanceNews(notices.maintenance, { maintenance: notices.maintenance, act: done, word: said.id }),
+  );
   act.hint('maintenances');
 }
 

@@ -7,15 +7,21 @@ import {
 import { getPlannedNotices, putPlannedNotices } from '@muster/contract/inform/planned';
 import { type PlannedTexts, shippedTexts } from '@muster/contract/inform/planned-text';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
+import { type FakeMailServer, startMailServer } from '../../../test/harness/providers.ts';
+import { inside, openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
 import { plannedWork } from './store.ts';
 
 let slice: Slice;
+let mails: FakeMailServer;
 beforeAll(async () => {
-  slice = await openSlice();
+  mails = await startMailServer();
+  slice = await openSlice({ settings: { mail: { url: mails.url, from: 'Muster <news@muster.example>' } } });
 });
-afterAll(() => slice.stop());
+afterAll(async () => {
+  await slice.stop();
+  await mails.close();
+});
 
 /** The clock of the slice stands at 2 March 2026, 10:00 UTC, until a test moves it. */
 const night = {
@@ -137,4 +143,74 @@ test('the preview tells what would be silenced, who depends on it, and what else
   expect(preview.clockChanges).toEqual([
     'On 2026-03-29 the clock goes forward: it lasts 3 h instead of 4 h.',
   ]);
+});
+
+test('what is said reaches lists, followers and readers of the page that shows it, each once and in their words', async () => {
+  const ask = (path: string, body: object, who: 'admin' | 'stakeholder' = 'admin') =>
+    slice.http('POST', `/api/v1${path}`, { token: slice.tokens[who], body });
+  const listOf = async (to: string, over: object) => {
+    const made = await ask('/audience-lists', { name: to, services: ['ledger'], ...over });
+    await ask(`/audience-lists/${inside(made.json, 'id')}/members`, { members: [{ kind: 'mail', to }] });
+  };
+  await listOf('customer@example.org', { audience: 'customers' });
+  await listOf('desk@example.org', { audience: 'staff' });
+  await listOf('worst-only@example.org', { audience: 'staff', severity: 'critical' });
+  await listOf('partner@example.org', { audience: 'partners' });
+  expect((await ask('/me/subscriptions', { kind: 'service', subject: 'ledger' }, 'stakeholder')).status).toBe(
+    200,
+  );
+  const components = [{ name: 'Money', services: ['ledger'] }];
+  await ask('/status-pages', { name: 'money', title: 'Money', visibility: 'public', components });
+  await ask('/status-pages', {
+    name: 'search',
+    title: 'Search',
+    visibility: 'public',
+    components: [{ name: 'S' }],
+  });
+  await slice.app.settled();
+  for (const [page, mail] of [
+    ['money', 'reader@example.org'],
+    ['search', 'other@example.org'],
+  ] as const) {
+    await slice.http('POST', `/status/${page}/subscribers`, { token: null, body: { mail } });
+    await slice.app.settled();
+    const asked = mails.received.find((one) => one.to.includes(mail))?.text ?? '';
+    const link = new URL(/https?:\S+\/confirm\/\S+/.exec(asked)?.[0] ?? 'http://x').pathname;
+    expect((await slice.http('POST', link, { token: null, body: '' })).status).toBe(200);
+  }
+  const from = mails.received.length;
+  const heard = () => mails.received.slice(from);
+  const { id } = await plan({ start: '2026-04-07T02:00', end: '2026-04-07T04:00' });
+  await approve(id, { remindHours: [] });
+  await slice.app.settled();
+  expect(
+    heard()
+      .flatMap((one) => one.to)
+      .sort(),
+  ).toEqual(
+    ['customer@example.org', 'desk@example.org', 'reader@example.org', expect.stringContaining('@')].sort(),
+  );
+  const [reader] = heard().filter((one) => one.to.includes('reader@example.org'));
+  expect([reader?.subject, reader?.text]).toEqual([
+    'Money: Payments',
+    expect.stringMatching(
+      /Planned\n\nPayments are slow from Tuesday 7 April[\s\S]*- Money: maintenance planned/,
+    ),
+  ]);
+  const [customer] = heard().filter((one) => one.to.includes('customer@example.org'));
+  expect(customer?.subject).toBe('Planned work: Payments');
+  expect(customer?.text).not.toMatch(/switches|muster\.example/);
+  const [desk] = heard().filter((one) => one.to.includes('desk@example.org'));
+  expect(desk?.text).toContain('/maintenance');
+  expect((await slice.http('GET', '/status/money', { token: null })).text).toContain('Payments are slow');
+  const { news } = await slice.as('admin')(getPlannedNotices, { params: { id } });
+  expect(news).toMatchObject([{ act: 'announced', recipients: 3, subscribers: 1 }]);
+  await change(id, { cancelled: true });
+  await slice.app.settled();
+  const later = heard().filter((one) => one.to.includes('reader@example.org'));
+  expect(later.map((one) => one.headers.get('in-reply-to')?.[0])).toEqual([
+    undefined,
+    later[0]?.headers.get('message-id')?.[0],
+  ]);
+  expect(later[1]?.text).toContain('does not take place');
 });

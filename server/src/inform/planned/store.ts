@@ -65,6 +65,23 @@ export function saidOfAll(db: Query, maintenances: readonly string[]): Promise<S
     order by s.at desc, s.id desc`);
 }
 
+export function findSaid(db: Query, id: string): Promise<Said | undefined> {
+  return db.maybe(sql`select ${newsColumns} from inform.planned_news s where s.id = ${id}`);
+}
+
+/** To how many each of these words goes: those on lists and who follow, and subscribers of pages. */
+export function reachOf(
+  db: Query,
+  words: readonly string[],
+): Promise<{ word: string; recipients: number; subscribers: number }[]> {
+  return db.many(sql`
+    select w.word,
+      (select count(*)::int from inform.tellings t join inform.sendings s on s.id = t.sending
+        where s.update_id = w.word) as recipients,
+      (select coalesce(sum(m.told), 0)::int from inform.mailings m where m.word = w.word) as subscribers
+    from unnest(${[...words]}::uuid[]) as w(word)`);
+}
+
 const pastDays = 30;
 const aheadDays = 400;
 

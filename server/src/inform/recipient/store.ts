@@ -45,39 +45,56 @@ export async function removeTeam(tx: Tx, { incident, audience, team }: Adding): 
 
 /** Everything that decides who is told of this incident as it stands. */
 export async function sourcesOf(db: Query, state: IncidentState, audience: Audience): Promise<Sources> {
+  return gathered(db, {
+    ...{ audience, services: state.services, rank: state.rule.rank, incident: state.id },
+    added: (await addedTeams(db, state.id, audience)).map((one) => one.team),
+    insiders: state.private ? new Set(insidersOf(state)) : null,
+  });
+}
+
+/** The same for planned work on services: lists that are for a severity and worse hear nothing of it. */
+export function sourcesOfWork(db: Query, services: readonly string[], audience: Audience): Promise<Sources> {
+  const rank = Number.NEGATIVE_INFINITY;
+  return gathered(db, { audience, services, rank, incident: null, added: [], insiders: null });
+}
+
+interface Subject {
+  audience: Audience;
+  services: readonly string[];
+  rank: number;
+  /** Null for planned work. */
+  incident: string | null;
+  added: readonly string[];
+  insiders: ReadonlySet<string> | null;
+}
+
+async function gathered(
+  db: Query,
+  { audience, services, rank, incident, added, insiders }: Subject,
+): Promise<Sources> {
   const [settings, affected, all] = await Promise.all([
     settingsView(db),
-    findServices(db, state.services),
+    findServices(db, services),
     listsOf(db, audience),
   ]);
   const ranks = ranksOf(settings);
   const owners = affected.flatMap((one) => (one.team === null ? [] : [one.team]));
-  const about = { audience, services: state.services, owners, rank: state.rule.rank };
-  const lists = all.filter((one) => isFor(one, about, ranks));
-  const [members, added, followers] = await Promise.all([
+  const lists = all.filter((one) => isFor(one, { audience, services, owners, rank }, ranks));
+  const severities = [...ranks].flatMap(([name, its]) => (its <= rank ? [name] : []));
+  const [members, followers] = await Promise.all([
     membersOfLists(
       db,
       lists.map((one) => one.id),
     ),
-    addedTeams(db, state.id, audience),
-    followersOf(db, {
-      incident: state.id,
-      services: state.services,
-      severities: [...ranks].flatMap(([name, rank]) => (rank <= state.rule.rank ? [name] : [])),
-    }),
+    followersOf(db, { incident: incident ?? '', services, severities }),
   ]);
-  const teams = [
-    ...added.map((one) => one.team),
-    ...members.flatMap((one) => (one.kind === 'team' ? [one.mark] : [])),
-  ];
+  const teams = [...added, ...members.flatMap((one) => (one.kind === 'team' ? [one.mark] : []))];
   const people = await membersOf(db, teams);
   const named = members.flatMap((one) => (one.kind === 'person' ? [one.mark] : []));
   const everybody = [...named, ...[...people.values()].flat(), ...followers.map((one) => one.person)];
   return {
-    ...{ audience, lists, members, followers, people },
-    added: added.map((one) => one.team),
+    ...{ audience, lists, members, followers, people, added, insiders },
     active: await activePeople(db, everybody),
-    insiders: state.private ? new Set(insidersOf(state)) : null,
     ways: await waysOf(db, followers),
   };
 }

@@ -1,9 +1,11 @@
 import { lead } from '@muster/contract/inform/channel-text';
 import { testListMember } from '@muster/contract/inform/lists';
-import { type NewsAct, newsOut } from '@muster/contract/inform/news';
+import { maintenanceNews, type NewsAct, newsOut } from '@muster/contract/inform/news';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import type { IncidentEvent } from '@muster/contract/respond/events';
+import type { Audience } from '@muster/contract/respond/settings';
 import { activePeople } from '../../catalog/index.ts';
+import { maintenanceView } from '../../detect/index.ts';
 import { noteMessage } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
@@ -16,14 +18,18 @@ import {
   type NewDelivery,
 } from '../../platform/delivery/store.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
+import { wireTime } from '../../platform/wire-time.ts';
 import { findIncident, latestOfType } from '../../respond/index.ts';
 import { findMember } from '../list/store.ts';
+import type { Said } from '../planned/model.ts';
+import { findSaid } from '../planned/store.ts';
 import { recipientsOf } from '../recipient/model.ts';
-import { sourcesOf } from '../recipient/store.ts';
+import { sourcesOf, sourcesOfWork } from '../recipient/store.ts';
 import {
   batchSize,
   newsOf,
   noteOf,
+  plannedNewsOf,
   type Sending,
   type StoredTelling,
   senderOf,
@@ -57,6 +63,26 @@ export async function beginSendings(act: Act, events: readonly DomainEvent[]): P
   for (const event of events) if (newsOut.is(event)) await begin(act, event.subject, event.payload);
 }
 
+/** Something was said of planned work: a sending for each of its audiences. */
+export async function beginPlanned(act: Act, events: readonly DomainEvent[]): Promise<void> {
+  for (const { payload } of events.filter(maintenanceNews.is)) {
+    const said = await findSaid(act.tx, payload.word);
+    for (const audience of said?.audiences ?? []) if (said) await beginWord(act, said, audience);
+  }
+}
+
+async function beginWord(act: Act, said: Said, audience: Audience): Promise<void> {
+  const { maintenance, at } = said;
+  const subject = await subjectOf(act.tx, maintenance, audience);
+  const words = { ...said, at: wireTime(at) };
+  await insertSending(act.tx, {
+    ...{ id: act.newId(), about: 'maintenance', incident: maintenance, update: said.id, audience, at },
+    ...{ act: 'published', dueAt: act.now, resolvedAt: null },
+    news: plannedNewsOf(words, { audience, subject }, act.platform.settings.url),
+  });
+  act.poke(fanOutSweep, act.now);
+}
+
 async function begin(
   act: Act,
   incident: string,
@@ -71,7 +97,15 @@ async function begin(
   const { audience } = first.data;
   const subject = await subjectOf(act.tx, incident, audience);
   const sending: Sending = {
-    ...{ id: event.id, incident, update, audience, act: done, at: Temporal.Instant.from(event.at) },
+    ...{
+      id: event.id,
+      about: 'incident',
+      incident,
+      update,
+      audience,
+      act: done,
+      at: Temporal.Instant.from(event.at),
+    },
     news: newsOf(state, { first, event, subject }, act.platform.settings.url),
     ...{ dueAt: act.now, resolvedAt: null },
   };
@@ -118,6 +152,10 @@ async function resolve(act: Act, sending: Sending): Promise<void> {
 }
 
 async function listed(act: Act, sending: Sending) {
+  if (sending.about === 'maintenance') {
+    const planned = await maintenanceView(act.tx, sending.incident, act.now);
+    return planned ? recipientsOf(await sourcesOfWork(act.tx, planned.services, sending.audience)) : [];
+  }
   const state = await findIncident(act.tx, sending.incident);
   return state ? recipientsOf(await sourcesOf(act.tx, state, sending.audience)) : [];
 }
@@ -197,7 +235,8 @@ function messageOf(act: Act, one: StoredTelling, sending: Sending | null): objec
   if (!sending || one.person === null || senderOf(one.kind) !== one.kind) return {};
   const { news } = sending;
   const url = news.url ?? act.platform.settings.url;
-  return noteMessage({ ...noteOf(news, lead(news)), url, at: news.at, label: 'Look at the incident' });
+  const label = sending.about === 'incident' ? 'Look at the incident' : 'Look at the maintenance';
+  return noteMessage({ ...noteOf(news, lead(news)), url, at: news.at, label });
 }
 
 /** Sends a test to a member; the result stands beside it. */

@@ -23,6 +23,8 @@ export const staleHours = 6;
 
 export interface Sending {
   id: string;
+  about: 'incident' | 'maintenance';
+  /** The id of what it is about. */
   incident: string;
   update: string;
   audience: Audience;
@@ -71,6 +73,19 @@ export function newsOf(
     nextAt: state.nextUpdates[audience] ?? null,
     at: first.at,
     url: outside ? null : `${url}/incidents/${state.ref}/brief`,
+  };
+}
+
+/** What was said of planned work, as it leaves. */
+export function plannedNewsOf(
+  { maintenance, title, text, at }: { maintenance: string; title: string; text: string; at: string },
+  { audience, subject }: { audience: Audience; subject: string | null },
+  url: string,
+): News {
+  const outside = isOutside(audience);
+  return {
+    ...{ act: 'published', outside, subject: subject ?? `Planned work: ${title}`, heading: title, text },
+    ...{ state: null, nextAt: null, at, url: outside ? null : `${url}/maintenance` },
   };
 }
 

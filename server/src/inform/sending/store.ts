@@ -3,7 +3,7 @@ import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
 import type { Sending, StoredTelling, TellingState } from './model.ts';
 
-const columns = sql`s.id, s.incident, s.update_id as update, s.audience, s.act, s.at, s.news, s.due_at as "dueAt",
+const columns = sql`s.id, s.about, s.incident, s.update_id as update, s.audience, s.act, s.at, s.news, s.due_at as "dueAt",
   s.resolved_at as "resolvedAt"`;
 const tellingColumns = sql`t.id, t.sending, t.member, t.person, t.kind, t.via, t.recipient, t.label, t.why,
   t.subscription, t.state, t.reason, t.delivery, t.at`;
@@ -11,8 +11,8 @@ const tellingColumns = sql`t.id, t.sending, t.member, t.person, t.kind, t.via, t
 /** The same event makes no second one. Answers whether this one is new. */
 export async function insertSending(tx: Tx, one: Sending): Promise<boolean> {
   const count = await tx.run(sql`
-    insert into inform.sendings (id, incident, update_id, audience, act, at, news, due_at, resolved_at)
-    values (${one.id}, ${one.incident}, ${one.update}, ${one.audience}, ${one.act}, ${one.at},
+    insert into inform.sendings (id, about, incident, update_id, audience, act, at, news, due_at, resolved_at)
+    values (${one.id}, ${one.about}, ${one.incident}, ${one.update}, ${one.audience}, ${one.act}, ${one.at},
       ${JSON.stringify(one.news)}, ${one.dueAt}, null) on conflict (id) do nothing`);
   return count === 1;
 }
