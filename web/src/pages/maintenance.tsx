@@ -22,6 +22,7 @@ export function MaintenanceScreen() {
   const mayNot = useWhyNotRespond();
   const [search, setSearch] = useSearchState();
   const [telling, setTelling] = useState<Maintenance>();
+  const [changing, setChanging] = useState<Maintenance>();
   const names = useQuery(services).data?.map((service) => service.name) ?? [];
   const past = useInfiniteQuery(pastMaintenance);
   const chosen = one(search.service);
@@ -46,7 +47,11 @@ export function MaintenanceScreen() {
                   <p>{words.noneText}</p>
                 </Empty>
               ) : (
-                <MaintenanceRows items={items} label={words.open} onTell={setTelling} />
+                <MaintenanceRows
+                  items={items}
+                  label={words.open}
+                  open={{ tell: setTelling, change: setChanging }}
+                />
               )
             }
           </QueryView>
@@ -73,6 +78,7 @@ export function MaintenanceScreen() {
           onClose={() => setSearch({ plan: '', service: '' })}
         />
       )}
+      {changing && <PlanForm services={names} of={changing} onClose={() => setChanging(undefined)} />}
       {telling && (
         <NoticesForm maintenance={telling} audienceWords={audiences} onClose={() => setTelling(undefined)} />
       )}

@@ -4,6 +4,7 @@
  * for, and one that is cut off goes on where it stood.
  */
 import type { maintenanceNews, pageNews } from '@muster/contract/inform/news';
+import { readersOf } from '@muster/contract/inform/page-proposal';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { maintenanceView } from '../../detect/index.ts';
 import type { Act } from '../../platform/act.ts';
@@ -11,7 +12,8 @@ import type { Query } from '../../platform/db.ts';
 import type { Purpose } from '../../platform/delivery/purpose.ts';
 import { enqueueDeliveries, forgetMessage } from '../../platform/delivery/store.ts';
 import { hashOf } from '../../platform/secrets.ts';
-import { visibilityFor } from '../notice/placing.ts';
+
+import { tellOfPages } from '../page/actions.ts';
 import { allPages, componentsOf } from '../page/store.ts';
 import { findSaid } from '../planned/store.ts';
 import { agreed, stopTelling, tellOfSilence } from '../subscriber/actions.ts';
@@ -46,8 +48,9 @@ export async function noteMaintenance(
   const said = await findSaid(act.tx, payload.word);
   const planned = said && (await maintenanceView(act.tx, payload.maintenance, act.now));
   if (!said || !planned) return;
+  tellOfPages(act);
   const pages = (await allPages(act.tx)).filter(({ visibility }) =>
-    said.audiences.some((one) => visibilityFor(one) === visibility),
+    said.audiences.some((one) => readersOf(one) === visibility),
   );
   const held = await componentsOf(
     act.tx,

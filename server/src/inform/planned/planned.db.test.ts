@@ -157,7 +157,7 @@ test('what is said reaches lists, followers and readers of the page that shows i
   await listOf('worst-only@example.org', { audience: 'staff', severity: 'critical' });
   await listOf('partner@example.org', { audience: 'partners' });
   expect((await ask('/me/subscriptions', { kind: 'service', subject: 'ledger' }, 'stakeholder')).status).toBe(
-    200,
+    201,
   );
   const components = [{ name: 'Money', services: ['ledger'] }];
   await ask('/status-pages', { name: 'money', title: 'Money', visibility: 'public', components });
@@ -187,14 +187,12 @@ test('what is said reaches lists, followers and readers of the page that shows i
     heard()
       .flatMap((one) => one.to)
       .sort(),
-  ).toEqual(
-    ['customer@example.org', 'desk@example.org', 'reader@example.org', expect.stringContaining('@')].sort(),
-  );
+  ).toEqual(['customer@example.org', 'desk@example.org', 'reader@example.org', 'sten@example.org']);
   const [reader] = heard().filter((one) => one.to.includes('reader@example.org'));
   expect([reader?.subject, reader?.text]).toEqual([
     'Money: Payments',
     expect.stringMatching(
-      /Planned\n\nPayments are slow from Tuesday 7 April[\s\S]*- Money: maintenance planned/,
+      /Planned\s+Payments are slow from Tuesday 7 April[\s\S]*- Money: maintenance planned/,
     ),
   ]);
   const [customer] = heard().filter((one) => one.to.includes('customer@example.org'));

@@ -78,7 +78,7 @@ export function newsOf(
 
 /** What was said of planned work, as it leaves. */
 export function plannedNewsOf(
-  { maintenance, title, text, at }: { maintenance: string; title: string; text: string; at: string },
+  { title, text, at }: { title: string; text: string; at: string },
   { audience, subject }: { audience: Audience; subject: string | null },
   url: string,
 ): News {

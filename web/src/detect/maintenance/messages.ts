@@ -27,6 +27,7 @@ export const words = {
     longer: '30 min longer',
     cancel: 'Cancel',
     cancelSeries: 'Cancel all to come',
+    change: 'Change',
     tell: 'Tell people',
     ended: 'It is over. What still fires calls now.',
     prolonged: 'Half an hour longer.',
@@ -47,6 +48,9 @@ export const words = {
     major: 'A major change: propose to open a room half an hour before',
     save: 'Plan it',
     saved: 'Planned.',
+    change: (title: string) => `Change “${title}”`,
+    keep: 'Save the changes',
+    changed: 'Changed.',
     noServices: 'Choose at least one service.',
   },
   preview: {

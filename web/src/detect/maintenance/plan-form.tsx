@@ -1,4 +1,10 @@
-import { type MaintenancePlan, planMaintenance } from '@muster/contract/detect/maintenances';
+import {
+  changeMaintenance,
+  type Maintenance,
+  type MaintenanceChange,
+  type MaintenancePlan,
+  planMaintenance,
+} from '@muster/contract/detect/maintenances';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { call } from '../../app/api.ts';
@@ -15,20 +21,24 @@ interface Props {
   services: readonly string[];
   /** Chosen beforehand, as from a service's screen. */
   chosen?: string;
+  /** One that is planned and has not begun; its times stand there as they were planned. */
+  of?: Maintenance;
   onClose: () => void;
 }
 
 /** Plans work, with what it would silence beside it. Times are of the wall clock in the zone that is named. */
-export function PlanForm({ services, chosen, onClose }: Props) {
+export function PlanForm({ services, chosen, of, onClose }: Props) {
   const client = useQueryClient();
-  const [plan, setPlan] = useState<MaintenancePlan>(() => beginning(chosen));
+  const [plan, setPlan] = useState<MaintenancePlan>(() => (of ? planOf(of) : beginning(chosen)));
   const [wrong, setWrong] = useState('');
   const set = (change: Partial<MaintenancePlan>) => setPlan((before) => ({ ...before, ...change }));
   const save = useMutation({
     mutationFn: (body: MaintenancePlan) =>
-      call(planMaintenance, { body, idempotencyKey: crypto.randomUUID() }),
+      of
+        ? call(changeMaintenance, { params: { id: of.id }, body: changedOf(of, body), ifMatch: of.version })
+        : call(planMaintenance, { body, idempotencyKey: crypto.randomUUID() }),
     onSuccess: () => {
-      say(words.form.saved, 'ok');
+      say(of ? words.form.changed : words.form.saved, 'ok');
       void client.invalidateQueries({ queryKey: ['maintenances'] });
       onClose();
     },
@@ -41,7 +51,7 @@ export function PlanForm({ services, chosen, onClose }: Props) {
   };
   const error = wrong || errorBeside(save.error, ['/title', '/start', '/end', '/timeZone', '/lastDay']);
   return (
-    <Dialog title={words.plan} onClose={onClose}>
+    <Dialog title={of ? words.form.change(of.title) : words.plan} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
         <Field
           label={words.form.name}
@@ -80,7 +90,7 @@ export function PlanForm({ services, chosen, onClose }: Props) {
           </p>
         )}
         <Button type="submit" look="primary" className="w-full" busy={save.isPending}>
-          {words.form.save}
+          {of ? words.form.keep : words.form.save}
         </Button>
       </form>
     </Dialog>
@@ -172,6 +182,18 @@ function ServicePicker({
       </div>
     </fieldset>
   );
+}
+
+/** Only what is another, because of a series that has begun not everything may change. */
+function changedOf(before: Maintenance, plan: MaintenancePlan): MaintenanceChange {
+  const was = new Map(Object.entries(planOf(before)).map(([key, value]) => [key, JSON.stringify(value)]));
+  return Object.fromEntries(
+    Object.entries(plan).filter(([key, value]) => was.get(key) !== JSON.stringify(value)),
+  );
+}
+
+function planOf({ title, note, services, timeZone, start, end, repeats, lastDay, isMajor }: Maintenance) {
+  return { title, note, services, timeZone, start, end, repeats, lastDay, isMajor };
 }
 
 /** From the next whole hour, for two hours. */

@@ -22,11 +22,12 @@ const tones: Record<MaintenanceState, Tone> = {
 interface Props {
   items: readonly Maintenance[];
   label: string;
-  onTell?: (one: Maintenance) => void;
+  /** What can be done that needs a form; left out where nothing can be done. */
+  open?: { tell: (one: Maintenance) => void; change: (one: Maintenance) => void };
 }
 
 /** Planned work, one below the other, with what can be done about it. */
-export function MaintenanceRows({ items, label, onTell }: Props) {
+export function MaintenanceRows({ items, label, open }: Props) {
   return (
     <Rows label={label}>
       {items.map((one) => (
@@ -47,7 +48,7 @@ export function MaintenanceRows({ items, label, onTell }: Props) {
             ))}
           </ul>
           {one.note && <p className="text-sm whitespace-pre-wrap wrap-anywhere text-quiet">{one.note}</p>}
-          {onTell && <Acts one={one} onTell={onTell} />}
+          {open && <Acts one={one} open={open} />}
         </li>
       ))}
     </Rows>
@@ -84,7 +85,7 @@ function When({ one }: { one: Maintenance }) {
   );
 }
 
-function Acts({ one, onTell }: { one: Maintenance; onTell: (one: Maintenance) => void }) {
+function Acts({ one, open }: { one: Maintenance; open: NonNullable<Props['open']> }) {
   const mayNot = useWhyNotRespond();
   const change = useChange();
   const [isAsking, setAsking] = useState(false);
@@ -111,7 +112,12 @@ function Acts({ one, onTell }: { one: Maintenance; onTell: (one: Maintenance) =>
           </Button>
         </>
       )}
-      <Button size="small" onClick={() => onTell(one)}>
+      {one.state === 'scheduled' && (
+        <Button size="small" onClick={() => open.change(one)}>
+          {words.acts.change}
+        </Button>
+      )}
+      <Button size="small" onClick={() => open.tell(one)}>
         {words.acts.tell}
       </Button>
       {(!isRunning || one.repeats) && (

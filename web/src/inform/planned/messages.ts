@@ -25,4 +25,8 @@ export const words = {
   approved: 'Approved.',
   before: (person: string) => `Approved by ${person}`,
   said: 'What was said',
+  reach: ({ recipients, subscribers }: { recipients: number; subscribers: number }) =>
+    recipients + subscribers === 0
+      ? 'on record, sent to nobody'
+      : `sent to ${recipients} on lists or following and ${subscribers} who subscribed`,
 };

@@ -191,7 +191,8 @@ function SaidBefore({ told, audienceWords }: Pick<Props, 'told' | 'audienceWords
             {told.news.map((one) => (
               <li key={one.id}>
                 <span className="text-quiet">
-                  <At at={one.at} />, {one.audiences.map((who) => audienceWords[who]).join(', ')}
+                  <At at={one.at} />, {one.audiences.map((who) => audienceWords[who]).join(', ')},{' '}
+                  {words.reach(one)}
                 </span>
                 <p className="whitespace-pre-wrap wrap-anywhere">{one.text}</p>
               </li>
