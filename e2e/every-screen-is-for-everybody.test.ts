@@ -122,6 +122,7 @@ async function everyScreen(): Promise<string[]> {
     '/report',
     '/setup/respond',
     '/setup/obligations',
+    '/setup/import',
     '/setup/status-pages/nimbus/subscribers',
     '/on-call',
     '/on-call/cover',

@@ -4,6 +4,7 @@ import { catalogCommands } from './catalog.ts';
 import { detectCommands } from './detect.ts';
 import { dutyCommands } from './duty.ts';
 import { handoverCommands } from './handover.ts';
+import { historyCommands } from './history.ts';
 import { informCommands } from './inform.ts';
 import { maintenanceCommands } from './maintenance.ts';
 import { oncallCommands } from './oncall.ts';
@@ -53,6 +54,7 @@ function createProgram(world: World): Command {
   dutyCommands(oncall, shell);
   scheduleCommands(program, shell);
   respondWorkCommands(respondCommands(program, shell), shell);
+  historyCommands(program, shell);
   informCommands(program, shell);
   auditCommands(program, shell);
   operateCommands(program, shell);

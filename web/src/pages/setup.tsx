@@ -12,6 +12,7 @@ import { words as obligations } from '../inform/obligation/setup-messages.ts';
 import { words as statusPages } from '../inform/pages/messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { paths } from '../paths.ts';
+import { words as history } from '../respond/history/messages.ts';
 import { words as respond } from '../respond/settings/messages.ts';
 import { Go } from '../ui/go.tsx';
 import { Shape } from '../ui/mark.tsx';
@@ -51,6 +52,7 @@ export function SetupScreen() {
                 text={words.setup.organisationText}
               />
               <Place to={paths.respondSetup} name={respond.title} text={respond.setupText} />
+              <Place to={paths.importHistory} name={history.title} text={history.setupText} />
               <Place to={paths.obligationsSetup} name={obligations.title} text={obligations.setupText} />
               <Place to={paths.statusPages} name={statusPages.title} text={statusPages.setupText} />
               <Place to={paths.teams} name={catalog.teams.title} text={words.setup.teamsText} />
