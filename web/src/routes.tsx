@@ -40,6 +40,18 @@ const screens = [
     lazyRouteComponent(() => import('./pages/incident-brief.tsx'), 'IncidentBriefScreen'),
   ),
   later(
+    '/incidents/$ref/retrospective',
+    lazyRouteComponent(() => import('./pages/retrospective.tsx'), 'IncidentRetrospectiveScreen'),
+  ),
+  later(
+    '/learn',
+    lazyRouteComponent(() => import('./pages/learn.tsx'), 'LearnScreen'),
+  ),
+  later(
+    '/learn/retrospectives/$id',
+    lazyRouteComponent(() => import('./pages/retrospective.tsx'), 'RetrospectiveScreen'),
+  ),
+  later(
     '/declare',
     lazyRouteComponent(() => import('./pages/declare.tsx'), 'DeclareScreen'),
   ),
@@ -180,10 +192,6 @@ const screens = [
   later(
     '/reading/$',
     lazyRouteComponent(() => import('./pages/reading.tsx'), 'ReadingScreen'),
-  ),
-  later(
-    '/setup/import',
-    lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportScreen'),
   ),
   later(
     '/setup/channels',

@@ -1,5 +1,15 @@
 import { useRouterState } from '@tanstack/react-router';
-import { Bell, CalendarDays, CircleDot, Flame, Layers, Search, Settings, Siren } from 'lucide-react';
+import {
+  Bell,
+  BookOpen,
+  CalendarDays,
+  CircleDot,
+  Flame,
+  Layers,
+  Search,
+  Settings,
+  Siren,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { paths } from '../paths.ts';
 import { cx } from '../ui/class-names.ts';
@@ -17,6 +27,7 @@ const places = [
   { to: paths.alerts(), name: messages.nav.alerts, Icon: Bell, small: true },
   { to: paths.onCall, name: messages.nav.onCall, Icon: CalendarDays, small: true },
   { to: paths.services(), name: messages.nav.services, Icon: Layers, small: false },
+  { to: paths.learn(), name: messages.nav.learn, Icon: BookOpen, small: false },
   { to: paths.setup, name: messages.nav.setup, Icon: Settings, small: true },
 ];
 

@@ -9,6 +9,7 @@ export const messages = {
     pages: 'Pages',
     onCall: 'On call',
     services: 'Services',
+    learn: 'Learn',
     maintenance: 'Maintenance',
     setup: 'Setup',
     me: 'How I am reached',

@@ -7,13 +7,16 @@ import { one, useSearchState } from '../app/search.ts';
 import { useIsReader, useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { FollowButton } from '../inform/following/follow-button.tsx';
+import { paths } from '../paths.ts';
 import { words } from '../respond/messages.ts';
 import type { PanelProps } from '../respond/panel.ts';
 import { incidentAt, useIncident } from '../respond/queries.ts';
 import { FourAnswers } from '../respond/top/four-answers.tsx';
 import { Headline } from '../respond/top/headline.tsx';
 import { StatusPath } from '../respond/top/status-path.tsx';
+import { buttonClass } from '../ui/button.tsx';
 import { cx } from '../ui/class-names.ts';
+import { Go } from '../ui/go.tsx';
 import { useWide } from '../ui/narrow.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { Loading, problemOf } from '../ui/states.tsx';
@@ -90,7 +93,14 @@ function Screen({ onLookBack, ...props }: PanelProps & { onLookBack?: (() => voi
         {...props}
         onLookBack={onLookBack}
         beside={
-          <FollowButton kind="incident" subject={props.incident.id} name={props.incident.ref} isSmall />
+          <>
+            {isOver(props.incident) && (
+              <Go to={paths.retrospective(props.incident.ref)} className={buttonClass('plain', 'small')}>
+                {words.retrospective}
+              </Go>
+            )}
+            <FollowButton kind="incident" subject={props.incident.id} name={props.incident.ref} isSmall />
+          </>
         }
       />
       <StatusPath {...props} />
@@ -103,6 +113,11 @@ function Screen({ onLookBack, ...props }: PanelProps & { onLookBack?: (() => voi
       <Panels {...props} />
     </>
   );
+}
+
+/** The response is over, and learning begins. */
+function isOver({ category }: Pick<Incident, 'category'>): boolean {
+  return category === 'post-incident' || category === 'closed';
 }
 
 /** Beside each other where there is room; on a phone one tab at a time, named in the address. */

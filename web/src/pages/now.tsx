@@ -45,6 +45,13 @@ const MyFollowUps = lazy(() =>
   ),
 );
 
+const MyRetrospectives = lazy(() =>
+  import('../learn/retrospective/mine.tsx').then(
+    (file) => ({ default: file.MyRetrospectives }),
+    () => ({ default: () => null }),
+  ),
+);
+
 const RespondNow = lazy(() =>
   import('../respond/now/respond-now.tsx').then(
     (file) => ({ default: file.RespondNow }),
@@ -92,6 +99,9 @@ export function NowScreen() {
           <Suspense fallback={null}>{mayHandOver && now.data && <HandoverCards />}</Suspense>
           <Suspense fallback={null}>
             <MyFollowUps />
+          </Suspense>
+          <Suspense fallback={null}>
+            <MyRetrospectives />
           </Suspense>
           <Suspense fallback={null}>
             <MaintenanceNow />

@@ -3,6 +3,7 @@ const kinds = { real: 'Real', drill: 'Drill', retroactive: 'Written down later' 
 
 export const words = {
   title: 'Incidents',
+  retrospective: 'Retrospective',
   about: 'What is being worked on, who commands, and when the next news is due.',
   notDone: (reason: string) => `Not done. ${reason}`,
   declare: 'Declare incident',

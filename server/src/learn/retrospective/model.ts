@@ -96,5 +96,5 @@ export function topicOf({ id }: Pick<Stored, 'id'>): string {
 
 /** Where its screen is. */
 export function pathOf({ id, ref }: Pick<Stored, 'id' | 'ref'>): string {
-  return ref === null ? `/learn/${id}` : `/incidents/${ref}/retrospective`;
+  return ref === null ? `/learn/retrospectives/${id}` : `/incidents/${ref}/retrospective`;
 }

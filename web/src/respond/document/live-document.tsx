@@ -16,15 +16,15 @@ import { Toolbar } from './toolbar.tsx';
 import { useConnection, useLine } from './use-connection.ts';
 
 /** The text that everybody on the incident writes at once. `incident` is its id: what it is called may change. */
-export function LiveDocument({ incident }: { incident: string }) {
+export function LiveDocument({ incident, title = words.title }: { incident: string; title?: string }) {
   const connection = useConnection(incident);
-  return connection ? <Connected connection={connection} /> : null;
+  return connection ? <Connected connection={connection} title={title} /> : null;
 }
 
-function Connected({ connection }: { connection: Connection }) {
+function Connected({ connection, title }: { connection: Connection; title: string }) {
   const state = useLine(connection);
   return (
-    <Section title={words.title} beside={<LineMark {...state} />}>
+    <Section title={title} beside={<LineMark {...state} />}>
       <Notices {...state} />
       <div className="rounded-lg border border-line bg-raised has-[.ProseMirror:focus]:border-accent">
         {state.isLoaded ? (

@@ -1,0 +1,39 @@
+import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useTitle } from '../app/title.ts';
+import { Begin } from '../learn/retrospective/begin.tsx';
+import { RetrospectiveBody } from '../learn/retrospective/body.tsx';
+import { words } from '../learn/retrospective/messages.ts';
+import { ofIncident, oneById } from '../learn/retrospective/queries.ts';
+import { QueryView } from '../ui/query-view.tsx';
+import { problemOf } from '../ui/states.tsx';
+
+/** The retrospective of an incident; where there is none yet, how to begin it. */
+export function IncidentRetrospectiveScreen() {
+  const { ref = '' } = useParams({ strict: false });
+  const found = useQuery(ofIncident(ref));
+  useTitle(found.data ? `${words.title} ${ref}` : words.title);
+  if (found.data === undefined && problemOf(found.error)?.code === 'not_found')
+    return <Begin reference={ref} />;
+  return (
+    <QueryView query={found} rows={6} title={words.title}>
+      {({ id }) => <Shown id={id} />}
+    </QueryView>
+  );
+}
+
+/** One that is about no incident. */
+export function RetrospectiveScreen() {
+  const { id = '' } = useParams({ strict: false });
+  return <Shown id={id} />;
+}
+
+function Shown({ id }: { id: string }) {
+  const query = useQuery(oneById(id));
+  useTitle(query.data ? `${words.title} ${query.data.ref ?? query.data.title}` : words.title);
+  return (
+    <QueryView query={query} rows={6} title={words.title}>
+      {(one) => <RetrospectiveBody one={one} />}
+    </QueryView>
+  );
+}
