@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useKeys, useRowKeys } from '../app/keys.ts';
-import { one, useSearchState } from '../app/search.ts';
+import { one, type Search, useSearchState } from '../app/search.ts';
 import { useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { FollowUpBoard } from '../learn/followup/board.tsx';
@@ -54,8 +54,8 @@ export function FollowUpsScreen() {
       {view !== 'teams' && (
         <FollowUpFilters search={search} onChange={setSearch} hasStates={view === 'list'} />
       )}
-      {view === 'board' && <FollowUpBoard wish={wish} />}
-      {view === 'list' && <List wish={wish} />}
+      {view === 'board' && <FollowUpBoard wish={wish} keep={search} />}
+      {view === 'list' && <List wish={wish} keep={search} />}
       {view === 'teams' && <TeamReport />}
       {isAdding && <AddFollowUp onClose={() => setAdding(false)} />}
       {open && <FollowUpDetail key={open} reference={open} onClose={() => setSearch({ open: '' })} />}
@@ -63,7 +63,7 @@ export function FollowUpsScreen() {
   );
 }
 
-function List({ wish }: { wish: Wish }) {
+function List({ wish, keep }: { wish: Wish; keep: Search }) {
   const query = useInfiniteQuery(followUpList(wish));
   const isPlain = Object.keys(wish).length === 0;
   return (
@@ -78,7 +78,7 @@ function List({ wish }: { wish: Wish }) {
           );
         return (
           <div className="space-y-3">
-            <FollowUpRows items={items} label={words.title} />
+            <FollowUpRows items={items} label={words.title} keep={keep} />
             <More query={query} />
           </div>
         );

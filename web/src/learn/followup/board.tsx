@@ -1,5 +1,6 @@
 import type { FollowUpState } from '@muster/contract/learn/followups';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { Search } from '../../app/search.ts';
 import { More, QueryView } from '../../ui/query-view.tsx';
 import { Section } from '../../ui/section.tsx';
 import { words } from './messages.ts';
@@ -9,17 +10,17 @@ import { FollowUpLine } from './rows.tsx';
 const columns: readonly FollowUpState[] = ['idea', 'open', 'started', 'done'];
 
 /** Side by side by their state, below each other on a phone; each column asks for its own. */
-export function FollowUpBoard({ wish }: { wish: Wish }) {
+export function FollowUpBoard({ wish, keep }: { wish: Wish; keep: Search }) {
   return (
     <div className="grid grid-cols-1 items-start gap-6 sm:grid-cols-2 xl:grid-cols-4">
       {columns.map((state) => (
-        <Column key={state} wish={{ ...wish, state }} state={state} />
+        <Column key={state} wish={{ ...wish, state }} state={state} keep={keep} />
       ))}
     </div>
   );
 }
 
-function Column({ wish, state }: { wish: Wish; state: FollowUpState }) {
+function Column({ wish, state, keep }: { wish: Wish; state: FollowUpState; keep: Search }) {
   const query = useInfiniteQuery(followUpList(wish, 20));
   const items = query.data?.pages.flatMap((part) => part.items) ?? [];
   const count = query.data ? `${items.length}${query.hasNextPage ? '+' : ''}` : '';
@@ -36,6 +37,7 @@ function Column({ wish, state }: { wish: Wish; state: FollowUpState }) {
                   <li key={one.id} className="overflow-hidden rounded-lg border border-line bg-raised">
                     <FollowUpLine
                       one={one}
+                      keep={keep}
                       beside={
                         one.isOverdue && (
                           <span className="text-sm font-medium text-warning">{words.overdue}</span>

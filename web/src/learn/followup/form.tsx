@@ -158,7 +158,14 @@ function Fields({ one, error }: { one?: FollowUp; error: unknown }) {
             </option>
           ))}
         </Choice>
-        <Names label={words.form.owner} name="owner" value={one?.owner} names={workers} error={error} />
+        <Names
+          label={words.form.owner}
+          name="owner"
+          value={one?.owner}
+          names={workers}
+          error={error}
+          none={words.nobody}
+        />
         <Field
           label={words.form.dueOn}
           name="dueOn"
@@ -171,6 +178,7 @@ function Fields({ one, error }: { one?: FollowUp; error: unknown }) {
           name="team"
           value={one?.team}
           names={useQuery(teams).data ?? []}
+          none={words.teams.none}
           error={error}
         />
       </div>
@@ -192,10 +200,11 @@ interface NamesProps {
   value: string | null | undefined;
   names: readonly { name: string; fullName?: string }[];
   error: unknown;
+  none: string;
 }
 
 /** Whoever is named stays in the list, also where they have left since. */
-function Names({ label, name, value, names, error }: NamesProps) {
+function Names({ label, name, value, names, error, none }: NamesProps) {
   const here = names.some((one) => one.name === value);
   return (
     <Choice
@@ -205,7 +214,7 @@ function Names({ label, name, value, names, error }: NamesProps) {
       defaultValue={value ?? ''}
       error={errorAt(error, `/${name}`)}
     >
-      <option value="">{words.nobody}</option>
+      <option value="">{none}</option>
       {value && !here && <option value={value}>{value}</option>}
       {names.map((one) => (
         <option key={one.name} value={one.name}>

@@ -1,5 +1,6 @@
 import type { FollowUp, FollowUpState } from '@muster/contract/learn/followups';
 import type { ReactNode } from 'react';
+import type { Search } from '../../app/search.ts';
 import { paths } from '../../paths.ts';
 import { Go } from '../../ui/go.tsx';
 import { Mark, type Tone } from '../../ui/mark.tsx';
@@ -15,12 +16,20 @@ const tones: Record<FollowUpState, Tone> = {
 };
 
 /** Follow-ups one below the other; each opens to all that is known of it. */
-export function FollowUpRows({ items, label }: { items: readonly FollowUp[]; label: string }) {
+export function FollowUpRows({
+  items,
+  label,
+  keep,
+}: {
+  items: readonly FollowUp[];
+  label: string;
+  keep?: Search;
+}) {
   return (
     <Rows label={label}>
       {items.map((one) => (
         <li key={one.id}>
-          <FollowUpLine one={one} beside={<StateMark one={one} />} />
+          <FollowUpLine one={one} beside={<StateMark one={one} />} {...(keep ? { keep } : {})} />
         </li>
       ))}
     </Rows>
@@ -35,11 +44,11 @@ export function StateMark({ one }: { one: Pick<FollowUp, 'state' | 'isOverdue'> 
   );
 }
 
-/** What is to be done, who does it, until when; in one block that is a link. */
-export function FollowUpLine({ one, beside }: { one: FollowUp; beside?: ReactNode }) {
+/** What is to be done, who does it, until when; in one block that is a link. `keep`: what else stays in the address. */
+export function FollowUpLine({ one, beside, keep }: { one: FollowUp; beside?: ReactNode; keep?: Search }) {
   return (
     <Go
-      to={paths.followUps({ open: one.ref })}
+      to={paths.followUps({ ...keep, open: one.ref })}
       data-row
       className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 px-3 py-2.5 -outline-offset-2 hover:bg-sunken"
     >
