@@ -7,10 +7,13 @@ import { routes as followUpRoutes } from './followup/routes.ts';
 import { jobs as laterJobs } from './later/jobs.ts';
 import { routes as recollectionRoutes } from './recollection/routes.ts';
 import { jobs as reminderJobs } from './reminder/jobs.ts';
+import { jobs as reportJobs } from './report/jobs.ts';
+import { routes as reportRoutes } from './report/routes.ts';
 import { jobs as retrospectiveJobs } from './retrospective/jobs.ts';
 import { routes as retrospectiveRoutes } from './retrospective/routes.ts';
 import { retrospectiveDocuments } from './retrospective/views.ts';
 import { routes as timelineRoutes } from './timeline/routes.ts';
+import { routes as sessionRoutes } from './session/routes.ts';
 import { routes as wordingRoutes } from './wording/routes.ts';
 
 export const learnRoutes: Route[] = [
@@ -21,8 +24,10 @@ export const learnRoutes: Route[] = [
   ...recollectionRoutes,
   ...commentRoutes,
   ...followUpRoutes,
+  ...sessionRoutes,
+  ...reportRoutes,
 ];
-export const learnJobs: Jobs[] = [retrospectiveJobs, laterJobs, reminderJobs];
+export const learnJobs: Jobs[] = [retrospectiveJobs, laterJobs, reminderJobs, reportJobs];
 
 /** What has a live document in this stage. */
 export const learnDocuments: DocumentOwner[] = [retrospectiveDocuments];

@@ -3,6 +3,17 @@ import type { Who } from '@muster/contract/platform/endpoint';
 import type { Line } from './matrix-line.ts';
 
 export const learnLines: Readonly<Record<string, Who | Line>> = {
+  'GET /api/v1/reports/{id}': 'reader',
+  'GET /api/v1/reports/{id}/export': 'reader',
+  'POST /api/v1/reports/{id}/reading': 'reader',
+  'PUT /api/v1/reports/{id}/runbook': 'responder',
+  'GET /api/v1/sessions': 'reader',
+  'GET /api/v1/session-agenda': 'reader',
+  'POST /api/v1/sessions': 'responder',
+  'GET /api/v1/sessions/{id}': 'reader',
+  'PATCH /api/v1/sessions/{id}': 'responder',
+  'POST /api/v1/sessions/{id}/decisions/{followUp}': 'responder',
+  'POST /api/v1/sessions/{id}/answers': 'signedIn',
   'GET /api/v1/me/digest': 'signedIn',
   'PUT /api/v1/me/digest': 'signedIn',
   'GET /api/v1/services/{name}/readiness': 'signedIn',

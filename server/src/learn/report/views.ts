@@ -1,9 +1,13 @@
+import type { Report } from '@muster/contract/learn/reports';
 import type { RetrospectiveRow } from '@muster/contract/learn/retrospectives';
 import type { Actor } from '../../platform/actor.ts';
 import { type Query, sql } from '../../platform/db.ts';
+import { notFound } from '../../platform/refusal.ts';
 import { hiddenIncidents } from '../../respond/index.ts';
 import { type Stored, toRow } from '../retrospective/model.ts';
 import { storedColumns } from '../retrospective/store.ts';
+import { retrospectiveAt, writtenText } from '../retrospective/views.ts';
+import { readersOf, runbookOf } from './store.ts';
 
 const most = 500;
 
@@ -20,4 +24,20 @@ export async function publishedBetween(
       and (r.incident is null or r.incident <> all(${hidden}::uuid[]))
     order by r.published_at desc limit ${most}`);
   return rows.map((one) => toRow(one, until));
+}
+
+/** What is published. Refuses not_found for what is not, and for whoever may not see its incident. */
+export async function reportView(
+  db: Query,
+  id: string,
+  asker: { actor: Actor; now: Temporal.Instant },
+): Promise<Report> {
+  const retrospective = await retrospectiveAt(db, id, asker);
+  if (retrospective.state !== 'published') throw notFound('published report');
+  const [{ markdown }, readers, runbook] = await Promise.all([
+    writtenText(db, retrospective),
+    readersOf(db, id),
+    runbookOf(db, id),
+  ]);
+  return { retrospective, markdown, readers, runbook };
 }

@@ -1,0 +1,17 @@
+import * as endpoints from '@muster/contract/learn/reports';
+import { route, streamed } from '../../platform/http/route.ts';
+import { exportReport, putRunbook, readReport } from './actions.ts';
+import { reportView } from './views.ts';
+
+export const routes = [
+  route(endpoints.getReport, ({ platform, caller, params }) =>
+    reportView(platform.db, params.id, { actor: caller.actor, now: platform.clock.now() }),
+  ),
+  route(endpoints.readReport, ({ platform, caller, params }) => readReport(platform, caller, params)),
+  route(endpoints.putRunbookStep, ({ platform, caller, params, body }) =>
+    putRunbook(platform, caller, { ...params, ...body }),
+  ),
+  streamed(endpoints.exportReport, ({ platform, caller, params, query }) =>
+    exportReport(platform, caller, { ...params, ...query }),
+  ),
+];

@@ -1,0 +1,225 @@
+import type { SessionChange } from '@muster/contract/learn/sessions';
+import * as endpoints from '@muster/contract/learn/sessions';
+import { z } from 'zod';
+import { findPerson, knownPeople, sendLetter } from '../../catalog/index.ts';
+import type { Act } from '../../platform/act.ts';
+import { action } from '../../platform/action.ts';
+import { actorName } from '../../platform/actor.ts';
+import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
+import { changeWithin, turnWithin } from '../followup/actions.ts';
+import { invitationLetter, type Session, saysElse, shownAfter } from './model.ts';
+import {
+  guestsOf,
+  lockSession,
+  markAnswered,
+  pollOf,
+  saveAttended,
+  saveGuests,
+  saveItems,
+  saveOutcome,
+  savePoll,
+  saveSession,
+} from './store.ts';
+import { followUpsOf, itemReports, reportsNamed } from './views.ts';
+
+export const planSession = action(
+  { name: 'learn.planSession', who: 'responder', input: endpoints.planSession.body },
+  async (act, { title, startsAt, minutes, place, people, reports }): Promise<{ id: string }> => {
+    const { actor } = act.caller;
+    if (actor.kind !== 'person')
+      throw new Refusal('conflict', 'A person invites to a session, and no machine.');
+    const one: Session = {
+      ...{ id: act.newId(), title, startsAt: Temporal.Instant.from(startsAt), minutes, place },
+      ...{ state: 'planned', sequence: 0, notes: '', organiser: actor.name, version: 1, createdAt: act.now },
+    };
+    refusePast(act, one);
+    await saveSession(act.tx, one);
+    await putAgenda(act, one.id, reports);
+    await putPeople(act, one.id, people);
+    await invite(act, one, { people, isOver: false });
+    tell(act, one, { title, startsAt, people: people.length, reports: reports.length });
+    return { id: one.id };
+  },
+);
+
+export const changeSession = action(
+  {
+    name: 'learn.changeSession',
+    who: 'responder',
+    input: z.strictObject({ id: z.string(), change: endpoints.changeSession.body }),
+  },
+  async (act, { id, change }): Promise<void> => {
+    const before = await lockSession(act.tx, id);
+    if (!before) throw notFound('session');
+    if (before.state === 'cancelled') throw new Refusal('conflict', 'This session was cancelled.');
+    const changed = withChange(before, change);
+    const isElse = saysElse(before, changed) || change.people !== undefined;
+    const after = {
+      ...changed,
+      sequence: before.sequence + (isElse ? 1 : 0),
+      version: before.version + 1,
+    };
+    refuseTurn(act, before, after);
+    await saveSession(act.tx, after);
+    if (change.reports) await putAgenda(act, id, change.reports);
+    const left = change.people ? await putPeople(act, id, change.people) : [];
+    if (change.attended) await putAttended(act, id, change.attended);
+    await tellGuests(act, before, after, left);
+    tell(act, after, { after: { ...change, notes: undefined } });
+  },
+);
+
+/** What was changed or dropped becomes so in the same moment, by the same rules as anywhere else. */
+export const decideFollowUp = action(
+  {
+    name: 'learn.decideFollowUp',
+    who: 'responder',
+    input: z.strictObject({ id: z.string(), followUp: z.string(), decision: endpoints.decideFollowUp.body }),
+  },
+  async (act, { id, followUp, decision: { outcome, note, ...change } }): Promise<void> => {
+    const one = await lockSession(act.tx, id);
+    if (!one) throw notFound('session');
+    if (one.state === 'cancelled') throw new Refusal('conflict', 'This session was cancelled.');
+    const which = { ref: followUp, ifMatch: null };
+    const by = actorName(act.caller.actor);
+    const decided = { outcome, note, by, at: act.now };
+    if (!(await saveOutcome(act.tx, { session: id, subject: followUp }, decided)))
+      throw notFound('follow-up on this agenda');
+    const reason = note === '' ? {} : { reason: note };
+    if (outcome === 'changed') await changeWithin(act, { ...which, change: { ...change, ...reason } });
+    else if (Object.keys(change).length > 0)
+      throw wrong('/outcome', 'Only what was changed becomes another.');
+    if (outcome === 'dropped')
+      await turnWithin(act, { ...which, turning: { state: 'cancelled', ...reason } });
+    tell(act, one, { decided: outcome });
+  },
+);
+
+/** That somebody answered is kept; what, only as part of sums. The audit log does not tell it either. */
+export const answerPoll = action(
+  {
+    name: 'learn.answerPoll',
+    who: 'signedIn',
+    input: endpoints.answerPoll.body.extend({ id: z.string() }),
+  },
+  async (act, { id, differently, again }): Promise<void> => {
+    const one = await lockSession(act.tx, id);
+    if (!one || act.caller.actor.kind !== 'person') throw notFound('session');
+    if (one.state !== 'held') throw new Refusal('conflict', 'It is asked once the session is over.');
+    if (!(await markAnswered(act.tx, id, act.caller.actor.name)))
+      throw new Refusal('conflict', 'Whoever was there answers, and once.');
+    const { sums, shown } = await pollOf(act.tx, id);
+    const after = {
+      answers: sums.answers + 1,
+      differently: sums.differently + (differently ? 1 : 0),
+      again: sums.again + (again ? 1 : 0),
+    };
+    await savePoll(act.tx, id, after, shownAfter(after, shown));
+    tell(act, one, { answered: true });
+  },
+);
+
+function withChange(one: Session, change: SessionChange): Session {
+  const { title, startsAt, minutes, place, notes, state } = change;
+  return {
+    ...one,
+    ...(title === undefined ? {} : { title }),
+    ...(startsAt === undefined ? {} : { startsAt: Temporal.Instant.from(startsAt) }),
+    ...(minutes === undefined ? {} : { minutes }),
+    ...(place === undefined ? {} : { place }),
+    ...(notes === undefined ? {} : { notes }),
+    ...(state === undefined ? {} : { state }),
+  };
+}
+
+function refuseTurn(act: Act, before: Session, after: Session): void {
+  if (before.state === 'held' && after.state === 'cancelled')
+    throw new Refusal('conflict', 'It took place, so it cannot be cancelled.');
+  if (before.state !== 'held' && after.state === 'held' && isAhead(act, after))
+    throw wrong('/state', 'It has not begun yet.');
+  if (!before.startsAt.equals(after.startsAt) && before.state === 'planned') refusePast(act, after);
+}
+
+function isAhead(act: Act, { startsAt }: Session): boolean {
+  return Temporal.Instant.compare(startsAt, act.now) > 0;
+}
+
+function refusePast(act: Act, one: Session): void {
+  if (!isAhead(act, one)) throw wrong('/startsAt', 'A session is planned for a time to come.');
+}
+
+/** The reports in this order, and what is open of their follow-ups. */
+async function putAgenda(act: Act, id: string, wanted: readonly string[]): Promise<void> {
+  const reports = await reportsNamed(act.tx, wanted);
+  if (reports.length < new Set(wanted).size)
+    throw wrong('/reports', 'Only published reports of incidents that are not private are on an agenda.');
+  const followUps = await followUpsOf(act.tx, reports);
+  await saveItems(act.tx, id, [
+    ...reports.map((one) => ({ kind: 'report' as const, subject: one.id })),
+    ...followUps.map((one) => ({ kind: 'follow-up' as const, subject: one.id })),
+  ]);
+}
+
+/** Answers who is not invited any more. */
+async function putPeople(act: Act, id: string, people: readonly string[]): Promise<string[]> {
+  await refuseStrangers(act, '/people', people);
+  const before = await guestsOf(act.tx, id);
+  await saveGuests(act.tx, id, people);
+  const now = new Set((await guestsOf(act.tx, id)).map((one) => one.person));
+  return before.map((one) => one.person).filter((person) => !now.has(person));
+}
+
+async function putAttended(act: Act, id: string, people: readonly string[]): Promise<void> {
+  await refuseStrangers(act, '/attended', people);
+  await saveAttended(act.tx, id, people);
+}
+
+async function refuseStrangers(act: Act, pointer: string, people: readonly string[]): Promise<void> {
+  const known = await knownPeople(act.tx, people);
+  const unknown = people.find((one) => !known.has(one));
+  if (unknown !== undefined) throw wrong(pointer, `There is nobody called ${unknown}.`);
+}
+
+/** Whoever is invited hears what is new of it; whoever is not any more, that it is over for them. */
+async function tellGuests(act: Act, before: Session, after: Session, left: readonly string[]): Promise<void> {
+  if (before.state !== 'planned') return;
+  await invite(act, after, { people: left, isOver: true });
+  if (after.sequence === before.sequence || after.state === 'held') return;
+  const people = (await guestsOf(act.tx, after.id)).map((one) => one.person);
+  await invite(act, after, { people, isOver: after.state === 'cancelled' });
+}
+
+async function invite(
+  act: Act,
+  session: Session,
+  { people, isOver }: { people: readonly string[]; isOver: boolean },
+): Promise<void> {
+  const { url } = act.platform.settings;
+  const organiser = (await findPerson(act.tx, session.organiser)) ?? {
+    fullName: session.organiser,
+    email: '',
+  };
+  const agenda = (await itemReports(act.tx, session.id)).map(({ ref, title }) =>
+    [ref, title].filter(Boolean).join(' '),
+  );
+  for (const person of people) {
+    const found = await findPerson(act.tx, person);
+    if (!found || found.deactivatedAt !== null) continue;
+    const invited = { person, fullName: found.fullName, email: found.email, timeZone: found.timeZone };
+    sendLetter(act, {
+      person,
+      to: found.email,
+      letter: invitationLetter(session, {
+        invited,
+        isOver,
+        around: { url, organiser, now: act.now, agenda },
+      }),
+      about: { key: `session:${session.id}:${session.sequence}:${person}` },
+    });
+  }
+}
+
+function tell(act: Act, one: Session, detail: Record<string, unknown>): void {
+  act.record(`session:${one.id}`, detail);
+  act.hint('sessions');
+}

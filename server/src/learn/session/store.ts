@@ -1,0 +1,132 @@
+import type { Outcome } from '@muster/contract/learn/sessions';
+import { type Query, sql, type Tx } from '../../platform/db.ts';
+import { isId } from '../../platform/ids.ts';
+import type { Poll, Session } from './model.ts';
+
+export const sessionColumns = sql`s.id, s.title, s.starts_at as "startsAt", s.minutes, s.place, s.state, s.sequence,
+  s.notes, s.organiser, s.version, s.created_at as "createdAt"`;
+
+export async function findSession(db: Query, id: string): Promise<Session | undefined> {
+  return isId(id)
+    ? db.maybe(sql`select ${sessionColumns} from learn.sessions s where s.id = ${id}`)
+    : undefined;
+}
+
+export async function lockSession(tx: Tx, id: string): Promise<Session | undefined> {
+  return isId(id)
+    ? tx.maybe(sql`select ${sessionColumns} from learn.sessions s where s.id = ${id} for update`)
+    : undefined;
+}
+
+export async function saveSession(tx: Tx, one: Session): Promise<void> {
+  await tx.run(sql`
+    insert into learn.sessions (id, title, starts_at, minutes, place, state, sequence, notes, organiser, version,
+      created_at)
+    values (${one.id}, ${one.title}, ${one.startsAt}, ${one.minutes}, ${one.place}, ${one.state}, ${one.sequence},
+      ${one.notes}, ${one.organiser}, ${one.version}, ${one.createdAt})
+    on conflict (id) do update set title = excluded.title, starts_at = excluded.starts_at, minutes = excluded.minutes,
+      place = excluded.place, state = excluded.state, sequence = excluded.sequence, notes = excluded.notes,
+      version = excluded.version`);
+}
+
+export interface Guest {
+  person: string;
+  attended: boolean;
+  answered: boolean;
+}
+
+export function guestsOf(db: Query, session: string): Promise<Guest[]> {
+  return db.many(sql`
+    select person, attended, answered from learn.session_people where session = ${session} order by person`);
+}
+
+/** Those who are invited from now on; whoever was there stays on record. */
+export async function saveGuests(tx: Tx, session: string, people: readonly string[]): Promise<void> {
+  await tx.run(sql`
+    delete from learn.session_people
+    where session = ${session} and not attended and not answered and person <> all(${[...people]}::text[])`);
+  await tx.run(sql`
+    insert into learn.session_people (session, person) select ${session}, unnest(${[...people]}::text[])
+    on conflict do nothing`);
+}
+
+export async function saveAttended(tx: Tx, session: string, people: readonly string[]): Promise<void> {
+  await tx.run(sql`
+    insert into learn.session_people (session, person) select ${session}, unnest(${[...people]}::text[])
+    on conflict do nothing`);
+  await tx.run(sql`
+    update learn.session_people set attended = person = any(${[...people]}::text[]) where session = ${session}`);
+}
+
+export interface Item {
+  kind: 'report' | 'follow-up';
+  subject: string;
+  outcome: Outcome | null;
+  note: string;
+  decidedBy: string | null;
+}
+
+export function itemsOf(db: Query, session: string): Promise<Item[]> {
+  return db.many(sql`
+    select kind, subject, outcome, note, decided_by as "decidedBy" from learn.session_items
+    where session = ${session} order by place, subject`);
+}
+
+/** The agenda as it is now; what was decided stays on record. */
+export async function saveItems(
+  tx: Tx,
+  session: string,
+  items: readonly Pick<Item, 'kind' | 'subject'>[],
+): Promise<void> {
+  const kinds = items.map((one) => one.kind);
+  const subjects = items.map((one) => one.subject);
+  await tx.run(sql`
+    delete from learn.session_items i where i.session = ${session} and i.outcome is null and not exists (
+      select from unnest(${kinds}::text[], ${subjects}::uuid[]) as t(kind, subject)
+      where t.kind = i.kind and t.subject = i.subject)`);
+  await tx.run(sql`
+    insert into learn.session_items (session, kind, subject, place)
+    select ${session}, t.kind, t.subject, t.place
+    from unnest(${kinds}::text[], ${subjects}::uuid[]) with ordinality as t(kind, subject, place)
+    on conflict (session, kind, subject) do update set place = excluded.place`);
+}
+
+/** Answers whether it is on the agenda. */
+export async function saveOutcome(
+  tx: Tx,
+  { session, subject }: { session: string; subject: string },
+  decided: { outcome: Outcome; note: string; by: string; at: Temporal.Instant },
+): Promise<boolean> {
+  const rows = await tx.run(sql`
+    update learn.session_items set outcome = ${decided.outcome}, note = ${decided.note}, decided_by = ${decided.by},
+      decided_at = ${decided.at}
+    where session = ${session} and kind = 'follow-up' and subject = ${subject}`);
+  return rows > 0;
+}
+
+export async function pollOf(db: Query, session: string): Promise<{ sums: Poll; shown: Poll }> {
+  const row = await db.one<Poll & { shownAnswers: number; shownDifferently: number; shownAgain: number }>(sql`
+    select answers, differently, again, shown_answers as "shownAnswers", shown_differently as "shownDifferently",
+      shown_again as "shownAgain"
+    from learn.sessions where id = ${session}`);
+  const { answers, differently, again, shownAnswers, shownDifferently, shownAgain } = row;
+  return {
+    sums: { answers, differently, again },
+    shown: { answers: shownAnswers, differently: shownDifferently, again: shownAgain },
+  };
+}
+
+export async function savePoll(tx: Tx, session: string, sums: Poll, shown: Poll): Promise<void> {
+  await tx.run(sql`
+    update learn.sessions set answers = ${sums.answers}, differently = ${sums.differently}, again = ${sums.again},
+      shown_answers = ${shown.answers}, shown_differently = ${shown.differently}, shown_again = ${shown.again}
+    where id = ${session}`);
+}
+
+/** Answers false for whoever was not there, or has answered. */
+export async function markAnswered(tx: Tx, session: string, person: string): Promise<boolean> {
+  const rows = await tx.run(sql`
+    update learn.session_people set answered = true
+    where session = ${session} and person = ${person} and attended and not answered`);
+  return rows > 0;
+}
