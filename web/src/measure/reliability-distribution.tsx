@@ -7,6 +7,7 @@ import { Dated } from '../ui/time.tsx';
 import { Dots } from './reliability-chart.tsx';
 import { Beside, Fold, Table } from './reliability-parts.tsx';
 import { lasting, words } from './reliability-words.ts';
+import { slowest } from './slowest.ts';
 
 /** Rows of the table; the dots show the rest. */
 const mostRows = 200;
@@ -37,6 +38,7 @@ export function Distribution({ measure, answer, from, until }: Props) {
               <p className="text-sm">{changeOf(answer, days)}</p>
               <Dots values={values} p50={p50} from={from} until={until} />
               <p className="text-xs text-quiet">{words.scale}</p>
+              <Slowest measure={measure} values={values} />
             </>
           )}
           <Beside excluded={answer.excluded} />
@@ -72,6 +74,35 @@ function Percentiles({ answer }: { answer: Durations }) {
       </dl>
       {p95 === null && <p className="text-xs text-quiet">{words.fewer}</p>}
     </>
+  );
+}
+
+/** What took longest, each with the way to its log: there it stands why (R55). */
+function Slowest({ measure, values }: { measure: DurationName; values: Durations['values'] }) {
+  const found = slowest(values);
+  if (found.length === 0) return null;
+  return (
+    <section aria-label={words.slowest}>
+      <h3 className="text-sm font-medium">{words.slowest}</h3>
+      <ol className="divide-y divide-line text-sm">
+        {found.map(({ ref, seconds, at }) => (
+          <li key={ref} className="flex min-h-9 flex-wrap items-center gap-x-3 py-1">
+            <span className="font-medium">{ref}</span>
+            <span className="tabular-nums">{lasting(seconds)}</span>
+            <span className="text-quiet">
+              <Dated at={at} />
+            </span>
+            <Go
+              to={paths.incident(ref, { tab: 'log' })}
+              aria-label={words.whyOf(ref, words.measures[measure])}
+              className="ml-auto text-accent underline underline-offset-2"
+            >
+              {words.why}
+            </Go>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 

@@ -15,6 +15,9 @@ const signed = (seconds: number) => (seconds > 0 ? `+${lasting(seconds)}` : last
 
 export const words = {
   title: 'Reliability',
+  slowest: 'What took longest',
+  why: 'Look why',
+  whyOf: (ref: string, measure: string) => `Look why: ${measure} of ${ref}`,
   about: 'How long incidents took and how services held, as distributions with their sample size.',
   filter: {
     label: 'What is shown',

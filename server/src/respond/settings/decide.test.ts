@@ -59,3 +59,11 @@ test.each<[string, Change, string]>([
     expect.objectContaining({ errors: expect.arrayContaining([expect.objectContaining({ pointer })]) }),
   );
 });
+
+test('each status of the way tells when it is left, except the last (R1)', () => {
+  const way = shippedSettings.statuses.filter((one) =>
+    ['triage', 'active', 'post-incident'].includes(one.category),
+  );
+  expect(way.length).toBeGreaterThan(3);
+  expect(way.filter((one) => !one.exit).map((one) => one.name)).toEqual([]);
+});
