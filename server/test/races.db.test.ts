@@ -227,6 +227,11 @@ describe('jobs', () => {
         subject: id,
         payload: { page: id, notice: id, components: [], act: 'created' },
       },
+      {
+        type: 'learn.retrospectiveChanged',
+        subject: id,
+        payload: { retrospective: id, incident: id, state: 'draft' },
+      },
       { type: 'catalog.passwordResetAsked', subject: 'email:rex', payload: reset },
       {
         type: 'catalog.personDeactivated',

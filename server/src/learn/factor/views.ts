@@ -1,7 +1,7 @@
 import type { Factor, listFactors } from '@muster/contract/learn/factors';
 import type { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
-import type { Query } from '../../platform/db.ts';
+import { type Query, sql } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import { hiddenIncidents } from '../../respond/index.ts';
@@ -23,6 +23,15 @@ export async function factorsFor(db: Query, retrospective: string, actor: Actor)
         .map((other) => other.retrospective),
     ).size,
   }));
+}
+
+/** What helped an incident happen, by kind and part, for figures; what kept it small is not among it. */
+export async function factorNamesOf(db: Query, incident: string): Promise<string[]> {
+  const rows = await db.many<{ name: string }>(sql`
+    select distinct f.kind || case when f.part = '' then '' else ': ' || f.part end as name
+    from learn.factors f join learn.retrospectives r on r.id = f.retrospective
+    where r.incident = ${incident} and not f.eased order by 1`);
+  return rows.map((one) => one.name);
 }
 
 export async function factorsElsewhere(

@@ -1,7 +1,9 @@
+import { retrospectiveChanged } from '@muster/contract/learn/news';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { incidentChanged, incidentsImported } from '@muster/contract/respond/news';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
+import { factorNamesOf } from '../../learn/index.ts';
 import { pageTimes } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
@@ -10,7 +12,7 @@ import type { Caller, Platform } from '../../platform/platform.ts';
 import { findIncident, incidentIds, insidersOf, latestOfType } from '../../respond/index.ts';
 import { factsOf, judgedUntil, linkedTo, promisesOf, resolvesOf, statusesOf } from './facts.ts';
 import { type Facts, survivor } from './model.ts';
-import { lockFigures, outdatedFigures, saveFigures } from './store.ts';
+import { forgetFigures, lockFigures, outdatedFigures, saveFigures } from './store.ts';
 
 const lotSize = 200;
 /** So many take up one another at most. */
@@ -25,6 +27,12 @@ export async function measureChanged(act: Act, events: readonly DomainEvent[]): 
     return changesFigures(one) ? [one.subject] : [];
   });
   for (const id of new Set(told)) await measureIncident(act, id);
+}
+
+/** Contributing factors stand in the report that is written of it. */
+export async function measureLearnt(act: Act, events: readonly DomainEvent[]): Promise<void> {
+  const about = events.flatMap((one) => (retrospectiveChanged.is(one) ? (one.payload.incident ?? []) : []));
+  for (const id of new Set(about)) await measureIncident(act, id);
 }
 
 /** Whether a figure may be another one after it. */
@@ -75,6 +83,7 @@ export async function remakeOutdated(act: Act): Promise<number> {
 /** An incident that was merged changes the figures of the one that took it up, and of whatever took up that one. */
 async function measureIncident(act: Act, id: string): Promise<void> {
   let state = await findIncident(act.tx, id);
+  if (!state) await forgetFigures(act.tx, id);
   for (let i = 0; i < mostMerges && state; i += 1) {
     await save(act, state);
     state = state.mergedInto === null ? undefined : await findIncident(act.tx, state.mergedInto);
@@ -93,7 +102,7 @@ async function save(act: Act, { id }: IncidentState): Promise<void> {
     promises: promisesOf(state, updates, judgedUntil(state, updates)),
     statuses: statusesOf(state, facts),
     pages: await pagesOf(act, id),
-    ...{ linked: linkedTo(state), factors: [] },
+    ...{ linked: linkedTo(state), factors: await factorNamesOf(act.tx, id) },
   });
 }
 

@@ -1,6 +1,7 @@
+import { retrospectiveChanged } from '@muster/contract/learn/news';
 import { incidentChanged, incidentsImported } from '@muster/contract/respond/news';
 import type { Jobs } from '../../platform/jobs.ts';
-import { changesFigures, measureChanged, nextOutdatedAt, remakeOutdated } from './actions.ts';
+import { changesFigures, measureChanged, measureLearnt, nextOutdatedAt, remakeOutdated } from './actions.ts';
 
 export const jobs: Jobs = {
   subscriptions: [
@@ -10,6 +11,7 @@ export const jobs: Jobs = {
       wants: changesFigures,
       run: measureChanged,
     },
+    { name: 'measure.followReports', types: [retrospectiveChanged.type], run: measureLearnt },
   ],
   sweeps: [{ name: 'measure.remakeOutdated', nextDueAt: nextOutdatedAt, run: remakeOutdated }],
 };

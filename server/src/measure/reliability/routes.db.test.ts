@@ -181,6 +181,24 @@ test('people linked it as the same again, so it recurred', async () => {
   });
 });
 
+test('a shared service and a shared factor within 90 days are a recurrence, whether they eased it or not is told apart', async () => {
+  const refs: string[] = [];
+  for (const eased of [false, false, true]) {
+    const path = await declare({ title: 'Pool is full', services: ['ledger'], severity: 'minor' });
+    await post(`${path}/resolution`);
+    refs.push(path.slice(path.lastIndexOf('/') + 1));
+    const made = await slice.http('PUT', `${path}/retrospective`, { token: token(), body: {} });
+    const id = String(Object(made.json).id);
+    const factor = { kind: 'capacity', part: 'connections', text: 'The pool was small', eased };
+    await post(`/api/v1/retrospectives/${id}/factors`, factor);
+    slice.clock.advance({ minutes: 5 });
+  }
+  const [first, second] = refs;
+  expect(await figure('recurrence', '?service=ledger&severity=minor')).toMatchObject({
+    ...{ n: 3, parts: { recurred: 1 }, cases: [{ ref: second, others: [first] }] },
+  });
+});
+
 test('filters by kind of incident and by team leave the others out', async () => {
   expect(await figure('active-time', '?kind=security')).toMatchObject({ n: 1 });
   expect(await figure('active-time', '?kind=nothing')).toMatchObject({ n: 0 });

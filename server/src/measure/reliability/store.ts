@@ -26,10 +26,15 @@ export async function lockFigures(tx: Tx, incident: string): Promise<void> {
   await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`figures ${incident}`}, 0))`);
 }
 
+/** Of an incident that there is not. */
+export async function forgetFigures(tx: Tx, incident: string): Promise<void> {
+  await tx.run(sql`delete from measure.incidents where incident = ${incident}`);
+}
+
 /** Puts the figures of an incident in the place of those that stood there. */
 export async function saveFigures(tx: Tx, figures: Figures): Promise<void> {
   const { state, facts, insiders, resolves, linked, factors } = figures;
-  await tx.run(sql`delete from measure.incidents where incident = ${state.id}`);
+  await forgetFigures(tx, state.id);
   await tx.run(sql`
     insert into measure.incidents (incident, ref, kind, excluded, private, insiders, severity, services, declared_at,
       resolved_at, resolves, type, source, linked, factors, made_by)
@@ -265,48 +270,69 @@ export interface ShareRows {
 
 /** Of those that were resolved, how many more than once. */
 export function resolvesIn(db: Query, wanted: Wanted, most: number): Promise<ShareRows> {
-  return shareOf(db, wanted, { is: sql`i.resolves > 1`, others: sql`array[]::text[]`, most });
+  const is = sql`i.resolves > 1`;
+  return db.one(shareOf(wanted, { before: sql``, is, others: sql`array[]::text[]`, most }));
 }
 
 /** Of those that were resolved, how many had been there before: within 90 days, or as people linked them. */
 export function recurrencesIn(db: Query, wanted: Wanted, most: number): Promise<ShareRows> {
+  const isLinked = sql`(i.linked <> '{}' and exists (
+    select from measure.incidents o where o.ref = any(i.linked) and ${isOther(wanted)}))`;
   const others = sql`array(
     select o.ref from measure.incidents o
-    where o.incident <> i.incident and o.excluded is null and o.declared_at < i.declared_at
-      and (not o.private or ${wanted.me} = any(o.insiders))
-      and (o.ref = any(i.linked) or (o.resolved_at < i.declared_at and o.services && i.services
-        and o.factors && i.factors and o.resolved_at >= i.declared_at - interval '90 days'))
+    where ${isOther(wanted)} and (o.ref = any(i.linked) or (o.services && i.services and o.factors && i.factors
+      and o.resolved_at >= i.declared_at - interval '90 days' and o.resolved_at < i.declared_at))
     order by o.declared_at desc, o.ref limit 20)`;
-  // Few have either; only those look for others.
-  const may = sql`(i.factors <> '{}' or i.linked <> '{}')`;
-  return shareOf(db, wanted, {
-    is: sql`i.others <> '{}'`,
-    others: sql`case when ${may} then ${others} else '{}' end`,
-    most,
-  });
+  const is = sql`(i.incident in (select incident from back) or ${isLinked})`;
+  return db.one(shareOf(wanted, { before: cameBack(wanted), is, others, most }));
+}
+
+/** An earlier one that counts and that the reader may see. */
+function isOther({ me }: Wanted): Sql {
+  return sql`(o.excluded is null and o.declared_at < i.declared_at and (not o.private or ${me} = any(o.insiders)))`;
+}
+
+/**
+ * Who shares a service and a factor with one that was resolved in the 90 days before, in one pass over beginnings and
+ * ends in order, for to compare each with each takes minutes.
+ */
+function cameBack({ me, until }: Wanted): Sql {
+  return sql`
+    marks as (
+      select i.incident, s, f, t.at, t.begins from measure.incidents i, unnest(i.services) s, unnest(i.factors) f,
+        lateral (values (i.declared_at, true), (i.resolved_at, false)) t (at, begins)
+      where i.factors <> '{}' and i.excluded is null and t.at < ${until}
+        and (not i.private or ${me} = any(i.insiders))),
+    back as materialized (
+      select distinct m.incident from (
+        select incident, at, begins, max(at) filter (where not begins) over (
+          partition by s, f order by at, begins desc rows between unbounded preceding and 1 preceding) as last
+        from marks) m
+      where m.begins and m.last < m.at and m.last >= m.at - interval '90 days'),`;
 }
 
 interface Share {
+  /** What is worked out beforehand. */
+  before: Sql;
   /** Whether an incident is of the part. */
   is: Sql;
   others: Sql;
   most: number;
 }
 
-function shareOf(db: Query, wanted: Wanted, { is, others, most }: Share): Promise<ShareRows> {
+function shareOf(wanted: Wanted, { before, is, others, most }: Share): Sql {
   const since = wanted.from.subtract(wanted.from.until(wanted.until));
-  return db.one(
-    plannedAnew(sql`
-      with own as materialized (
-        select i.ref, i.resolved_at, i.resolved_at >= ${wanted.from} as now, i.resolves, ${others} as others
-        from measure.incidents i where ${resolvedIn(wanted, since)} and i.excluded is null)
-      select count(*) filter (where i.now)::int as n, count(*) filter (where i.now and ${is})::int as part,
-        count(*) filter (where not i.now)::int as "nBefore", count(*) filter (where not i.now and ${is})::int as "partBefore",
-        (select coalesce(json_agg(l), '[]') from (
-          select i.ref, ${wireText(sql`i.resolved_at`)} as at, i.others from own i where i.now and ${is}
-          order by i.resolved_at desc, i.ref limit ${most}) l) as cases
-      from own i`),
-  );
+  return plannedAnew(sql`
+    with ${before} own as materialized (
+      select i.incident, i.resolved_at >= ${wanted.from} as now, ${is} as part
+      from measure.incidents i where ${resolvedIn(wanted, since)} and i.excluded is null)
+    select count(*) filter (where now)::int as n, count(*) filter (where now and part)::int as part,
+      count(*) filter (where not now)::int as "nBefore", count(*) filter (where not now and part)::int as "partBefore",
+      (select coalesce(json_agg(l), '[]') from (
+        select i.ref, ${wireText(sql`i.resolved_at`)} as at, ${others} as others
+        from own join measure.incidents i using (incident) where own.now and own.part
+        order by i.resolved_at desc, i.ref limit ${most}) l) as cases
+    from own`);
 }
 
 /** How many count nowhere, by their reason, of those that were declared in the period. */

@@ -9,12 +9,14 @@ import {
 import type { z } from 'zod';
 import { allServices } from '../../catalog/index.ts';
 import { maintenanceWindows } from '../../detect/index.ts';
+import { followUpFacts } from '../../learn/index.ts';
 import { toldGroups } from '../../oncall/index.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { wrong } from '../../platform/refusal.ts';
 import { insiderName } from '../../respond/index.ts';
 import { availability, betweenFailures } from './availability.ts';
+import { closureOf } from './closure.ts';
 import { definitionOf } from './definitions.ts';
 import { compareMedians, compareShares, distributionOf, shownOf } from './distribution.ts';
 import type { Weighted } from './intervals.ts';
@@ -41,6 +43,8 @@ const usualDays = 90;
 const mostDays = 3_660;
 const most = { dots: 5_000, flagged: 500 };
 const mostCases = 200;
+/** For each of them the others are looked up. */
+const mostRecurrences = 50;
 
 /** One measure over a period. Refuses a period that is empty or longer than ten years. */
 export async function measureView(
@@ -56,7 +60,7 @@ export async function measureView(
   const part = partNames.find((one) => one === name);
   if (part) return partsView(db, part, wanted);
   if (name === 'availability') return availabilityView(db, wanted, { asked, now });
-  return name === 'tbf' ? failuresView(db, wanted, now) : shares[asShare(name)](db, wanted);
+  return name === 'tbf' ? failuresView(db, wanted, now) : shares[asShare(name)](db, wanted, { actor, now });
 }
 
 async function durationView(db: Query, name: DurationName, wanted: Wanted): Promise<Answer> {
@@ -135,19 +139,24 @@ function spansIn({ weight, spans }: { weight: number; spans: string }): Weighted
   });
 }
 
-const shares: Readonly<Record<ShareName, (db: Query, wanted: Wanted) => Promise<Answer>>> = {
+const shares: Readonly<Record<ShareName, (db: Query, wanted: Wanted, asking: Asking) => Promise<Answer>>> = {
   cadence: cadenceView,
   'follow-ups': followUpsView,
   reopen: async (db, wanted) => {
     const rows = await resolvesIn(db, wanted, mostCases);
-    return shareAnswer(db, wanted, { name: 'reopen', rows, parts: { reopened: rows.part } });
+    return shareOf(db, wanted, { name: 'reopen', rows, parts: { reopened: rows.part } });
   },
   recurrence: async (db, wanted) => {
-    const rows = await recurrencesIn(db, wanted, mostCases);
-    return shareAnswer(db, wanted, { name: 'recurrence', rows, parts: { recurred: rows.part } });
+    const rows = await recurrencesIn(db, wanted, mostRecurrences);
+    return shareOf(db, wanted, { name: 'recurrence', rows, parts: { recurred: rows.part } });
   },
   actionability: actionabilityView,
 };
+
+interface Asking {
+  actor: Actor;
+  now: Temporal.Instant;
+}
 
 interface ShareGiven {
   name: ShareName;
@@ -155,7 +164,7 @@ interface ShareGiven {
   parts: Record<string, number>;
 }
 
-async function shareAnswer(db: Query, wanted: Wanted, { name, rows, parts }: ShareGiven): Promise<Answer> {
+async function shareOf(db: Query, wanted: Wanted, { name, rows, parts }: ShareGiven): Promise<Answer> {
   const { part, n, partBefore, nBefore, cases = [] } = rows;
   return {
     ...{ value: n === 0 ? null : part / n, n, parts, cases },
@@ -174,13 +183,21 @@ async function cadenceView(db: Query, wanted: Wanted): Promise<Answer> {
   const parts = Object.fromEntries(
     kept.flatMap((one) => (one.due === 0 ? [] : [[one.audience, one.met / one.due]])),
   );
-  return shareAnswer(db, wanted, { name: 'cadence', rows, parts });
+  return shareOf(db, wanted, { name: 'cadence', rows, parts });
 }
 
-/** Until follow-ups are told of, nothing is due. */
-async function followUpsView(db: Query, wanted: Wanted): Promise<Answer> {
-  const rows = { part: 0, n: 0, partBefore: 0, nBefore: 0 };
-  return shareAnswer(db, wanted, { name: 'follow-ups', rows, parts: {} });
+/** Of what was due, what was done by its date; beside it what is open now: how much, how late, and for how long. */
+async function followUpsView(db: Query, wanted: Wanted, asked: Asking): Promise<Answer> {
+  const since = wanted.from.subtract(lengthOf(wanted));
+  const facts = await followUpFacts(db, { from: since, until: wanted.until }, asked);
+  const ofServices = facts.filter(
+    (one) => wanted.services === null || one.services.some((name) => wanted.services?.includes(name)),
+  );
+  const { now, before, parts, cancelled } = closureOf(ofServices, { ...wanted, now: asked.now });
+  const rows = { part: now.part, n: now.n, partBefore: before.part, nBefore: before.n };
+  const answer = await shareOf(db, wanted, { name: 'follow-ups', rows, parts });
+  // Follow-ups are counted here, and no incidents.
+  return { ...answer, excluded: cancelled === 0 ? [] : [{ reason: 'cancelled', n: cancelled }] };
 }
 
 async function actionabilityView(db: Query, wanted: Wanted): Promise<Answer> {
@@ -188,7 +205,7 @@ async function actionabilityView(db: Query, wanted: Wanted): Promise<Answer> {
   const [now, earlier] = [await toldCounts(db, wanted), await toldCounts(db, before)];
   const { actionable: part, told: n, ...parts } = now;
   const rows = { part, n, partBefore: earlier.actionable, nBefore: earlier.told };
-  return shareAnswer(db, wanted, { name: 'actionability', rows, parts });
+  return shareOf(db, wanted, { name: 'actionability', rows, parts });
 }
 
 /** Groups of alerts have neither a severity nor a kind of incident, so that those filters leave them as they are. */
