@@ -77,7 +77,7 @@ export function incidentPlantings({ ask }: Soil): Planting[] {
       fields: [
         ...['severities[].label', 'severities[].meaning', 'statuses[].label', 'statuses[].meaning'],
         ...['roles[].label', 'roles[].duty', 'types[].label', 'types[].document', 'types[].tasks[]'],
-        'types[].fields[].label',
+        ...['types[].fields[].label', 'statuses[].exit', 'templates[].text'],
       ],
       plant: async (text) => {
         const address = '/api/v1/respond/settings';
@@ -86,7 +86,8 @@ export function incidentPlantings({ ask }: Soil): Planting[] {
         return ask('PUT', address, {
           ...now,
           severities: now.severities.map((one) => ({ ...one, label, meaning: text })),
-          statuses: now.statuses.map((one) => ({ ...one, label, meaning: text })),
+          statuses: now.statuses.map((one) => ({ ...one, label, meaning: text, exit: text })),
+          templates: [{ audience: 'staff', moment: 'first', text }],
           roles: now.roles.map((one) => ({ ...one, label, duty: text })),
           types: now.types.map((one) => ({
             ...{ ...one, label, document: text, tasks: [text] },

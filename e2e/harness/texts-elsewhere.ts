@@ -35,7 +35,11 @@ export const elsewhere: [RegExp, string][] = [
     'stands beside the brief, planted above',
   ],
   [/incidents\/\{ref\}\/relief\/dismissal reason$/, 'is in the record only, and shown nowhere'],
-  [/respond\/settings (?:callAddress|chatAddress)$/, 'is followed only where it is an address of the web'],
+  [/respond\/settings version$/, 'names a version that is there'],
+  [
+    /respond\/settings (?:callAddress|fallbackCallAddress|chatAddress)$/,
+    'is followed only where it is an address of the web',
+  ],
   [/incidents\/\{ref\}\/links to$/, 'must be an address of the web or name something that is there'],
   [/incidents\/\{ref\}\/merges into$/, 'must name something that is there'],
   [/incidents\/\{ref\}\/merges reason$/, 'stands beside the list of what came along, and in the record'],
