@@ -4,20 +4,21 @@ import { z } from 'zod';
 import { type TestDatabase, testDatabase } from '../server/test/harness/database.ts';
 import { freeTexts, storedScripts } from '../server/test/harness/hostile.ts';
 import { type FakeReceiver, startReceiver } from '../server/test/harness/providers.ts';
-import { openBrowser } from './harness/browser.ts';
 import { broughtPlantings, broughtScreens } from './harness/brought-texts.ts';
+import { openBrowser } from './harness/browser.ts';
 import { commandPlantings, commandScreens } from './harness/command-texts.ts';
 import { doorPlantings, doorScreens } from './harness/door-texts.ts';
 import { dutyPlantings, dutyScreens } from './harness/duty-texts.ts';
+import { followUpPlantings, followUpScreens } from './harness/follow-up-texts.ts';
 import { incidentPlantings, incidentScreens } from './harness/incident-texts.ts';
 import { informPlantings, informScreens } from './harness/inform-texts.ts';
 import { logPlantings, logScreens } from './harness/log-texts.ts';
 import { maintenancePlantings, maintenanceScreens } from './harness/maintenance-texts.ts';
+import { pagePlantings, pageScreens } from './harness/page-texts.ts';
 import { peoplePlantings, peopleScreens } from './harness/people-texts.ts';
 import { type Planting, type Soil, soilOf } from './harness/planting.ts';
 import { rotaPlantings, rotaScreens } from './harness/rota-texts.ts';
 import { type Muster, startMuster } from './harness/server.ts';
-import { pagePlantings, pageScreens } from './harness/page-texts.ts';
 import { elsewhere } from './harness/texts-elsewhere.ts';
 import { ada, adaSettings, settle } from './harness/town.ts';
 import { type Visit, visitAs } from './harness/visit.ts';
@@ -54,6 +55,7 @@ const plantings = (): Planting[] => [
   ...doorPlantings(soil),
   ...pagePlantings(soil),
   ...maintenancePlantings(soil),
+  ...followUpPlantings(soil),
   ...broughtPlantings(soil),
   ...commandPlantings(soil),
   ...incidentPlantings(soil),
@@ -145,6 +147,7 @@ async function everyScreen(): Promise<string[]> {
     ...peopleScreens,
     ...rotaScreens,
     ...maintenanceScreens,
+    ...followUpScreens,
     ...doorScreens,
     ...pageScreens,
     `/${encodeURIComponent(storedScripts[0] ?? '')}`,

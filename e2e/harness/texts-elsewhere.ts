@@ -41,6 +41,11 @@ export const elsewhere: [RegExp, string][] = [
     'is followed only where it is an address of the web',
   ],
   [/incidents\/\{ref\}\/links to$/, 'must be an address of the web or name something that is there'],
+  [/follow-ups.* (?:incident|retrospective|factor)$/, 'must name something that is there'],
+  [
+    /follow-ups\/\{ref\}\/check note$/,
+    'can be written a month after it was done only, and stands beside the evidence, planted above',
+  ],
   [/incidents\/\{ref\}\/merges into$/, 'must name something that is there'],
   [/incidents\/\{ref\}\/merges reason$/, 'stands beside the list of what came along, and in the record'],
   [

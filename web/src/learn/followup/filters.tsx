@@ -1,8 +1,8 @@
 import { followUpKinds, followUpStates } from '@muster/contract/learn/followups';
 import { useQuery } from '@tanstack/react-query';
 import { one, type Search } from '../../app/search.ts';
-import { peopleHere, services, teams } from '../../catalog/queries.ts';
 import { FoldedFilters, PickFilter, TextFilter } from '../../ui/filters.tsx';
+import { services, teams, workers } from './known.ts';
 import { words } from './messages.ts';
 import type { Wish } from './queries.ts';
 
@@ -34,7 +34,7 @@ export function FollowUpFilters({ search, onChange, hasStates }: Props) {
         <PickFilter
           label={filter.owner}
           none={filter.anyOwner}
-          options={names(useQuery(peopleHere).data)}
+          options={names(useQuery(workers).data)}
           {...pick('owner')}
         />
         <PickFilter

@@ -8,11 +8,11 @@ import {
 } from '@muster/contract/learn/followups';
 import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
-import { peopleHere, teams } from '../../catalog/queries.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Area, Choice, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../../ui/form.ts';
+import { teams, workers } from './known.ts';
 import { words } from './messages.ts';
 import { useAddFollowUp, useFollowUpAct } from './queries.ts';
 
@@ -117,8 +117,6 @@ function Wrong({ error }: { error: unknown }) {
 }
 
 function Fields({ one, error }: { one?: FollowUp; error: unknown }) {
-  const everybody = useQuery(peopleHere).data ?? [];
-  const workers = everybody.filter(({ access }) => access === 'responder' || access === 'admin');
   return (
     <>
       <Field
@@ -162,7 +160,7 @@ function Fields({ one, error }: { one?: FollowUp; error: unknown }) {
           label={words.form.owner}
           name="owner"
           value={one?.owner}
-          names={workers}
+          names={useQuery(workers).data ?? []}
           error={error}
           none={words.nobody}
         />
