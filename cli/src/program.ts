@@ -3,6 +3,7 @@ import { auditCommands } from './audit.ts';
 import { catalogCommands } from './catalog.ts';
 import { detectCommands } from './detect.ts';
 import { dutyCommands } from './duty.ts';
+import { followUpCommands } from './follow-ups.ts';
 import { handoverCommands } from './handover.ts';
 import { historyCommands } from './history.ts';
 import { informCommands } from './inform.ts';
@@ -56,6 +57,7 @@ function createProgram(world: World): Command {
   respondWorkCommands(respondCommands(program, shell), shell);
   historyCommands(program, shell);
   informCommands(program, shell);
+  followUpCommands(program, shell);
   auditCommands(program, shell);
   operateCommands(program, shell);
   statusCommands(program, shell);
