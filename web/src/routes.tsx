@@ -48,6 +48,18 @@ const screens = [
     lazyRouteComponent(() => import('./pages/learn.tsx'), 'LearnScreen'),
   ),
   later(
+    '/learn/sessions',
+    lazyRouteComponent(() => import('./pages/sessions.tsx'), 'SessionsScreen'),
+  ),
+  later(
+    '/learn/sessions/$id',
+    lazyRouteComponent(() => import('./pages/session.tsx'), 'SessionScreen'),
+  ),
+  later(
+    '/learn/reports/$id',
+    lazyRouteComponent(() => import('./pages/published-report.tsx'), 'PublishedReportScreen'),
+  ),
+  later(
     '/learn/retrospectives/$id',
     lazyRouteComponent(() => import('./pages/retrospective.tsx'), 'RetrospectiveScreen'),
   ),

@@ -10,7 +10,14 @@ export { markdownOf } from './export/markdown.ts';
 export type { Block } from './export/model.ts';
 export { pdfOf } from './export/pdf.ts';
 export { namesIn, tell } from './export/story.ts';
-export { hiddenIncidents, incidentNames, incidentsBetween, incidentView, owingStates, seenIncident } from './incident/views.ts';
+export {
+  hiddenIncidents,
+  incidentNames,
+  incidentsBetween,
+  incidentView,
+  owingStates,
+  seenIncident,
+} from './incident/views.ts';
 export { subjectOf } from './role/wording.ts';
 export { settingsView } from './settings/views.ts';
 export { similarIncidents, usualMinutes } from './similar/views.ts';

@@ -31,6 +31,11 @@ export function RetrospectiveBody({ one }: Pick<PartProps, 'one'>) {
             {words.toIncident}
           </Go>
         )}
+        {one.state === 'published' && (
+          <Go to={paths.publishedReport(one.id)} className={buttonClass()}>
+            {words.toReport}
+          </Go>
+        )}
         <Go to={paths.followUps({ retrospective: one.id })} className={buttonClass()}>
           {words.followUps}
         </Go>

@@ -239,6 +239,7 @@ export const words = {
     'After: let two work days pass, then a small group turns ideas into follow-ups.',
   ],
   followUps: 'Follow-ups',
+  toReport: 'Published report',
   toIncident: 'To the incident',
   authors: 'Written by',
   owed: 'Retrospectives that wait for me',
