@@ -12,8 +12,10 @@ import { routes as reportRoutes } from './report/routes.ts';
 import { jobs as retrospectiveJobs } from './retrospective/jobs.ts';
 import { routes as retrospectiveRoutes } from './retrospective/routes.ts';
 import { retrospectiveDocuments } from './retrospective/views.ts';
-import { routes as timelineRoutes } from './timeline/routes.ts';
+import { jobs as searchJobs } from './search/jobs.ts';
+import { routes as searchRoutes } from './search/routes.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
+import { routes as timelineRoutes } from './timeline/routes.ts';
 import { routes as wordingRoutes } from './wording/routes.ts';
 
 export const learnRoutes: Route[] = [
@@ -26,8 +28,9 @@ export const learnRoutes: Route[] = [
   ...followUpRoutes,
   ...sessionRoutes,
   ...reportRoutes,
+  ...searchRoutes,
 ];
-export const learnJobs: Jobs[] = [retrospectiveJobs, laterJobs, reminderJobs, reportJobs];
+export const learnJobs: Jobs[] = [retrospectiveJobs, laterJobs, reminderJobs, reportJobs, searchJobs];
 
 /** What has a live document in this stage. */
 export const learnDocuments: DocumentOwner[] = [retrospectiveDocuments];

@@ -3,6 +3,7 @@ import type { Who } from '@muster/contract/platform/endpoint';
 import type { Line } from './matrix-line.ts';
 
 export const learnLines: Readonly<Record<string, Who | Line>> = {
+  'GET /api/v1/search': 'reader',
   'GET /api/v1/reports/{id}': 'reader',
   'GET /api/v1/reports/{id}/export': 'reader',
   'POST /api/v1/reports/{id}/reading': 'reader',

@@ -1,0 +1,7 @@
+import { search } from '@muster/contract/learn/search';
+import { route } from '../../platform/http/route.ts';
+import { searchView } from './views.ts';
+
+export const routes = [
+  route(search, ({ platform, caller, query }) => searchView(platform.db, caller.actor, query)),
+];
