@@ -29,6 +29,7 @@ import { routes as nudgeRoutes } from './nudge/routes.ts';
 import { routes as owedRoutes } from './owed/routes.ts';
 import { jobs as promptJobs } from './prompt/jobs.ts';
 import { routes as promptRoutes } from './prompt/routes.ts';
+import { jobs as questionJobs } from './question/jobs.ts';
 import { routes as questionRoutes } from './question/routes.ts';
 import { jobs as reportJobs } from './report/jobs.ts';
 import { routes as reportRoutes } from './report/routes.ts';
@@ -95,5 +96,6 @@ export const respondJobs: Jobs[] = [
   rosterJobs,
   autodeclareJobs,
   contextJobs,
+  questionJobs,
   reportJobs,
 ];

@@ -43,6 +43,23 @@ test('cadence missed: whoever communicates is told, five minutes later whoever c
   expect((await room.seen()).nextUpdates.staff).toBe(after(30));
 });
 
+test('whoever communicates is reminded five minutes before news are due, once for each promise', async () => {
+  const room = await begun('average');
+  const first = after(5);
+  await world.leap('5 minutes');
+  expect(await missedIn(room, 'reminder:news/staff')).toEqual([{ at: first, told: ['com'] }]);
+  await room.by('com').tells({ audience: 'staff', text: 'Payments fail. We look into it.' });
+  const second = after(25);
+  await world.leap('24 minutes');
+  expect(await missedIn(room, 'reminder:news/staff')).toHaveLength(1);
+  await world.leap('1 minute');
+  expect(await missedIn(room, 'reminder:news/staff')).toEqual([
+    { at: first, told: ['com'] },
+    { at: second, told: ['com'] },
+  ]);
+  expect(await missedIn(room, 'update:staff')).toEqual([]);
+});
+
 test('severity raised in the middle of an interval: the next news are due sooner, from that instant', async () => {
   const room = await begun('average');
   await room.by('com').tells({ audience: 'staff', text: 'Payments fail. We look into it.' });
@@ -66,11 +83,13 @@ test('news taken back: nobody is shown them as what holds, and the question that
   expect((await eve(getBrief, { params })).lastUpdate?.text).toContain('were taken back');
   expect((await com(getQuestions, { params })).waiting).toMatchObject([{ newsMayAnswer: false }]);
   await room.by('com').tells({ audience: 'staff', text: 'Refunds do not work yet.' });
-  const answer = { params: { ...params, id: asked?.id ?? '' }, body: {} };
-  expect((await com(answerQuestion, answer)).waiting).toEqual([]);
+  await world.forward('1 minute');
+  expect((await com(getQuestions, { params })).waiting).toEqual([]);
   expect((await eve(getQuestions, { params })).mine).toMatchObject([
-    { answer: { text: 'Refunds do not work yet.', by: 'com', how: 'news' } },
+    { answer: { text: 'Refunds do not work yet.', by: null, how: 'news' } },
   ]);
+  const again = com(answerQuestion, { params: { ...params, id: asked?.id ?? '' }, body: {} });
+  await expect(again).rejects.toThrow('It is answered already.');
 });
 
 test('news with a time of their own go out at it, although the machine was away', async () => {

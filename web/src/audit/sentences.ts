@@ -203,6 +203,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'platform.restoreBackup': 'Restore a backup',
   'platform.takeBackup': 'Take a backup',
   'platform.useToken': 'Use an API token',
+  'respond.answerByNews': 'Answer questions with the latest news',
   'respond.changeIncident': 'Change an incident',
   'learn.exportReport': 'Take a published report out as a file',
   'learn.readReport': 'Read a published report',

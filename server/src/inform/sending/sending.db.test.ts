@@ -339,3 +339,19 @@ test.each<[string, object, string]>([
   expect(inside((await ask('GET', `/audience-lists/${id}/members`)).json, 'items')).toHaveLength(1);
   await remove();
 });
+
+test('a question that new news answer is answered with them, and whoever asked gets a letter', async () => {
+  const ref = await declare({ command: true });
+  for (const text of ['Do refunds work?', 'When is lunch?'])
+    await ask('POST', `/incidents/${ref}/questions`, { text }, 'stakeholder');
+  const text = 'Refunds work again.';
+  await say(ref, { text });
+  const letters = mail.received.filter((one) => one.subject.startsWith(`${ref}: your question is answered`));
+  expect(letters).toMatchObject([{ to: ['sten@example.org'] }]);
+  expect(letters[0]?.text).toMatch(/You asked: Do refunds work\?\s+Refunds work again\./);
+  const { json } = await ask('GET', `/incidents/${ref}/questions`, undefined, 'stakeholder');
+  expect(inside(json, 'mine')).toMatchObject([
+    { text: 'When is lunch?', answer: null },
+    { text: 'Do refunds work?', answer: { text, by: null, how: 'news' } },
+  ]);
+});

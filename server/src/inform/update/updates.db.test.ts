@@ -1,6 +1,6 @@
 /** News by way of the API, and signs that are put aside: what they change, what they refuse, what stays on record. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { inside, openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
 
 let slice: Slice;
@@ -269,3 +269,37 @@ test('where news need a yes, putting them right does, too', async () => {
     [{ id, text: 'One in five.', corrections: [{ by: 'ada' }] }],
   ]);
 });
+
+test('a template of the company’s own is drafted, and goes without its yes as late as the company says', async () => {
+  const path = '/api/v1/respond/settings';
+  const before = await slice.http('GET', path, { token: slice.tokens.admin });
+  const own = 'Our own words: some payments fail.';
+  const change = (over: object) =>
+    slice.http('PUT', path, {
+      token: slice.tokens.admin,
+      headers: { 'if-match': `"${inside(before.json, 'version')}"` },
+      body: { ...settingsIn(before.json), ...over },
+    });
+  const templates = [{ audience: 'customers', moment: 'first', text: own }];
+  expect((await change({ unapprovedAfter: 10, templates })).status).toBe(200);
+  const ref = await declare(critical);
+  const { json } = await send('GET', `${ref}/updates`, undefined);
+  expect(json.drafts.find((one) => one.audience === 'customers')?.text).toBe(own);
+  await waitingFor(ref, { text: own });
+  const promised = (await send('GET', ref, undefined)).json.nextUpdates.customers ?? '';
+  const goesAt = Temporal.Instant.from(promised).add({ minutes: 10 });
+  const sent = async () => (await send('GET', `${ref}/updates`, undefined)).json.items;
+  await slice.app.settled();
+  slice.clock.advance(slice.clock.now().until(goesAt.subtract({ seconds: 1 })));
+  await slice.app.settled();
+  expect(await sent()).toEqual([]);
+  slice.clock.advance({ seconds: 1 });
+  await slice.app.settled();
+  expect(await sent()).toMatchObject([{ audience: 'customers', text: own }]);
+});
+
+/** What is sent back: all but what the server says about it. */
+function settingsIn(json: unknown): object {
+  const { version: _, ...settings } = json as { version: string };
+  return settings;
+}

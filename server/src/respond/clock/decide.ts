@@ -68,9 +68,12 @@ function isCommand({ handoffs }: IncidentState, { subject }: Clock): boolean {
 }
 
 function nudgesOf(state: IncidentState, clocks: readonly Clock[]): Nudge[] {
+  const late = clocks.flatMap((one) => (one.kind === 'update' ? [`news/${one.subject}@`] : []));
   return clocks.flatMap((clock) => {
     const text = nudgeText(state, clock);
-    if (text === null) return [];
+    // Nobody is reminded of what is late by now: they hear that.
+    const isPast = clock.kind === 'reminder' && late.some((start) => clock.subject.startsWith(start));
+    if (text === null || isPast) return [];
     return [...new Set(concerned(state, clock))].map((person) => ({ clock: clock.id, person, text }));
   });
 }

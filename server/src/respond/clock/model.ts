@@ -38,9 +38,10 @@ export function nudgeText(state: IncidentState, clock: Clock): string | null {
       return fatigueText(clock);
     case 'stop-gap':
       return stopGapText(state, clock);
+    case 'reminder':
+      return soonText(clock);
     // Duties to those outside have hearers and words of their own.
     case 'obligation':
-    case 'reminder':
       return null;
   }
 }
@@ -49,6 +50,13 @@ export function nudgeText(state: IncidentState, clock: Clock): string | null {
 export function minutesText({ startedAt, dueAt }: Pick<Clock, 'startedAt' | 'dueAt'>): string {
   const minutes = Math.round((Date.parse(dueAt) - Date.parse(startedAt)) / 60_000);
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`;
+}
+
+/** Of promised news; reminders of duties to those outside are told elsewhere. */
+function soonText({ subject }: Clock): string | null {
+  const [, audience, due] = /^news\/(\w+)@(.+)$/.exec(subject) ?? [];
+  if (audience === undefined || due === undefined) return null;
+  return `${audienceText(audience)} were promised news by ${due.slice(11, 16)} UTC. Write them now; "Still working on it" is news, too.`;
 }
 
 function fatigueText(clock: Clock): string {

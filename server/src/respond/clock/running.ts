@@ -19,6 +19,8 @@ export const handoffWithin = 5;
 /** Minutes of late news until the commander is told, too (P3); minutes in which a yes is hoped for (6.2). */
 export const lateNewsWithin = 5;
 export const approvalWithin = 5;
+/** Minutes before promised news are due at which whoever owes them is reminded. */
+export const newsAheadMinutes = 5;
 
 /** Those that run now, the earliest first. While the response is paused only news are owed; once it is over, nothing. */
 export function clocksOf(state: IncidentState): Clock[] {
@@ -182,7 +184,19 @@ function remindersIn(state: IncidentState): Running[] {
       dueAt: at,
     })),
   );
-  return [...gaps, ...duties];
+  return [...gaps, ...duties, ...newsAhead(state)];
+}
+
+/** Whoever owes news hears of it a little before, once for each promise, unless they are written already (P37). */
+function newsAhead(state: IncidentState): Running[] {
+  const isLive = ['triage', 'active', 'paused'].includes(state.category);
+  const owed = isLive ? ofNews(state).filter((one) => one.kind === 'update') : [];
+  return owed.flatMap((one): Running[] => {
+    const soon = plusMinutes(one.dueAt, -newsAheadMinutes);
+    const isWritten = Object.keys(state.waiting ?? {}).includes(one.subject);
+    if (isWritten || soon <= one.startedAt) return [];
+    return [{ ...one, kind: 'reminder', subject: `news/${one.subject}@${one.dueAt}`, dueAt: soon }];
+  });
 }
 
 /** A stop-gap may stand only so long, also when the response is over: that is when it is forgotten (R60). */

@@ -1,15 +1,20 @@
+import type { DomainEvent } from '@muster/contract/platform/event';
+import { incidentChanged } from '@muster/contract/respond/news';
 import * as endpoints from '@muster/contract/respond/questions';
+import { mayAnswer } from '@muster/contract/respond/questions';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
+import { tellPerson } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { seen, wisherOf } from '../access/model.ts';
+import { subjectOf } from '../role/wording.ts';
 import { auditSubject } from '../stream/actions.ts';
 import { findIncident, lockIncident } from '../stream/store.ts';
 import { answererOf, refuseAnswering, refuseAsking } from './decide.ts';
-import { countsOf, insertQuestion, lockQuestion, saveAnswer } from './store.ts';
+import { countsOf, insertQuestion, lockQuestion, saveAnswer, waitingQuestions } from './store.ts';
 
 /** Asks, or notes that the news have answered before anybody was asked. */
 export const askQuestion = action(
@@ -52,8 +57,49 @@ export const answerQuestion = action(
       text === undefined ? { ...newsOf(state), how: 'news' as const } : { text, how: 'words' as const };
     saveAnswer(act.tx, id, { ...given, at: wireTime(act.now), by });
     tell(act, state, question.by);
+    if (question.by !== by) await tellAsker(act, state, { ...question, answer: given.text });
   },
 );
+
+/** Whether there are new news, which may answer what waits. */
+export function bringsNews(event: DomainEvent): boolean {
+  return incidentChanged.is(event) && event.payload.types.includes('updatePublished');
+}
+
+/** What waits and is answered by the latest news for staff is answered with them, and whoever asked hears of it. */
+export async function answerByNews(act: Act, events: readonly DomainEvent[]): Promise<void> {
+  for (const incident of new Set(events.map((one) => one.subject))) {
+    const state = await findIncident(act.tx, incident);
+    const news = state?.updates.staff;
+    if (!state || !news || news.retracted) continue;
+    for (const { id, text, askedAt } of await waitingQuestions(act.tx, state.id)) {
+      // Whoever asked after the news had read them, and asks all the same.
+      if (askedAt > news.at || !mayAnswer(text, news.text)) continue;
+      const question = await lockQuestion(act.tx, state.id, id);
+      if (question?.answer !== null) continue;
+      saveAnswer(act.tx, id, { text: news.text, at: wireTime(act.now), by: null, how: 'news' });
+      tell(act, state, question.by);
+      await tellAsker(act, state, { ...question, answer: news.text });
+    }
+  }
+}
+
+/** By letter: whoever waits does not look at the screen all the time. Of a private incident it says no word. */
+async function tellAsker(
+  act: Act,
+  state: IncidentState,
+  { by, text, answer }: { by: string; text: string; answer: string },
+): Promise<void> {
+  await tellPerson(act, {
+    person: by,
+    write: ({ url }) => ({
+      subject: subjectOf(state, 'your question is answered'),
+      paragraphs: state.private ? [] : [`You asked: ${text}`, answer],
+      link: { label: 'Open the incident', url: `${url}/incidents/${state.ref}/brief` },
+    }),
+    expiresAt: act.now.add({ hours: 6 }),
+  });
+}
 
 function newsOf({ updates }: IncidentState): { text: string } {
   const news = updates.staff;
