@@ -10,7 +10,7 @@ const years = 10;
 const asked = 4;
 const mostMs = 1_000;
 /** Of the filling. */
-const parts = 20;
+const parts = 80;
 
 const inPeriod = `i.resolved_at >= now() - interval '${years} years' and i.resolved_at < now()`;
 const percentiles = (name: DurationName) => `

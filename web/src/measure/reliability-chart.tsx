@@ -13,6 +13,8 @@ const gutter = 58;
 
 interface Props {
   values: Durations['values'];
+  /** Shown and not counted. */
+  flagged: Durations['flagged'];
   p50: number | null;
   /** In milliseconds. */
   from: number;
@@ -20,8 +22,8 @@ interface Props {
 }
 
 /** A dot for each incident, over time; the table below it says the same, so a reader and the keyboard skip it. */
-export function Dots({ values, p50, from, until }: Props) {
-  const { place, ticks } = durationAxis(values.map((one) => one.seconds));
+export function Dots({ values, flagged, p50, from, until }: Props) {
+  const { place, ticks } = durationAxis([...values, ...flagged].map((one) => Math.abs(one.seconds)));
   const y = (seconds: number) => height - edge - place(seconds) * (height - 2 * edge);
   const x = (share: number) => `${1 + share * 98}%`;
   return (
@@ -57,6 +59,19 @@ export function Dots({ values, p50, from, until }: Props) {
                 className="fill-accent/70 stroke-raised hover:fill-text"
               >
                 <title>{words.dot(ref, seconds)}</title>
+              </circle>
+            </Go>
+          ))}
+          {flagged.map(({ ref, seconds, at, reason }) => (
+            <Go key={ref} to={paths.incident(ref)} tabIndex={-1}>
+              <circle
+                cx={x(momentPlace(at, from, until))}
+                cy={y(Math.abs(seconds))}
+                r={5}
+                strokeDasharray="2 2"
+                className="fill-raised stroke-text hover:fill-text"
+              >
+                <title>{words.flaggedDot(ref, words.beside(reason, seconds))}</title>
               </circle>
             </Go>
           ))}

@@ -5,7 +5,7 @@ import { Section } from '../ui/section.tsx';
 import { Empty } from '../ui/states.tsx';
 import { Dated } from '../ui/time.tsx';
 import { Dots } from './reliability-chart.tsx';
-import { Beside, Fold, Table } from './reliability-parts.tsx';
+import { Beside, Definition, Fold, Table } from './reliability-parts.tsx';
 import { lasting, words } from './reliability-words.ts';
 import { slowest } from './slowest.ts';
 
@@ -22,13 +22,13 @@ interface Props {
 
 /** One duration of all incidents of a period: dots, percentiles, the change, what was left out, and the table. */
 export function Distribution({ measure, answer, from, until }: Props) {
-  const { values, n, p50 } = answer;
+  const { values, flagged, n, p50 } = answer;
   const days = Math.round((until - from) / 86_400_000);
   return (
     <Section title={words.measures[measure]}>
       <div className="rounded-lg border border-line bg-raised">
         <div className="space-y-3 p-3">
-          {n === 0 ? (
+          {n === 0 && flagged.length === 0 ? (
             <Empty title={words.empty}>
               <p>{words.emptyText}</p>
             </Empty>
@@ -36,17 +36,17 @@ export function Distribution({ measure, answer, from, until }: Props) {
             <>
               <Percentiles answer={answer} />
               <p className="text-sm">{changeOf(answer, days)}</p>
-              <Dots values={values} p50={p50} from={from} until={until} />
-              <p className="text-xs text-quiet">{words.scale}</p>
+              <Dots values={values} flagged={flagged} p50={p50} from={from} until={until} />
+              <p className="text-xs text-quiet">
+                {words.scale} {flagged.length > 0 && words.flagged}
+              </p>
               <Slowest measure={measure} values={values} />
             </>
           )}
           <Beside excluded={answer.excluded} />
         </div>
-        <Fold title={words.definition}>
-          <p className="px-3 pb-3 text-sm text-quiet">{answer.definition}</p>
-        </Fold>
-        {n > 0 && <ByIncident measure={measure} answer={answer} />}
+        <Definition about={answer} />
+        {n + flagged.length > 0 && <ByIncident measure={measure} answer={answer} />}
       </div>
     </Section>
   );
@@ -113,21 +113,26 @@ function changeOf({ change }: Durations, days: number): string {
   return words.change[difference < 0 ? 'shorter' : 'longer'](days, difference, low, high);
 }
 
-function ByIncident({ measure, answer: { values, n } }: { measure: DurationName; answer: Durations }) {
+function ByIncident({ measure, answer }: { measure: DurationName; answer: Durations }) {
+  const { values, flagged, n } = answer;
   const shown = values.slice(0, mostRows);
+  const rows = [
+    ...shown.map((one) => ({ ...one, took: lasting(one.seconds) })),
+    ...flagged.slice(0, mostRows).map((one) => ({ ...one, took: words.beside(one.reason, one.seconds) })),
+  ];
   return (
     <Fold title={words.table}>
       <Table
         label={words.tableOf(words.measures[measure])}
         columns={[words.columns.incident, words.columns.resolved, words.columns.took]}
-        rows={shown.map(({ ref, at, seconds }) => ({
+        rows={rows.map(({ ref, at, took }) => ({
           key: ref,
           cells: [
             <Go key="ref" to={paths.incident(ref)} className="text-accent underline">
               {ref}
             </Go>,
             <Dated key="at" at={at} />,
-            lasting(seconds),
+            took,
           ],
         }))}
       />

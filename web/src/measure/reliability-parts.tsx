@@ -22,6 +22,17 @@ export function Fold({ title, children }: { title: string; children: ReactNode }
   );
 }
 
+/** What a figure means, and which edition of its definition that is. */
+export function Definition({ about }: { about: { definition: string; definitionVersion: number } }) {
+  return (
+    <Fold title={words.definition}>
+      <p className="px-3 pb-3 text-sm text-quiet">
+        {about.definition} {words.version(about.definitionVersion)}
+      </p>
+    </Fold>
+  );
+}
+
 interface Row {
   key: string;
   cells: readonly ReactNode[];

@@ -5,24 +5,25 @@ import type { z } from 'zod';
 import { QueryView } from '../ui/query-view.tsx';
 import { Section } from '../ui/section.tsx';
 import { failuresOf, type MeasureFilter, ratioOf } from './queries.ts';
-import { Beside, Fold, Table } from './reliability-parts.tsx';
+import { Table } from './reliability-parts.tsx';
+import { Card, ShareCard } from './reliability-share.tsx';
 import { lasting, words } from './reliability-words.ts';
 
 type Failures = z.output<typeof betweenFailures>;
 
-/** What is one number with its parts: availability, time between failures, kept promises, reopened. */
-export function Ratios({ filter }: { filter: MeasureFilter }) {
-  const availability = useQuery(ratioOf('availability', filter));
+interface Props {
+  filter: MeasureFilter;
+  days: number;
+}
+
+/** What is one number with its parts: availability, time between failures, and the shares. */
+export function Ratios({ filter, days }: Props) {
   const failures = useQuery(failuresOf(filter));
-  const cadence = useQuery(ratioOf('cadence', filter));
-  const reopen = useQuery(ratioOf('reopen', filter));
   return (
     <div className="grid grid-cols-1 items-start gap-6 sm:grid-cols-2">
-      <Section title={words.availability.title}>
-        <QueryView query={availability} rows={2}>
-          {(answer) => <Card value={availabilityText(answer)} note={lostText(answer)} about={answer} />}
-        </QueryView>
-      </Section>
+      <One name="availability" filter={filter}>
+        {(answer) => <Card value={availabilityText(answer)} note={lostText(answer)} about={answer} />}
+      </One>
       <Section title={words.failures.title}>
         <QueryView query={failures} rows={2}>
           {(answer) => (
@@ -30,73 +31,61 @@ export function Ratios({ filter }: { filter: MeasureFilter }) {
           )}
         </QueryView>
       </Section>
-      <Section title={words.cadence.title}>
-        <QueryView query={cadence} rows={2}>
-          {(answer) => <Cadence answer={answer} />}
-        </QueryView>
-      </Section>
-      <Section title={words.reopen.title}>
-        <QueryView query={reopen} rows={2}>
+      {shares.map((name) => (
+        <One key={name} name={name} filter={filter}>
           {(answer) => (
-            <Card
-              value={answer.value === null ? words.none : words.percent(answer.value)}
-              note={
-                answer.n === 0 ? words.reopen.nothing : words.reopen.of(answer.parts.reopened ?? 0, answer.n)
-              }
-              about={answer}
+            <ShareCard
+              answer={answer}
+              days={days}
+              title={words[name].title}
+              note={answer.n === 0 ? words[name].nothing : words[name].of(answer.parts, answer.n)}
+              parts={partsOf[name](answer.parts)}
             />
           )}
-        </QueryView>
-      </Section>
+        </One>
+      ))}
     </div>
   );
 }
 
-interface CardProps {
-  value: string;
-  note: string;
-  about: { definition: string; excluded: Ratio['excluded'] };
-  children?: ReactNode;
-}
+const shares = ['cadence', 'follow-ups', 'recurrence', 'reopen', 'actionability'] as const;
+type Share = (typeof shares)[number];
 
-function Card({ value, note, about, children }: CardProps) {
+function One({
+  name,
+  filter,
+  children,
+}: {
+  name: Share | 'availability';
+  filter: MeasureFilter;
+  children: (answer: Ratio) => ReactNode;
+}) {
+  const query = useQuery(ratioOf(name, filter));
   return (
-    <div className="rounded-lg border border-line bg-raised">
-      <div className="space-y-1 p-3">
-        <p>
-          <span className="text-lg font-semibold tabular-nums">{value}</span>{' '}
-          <span className="text-sm text-quiet">{note}</span>
-        </p>
-        <Beside excluded={about.excluded} />
-      </div>
-      {children}
-      <Fold title={words.definition}>
-        <p className="px-3 pb-3 text-sm text-quiet">{about.definition}</p>
-      </Fold>
-    </div>
+    <Section title={words[name].title}>
+      <QueryView query={query} rows={2}>
+        {children}
+      </QueryView>
+    </Section>
   );
 }
 
-function Cadence({ answer }: { answer: Ratio }) {
-  const parts = Object.entries(answer.parts);
-  return (
-    <Card
-      value={answer.value === null ? words.none : words.percent(answer.value)}
-      note={answer.n === 0 ? words.cadence.nothing : words.cadence.of(answer.n)}
-      about={answer}
-    >
-      {parts.length > 0 && (
-        <Table
-          label={words.cadence.title}
-          columns={[words.cadence.audience, words.cadence.kept]}
-          rows={parts.map(([audience, share]) => ({
-            key: audience,
-            cells: [audience, words.percent(share)],
-          }))}
-        />
-      )}
-    </Card>
-  );
+type Row = readonly [string, string];
+
+/** What stands in the table of each. */
+const partsOf: Readonly<Record<Share, (parts: Ratio['parts']) => Row[]>> = {
+  cadence: (parts) => Object.entries(parts).map(([audience, share]): Row => [audience, words.percent(share)]),
+  'follow-ups': (parts) => named(parts, words['follow-ups'].parts),
+  recurrence: () => [],
+  reopen: () => [],
+  actionability: (parts) => named(parts, words.actionability.parts),
+};
+
+function named(parts: Ratio['parts'], names: Readonly<Record<string, string>>): Row[] {
+  return Object.entries(names).flatMap(([key, name]): Row[] => {
+    const value = parts[key];
+    return value === undefined ? [] : [[name, Math.round(value).toLocaleString('en-GB')]];
+  });
 }
 
 /** Each service in a row; asked for only when somebody opens it. */

@@ -1,5 +1,5 @@
 /** What the screen about the reliability of services says. */
-import type { DurationName } from '@muster/contract/measure/measures';
+import type { DurationName, Durations } from '@muster/contract/measure/measures';
 import { span } from '../ui/duration.ts';
 
 /** A duration in seconds as people say it; a difference keeps its sign. */
@@ -12,6 +12,13 @@ export function lasting(seconds: number): string {
 const some = (n: number, one: string, many: string) => `${n.toLocaleString('en-GB')} ${n === 1 ? one : many}`;
 
 const signed = (seconds: number) => (seconds > 0 ? `+${lasting(seconds)}` : lasting(seconds));
+
+type Change = NonNullable<Durations['change']>;
+type Counts = Readonly<Record<string, number>>;
+
+/** A difference of shares in points of a hundred. */
+const points = (share: number) =>
+  `${share > 0 ? '+' : ''}${Math.round(share * 100)} points`.replace('-', '−');
 
 export const words = {
   title: 'Reliability',
@@ -26,6 +33,12 @@ export const words = {
     allServices: 'All services',
     severity: 'Severity',
     allSeverities: 'All severities',
+    team: 'Team',
+    allTeams: 'All teams',
+    kind: 'Kind of incident',
+    allKinds: 'All kinds',
+    more: 'More filters',
+    until: 'Until',
     period: 'Period',
     usual: '90 days',
     days: { '30': '30 days', '180': '180 days', '365': 'A year' } as Record<string, string>,
@@ -49,6 +62,23 @@ export const words = {
   none: '–',
   fewer: 'Percentiles need 5 incidents, the last one 20.',
   scale: 'Each dot is an incident, at the time it was resolved. The scale of durations is logarithmic.',
+  flagged: 'Hollow dots are shown and not counted.',
+  flaggedDot: (ref: string, text: string) => `${ref}: ${text}`,
+  beside: (reason: string, seconds: number) =>
+    reason === 'never acknowledged'
+      ? `more than ${lasting(seconds)}, never acknowledged`
+      : reason === 'signal before impact'
+        ? `early by ${lasting(seconds)}`
+        : `${lasting(seconds)}, ${reason}`,
+  version: (version: number) => `Definition ${version}.`,
+  cases: (n: number) => `Which ${some(n, 'incident', 'incidents')}`,
+  shareChange: (change: Change | null, days: number) => {
+    if (change === null) return `Too few to compare with the ${days} days before.`;
+    const interval = `${points(change.difference)}, 90 % interval ${points(change.low)} to ${points(change.high)}`;
+    return change.isDetectable
+      ? `It is another share than in the ${days} days before: ${interval}.`
+      : `No detectable change from the ${days} days before (${interval}).`;
+  },
   dot: (ref: string, seconds: number) => `${ref}: ${lasting(seconds)}`,
   halfLine: 'half',
   change: {
@@ -67,7 +97,10 @@ export const words = {
   table: 'As a table',
   tableOf: (measure: string) => `${measure}, by incident`,
   latest: (shown: number, n: number) => `The latest ${shown} of ${n.toLocaleString('en-GB')}.`,
-  columns: { incident: 'Incident', resolved: 'Resolved', took: 'Took' },
+  columns: {
+    ...{ incident: 'Incident', resolved: 'Resolved', took: 'Took', others: 'Before it' },
+    ...{ part: 'Of it', value: 'Count', share: 'Share' },
+  },
   empty: 'No incident that ended in this period has this duration',
   emptyText: 'Choose a longer period, or fewer filters.',
   availability: {
@@ -83,15 +116,66 @@ export const words = {
   },
   cadence: {
     title: 'Promised updates that came',
-    of: (n: number) => `of ${some(n, 'update', 'updates')} due`,
+    of: (_: Counts, n: number) => `of ${some(n, 'update', 'updates')} due`,
     nothing: 'No update was due in this period.',
-    audience: 'Audience',
-    kept: 'Came',
   },
   reopen: {
     title: 'Reopened',
-    of: (reopened: number, n: number) =>
-      `${reopened} of ${some(n, 'resolved incident', 'resolved incidents')}`,
+    of: (parts: Counts, n: number) =>
+      `${parts.reopened ?? 0} of ${some(n, 'resolved incident', 'resolved incidents')}`,
+    nothing: 'No incident was resolved in this period.',
+  },
+  recurrence: {
+    title: 'Came again',
+    of: (parts: Counts, n: number) =>
+      `${parts.recurred ?? 0} of ${some(n, 'resolved incident', 'resolved incidents')}`,
+    nothing: 'No incident was resolved in this period.',
+  },
+  'follow-ups': {
+    title: 'Follow-ups done in time',
+    of: (_: Counts, n: number) => `of ${n.toLocaleString('en-GB')} due`,
+    nothing: 'No follow-up was due in this period.',
+    parts: {
+      open: 'Open now',
+      overdue: 'Overdue now',
+      moved: 'Date moved',
+      verified: 'Found effective',
+      recurred: 'Came again although done',
+      openDaysP50: 'Half open for, days',
+      openDaysP90: '90 % open for, days',
+    },
+  },
+  actionability: {
+    title: 'Alerts worth telling',
+    of: (_: Counts, n: number) => `of ${some(n, 'group of alerts', 'groups of alerts')}`,
+    nothing: 'Nobody was told of alerts in this period.',
+    parts: {
+      acted: 'Somebody acted',
+      linked: 'Part of an incident',
+      noise: 'Cleared within 5 minutes',
+      ignored: 'Nobody acted',
+    },
+  },
+  detection: {
+    title: 'How incidents were noticed',
+    column: 'Noticed by',
+    machine: (share: number) =>
+      `${Math.round(share * 100)} % were seen by a machine first. The table has the time to detect.`,
+    nothing: 'Nobody said how incidents of this period were noticed.',
+    sources: {
+      objective: 'An objective',
+      alert: 'An alert',
+      probe: 'A probe',
+      support: 'Support',
+      customer: 'A customer',
+      staff: 'Staff',
+      'third-party': 'A third party',
+    } as Record<string, string>,
+  },
+  statuses: {
+    title: 'Time in each status',
+    column: 'Status',
+    of: (n: number) => `Of ${some(n, 'incident', 'incidents')}; the share is of all their time.`,
     nothing: 'No incident was resolved in this period.',
   },
   percent: (share: number) => `${Math.round(share * 100)} %`,

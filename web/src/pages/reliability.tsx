@@ -2,14 +2,16 @@ import { type DurationName, durationNames } from '@muster/contract/measure/measu
 import { useQuery } from '@tanstack/react-query';
 import { one, useSearchState } from '../app/search.ts';
 import { useTitle } from '../app/title.ts';
-import { services } from '../catalog/queries.ts';
+import { services, teams } from '../catalog/queries.ts';
 import { durationsOf } from '../measure/queries.ts';
 import { Distribution } from '../measure/reliability-distribution.tsx';
+import { PeriodEnd } from '../measure/reliability-period.tsx';
 import { PerService, Ratios } from '../measure/reliability-ratios.tsx';
+import { Spreads } from '../measure/reliability-spread.tsx';
 import { words } from '../measure/reliability-words.ts';
 import { respondSettings } from '../respond/queries.ts';
 import { localZone, useTicking } from '../ui/clock.ts';
-import { PickFilter } from '../ui/filters.tsx';
+import { FoldedFilters, PickFilter } from '../ui/filters.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Head } from '../ui/section.tsx';
 
@@ -21,16 +23,19 @@ const dayMs = 86_400_000;
 export function ReliabilityScreen() {
   useTitle(words.title);
   const [search, setSearch] = useSearchState();
-  const [service, severity] = [one(search.service), one(search.severity)];
+  const chosen = {
+    ...{ service: one(search.service), team: one(search.team) },
+    ...{ severity: one(search.severity), kind: one(search.kind) },
+  };
   const measure = durationNames.find((name) => name === one(search.measure)) ?? usualMeasure;
   const days = one(search.days) in words.filter.days ? Number(one(search.days)) : usualDays;
   const today = useTicking(startOfDay);
-  // The day that goes on belongs to the period, so that what just ended is seen.
-  const [from, until] = [today + dayMs - days * dayMs, today + dayMs];
+  // The last day belongs to the period, so that what just ended is seen.
+  const until = (dayOf(one(search.until)) ?? today) + dayMs;
+  const from = until - days * dayMs;
   const filter = {
-    from: Temporal.Instant.fromEpochMilliseconds(from).toString({ smallestUnit: 'millisecond' }),
-    ...(service ? { service } : {}),
-    ...(severity ? { severity } : {}),
+    ...{ from: instantOf(from), until: instantOf(until) },
+    ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== '')),
   };
   const names = useQuery(services).data?.map(({ name }) => name) ?? [];
   const durations = useQuery(durationsOf(measure, filter));
@@ -38,7 +43,7 @@ export function ReliabilityScreen() {
     <>
       <Head title={words.title} about={words.about} />
       <Filters
-        chosen={{ measure, service, severity, days: String(days) }}
+        chosen={{ ...chosen, measure, days: String(days), until: one(search.until) }}
         services={names}
         onChange={setSearch}
       />
@@ -46,60 +51,80 @@ export function ReliabilityScreen() {
         <QueryView query={durations} rows={6}>
           {(answer) => <Distribution measure={measure} answer={answer} from={from} until={until} />}
         </QueryView>
-        <Ratios filter={filter} />
-        {!service && names.length > 0 && <PerService names={names} filter={filter} />}
+        <Spreads filter={filter} />
+        <Ratios filter={filter} days={days} />
+        {!chosen.service && names.length > 0 && <PerService names={names} filter={filter} />}
       </div>
     </>
   );
 }
 
+type Chosen = Record<'service' | 'team' | 'severity' | 'kind' | 'days' | 'until', string>;
+
 interface FilterProps {
-  chosen: { measure: DurationName; service: string; severity: string; days: string };
+  chosen: Chosen & { measure: DurationName };
   services: readonly string[];
   onChange: (change: Record<string, string>) => void;
 }
 
 function Filters({ chosen, services: names, onChange }: FilterProps) {
-  const severities = useQuery(respondSettings).data?.severities ?? [];
   const { [usualMeasure]: first, ...others } = words.measures;
+  const pick = (
+    name: keyof Chosen | 'measure',
+    label: string,
+    none: string,
+    options: Record<string, string>,
+  ) => (
+    <PickFilter
+      label={label}
+      none={none}
+      options={options}
+      value={chosen[name]}
+      onChange={(value) => onChange({ [name]: value })}
+    />
+  );
+  const settings = useQuery(respondSettings).data;
+  const kinds = Object.fromEntries(settings?.types.map(({ name, label }) => [name, label]) ?? []);
+  const teamNames = useQuery(teams).data?.map(({ name }) => name) ?? [];
+  const { filter } = words;
   return (
     <fieldset className="mb-6 grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
-      <legend className="sr-only">{words.filter.label}</legend>
-      <PickFilter
-        label={words.filter.measure}
-        none={first}
-        options={others}
-        value={chosen.measure}
-        onChange={(measure) => onChange({ measure })}
-      />
-      <PickFilter
-        label={words.filter.service}
-        none={words.filter.allServices}
-        options={own([...names, ...(chosen.service ? [chosen.service] : [])])}
-        value={chosen.service}
-        onChange={(service) => onChange({ service })}
-      />
-      <PickFilter
-        label={words.filter.severity}
-        none={words.filter.allSeverities}
-        options={own([...severities.map(({ name }) => name), ...(chosen.severity ? [chosen.severity] : [])])}
-        value={chosen.severity}
-        onChange={(severity) => onChange({ severity })}
-      />
-      <PickFilter
-        label={words.filter.period}
-        none={words.filter.usual}
-        options={words.filter.days}
-        value={chosen.days}
-        onChange={(days) => onChange({ days })}
-      />
+      <legend className="sr-only">{filter.label}</legend>
+      {pick('measure', filter.measure, first, others)}
+      {pick('days', filter.period, filter.usual, filter.days)}
+      {pick('service', filter.service, filter.allServices, own([...names, chosen.service]))}
+      <FoldedFilters label={filter.more}>
+        {pick('team', filter.team, filter.allTeams, own([...teamNames, chosen.team]))}
+        {pick(
+          'severity',
+          filter.severity,
+          filter.allSeverities,
+          own([...(settings?.severities.map(({ name }) => name) ?? []), chosen.severity]),
+        )}
+        {pick('kind', filter.kind, filter.allKinds, { ...own([chosen.kind]), ...kinds })}
+        <PeriodEnd value={chosen.until} onChange={(until) => onChange({ until })} />
+      </FoldedFilters>
     </fieldset>
   );
 }
 
 /** Names by themselves. */
 function own(names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, name]));
+  return Object.fromEntries(names.filter(Boolean).map((name) => [name, name]));
+}
+
+function instantOf(at: number): string {
+  return Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'millisecond' });
+}
+
+/** The beginning of a day as it stands in the address; undefined for none, and for what is no day. */
+function dayOf(text: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined;
+  try {
+    return Temporal.PlainDate.from(text).toZonedDateTime(localZone).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
 }
 
 function startOfDay(now: number): number {
