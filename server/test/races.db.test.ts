@@ -221,6 +221,11 @@ describe('jobs', () => {
         subject: id,
         payload: { maintenance: id, services: ['ledger'], turn: 'started', window: null },
       },
+      {
+        type: 'inform.maintenanceNews',
+        subject: id,
+        payload: { maintenance: id, act: 'started', word: id },
+      },
       { type: 'inform.newsOut', subject: id, payload: { update: id, audience: 'staff', act: 'published' } },
       {
         type: 'inform.pageNews',

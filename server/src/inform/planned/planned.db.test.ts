@@ -4,11 +4,13 @@ import {
   planMaintenance,
   previewMaintenance,
 } from '@muster/contract/detect/maintenances';
+import { maintenanceNews } from '@muster/contract/inform/news';
 import { getPlannedNotices, putPlannedNotices } from '@muster/contract/inform/planned';
 import { type PlannedTexts, shippedTexts } from '@muster/contract/inform/planned-text';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FakeMailServer, startMailServer } from '../../../test/harness/providers.ts';
 import { inside, openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
+import { byItself } from '../../platform/action.ts';
 import { sql } from '../../platform/db.ts';
 import { plannedWork } from './store.ts';
 
@@ -203,6 +205,12 @@ test('what is said reaches lists, followers and readers of the page that shows i
   expect((await slice.http('GET', '/status/money', { token: null })).text).toContain('Payments are slow');
   const { news } = await slice.as('admin')(getPlannedNotices, { params: { id } });
   expect(news).toMatchObject([{ act: 'announced', recipients: 3, subscribers: 1 }]);
+  const [{ id: word } = { id: '' }] = news;
+  await byItself(slice.platform, 'test.again', async (act) =>
+    act.publish(maintenanceNews(id, { maintenance: id, act: 'announced', word })),
+  );
+  await slice.app.settled();
+  expect(heard()).toHaveLength(4);
   await change(id, { cancelled: true });
   await slice.app.settled();
   const later = heard().filter((one) => one.to.includes('reader@example.org'));

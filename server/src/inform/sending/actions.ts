@@ -45,6 +45,7 @@ import {
   earlierSendings,
   insertSending,
   insertTellings,
+  isBegun,
   plannedTellings,
   saveProgress,
   setHandedOn,
@@ -72,6 +73,7 @@ export async function beginPlanned(act: Act, events: readonly DomainEvent[]): Pr
 }
 
 async function beginWord(act: Act, said: Said, audience: Audience): Promise<void> {
+  if (await isBegun(act.tx, said.id, audience)) return;
   const { maintenance, at } = said;
   const subject = await subjectOf(act.tx, maintenance, audience);
   const words = { ...said, at: wireTime(at) };

@@ -17,6 +17,14 @@ export async function insertSending(tx: Tx, one: Sending): Promise<boolean> {
   return count === 1;
 }
 
+/** Whether what was said is being told to this audience already. */
+export async function isBegun(db: Query, update: string, audience: string): Promise<boolean> {
+  const row = await db.maybe(
+    sql`select 1 as found from inform.sendings where update_id = ${update} and audience = ${audience} limit 1`,
+  );
+  return row !== undefined;
+}
+
 /** The subject under which an audience hears of an incident, from the first that it heard. */
 export async function subjectOf(db: Query, incident: string, audience: string): Promise<string | null> {
   const row = await db.maybe<{ subject: string }>(sql`
