@@ -122,6 +122,7 @@ async function everyScreen(): Promise<string[]> {
     '/report',
     '/setup/respond',
     '/setup/obligations',
+    '/learn/search?q=checkout',
     '/setup/import',
     '/setup/status-pages/nimbus/subscribers',
     '/on-call',

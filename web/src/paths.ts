@@ -32,6 +32,7 @@ export const paths = {
   aloneRetrospective: (id: string) => at(`/learn/retrospectives/${part(id)}`),
   followUps: (query: Query = {}) => at('/learn/follow-ups', query),
   publishedReport: (id: string) => at(`/learn/reports/${part(id)}`),
+  search: (query: Query = {}) => at('/learn/search', query),
   sessions: '/learn/sessions',
   session: (id: string) => at(`/learn/sessions/${part(id)}`),
   wall: '/wall',

@@ -48,6 +48,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/learn.tsx'), 'LearnScreen'),
   ),
   later(
+    '/learn/search',
+    lazyRouteComponent(() => import('./pages/search.tsx'), 'SearchScreen'),
+  ),
+  later(
     '/learn/sessions',
     lazyRouteComponent(() => import('./pages/sessions.tsx'), 'SessionsScreen'),
   ),

@@ -49,6 +49,7 @@ export const messages = {
     title: 'Find anything',
     placeholder: 'An incident, page, service, person, schedule or screen',
     nothing: 'Nothing has that name.',
+    everything: (typed: string) => `Search everything for “${typed}”`,
     hint: '↑ ↓ to choose, Enter to open, Esc to close',
     kinds: {
       incident: 'Incident',
@@ -58,6 +59,7 @@ export const messages = {
       person: 'Person',
       schedule: 'Schedule',
       act: 'Do',
+      found: 'Found',
     },
   },
 };

@@ -1,6 +1,6 @@
 /** Pure: what the palette offers for what was typed, best first. */
 export interface Entry {
-  kind: 'act' | 'incident' | 'screen' | 'page' | 'service' | 'person' | 'schedule';
+  kind: 'act' | 'incident' | 'screen' | 'page' | 'service' | 'person' | 'schedule' | 'found';
   name: string;
   /** Also found by this, shown beside the name. */
   beside?: string;

@@ -7,6 +7,8 @@ import { words as catalog } from '../catalog/messages.ts';
 import { peopleHere, services } from '../catalog/queries.ts';
 import { words as deliveries } from '../deliveries/messages.ts';
 import { words as detect } from '../detect/messages.ts';
+import { words as search } from '../learn/search/messages.ts';
+import { firstFound, placeOf } from '../learn/search/queries.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { onCallNow, openPages } from '../oncall/queries.ts';
 import { paths } from '../paths.ts';
@@ -15,6 +17,7 @@ import { openIncidents } from '../respond/queries.ts';
 import { words as reports } from '../respond/reports/messages.ts';
 import { cx } from '../ui/class-names.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { useSettled } from '../ui/settled.ts';
 import { type Entry, find } from './find.ts';
 
 const shown = 12;
@@ -25,7 +28,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const list = useId();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
-  const found = find(useEntries(), typed, shown);
+  const found = [...find(useEntries(), typed, shown), ...useFound(typed)];
   const open = (entry: Entry | undefined) => {
     if (!entry) return;
     onClose();
@@ -68,7 +71,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard works from the input, as in every combobox.
           // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the input; aria-activedescendant points here.
           <div
-            key={`${entry.kind} ${entry.to}`}
+            key={`${entry.kind} ${entry.to} ${entry.name}`}
             role="option"
             id={`${list}-${at}`}
             aria-selected={at === chosen}
@@ -91,6 +94,27 @@ export function Palette({ onClose }: { onClose: () => void }) {
       </p>
     </Dialog>
   );
+}
+
+/** What was ever written with these words, and the way to all of it. */
+function useFound(typed: string): Entry[] {
+  const q = useSettled(typed.trim(), 200);
+  const items = useQuery(firstFound(q)).data?.items ?? [];
+  if (typed.trim().length < 3) return [];
+  const places = new Set<string>();
+  return [
+    ...items
+      .filter((one) => one.kind !== 'service' && places.size < places.add(placeOf(one)).size)
+      .map(
+        (one): Entry => ({
+          kind: 'found',
+          name: one.title,
+          beside: one.snippet.map(({ text }) => text).join(''),
+          to: placeOf(one),
+        }),
+      ),
+    { kind: 'found', name: messages.palette.everything(typed.trim()), to: paths.search({ q: typed.trim() }) },
+  ];
 }
 
 function useEntries(): Entry[] {
@@ -150,6 +174,7 @@ const screens = [
   [messages.nav.alerts, paths.alerts()],
   [messages.nav.onCall, paths.onCall],
   [oncall.reach.title, paths.reachMe],
+  [search.title, paths.search()],
   [messages.nav.services, paths.services()],
   [messages.nav.maintenance, paths.maintenance()],
   [messages.nav.setup, paths.setup],

@@ -1,0 +1,36 @@
+/** What the search over everything says. */
+export const words = {
+  title: 'Search',
+  about:
+    'Everything that was ever written about incidents and what was learnt from them. A slip of the keyboard is no matter.',
+  field: 'Words to look for',
+  go: 'Search',
+  kind: 'Where',
+  anyKind: 'Everywhere',
+  service: 'Service',
+  anyService: 'Any service',
+  from: 'From',
+  until: 'to',
+  kinds: {
+    incident: 'Incidents',
+    log: 'Logs',
+    update: 'News',
+    document: 'Documents',
+    retrospective: 'Retrospectives',
+    'follow-up': 'Follow-ups',
+    service: 'Services',
+  },
+  one: {
+    incident: 'Incident',
+    log: 'Log',
+    update: 'News',
+    document: 'Document',
+    retrospective: 'Retrospective',
+    'follow-up': 'Follow-up',
+    service: 'Service',
+  },
+  nothing: 'Nothing has all of these words.',
+  nothingText: 'Try fewer of them, or another filter. Private incidents are found by their members only.',
+  begin: 'What do you look for?',
+  beginText: 'A word of a title, of the log, of news, of a retrospective or of a follow-up.',
+} as const;
