@@ -17,6 +17,7 @@ import { maintenancePlantings, maintenanceScreens } from './harness/maintenance-
 import { pagePlantings, pageScreens } from './harness/page-texts.ts';
 import { peoplePlantings, peopleScreens } from './harness/people-texts.ts';
 import { type Planting, type Soil, soilOf } from './harness/planting.ts';
+import { retrospectivePlantings, retrospectiveScreens } from './harness/retrospective-texts.ts';
 import { rotaPlantings, rotaScreens } from './harness/rota-texts.ts';
 import { type Muster, startMuster } from './harness/server.ts';
 import { elsewhere } from './harness/texts-elsewhere.ts';
@@ -56,6 +57,7 @@ const plantings = (): Planting[] => [
   ...pagePlantings(soil),
   ...maintenancePlantings(soil),
   ...followUpPlantings(soil),
+  ...retrospectivePlantings(soil),
   ...broughtPlantings(soil),
   ...commandPlantings(soil),
   ...incidentPlantings(soil),
@@ -148,6 +150,7 @@ async function everyScreen(): Promise<string[]> {
     ...rotaScreens,
     ...maintenanceScreens,
     ...followUpScreens,
+    ...retrospectiveScreens(),
     ...doorScreens,
     ...pageScreens,
     `/${encodeURIComponent(storedScripts[0] ?? '')}`,

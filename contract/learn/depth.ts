@@ -3,12 +3,14 @@
  * shown, so that whoever decides otherwise knows what it is decided against.
  */
 import { z } from 'zod';
-import { instant } from '../platform/wire.ts';
+import { id, instant } from '../platform/wire.ts';
 
 export const depths = ['quick', 'standard', 'deep'] as const;
 export type Depth = (typeof depths)[number];
 
 export const suggestion = z.object({
+  /** The one that there is; null while nobody has begun it. */
+  retrospective: id.nullable(),
   depth: z.enum(depths),
   /** In sentences; empty where nothing speaks for more than the quick one. */
   reasons: z.array(z.string()),

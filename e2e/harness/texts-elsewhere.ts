@@ -41,6 +41,9 @@ export const elsewhere: [RegExp, string][] = [
     'is followed only where it is an address of the web',
   ],
   [/incidents\/\{ref\}\/links to$/, 'must be an address of the web or name something that is there'],
+  [/^PUT \/api\/v1\/incidents\/\{ref\}\/retrospective /, 'is that of the change by its id, planted above'],
+  [/retrospectives\/\{id\}\/(?:factors.* part|comments about)$/, 'must name something that is there'],
+  [/retrospectives\/\{id\}\/dismissed-hints mark$/, 'is compared, and shown nowhere'],
   [/follow-ups.* (?:incident|retrospective|factor)$/, 'must name something that is there'],
   [
     /follow-ups\/\{ref\}\/check note$/,

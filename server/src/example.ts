@@ -161,9 +161,11 @@ function paramsIn(template: string, path: string): Record<string, string> | unde
 
 /**
  * `{12 min ago}` is that instant before the end of the history, `{INC-1 task 2}` the id of its second task, and
- * `{INC-1 entry 3}` that of its third line; `{INC-1 waiting customers}` is the
+ * `{INC-1 entry 3}` that of its third line; `{INC-1 retrospective}` is the
+ * id of its report, `{INC-1 waiting customers}` is the
  * news for customers that wait for a yes. `{page <dedupKey>}` is the page that the alert is in. `{-60 min wall}` is the
- * time of the clock in UTC an hour after the end, `{-1440 min day}` the day after it, and `{maintenance 1}` the first of the maintenance to come.
+ * time of the clock in UTC an hour after the end, `{-1440 min day}` the day after it, and `{maintenance 1}` the first of the
+ * maintenance to come, `{report 1}` the report that was begun last.
  */
 async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; body?: unknown }> {
   let text = JSON.stringify({ ask: item.ask, body: item.body });
@@ -175,13 +177,17 @@ async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; bod
     const value =
       second === 'min'
         ? momentText(end.subtract({ minutes: Number(first) }), third)
-        : first === 'maintenance'
-          ? await maintenanceAt(teller, Number(second))
-          : first === 'page'
-            ? await pageOf(teller, second)
-            : second === 'waiting'
-              ? await waitingId(teller, first, third)
-              : await idIn(teller, { ref: first, list: second, place: Number(third) });
+        : first === 'report'
+          ? await reportAt(teller, Number(second))
+          : first === 'maintenance'
+            ? await maintenanceAt(teller, Number(second))
+            : first === 'page'
+              ? await pageOf(teller, second)
+              : second === 'retrospective'
+                ? await retrospectiveOf(teller, first)
+                : second === 'waiting'
+                  ? await waitingId(teller, first, third)
+                  : await idIn(teller, { ref: first, list: second, place: Number(third) });
     text = text.replace(whole, value);
   }
   return z.object({ ask: z.string(), body: z.unknown().optional() }).parse(JSON.parse(text));
@@ -197,6 +203,22 @@ async function maintenanceAt(teller: Teller, place: number): Promise<string> {
   const known = z.object({ items: z.array(z.object({ id: z.string() })) });
   const found = known.parse(await call(teller, 'GET', '/api/v1/maintenances')).items[place - 1];
   if (!found) throw new Error(`the example's history speaks of maintenance ${place}, which is not planned`);
+  return found.id;
+}
+
+/** The report of an incident, which its end began. */
+async function retrospectiveOf(teller: Teller, ref: string): Promise<string> {
+  const found = await call(teller, 'GET', `/api/v1/incidents/${ref}/retrospective`);
+  return z.object({ id: z.string() }).parse(found).id;
+}
+
+/** Of all reports, the latest first. */
+async function reportAt(teller: Teller, place: number): Promise<string> {
+  const { items } = z
+    .object({ items: z.array(z.object({ id: z.string() })) })
+    .parse(await call(teller, 'GET', '/api/v1/retrospectives'));
+  const found = items[place - 1];
+  if (!found) throw new Error(`the example has no report ${place}`);
   return found.id;
 }
 

@@ -4,20 +4,23 @@ import { useTitle } from '../app/title.ts';
 import { Begin } from '../learn/retrospective/begin.tsx';
 import { RetrospectiveBody } from '../learn/retrospective/body.tsx';
 import { words } from '../learn/retrospective/messages.ts';
-import { ofIncident, oneById } from '../learn/retrospective/queries.ts';
+import { oneById, suggestion } from '../learn/retrospective/queries.ts';
 import { QueryView } from '../ui/query-view.tsx';
-import { problemOf } from '../ui/states.tsx';
 
 /** The retrospective of an incident; where there is none yet, how to begin it. */
 export function IncidentRetrospectiveScreen() {
   const { ref = '' } = useParams({ strict: false });
-  const found = useQuery(ofIncident(ref));
+  const found = useQuery(suggestion(ref));
   useTitle(found.data ? `${words.title} ${ref}` : words.title);
-  if (found.data === undefined && problemOf(found.error)?.code === 'not_found')
-    return <Begin reference={ref} />;
   return (
     <QueryView query={found} rows={6} title={words.title}>
-      {({ id }) => <Shown id={id} />}
+      {(known) =>
+        known.retrospective === null ? (
+          <Begin reference={ref} known={known} />
+        ) : (
+          <Shown id={known.retrospective} />
+        )
+      }
     </QueryView>
   );
 }

@@ -1,4 +1,5 @@
 import { suggestDepth } from '@muster/contract/learn/depth';
+import { wordingHints } from '@muster/contract/learn/wording';
 import { expect, test } from 'vitest';
 import { afterWorkDays, deadlinesOf } from './deadlines.ts';
 import { decideStep } from './decide.ts';
@@ -76,6 +77,8 @@ test('eight people and a usual length are nothing special', () => {
 test('no report begins with a field for the root cause', () => {
   for (const depth of ['quick', 'standard', 'deep'] as const)
     expect(templateOf(depth)).not.toMatch(/root cause/i);
+  for (const depth of ['quick', 'standard', 'deep'] as const)
+    expect(wordingHints(templateOf(depth))).toEqual([]);
   expect(templateOf('quick').match(/^## /gm)).toHaveLength(5);
   expect(templateOf('standard')).toContain('The response itself');
 });

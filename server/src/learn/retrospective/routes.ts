@@ -3,6 +3,7 @@ import { route } from '../../platform/http/route.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
 import { seenIncident } from '../../respond/index.ts';
 import { addAlone, changeOne, putOfIncident, redraft, takeStep } from './actions.ts';
+import { findOfIncident } from './store.ts';
 import { suggestionFor, toWire } from './suggestion.ts';
 import {
   myRetrospectives,
@@ -28,7 +29,8 @@ export const routes = [
   route(endpoints.suggestRetrospective, async ({ platform, caller, params, query }) => {
     const state = await seenIncident(platform.db, params.ref, caller.actor);
     const asked = query.asked === 'true';
-    return toWire(await suggestionFor(platform.db, state, { actor: caller.actor, asked }));
+    const found = await findOfIncident(platform.db, state.id);
+    return toWire(await suggestionFor(platform.db, state, { actor: caller.actor, asked }), found?.id ?? null);
   }),
   route(endpoints.listRetrospectives, ({ platform, caller, query }) =>
     retrospectiveList(platform.db, askerOf(platform, caller), query),

@@ -8,7 +8,7 @@ import { similarIncidents, usualMinutes } from '../../respond/index.ts';
 import { deadlinesOf } from './deadlines.ts';
 import { minutesOf } from './draft.ts';
 
-export interface SuggestedOf extends Omit<Suggestion, 'meetingDueAt' | 'publishDueAt'> {
+export interface SuggestedOf extends Omit<Suggestion, 'meetingDueAt' | 'publishDueAt' | 'retrospective'> {
   meetingDueAt: Temporal.Instant | null;
   publishDueAt: Temporal.Instant | null;
 }
@@ -39,8 +39,12 @@ export async function suggestionFor(
   return { ...value, ...deadlinesOf(drill ? 'none' : rule.retrospective, Temporal.Instant.from(end)) };
 }
 
-export function toWire({ depth, reasons, meetingDueAt, publishDueAt }: SuggestedOf): Suggestion {
+export function toWire(
+  { depth, reasons, meetingDueAt, publishDueAt }: SuggestedOf,
+  retrospective: string | null,
+): Suggestion {
   return {
+    retrospective,
     depth,
     reasons,
     meetingDueAt: wireTimeOrNull(meetingDueAt),

@@ -6,7 +6,7 @@ const quick = ['What surprised us', 'What we learnt', 'What was hard', 'What hel
 const standard = [
   'Summary for somebody from another team',
   'Background that one needs to follow',
-  'Detection: how it was noticed, and which signal could have told',
+  'Detection: how it was noticed, and which signal would show it sooner',
   'How it looked to those who were there',
   'What eased it, what made it hard, where luck helped',
   'What we tried, and what our own measures did',

@@ -1,8 +1,9 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useWhyNotRespond } from '../../app/session.tsx';
 import { paths } from '../../paths.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Go } from '../../ui/go.tsx';
+import { useWide } from '../../ui/narrow.ts';
 import { Head, Section } from '../../ui/section.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { Accounts } from './accounts.tsx';
@@ -16,6 +17,7 @@ import { Steps } from './steps.tsx';
 import { Timeline } from './timeline.tsx';
 import { WrittenCopy } from './written-copy.tsx';
 
+const Checks = lazy(() => import('./checks.tsx').then((file) => ({ default: file.Checks })));
 const Written = lazy(() => import('./written.tsx').then((file) => ({ default: file.Written })));
 
 /** The whole of one: what the record tells, what people write together, and what they look at before others see it. */
@@ -23,6 +25,13 @@ export function RetrospectiveBody({ one }: Pick<PartProps, 'one'>) {
   const mayWrite = useWhyNotRespond() === undefined;
   const readOnly = !mayWrite || one.state === 'reviewed' || one.state === 'published';
   const props = { one, readOnly };
+  const isWide = useWide();
+  const [text, setText] = useState('');
+  const checks = !readOnly && (
+    <Suspense fallback={null}>
+      <Checks {...props} text={text} />
+    </Suspense>
+  );
   return (
     <div data-wide>
       <Head title={one.title} about={<About one={one} />}>
@@ -48,13 +57,15 @@ export function RetrospectiveBody({ one }: Pick<PartProps, 'one'>) {
               <WrittenCopy one={one} />
             ) : (
               <Suspense fallback={<Loading rows={6} />}>
-                <Written {...props} />
+                <Written id={one.id} onText={setText} />
               </Suspense>
             )}
+            {!isWide && checks}
             <Factors {...props} />
             <Timeline {...props} />
           </div>
           <div className="min-w-0 space-y-8">
+            {isWide && checks}
             <Numbers {...props} />
             <RecordPanel {...props} />
             <Accounts one={one} />

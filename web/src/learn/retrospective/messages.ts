@@ -49,11 +49,11 @@ const classes: Record<WordingClass, string> = {
 const checks: Record<QualityCheck, { good: string; mend: (n: number) => string }> = {
   times: {
     good: 'Each time has a source',
-    mend: (n) => `${n} times without a source: say how each is known.`,
+    mend: (n) => `${n === 1 ? '1 time has' : `${n} times have`} no source: say how it is known.`,
   },
   numbers: {
     good: 'Impact is in numbers, or said to be unknown',
-    mend: (n) => `${n} numbers are empty. Fill them in, or write “unknown”.`,
+    mend: (n) => `${n === 1 ? '1 number is' : `${n} numbers are`} empty. Fill in, or write “unknown”.`,
   },
   factors: {
     good: 'At least two factors',
@@ -77,11 +77,12 @@ const checks: Record<QualityCheck, { good: string; mend: (n: number) => string }
   },
   apart: {
     good: 'What happened stands apart from what to do',
-    mend: (n) => `${n} plans stand in the summary: put them among the ideas.`,
+    mend: (n) => `${n === 1 ? '1 plan stands' : `${n} plans stand`} in the summary: put it among the ideas.`,
   },
   wording: {
     good: 'Wording hints are looked at',
-    mend: (n) => `${n} wording hints are open: say it otherwise, or put them aside.`,
+    mend: (n) =>
+      `${n === 1 ? '1 wording hint is' : `${n} wording hints are`} open: say it otherwise, or put it aside.`,
   },
   reviewer: {
     good: 'Somebody who did not write it reviews it',

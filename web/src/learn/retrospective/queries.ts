@@ -2,7 +2,6 @@ import { listFactors } from '@muster/contract/learn/factors';
 import { listFollowUps } from '@muster/contract/learn/followups';
 import { listRecollections } from '@muster/contract/learn/parts';
 import {
-  getIncidentRetrospective,
   getRetrospective,
   listMyRetrospectives,
   listRetrospectives,
@@ -43,13 +42,6 @@ export const myRetrospectives = queryOptions({
   queryKey: ['retrospectives', 'mine'],
   queryFn: ({ signal }) => call(listMyRetrospectives, { signal }),
 });
-
-export const ofIncident = (ref: string) =>
-  queryOptions({
-    queryKey: ['retrospectives', 'of-incident', ref],
-    queryFn: ({ signal }) => call(getIncidentRetrospective, { params: { ref }, signal }),
-    retry: false,
-  });
 
 export const suggestion = (ref: string) =>
   queryOptions({

@@ -7,6 +7,7 @@ import { changedTo, toField } from '../../respond/impact/local-time.ts';
 import { PersonChoice } from '../../respond/person-choice.tsx';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
+import { useTicking } from '../../ui/clock.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
@@ -113,7 +114,7 @@ function Facts({ one, readOnly }: PartProps) {
         ))}
         {one.meetingDueAt && one.meetingAt === null && (
           <Fact label={words.meeting}>
-            <Dated at={one.meetingDueAt} />
+            <Promised at={one.meetingDueAt} isKept={one.state !== 'draft'} />
           </Fact>
         )}
         {one.meetingAt && (
@@ -135,6 +136,15 @@ function Facts({ one, readOnly }: PartProps) {
       )}
       {isOpen && <PeopleDialog one={one} onClose={() => setOpen(false)} />}
     </div>
+  );
+}
+
+function Promised({ at, isKept }: { at: string; isKept: boolean }) {
+  const isLate = useTicking((now) => (!isKept && Date.parse(at) <= now ? 1 : 0)) === 1;
+  return (
+    <span className={isLate ? 'text-warning' : ''}>
+      <Dated at={at} /> {isLate && <Mark tone="warning" word={words.overdue} />}
+    </span>
   );
 }
 

@@ -1,34 +1,23 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { LiveDocument } from '../../respond/document/live-document.tsx';
 import { useConnection } from '../../respond/document/use-connection.ts';
-import { Hints, Quality } from './hints.tsx';
 import { textOf } from './live-text.ts';
 import { words } from './messages.ts';
-import type { PartProps } from './panel.ts';
 
-/** The text that everybody writes at once, with what the checks say of it as it is written. */
-export function Written(props: PartProps) {
-  const { id } = props.one;
-  const text = useLiveText(id);
-  return (
-    <>
-      <LiveDocument incident={id} title={words.document} />
-      <div className="grid grid-cols-1 items-start gap-6 sm:grid-cols-2">
-        <Hints {...props} text={text} />
-        <Quality {...props} text={text} />
-      </div>
-    </>
-  );
+interface Props {
+  id: string;
+  /** Told of the text whenever nobody has typed for a moment. */
+  onText: (text: string) => void;
 }
 
-/** Shares the editor's connection. Checked once nobody has typed for a moment. */
-function useLiveText(id: string): string {
+/** The text that everybody writes at once. */
+export function Written({ id, onText }: Props) {
+  // Shared with the editor.
   const connection = useConnection(id);
-  const [text, setText] = useState('');
   useEffect(() => {
     if (!connection) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const read = () => setText(textOf(connection.doc));
+    const read = () => onText(textOf(connection.doc));
     const later = () => {
       clearTimeout(timer);
       timer = setTimeout(read, 400);
@@ -39,6 +28,6 @@ function useLiveText(id: string): string {
       clearTimeout(timer);
       connection.doc.off('update', later);
     };
-  }, [connection]);
-  return text;
+  }, [connection, onText]);
+  return <LiveDocument incident={id} title={words.document} />;
 }

@@ -9,11 +9,21 @@ import { words } from './messages.ts';
 import type { PartProps } from './panel.ts';
 import { useAct, useAgreed } from './queries.ts';
 
+/** What the checks say of the text as it is written, beside it. */
+export function Checks(props: PartProps & { text: string }) {
+  return (
+    <>
+      <Hints {...props} />
+      <Quality {...props} />
+    </>
+  );
+}
+
 /** So many beside the text; the count tells of the others. */
 const shown = 20;
 
 /** Wording hints beside the text: what, why, and something better. Of the text, never of whoever wrote it. */
-export function Hints({ one, readOnly, text }: PartProps & { text: string }) {
+function Hints({ one, readOnly, text }: PartProps & { text: string }) {
   const hints = openHints(text, one.dismissed);
   const aside = useAct(one, (mark: string) =>
     call(dismissHint, { params: { id: one.id }, body: { mark, dismissed: true } }),
@@ -66,7 +76,7 @@ function Hint({ hint, phrase, onAside }: HintProps) {
 }
 
 /** What somebody looks for before it is shown, each with the way to mend it. Nothing of it blocks. */
-export function Quality({ one, text }: PartProps & { text: string }) {
+function Quality({ one, text }: PartProps & { text: string }) {
   const found = checkQuality(one, text, useAgreed(one.id));
   const open = found.filter(({ isGood }) => !isGood);
   return (

@@ -1,0 +1,112 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { openPlace, type Place } from './harness/place.ts';
+import { ada, ask } from './harness/town.ts';
+import { phone, visitAs } from './harness/visit.ts';
+
+const ben = { email: 'ben@example.org', password: 'a sentence that only Ben would say' };
+
+let place: Place;
+beforeAll(async () => {
+  place = await openPlace();
+  const made = await ask(place.muster, 'POST', '/api/v1/people/ben/sign-in-link');
+  const { url } = z.object({ url: z.string() }).parse(made);
+  const token = new URL(url).searchParams.get('token');
+  await ask(place.muster, 'POST', '/api/v1/session/link', { token, password: ben.password });
+});
+afterAll(() => place.close());
+
+const paper = (page: Page) => page.getByRole('textbox', { name: 'Live document of the incident' });
+const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+async function resolved(): Promise<string> {
+  const declared = { title: 'Checkout fails', severity: 'critical', services: ['checkout'] };
+  const made = await ask(place.muster, 'POST', '/api/v1/incidents', declared);
+  const { ref } = z.object({ ref: z.string() }).parse(made);
+  const line = { kind: 'attempt', text: 'Restarted the pool', result: 'worse' };
+  await ask(place.muster, 'POST', `/api/v1/incidents/${ref}/entries`, line);
+  await ask(place.muster, 'POST', `/api/v1/incidents/${ref}/resolution`, { text: 'Rolled back' });
+  return ref;
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
+}
+
+async function addFactor(page: Page, kind: string, text: string): Promise<void> {
+  await region(page, 'Contributing factors').getByRole('button', { name: 'Add a factor' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Factor' });
+  await dialog.getByLabel('Kind').selectOption(kind);
+  await dialog.getByRole('textbox', { name: 'Factor' }).fill(text);
+  await dialog.getByRole('textbox', { name: 'Evidence' }).fill('the chart of that night');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+test('a resolved incident becomes a report that two write together, and that is published once somebody else read it', async () => {
+  const ref = await resolved();
+  await using first = await visitAs(ada, place);
+  await using second = await visitAs(ben, place, phone);
+  const [desk, hand] = [first.page, second.page];
+  await desk.goto(`/incidents/${ref}`);
+  await desk.getByRole('link', { name: 'Retrospective', exact: true }).click();
+  await hand.goto(`/incidents/${ref}/retrospective`);
+
+  // Drafted from the record.
+  await region(desk, 'Timeline').getByText('Restarted the pool').waitFor();
+  await desk.getByText('Effects of our own actions').waitFor();
+
+  // Two write, and each sees what the other wrote.
+  await paper(desk).getByText('What we learnt').click();
+  await desk.keyboard.press('End');
+  await desk.keyboard.press('Enter');
+  await desk.keyboard.type('The engineer should have checked the graph.');
+  await paper(hand).getByText('should have checked').waitFor();
+  await paper(hand).getByText('Questions still open').click();
+  await hand.keyboard.press('End');
+  await hand.keyboard.press('Enter');
+  await hand.keyboard.type('Who renews the certificates?');
+  await paper(desk).getByText('Who renews the certificates?').waitFor();
+
+  // A hint beside the text, for both; put aside once, it is gone for both.
+  const hints = (page: Page) => page.getByRole('list', { name: 'Wording' });
+  await hints(desk).getByText('should have').waitFor();
+  await hints(hand).getByText('should have').waitFor();
+  expect(await violations(desk)).toEqual([]);
+  await hints(desk).getByRole('button', { name: 'Put aside' }).click();
+  await region(desk, 'Wording').getByText('No hints. Quotations').waitFor();
+  await region(hand, 'Wording').getByText('No hints. Quotations').waitFor();
+
+  // What is missing is named, and goes once it is there.
+  const missing = region(desk, 'Before review').getByText('Name at least two conditions');
+  await missing.waitFor();
+  await addFactor(desk, 'capacity', 'The pool had twenty places');
+  await addFactor(desk, 'detection', 'Nothing watched the pool');
+  await missing.waitFor({ state: 'detached' });
+
+  // An account is its writer's alone until it is shared.
+  await hand.getByRole('textbox', { name: 'How I remember it' }).fill('I looked at the load first.');
+  await hand.getByRole('button', { name: 'Keep for myself' }).click();
+  await hand.getByText('Kept for you alone').waitFor();
+  expect(await desk.getByText('I looked at the load first.').count()).toBe(0);
+  await hand.getByRole('button', { name: 'Share with everybody here' }).click();
+  await desk.getByText('I looked at the load first.').waitFor();
+
+  // Nobody finds good what they wrote.
+  await desk.getByRole('button', { name: 'Ask for review' }).click();
+  await desk.getByRole('button', { name: 'Found good' }).click();
+  await desk.getByText('You have written in it.').waitFor();
+  const known = await ask(place.muster, 'GET', `/api/v1/incidents/${ref}/retrospective`);
+  const { id, authors } = z.object({ id: z.string(), authors: z.array(z.string()) }).parse(known);
+  expect(authors).toEqual(['ada', 'ben']);
+  await ask(place.muster, 'POST', `/api/v1/retrospectives/${id}/steps`, { to: 'reviewed' });
+  await desk.getByRole('button', { name: 'Publish', exact: true }).click();
+  await desk.getByText('It is published.').waitFor();
+  await hand.getByText('It is published.').waitFor();
+  await region(hand, 'Written together').getByText('Who renews the certificates?').waitFor();
+  // The refusal is what the browser writes down.
+  expect(first.complaints.filter((one) => !one.includes('status of 409'))).toEqual([]);
+});
