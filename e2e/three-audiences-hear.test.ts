@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openPlace, type Place } from './harness/place.ts';
 import { ada, ask } from './harness/town.ts';
-import { desk, phone, visitAs } from './harness/visit.ts';
+import { desk, phone, visit, visitAs } from './harness/visit.ts';
 
 const ben = { email: 'ben@example.org', password: 'a sentence that only Ben would say' };
 
@@ -91,4 +91,32 @@ test('news that were wrong are taken back, and everybody sees that they were', a
   expect(await news(page).getByRole('button', { name: 'Take back' }).count()).toBe(0);
   await page.getByRole('button', { name: 'Tell Staff: still working on it' }).waitFor({ state: 'detached' });
   expect(visitor.complaints).toEqual([]);
+});
+
+test('a customer without session or script reads what was approved, and nothing of the inside', async () => {
+  await using second = await visitAs(ben, place, desk);
+  await using customer = await visit(place, { ...phone, javaScriptEnabled: false });
+  const [approver, reader] = [second.page, customer.page];
+  const shop = { name: 'shop', title: 'The shop', visibility: 'public', components: [{ name: 'Checkout' }] };
+  await ask(place.muster, 'POST', '/api/v1/status-pages', shop);
+  const inside = { title: 'db-7 has no space left', severity: 'critical', command: true };
+  const { ref } = z
+    .object({ ref: z.string() })
+    .parse(await ask(place.muster, 'POST', '/api/v1/incidents', inside));
+  await ask(place.muster, 'POST', `/api/v1/incidents/${ref}/updates`, {
+    ...{ audience: 'customers', text: 'Payments by card fail.', publish: true },
+    ...{ components: [{ name: 'Checkout', state: 'partial_outage' }], pages: ['shop'] },
+  });
+  const seen = async () => {
+    await reader.goto('/status/shop');
+    return reader.getByRole('main').innerText();
+  };
+  await expect.poll(seen).toContain('Everything works');
+  await approver.goto(`/incidents/${ref}?tab=news`);
+  await approver.getByRole('button', { name: 'Read: Customers' }).click();
+  await column(approver, 'Customers').getByRole('button', { name: 'Yes, send it' }).click();
+  await news(approver).getByRole('listitem').filter({ hasText: 'Payments by card fail.' }).waitFor();
+  await expect.poll(seen, { timeout: 30_000 }).toContain('Payments by card fail.');
+  expect(await reader.content()).not.toMatch(/db-7|INC-/);
+  expect([...second.complaints, ...customer.complaints]).toEqual([]);
 });
