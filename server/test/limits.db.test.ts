@@ -153,7 +153,7 @@ describe('the doors', () => {
         token: null,
         body: { title: `flood ${i}`, dedupKey: `flood ${i % 50}` },
       });
-    const flood = over200Connections(3_000, (i) => raise(keys.native, i));
+    const flood = over200Connections(1_500, (i) => raise(keys.native, i));
     const calm: number[] = [];
     for (let i = 0; i < 20; i += 1) {
       const taken = stopwatch();
@@ -183,11 +183,14 @@ describe('the doors', () => {
   test('keys that nobody has are guessed 600 times, and then not answered any more', async () => {
     const guess = () =>
       slice.http('POST', '/ingest/generic/a-key-that-nobody-has', { token: null, body: '{}' });
+    const taken = stopwatch();
     const answers = await over200Connections(700, guess);
+    // Ten more become free with each second that it takes.
+    const free = 600 + Math.ceil(taken() / 100) + 1;
     const statuses = new Map<number, number>();
     for (const { status } of answers) statuses.set(status, (statuses.get(status) ?? 0) + 1);
     expect(statuses.get(404)).toBeGreaterThanOrEqual(500);
-    expect(statuses.get(404)).toBeLessThan(690);
+    expect(statuses.get(404)).toBeLessThanOrEqual(free);
     expect((statuses.get(404) ?? 0) + (statuses.get(503) ?? 0) + (statuses.get(429) ?? 0)).toBe(700);
     const own = await slice.http('POST', `/ingest/generic/${keys.native}`, {
       token: null,
