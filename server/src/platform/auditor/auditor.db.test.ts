@@ -280,3 +280,19 @@ describe('the alert that Muster sends itself', () => {
     expect(await open('oncall.canary')).toEqual([]);
   });
 });
+
+test('its own alarms are as loud while every service is in maintenance', async () => {
+  const { json } = await slice.http('GET', '/api/v1/services', {});
+  const services = (inside(json, 'items') as { name: string }[]).map((one) => one.name);
+  const wall = (hours: number) => slice.clock.now().add({ hours }).toString().slice(0, 16);
+  const planned = await slice.http('POST', '/api/v1/maintenances', {
+    body: { title: 'All of it', services, timeZone: 'UTC', start: wall(0), end: wall(2) },
+  });
+  expect(planned).toMatchObject({ status: 201, json: { state: 'running' } });
+  await slice.app.settled();
+  const id = await openPage('The till is dead in maintenance');
+  await slice.platform.db.run(sql`update oncall.pages set due_at = null where id = ${id}`);
+  expect(await slice.app.audit()).toMatchObject({ mended: 1, failed: [] });
+  expect(alarmTexts().join()).toContain('The till is dead in maintenance');
+  expect(mail.received.map((one) => one.text).join()).toContain('The till is dead in maintenance');
+});
