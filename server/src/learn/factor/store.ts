@@ -13,6 +13,14 @@ export function factorRows(db: Query, retrospective: string): Promise<StoredFact
   );
 }
 
+/** The report in which a factor stands. */
+export function findReportOfFactor(
+  db: Query,
+  factor: string,
+): Promise<{ retrospective: string } | undefined> {
+  return db.maybe(sql`select f.retrospective from learn.factors f where f.id = ${factor}`);
+}
+
 export async function saveFactor(
   tx: Tx,
   retrospective: string,

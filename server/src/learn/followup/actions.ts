@@ -7,7 +7,15 @@ import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { auditSubject, findIncident, insidersOf, seenIncident } from '../../respond/index.ts';
-import { refuseUnknown, seenWithIncident, teamOfServices, zoneOf } from '../owner/store.ts';
+import {
+  type Report,
+  refuseUnknown,
+  reportOf,
+  seenWithIncident,
+  teamOfServices,
+  unknownReport,
+  zoneOf,
+} from '../owner/store.ts';
 import { remindSweep, tellOwner } from '../reminder/actions.ts';
 import {
   type Decided,
@@ -34,9 +42,13 @@ import {
 export const addFollowUp = action(
   { name: 'learn.addFollowUp', who: 'responder', input: endpoints.addFollowUp.body },
   async (act, { incident: ref, promise, title, ...wish }) => {
-    const incident = ref ? await seenIncident(act.tx, ref, act.caller.actor) : null;
-    const services = wish.services ?? incident?.services ?? [];
-    const filled = { ...wish, services, team: wish.team ?? (await teamOfServices(act.tx, services)) };
+    const report = await reportOf(act.tx, wish, act.caller.actor);
+    const named = ref ? await seenIncident(act.tx, ref, act.caller.actor) : null;
+    const incident = named ?? report?.incident ?? null;
+    refuseOtherIncident(report, incident?.id ?? null);
+    const services = wish.services ?? incident?.services ?? report?.services ?? [];
+    const team = wish.team ?? (await teamOfServices(act.tx, services));
+    const filled = { ...wish, services, team, retrospective: report?.retrospective ?? null };
     await refuseUnknown(act.tx, filled, incident);
     const one = await noteFollowUp(act, { title, wish: filled, incident });
     if (!(promise ?? isWhole(one))) return one.ref;
@@ -94,6 +106,9 @@ export async function changeWithin(
 ): Promise<void> {
   const { one, incident } = await lockSeen(act, which);
   await refuseUnknown(act.tx, change, incident);
+  const { retrospective = one.retrospective, factor } = change;
+  if (change.retrospective || factor)
+    refuseOtherIncident(await reportOf(act.tx, { retrospective, factor }, act.caller.actor), one.incident);
   const owner = change.owner === undefined ? one.owner : change.owner;
   const decided = decideChange(one, change, await momentOf(act, { owner }));
   if (decided) await keep(act, decided, { incident, before: one });
@@ -190,6 +205,12 @@ async function lockSeen(act: Act, { ref, ifMatch }: z.output<typeof target>): Pr
     throw new Refusal('precondition', 'It has changed since you read it. Look at it again.');
   const incident = one.incident === null ? null : ((await findIncident(act.tx, one.incident)) ?? null);
   return { one, incident };
+}
+
+/** What belongs to a private incident must not be told by what hangs on another. */
+function refuseOtherIncident(report: Report | null, incident: string | null): void {
+  if (report?.incident && report.incident.id !== incident)
+    throw unknownReport('/retrospective', 'is about another incident');
 }
 
 async function momentOf(act: Act, { owner }: Pick<FollowUp, 'owner'>): Promise<Moment> {

@@ -1,3 +1,4 @@
+import { addFactor } from '@muster/contract/learn/factors';
 import {
   addFollowUp,
   changeFollowUp,
@@ -11,6 +12,7 @@ import {
   reportFollowUps,
   turnFollowUp,
 } from '@muster/contract/learn/followups';
+import { putIncidentRetrospective } from '@muster/contract/learn/retrospectives';
 import type { QueryOf } from '@muster/contract/platform/endpoint';
 import { addEntry, settleEntry } from '@muster/contract/respond/entries';
 import { declareIncident, reopenIncident, resolveIncident } from '@muster/contract/respond/incidents';
@@ -165,7 +167,6 @@ test('the later-list becomes ideas when the incident is resolved, each line once
     params: { ref, id: settled?.id ?? '' },
     body: { state: 'settled' },
   });
-  await slice.app.settled();
   expect(await refsOf({ incident: ref })).toEqual([]);
   const resolve = () =>
     slice.as('responder')(resolveIncident, { params: { ref }, body: { text: 'It is over' } });
@@ -250,6 +251,32 @@ test('an incident that came although the work was done is shown with it, once, a
     { ...slice.caller('auditor'), now },
   );
   expect(facts.find((one) => one.id === id)).toMatchObject({ state: 'done', recurred: 1, isOverdue: false });
+});
+
+test('what shares service and factor with it and came later is found, and what it hangs on is there', async () => {
+  const report = async () => {
+    const { ref } = await declare();
+    await slice.as('responder')(resolveIncident, { params: { ref }, body: { text: 'It is over' } });
+    const made = await slice.as('responder')(putIncidentRetrospective, { params: { ref }, body: {} });
+    const body = { kind: 'capacity', part: 'disk', text: 'The disk was full' } as const;
+    const factor = await slice.as('responder')(addFactor, { params: { id: made.id }, body });
+    return { ref, id: made.id, factor: factor.id };
+  };
+  const [first, other] = [await report(), await report()];
+  for (const wrong of [{ factor: 'none' }, { factor: other.id }])
+    expect(await pointersOf(add({ dueOn: '2026-12-20', ...wrong }))).toEqual(['/factor']);
+  expect(await pointersOf(add({ dueOn: '2026-12-20', retrospective: 'none' }))).toEqual(['/retrospective']);
+  const mixed = add({ dueOn: '2026-12-20', retrospective: first.id, incident: other.ref });
+  expect(await pointersOf(mixed)).toEqual(['/retrospective']);
+  const one = await add({ dueOn: '2026-12-20', factor: first.factor });
+  expect(one).toMatchObject({ retrospective: first.id, incident: { ref: first.ref }, services: ['ledger'] });
+  slice.clock.advance({ minutes: 1 });
+  await turn(one.ref, { state: 'done', evidence: 'Disks grow by themselves' });
+  expect((await read(one.ref)).recurred).toEqual([]);
+  slice.clock.advance({ minutes: 1 });
+  const again = await report();
+  expect((await read(one.ref)).recurred.map((incident) => incident.ref)).toEqual([again.ref]);
+  expect(await refsOf({ recurred: 'true' })).toContain(one.ref);
 });
 
 test('5,000 follow-ups come page by page, by their dates, none twice, and an incident takes 500', async () => {

@@ -106,11 +106,35 @@ export async function insertRecurrence(
   return rows.length > 0;
 }
 
-export async function recurrencesOf(db: Query, ids: readonly string[]): Promise<Map<string, string[]>> {
+/** What people noted, by follow-up; of all where no ids are given. */
+export async function recurrencesOf(
+  db: Query,
+  ids: readonly string[] | null,
+): Promise<Map<string, string[]>> {
   const rows = await db.many<{ followUp: string; incidents: string[] }>(sql`
     select follow_up as "followUp", array_agg(incident::text order by at, incident) as incidents
-    from learn.follow_up_recurrences where follow_up = any(${[...ids]}::uuid[]) group by follow_up`);
+    from learn.follow_up_recurrences
+    where ${ids === null} or follow_up = any(${[...(ids ?? [])]}::uuid[]) group by follow_up`);
   return new Map(rows.map((row) => [row.followUp, row.incidents]));
+}
+
+export interface AlikeIncident {
+  followUp: string;
+  incident: string;
+  doneAt: Temporal.Instant;
+}
+
+/** Of what is done: other incidents of its services whose reports hold its factor. */
+export function alikeIncidents(db: Query, ids: readonly string[] | null): Promise<AlikeIncident[]> {
+  return db.many(sql`
+    select distinct f.id as "followUp", r.incident, f.done_at as "doneAt"
+    from learn.follow_ups f
+      join learn.factors own on own.id = f.factor
+      join learn.factors other on other.kind = own.kind and other.part = own.part and not other.eased
+      join learn.retrospectives r on r.id = other.retrospective
+    where f.state = 'done' and (${ids === null} or f.id = any(${[...(ids ?? [])]}::uuid[]))
+      and r.incident is not null and r.incident is distinct from f.incident and r.services && f.services
+    order by f.id, r.incident`);
 }
 
 export function lockReminded(tx: Tx, now: Temporal.Instant): Promise<FollowUp[]> {

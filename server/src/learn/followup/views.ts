@@ -16,7 +16,14 @@ import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import { findIncident, hiddenIncidents, incidentNames, insiderName, maySee } from '../../respond/index.ts';
 import { seenWithIncident } from '../owner/store.ts';
 import { checkOf, checkUntilDays, type FollowUp, isOverdue } from './model.ts';
-import { columns, findFollowUp, historyOf, loadFollowUpSettings, recurrencesOf } from './store.ts';
+import {
+  alikeIncidents,
+  columns,
+  findFollowUp,
+  historyOf,
+  loadFollowUpSettings,
+  recurrencesOf,
+} from './store.ts';
 
 interface Asking {
   actor: Actor;
@@ -74,6 +81,29 @@ function keysOf(cursor: string | undefined): string[] | null {
   return keys;
 }
 
+/**
+ * The incidents that came although each of these (or of all) was done: those that share a service and its factor with
+ * it, declared since (practice.md 3.2), and those that people noted. Worked out when asked, so it is never stale.
+ */
+async function recurrences(
+  db: Query,
+  { ids, actor }: { ids: readonly string[] | null; actor: Actor },
+): Promise<Map<string, string[]>> {
+  const found = await alikeIncidents(db, ids);
+  const incidents = await incidentNames(
+    db,
+    found.map((one) => one.incident),
+    actor,
+  );
+  const after = await recurrencesOf(db, ids);
+  for (const { followUp, incident, doneAt } of found) {
+    const declaredAt = incidents.get(incident)?.declaredAt;
+    if (!declaredAt || Temporal.Instant.compare(declaredAt, doneAt) <= 0) continue;
+    after.set(followUp, [...new Set([...(after.get(followUp) ?? []), incident])]);
+  }
+  return after;
+}
+
 async function visible(db: Query, actor: Actor): Promise<Sql[]> {
   const hidden = await hiddenIncidents(db, actor);
   return hidden.length === 0 ? [] : [sql`f.incident is null or f.incident <> all(${hidden}::uuid[])`];
@@ -83,7 +113,7 @@ type Wish = Partial<Omit<Filter, 'limit' | 'cursor'>>;
 
 async function wanted(
   db: Query,
-  { state, incident, due, q, ...same }: Wish,
+  { state, incident, due, q, recurred, ...same }: Wish,
   { actor, now, settings }: Asking & { settings: FollowUpSettings },
 ): Promise<Sql[]> {
   const like = q && `%${q.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
@@ -94,13 +124,16 @@ async function wanted(
     ...(incident === undefined ? [] : [sql`f.incident = ${about}::uuid`]),
     ...(due === undefined ? [] : [dueWithin(due, now, settings)]),
     ...(like ? [sql`f.title ilike ${like} or f.ref ilike ${like} or f.deliverable ilike ${like}`] : []),
+    ...(recurred === undefined
+      ? []
+      : [sql`f.id = any(${[...(await recurrences(db, { ids: null, actor })).keys()]}::uuid[])`]),
     ...sameAs(same),
   ];
 }
 
 const isPromised = sql`f.state in ('open', 'started')`;
 
-function sameAs({ owner, team, service, kind, priority, retrospective, recurred }: Wish): Sql[] {
+function sameAs({ owner, team, service, kind, priority, retrospective }: Wish): Sql[] {
   return [
     ...(owner === undefined ? [] : [sql`f.owner = ${owner}`]),
     ...(team === undefined ? [] : [sql`f.team = ${team}`]),
@@ -108,9 +141,6 @@ function sameAs({ owner, team, service, kind, priority, retrospective, recurred 
     ...(kind === undefined ? [] : [sql`f.kind = ${kind}`]),
     ...(priority === undefined ? [] : [sql`f.priority = ${priority}`]),
     ...(retrospective === undefined ? [] : [sql`f.retrospective::text = ${retrospective}`]),
-    ...(recurred === undefined
-      ? []
-      : [sql`exists (select from learn.follow_up_recurrences r where r.follow_up = f.id)`]),
   ];
 }
 
@@ -210,11 +240,10 @@ export async function followUpFacts(
   { actor, now }: Asking,
 ): Promise<FollowUpFact[]> {
   const { from, until, ...same } = wish;
-  const rows = await db.many<Omit<FollowUpFact, 'isOverdue'>>(sql`
+  const rows = await db.many<Omit<FollowUpFact, 'isOverdue' | 'recurred'>>(sql`
     select f.id, f.ref, f.incident, f.kind, f.priority, f.state, f.team, f.services, f.created_at as "createdAt",
       f.committed_at as "committedAt", f.due_at as "dueAt", f.done_at as "doneAt", f.cancelled_at as "cancelledAt",
-      f.moves, f.effect,
-      (select count(*)::int from learn.follow_up_recurrences r where r.follow_up = f.id) as recurred
+      f.moves, f.effect
     from learn.follow_ups f
     where ${all([
       ...(await visible(db, actor)),
@@ -222,23 +251,29 @@ export async function followUpFacts(
       sql`${isPromised} or f.due_at >= ${from} and f.due_at < ${until}`,
       ...sameAs(same),
     ])} order by f.id`);
-  return rows.map((row) => ({ ...row, isOverdue: isOverdue(row, now) }));
+  const again = await recurrences(db, { ids: rows.map((row) => row.id), actor });
+  return rows.map((row) => ({
+    ...row,
+    isOverdue: isOverdue(row, now),
+    recurred: again.get(row.id)?.length ?? 0,
+  }));
 }
 
 async function toWire(db: Query, rows: readonly FollowUp[], { actor, now }: Asking): Promise<OnWire[]> {
   const settings = await loadFollowUpSettings(db);
-  const recurred = await recurrencesOf(
-    db,
-    rows.map((one) => one.id),
-  );
+  const recurred = await recurrences(db, { ids: rows.map((one) => one.id), actor });
   const ids = rows.flatMap((one) => (one.incident === null ? [] : [one.incident]));
   const names = await incidentNames(db, [...ids, ...[...recurred.values()].flat()], actor);
+  const named = (id: string | null) => {
+    const found = id === null ? undefined : names.get(id);
+    return found ? [{ ref: found.ref, title: found.title }] : [];
+  };
   return rows.map((one) => ({
     ...plainOf(one),
-    incident: (one.incident === null ? null : names.get(one.incident)) ?? null,
+    incident: named(one.incident)[0] ?? null,
     isOverdue: isOverdue(one, now),
     check: checkTold(one, settings, now),
-    recurred: (recurred.get(one.id) ?? []).flatMap((id) => names.get(id) ?? []),
+    recurred: (recurred.get(one.id) ?? []).flatMap(named),
   }));
 }
 

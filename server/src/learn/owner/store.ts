@@ -3,8 +3,11 @@ import type { IncidentState } from '@muster/contract/respond/state';
 import { findPerson, findServices, membersOf } from '../../catalog/index.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
+import { isId } from '../../platform/ids.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { findIncident, maySee } from '../../respond/index.ts';
+import { findReportOfFactor } from '../factor/store.ts';
+import { findRetrospective } from '../retrospective/store.ts';
 
 interface Named {
   owner?: string | null | undefined;
@@ -44,12 +47,50 @@ export async function refuseUnknown(
 }
 
 /** Why this person cannot own it, in words; null where they can. */
-export async function whyNotOwner(db: Query, owner: string, incident: IncidentState | null): Promise<string | null> {
+export async function whyNotOwner(
+  db: Query,
+  owner: string,
+  incident: IncidentState | null,
+): Promise<string | null> {
   const found = await findPerson(db, owner);
   if (!found || found.deactivatedAt !== null) return `there is no person "${owner}"`;
   if (found.access !== 'responder' && found.access !== 'admin') return 'only responders can work on it';
   const actor = { kind: 'person', name: owner, access: found.access, by: 'session' } as const;
   return incident && !maySee(incident, actor) ? 'may not see the incident that it belongs to' : null;
+}
+
+export interface Report {
+  retrospective: string;
+  incident: IncidentState | null;
+  services: string[];
+}
+
+/**
+ * The report that something comes from, as its id or that of one of its factors tells; null where neither is named.
+ * Refuses (invalid) what is not there, what the caller may not see, and a factor of another report.
+ */
+export async function reportOf(
+  db: Query,
+  {
+    retrospective,
+    factor,
+  }: { retrospective?: string | null | undefined; factor?: string | null | undefined },
+  actor: Actor,
+): Promise<Report | null> {
+  const ofFactor = factor && isId(factor) ? await findReportOfFactor(db, factor) : undefined;
+  if (factor && (!ofFactor || (retrospective && retrospective !== ofFactor.retrospective)))
+    throw unknownReport('/factor', 'is no factor of this report');
+  const id = retrospective || ofFactor?.retrospective;
+  if (!id) return null;
+  const found = isId(id) ? await findRetrospective(db, id) : undefined;
+  const incident = found?.incident ? ((await findIncident(db, found.incident)) ?? null) : null;
+  if (!found || (incident && !maySee(incident, actor)))
+    throw unknownReport('/retrospective', 'is no retrospective');
+  return { retrospective: found.id, incident, services: found.services };
+}
+
+export function unknownReport(pointer: string, message: string): Refusal {
+  return new Refusal('invalid', 'Some of what was named cannot be.', [{ pointer, message }]);
 }
 
 /** It as it is, for whoever may see its incident. Refuses not_found for others, as for one that is not there. */

@@ -92,10 +92,10 @@ export async function incidentNames(
   db: Query,
   ids: readonly string[],
   actor: Actor,
-): Promise<Map<string, { ref: string; title: string }>> {
+): Promise<Map<string, { ref: string; title: string; declaredAt: Temporal.Instant }>> {
   if (ids.length === 0) return new Map();
-  const rows = await db.many<{ id: string; ref: string; title: string }>(sql`
-    select id, ref, title from respond.incidents
+  const rows = await db.many<{ id: string; ref: string; title: string; declaredAt: Temporal.Instant }>(sql`
+    select id, ref, title, declared_at as "declaredAt" from respond.incidents
     where id = any(${[...new Set(ids)]}::uuid[]) and ${all(visibleTo(actor))}`);
   return new Map(rows.map(({ id, ...named }) => [id, named]));
 }
