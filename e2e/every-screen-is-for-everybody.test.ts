@@ -67,6 +67,7 @@ async function look(size: typeof phone | typeof desk): Promise<string[]> {
   for (const path of screens) {
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
     await walk.open(path);
+    if (path.includes('/INC-404')) await page.getByRole('button', { name: 'Ask to be let in' }).waitFor();
     note(`${path} light`, await walk.violations((axe) => axe.withTags(wcag)));
     const width = Number(await page.evaluate('document.scrollingElement.scrollWidth'));
     if (width > size.viewport.width) note(path, [`${width} px wide`]);

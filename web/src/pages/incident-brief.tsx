@@ -21,24 +21,23 @@ export function IncidentBriefScreen() {
 export function IncidentBrief({ reference }: { reference: string }) {
   const query = useQuery(briefOf(reference));
   const brief = query.data;
-  if (!brief && problemOf(query.error)?.code === 'not_found')
-    return (
-      <>
-        <Brief reference={reference} />
+  // The brief keeps its place: taken down and put up again it would ask anew for what is not there, without end.
+  return (
+    <>
+      <Brief reference={reference}>
+        {brief && <FollowButton kind="incident" subject={brief.id} name={brief.ref} />}
+        {brief && (
+          <QuestionBox
+            incident={brief}
+            isOver={brief.category === 'closed' || brief.category === 'cancelled'}
+          />
+        )}
+      </Brief>
+      {!brief && problemOf(query.error)?.code === 'not_found' && (
         <Suspense fallback={null}>
           <Outside reference={reference} />
         </Suspense>
-      </>
-    );
-  return (
-    <Brief reference={reference}>
-      {brief && <FollowButton kind="incident" subject={brief.id} name={brief.ref} />}
-      {brief && (
-        <QuestionBox
-          incident={brief}
-          isOver={brief.category === 'closed' || brief.category === 'cancelled'}
-        />
       )}
-    </Brief>
+    </>
   );
 }
