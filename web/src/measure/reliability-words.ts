@@ -99,7 +99,7 @@ export const words = {
   latest: (shown: number, n: number) => `The latest ${shown} of ${n.toLocaleString('en-GB')}.`,
   columns: {
     ...{ incident: 'Incident', resolved: 'Resolved', took: 'Took', others: 'Before it' },
-    ...{ part: 'Of it', value: 'Count', share: 'Share' },
+    ...{ part: 'Of it', value: 'Value', share: 'Share' },
   },
   empty: 'No incident that ended in this period has this duration',
   emptyText: 'Choose a longer period, or fewer filters.',

@@ -146,34 +146,52 @@ export interface Reason {
 }
 
 /**
- * One duration of the period in one scan. The values come as one text, because so many rows would take far longer to
- * read.
+ * One duration of the period and of the one before, in one scan. The values come as one text, because so many rows would
+ * take far longer to read.
  */
-export function durationsIn(
+export async function durationsIn(
   db: Query,
   name: DurationName,
   wanted: Wanted,
   most: { dots: number; flagged: number },
 ): Promise<DurationRows> {
   const since = wanted.from.subtract(wanted.from.until(wanted.until));
-  return db.one(
+  const now = sql`i.resolved_at >= ${wanted.from}`;
+  const rows = await db.many<{
+    why: string | null;
+    n: number;
+    now: string | null;
+    before: string | null;
+    flagged: Dot[] | null;
+  }>(
     plannedAnew(sql`
-      with own as materialized (
-        select i.ref, i.resolved_at as at, i.resolved_at >= ${wanted.from} as now, d.seconds, d.why, d.shown
-        from measure.incidents i join measure.durations d on d.incident = i.incident and d.name = ${name}
-        where ${resolvedIn(wanted, since)})
-      select
-        (select string_agg(seconds::text, ',') from own where now) as now,
-        (select string_agg(seconds::text, ',') from own where not now) as before,
-        (select coalesce(json_agg(l), '[]') from (
-          select ref, seconds, ${wireText(sql`at`)} as at from own where now and seconds is not null
-          order by own.at desc, ref limit ${most.dots}) l) as dots,
-        (select coalesce(json_agg(l), '[]') from (
-          select ref, shown as seconds, why as reason, ${wireText(sql`at`)} as at
-          from own where now and shown is not null order by own.at desc, ref limit ${most.flagged}) l) as flagged,
-        (select coalesce(json_agg(l), '[]') from (
-          select why as reason, count(*) as n from own where now and why is not null
-          group by why order by why) l) as excluded`),
+      select d.why, count(*) filter (where ${now})::int as n,
+        string_agg(d.seconds::text, ',') filter (where ${now}) as now,
+        string_agg(d.seconds::text, ',') filter (where not ${now}) as before,
+        to_json((array_agg(json_build_object('ref', i.ref, 'seconds', d.shown, 'at', ${wireText(sql`i.resolved_at`)})
+          order by i.resolved_at desc, i.ref) filter (where ${now} and d.shown is not null))[1:${most.flagged}::int]) as flagged
+      from measure.incidents i join measure.durations d on d.incident = i.incident and d.name = ${name}
+      where ${resolvedIn(wanted, since)} group by d.why order by d.why`),
+  );
+  const counted = rows.find((one) => one.why === null);
+  const others = rows.flatMap(({ why, ...row }) => (why === null ? [] : [{ ...row, reason: why }]));
+  const flagged = others.flatMap(({ flagged: dots, reason }) =>
+    (dots ?? []).map((dot) => ({ ...dot, reason })),
+  );
+  return {
+    ...{ now: counted?.now ?? null, before: counted?.before ?? null },
+    dots: await latestDots(db, name, wanted, most.dots),
+    flagged: flagged.toSorted((a, b) => (a.at < b.at ? 1 : -1)).slice(0, most.flagged),
+    excluded: others.flatMap(({ reason, n }) => (n > 0 ? [{ reason, n }] : [])),
+  };
+}
+
+function latestDots(db: Query, name: DurationName, wanted: Wanted, limit: number): Promise<Dot[]> {
+  return db.many(
+    plannedAnew(sql`
+      select i.ref, d.seconds, ${wireText(sql`i.resolved_at`)} as at
+      from measure.incidents i join measure.durations d on d.incident = i.incident and d.name = ${name}
+      where ${resolvedIn(wanted)} and d.seconds is not null order by i.resolved_at desc, i.ref limit ${limit}`),
   );
 }
 
