@@ -35,3 +35,8 @@ function short(text: string): string {
 function widthOf(text: string): number {
   return [...text].reduce((sum, sign) => sum + ((sign.codePointAt(0) ?? 0) > 0x2e80 ? 13 : 7), 14);
 }
+
+/** A dot in a browser's tab that tells how the page stands. */
+export function iconOf({ indicator }: { indicator: keyof typeof colours }): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="${colours[indicator]}"/></svg>`;
+}

@@ -4,9 +4,9 @@
  */
 import type { ComponentState } from '@muster/contract/inform/status-pages';
 import { isOpen, type Notice } from '../notice/model.ts';
-import { documentOf } from './document.ts';
 import { barOf, daysTable, letters } from './history.ts';
 import type { Indicator, Site, SiteComponent } from './model.ts';
+import { styleOf } from './style.ts';
 import {
   clockWords,
   escaped,
@@ -60,6 +60,60 @@ export function incidentHtml(site: Site, notice: Notice): string {
     path: `/incidents/${notice.id}.html`,
     main: [noticeHtml(site, notice, 'h1'), backHtml(site)],
   });
+}
+
+interface Part {
+  title: string;
+  /** In a sentence, for where a link to it is shown. */
+  about: string;
+  /** Of the file, below the page's address. */
+  path: string;
+  main: readonly string[];
+}
+
+function documentOf(site: Site, part: Part): string {
+  const { page, path, subscribe: link } = site;
+  const subscribe =
+    page.visibility === 'public' ? `<a class="sub" href="${escaped(link)}">Get the news by mail</a>` : '';
+  return `<!doctype html>
+<html lang="en"><head>${headOf(site, part)}</head>
+<body><header class="head"><div class="in"><a href="${escaped(path)}/">${escaped(page.logo || page.title)}</a>${subscribe}</div></header>
+<main class="in">${part.main.join('\n')}</main>
+<footer><div class="in"><a href="${escaped(path)}/feed.atom">Atom feed</a><a href="${escaped(path)}/api/v2/summary.json">For programs (JSON)</a><span>Times are UTC</span></div></footer>
+</body></html>
+`;
+}
+
+/** A page for inside tells nothing to whoever only has the link. */
+function headOf({ page, home, path }: Site, { title, about, path: file }: Part): string {
+  const name = escaped(title);
+  const seen =
+    page.visibility === 'internal'
+      ? '<meta name="robots" content="noindex">'
+      : `<link rel="canonical" href="${escaped(home + file)}">
+${sharedOf([
+  ['og:type', 'website'],
+  ['og:site_name', page.title],
+  ['og:title', title],
+  ['og:description', shortened(about)],
+  ['og:url', home + file],
+])}`;
+  return `<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${name}</title>
+<meta name="description" content="${escaped(shortened(about))}">${seen}
+<link rel="icon" type="image/svg+xml" href="${escaped(path)}/icon.svg">
+<link rel="alternate" type="application/atom+xml" title="Updates" href="${escaped(path)}/feed.atom">
+<style>${styleOf(page.colour)}</style>`;
+}
+
+function sharedOf(all: readonly (readonly [name: string, content: string])[]): string {
+  return all.map(([name, content]) => `<meta property="${name}" content="${escaped(content)}">`).join('');
+}
+
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const letters = [...line];
+  return letters.length <= 200 ? line : `${letters.slice(0, 199).join('')}…`;
 }
 
 /** What a link to the page tells where it is shared: what goes on, in the words for readers. */

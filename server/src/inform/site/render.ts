@@ -1,8 +1,7 @@
 /** All files of a status page, by their paths. The same site gives the same files. */
 import { createHash } from 'node:crypto';
 import { atomOf } from './atom.ts';
-import { badge } from './badge.ts';
-import { iconOf } from './document.ts';
+import { badge, iconOf } from './badge.ts';
 import { historyHtml, incidentHtml, indexHtml } from './html.ts';
 import { jsonFiles } from './json.ts';
 import { indicatorOf, type Site } from './model.ts';
