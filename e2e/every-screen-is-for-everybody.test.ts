@@ -49,6 +49,12 @@ test('axe finds nothing on any screen, by day and by night, on a phone and on a 
   expect(found.flat()).toEqual([]);
 }, 600_000);
 
+test('axe finds nothing on status pages, by day and by night, on a phone and on a desk', async () => {
+  const pages = await statusPages();
+  const found = await Promise.all([phone, desk].map((size) => lookAtFiles(size, pages)));
+  expect(found.flat()).toEqual([]);
+});
+
 test('no screen made the browser complain on the way in', () => {
   // The browser itself writes down each answer of 401, and who is not signed in yet gets one.
   expect(visitor.complaints.filter((one) => !one.includes('status of 401'))).toEqual([]);
@@ -76,6 +82,38 @@ async function look(size: typeof phone | typeof desk): Promise<string[]> {
   }
   // What is not there is answered 404, and the browser itself writes that down.
   return [...found, ...looker.complaints.filter((one) => !/status of 404 .*\/INC-404/.test(one))];
+}
+
+/** What is for readers outside: the page with an incident and without, its history, an incident, and the way to subscribe. */
+async function statusPages(): Promise<string[]> {
+  const shape = z.object({ items: z.array(z.object({ id: z.string() })) });
+  const [notice] = shape.parse(await ask(muster, 'GET', '/api/v1/status-pages/nimbus/notices')).items;
+  const calm = { name: 'calm', title: 'Calm', visibility: 'public', components: [{ name: 'All of it' }] };
+  await ask(muster, 'POST', '/api/v1/status-pages', calm);
+  await expect
+    .poll(async () => (await fetch(`${muster.url}/status/calm`)).status, { timeout: 30_000 })
+    .toBe(200);
+  const below = ['', '/history.html', `/incidents/${notice?.id}.html`, '/subscribe'];
+  return [...below.map((path) => `/status/nimbus${path}`), '/status/calm'];
+}
+
+/** By somebody whom nobody knows. The pages allow no script: axe comes from outside, and needs a browser that has one. */
+async function lookAtFiles(size: typeof phone | typeof desk, paths: string[]): Promise<string[]> {
+  await using reader = await visit({ browser, muster }, size);
+  const { page } = reader;
+  const found: string[] = [];
+  for (const path of paths) {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.goto(path);
+    const walk = walkOf(reader);
+    const byDay = await walk.violations((axe) => axe.withTags(wcag));
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const byNight = await walk.violations((axe) => axe.withRules(['color-contrast']));
+    found.push(...[...byDay, ...byNight].map((one) => `${path}: ${one}`));
+    const width = Number(await page.evaluate('document.scrollingElement.scrollWidth'));
+    if (width > size.viewport.width) found.push(`${path}: ${width} px wide`);
+  }
+  return [...found, ...reader.complaints];
 }
 
 async function becomeAna(page: Page): Promise<void> {
