@@ -57,7 +57,14 @@ export function FollowUpsScreen() {
       {view === 'board' && <FollowUpBoard wish={wish} keep={search} />}
       {view === 'list' && <List wish={wish} keep={search} />}
       {view === 'teams' && <TeamReport />}
-      {isAdding && <AddFollowUp onClose={() => setAdding(false)} />}
+      {isAdding && (
+        <AddFollowUp
+          incident={one(search.incident)}
+          retrospective={one(search.retrospective)}
+          factor={one(search.factor)}
+          onClose={() => setAdding(false)}
+        />
+      )}
       {open && <FollowUpDetail key={open} reference={open} onClose={() => setSearch({ open: '' })} />}
     </>
   );

@@ -60,7 +60,10 @@ export function wishOf(search: Search): Wish {
   const state = ([...followUpStates, 'active'] as const).find((name) => name === one(search.state));
   const kind = followUpKinds.find((name) => name === one(search.kind));
   const due = (['overdue', 'soon', 'check'] as const).find((name) => name === one(search.due));
-  const texts = ['owner', 'team', 'service', 'incident', 'q'].map((field) => [field, one(search[field])]);
+  const texts = ['owner', 'team', 'service', 'incident', 'retrospective', 'q'].map((field) => [
+    field,
+    one(search[field]),
+  ]);
   return {
     ...(state ? { state } : {}),
     ...(kind ? { kind } : {}),

@@ -33,19 +33,24 @@ interface AddProps {
   /** What it belongs to, known beforehand. */
   incident?: string;
   service?: string;
+  /** A report, and one of its factors. */
+  retrospective?: string;
+  factor?: string;
   onClose: () => void;
 }
 
 /** Notes one; it is promised where nothing is missing, and an idea otherwise. */
-export function AddFollowUp({ incident, service, onClose }: AddProps) {
+export function AddFollowUp({ incident, service, retrospective, factor, onClose }: AddProps) {
   const add = useAddFollowUp(onClose);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const about = incident ?? textOf(form, 'incident');
+    const about = incident || textOf(form, 'incident');
     add.mutate({
       ...fieldsOf(form),
       ...(about ? { incident: about } : {}),
+      ...(retrospective ? { retrospective } : {}),
+      ...(factor ? { factor } : {}),
       ...(service === undefined ? {} : { services: [service] }),
     });
   };
@@ -53,7 +58,7 @@ export function AddFollowUp({ incident, service, onClose }: AddProps) {
     <Dialog title={words.add} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
         <Fields error={add.error} />
-        {incident === undefined && (
+        {!incident && !retrospective && (
           <Field
             label={words.form.incident}
             name="incident"
