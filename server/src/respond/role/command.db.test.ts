@@ -146,6 +146,7 @@ test('nobody in command is paged for after five minutes, once, also when the nod
   await bothSettled();
   const before = await state(ref);
   // The transaction is lost after everything was decided.
+  await bothSettled();
   slice.clock.advance({ minutes: 4 });
   await slice.app.settled();
   const later = {
@@ -160,11 +161,13 @@ test('nobody in command is paged for after five minutes, once, also when the nod
   ).rejects.toThrow('killed');
   expect((await state(ref)).version).toBe(before.version);
   expect(await pages(title)).toEqual([]);
+  await bothSettled();
   slice.clock.advance({ minutes: 1 });
   await bothSettled();
   const alarmed = await state(ref);
   expect(await pages(title)).toMatchObject([{ id: alarmed.commandPage, state: 'triggered' }]);
   expect(alarmed.missed.filter((one) => one.kind === 'command')).toHaveLength(1);
+  await bothSettled();
   slice.clock.advance({ minutes: 5 });
   await bothSettled();
   expect(await pages(title)).toHaveLength(1);
@@ -178,6 +181,7 @@ test('what a commander owes is told by one letter, and the offer that nobody ans
   const brief = 'Checkout fails since ten; we roll back.';
   const offered = await ask('responder', 'POST', `${ref}/handoffs`, { to: 'ada', brief });
   expect(offered.json.handoffs[0]?.brief.situation).toBe(brief);
+  await bothSettled();
   slice.clock.advance({ minutes: 11 });
   await bothSettled();
   const { missed, handoffs, commander, commandPage } = await state(ref);
@@ -319,6 +323,7 @@ test('relief is proposed after four hours of command, and put aside with a reaso
       reason: 'ada is coming',
     });
   expect((await aside()).status).toBe(409);
+  await bothSettled();
   slice.clock.advance({ hours: 4 });
   await bothSettled();
   expect((await state(ref)).missed.map((one) => one.kind)).toContain('fatigue');
@@ -343,6 +348,7 @@ test('how somebody is stays with them, leaves no trace in the record, and is for
   const kept = () => slice.rows(sql`select person from respond.check_ins`);
   expect(await kept()).toHaveLength(1);
   await ask('responder', 'POST', `${ref}/resolution`, {});
+  await bothSettled();
   slice.clock.advance({ minutes: 11 });
   await bothSettled();
   expect(await kept()).toEqual([]);
@@ -358,12 +364,14 @@ test('one incident of which something is wrong holds up the clocks of no other',
   await slice.rows(
     sql`update respond.incidents set state = jsonb_set(state, '{handoffs}', '0') where ref = ${ref}`,
   );
+  await bothSettled();
   slice.clock.advance({ minutes: 6 });
   await bothSettled();
   expect((await state(whole)).commandPage).not.toBeNull();
   await slice.rows(
     sql`update respond.incidents set state = jsonb_set(state, '{handoffs}', '[]') where ref = ${ref}`,
   );
+  await bothSettled();
   slice.clock.advance({ minutes: 1 });
   await bothSettled();
   expect((await state(broken)).commandPage).not.toBeNull();
@@ -375,6 +383,7 @@ test('a clock that nobody knows any more goes', async () => {
   await slice.rows(sql`
     insert into respond.clocks (incident, id, kind, subject, started_at, due_at)
     values (${id}, 'old', 'update', 'staff', ${slice.clock.now()}, ${slice.clock.now().add({ seconds: 30 })})`);
+  await bothSettled();
   slice.clock.advance({ minutes: 1 });
   await bothSettled();
   expect(await slice.rows(sql`select id from respond.clocks where id = 'old'`)).toEqual([]);
