@@ -126,6 +126,15 @@ async function becomeAna(page: Page): Promise<void> {
   await page.getByRole('heading', { name: 'Setup', exact: true }).waitFor();
 }
 
+/** The example's session, and the report on its agenda. */
+async function learnScreens(): Promise<string[]> {
+  const list = z.object({ items: z.array(z.object({ id: z.string() })) });
+  const [session] = list.parse(await ask(muster, 'GET', '/api/v1/sessions')).items;
+  const one = z.object({ reports: z.array(z.object({ id: z.string() })) });
+  const { reports } = one.parse(await ask(muster, 'GET', `/api/v1/sessions/${session?.id}`));
+  return [`/learn/sessions/${session?.id}`, `/learn/reports/${reports[0]?.id}`];
+}
+
 async function everyScreen(): Promise<string[]> {
   const first = z.object({ items: z.array(z.object({ id: z.string() })) });
   const [page] = first.parse(await ask(muster, 'GET', '/api/v1/pages')).items;
@@ -176,6 +185,8 @@ async function everyScreen(): Promise<string[]> {
     '/measure/load',
     '/measure/incidents',
     '/measure/incidents?measure=active-time&days=365',
+    '/learn/sessions',
+    ...(await learnScreens()),
     '/learn/follow-ups',
     '/learn/follow-ups?view=list&open=FU-3',
     '/learn/follow-ups?view=teams',

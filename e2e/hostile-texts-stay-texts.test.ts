@@ -18,6 +18,7 @@ import { pagePlantings, pageScreens } from './harness/page-texts.ts';
 import { peoplePlantings, peopleScreens } from './harness/people-texts.ts';
 import { type Planting, type Soil, soilOf } from './harness/planting.ts';
 import { retrospectivePlantings, retrospectiveScreens } from './harness/retrospective-texts.ts';
+import { sessionPlantings, sessionScreens } from './harness/session-texts.ts';
 import { rotaPlantings, rotaScreens } from './harness/rota-texts.ts';
 import { type Muster, startMuster } from './harness/server.ts';
 import { elsewhere } from './harness/texts-elsewhere.ts';
@@ -58,6 +59,7 @@ const plantings = (): Planting[] => [
   ...maintenancePlantings(soil),
   ...followUpPlantings(soil),
   ...retrospectivePlantings(soil),
+  ...sessionPlantings(soil),
   ...broughtPlantings(soil),
   ...commandPlantings(soil),
   ...incidentPlantings(soil),
@@ -151,6 +153,7 @@ async function everyScreen(): Promise<string[]> {
     ...maintenanceScreens,
     ...followUpScreens,
     ...retrospectiveScreens(),
+    ...sessionScreens(),
     ...doorScreens,
     ...pageScreens,
     `/${encodeURIComponent(storedScripts[0] ?? '')}`,

@@ -44,6 +44,10 @@ export const elsewhere: [RegExp, string][] = [
   [/^PUT \/api\/v1\/incidents\/\{ref\}\/retrospective /, 'is that of the change by its id, planted above'],
   [/retrospectives\/\{id\}\/(?:factors.* part|comments about)$/, 'must name something that is there'],
   [/retrospectives\/\{id\}\/dismissed-hints mark$/, 'is compared, and shown nowhere'],
+  [
+    /sessions.* (?:people\[\]|reports\[\]|attended\[\]|owner|startsAt|dueOn)$/,
+    'must be a time or name something that is there',
+  ],
   [/follow-ups.* (?:incident|retrospective|factor)$/, 'must name something that is there'],
   [
     /follow-ups\/\{ref\}\/check note$/,

@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream';
 import { retrospectiveChanged } from '@muster/contract/learn/news';
-import { putRunbookStep, type ReportFormat } from '@muster/contract/learn/reports';
+import { putRunbookStep } from '@muster/contract/learn/reports';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { z } from 'zod';
 import { findPerson, type Letter, sendLetter } from '../../catalog/index.ts';
@@ -8,23 +7,16 @@ import { followersOf, unsubscribeUrl } from '../../inform/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { actorName, anyone } from '../../platform/actor.ts';
-import { Streamed } from '../../platform/http/route.ts';
-import { drawPdf } from '../../platform/pdf.ts';
-import type { Caller, Platform } from '../../platform/platform.ts';
-import { htmlOf, markdownOf, pdfOf } from '../../respond/index.ts';
 import type { Stored } from '../retrospective/model.ts';
 import { findRetrospective } from '../retrospective/store.ts';
-import { mayRead } from '../retrospective/views.ts';
-import { reportBlocks } from './model.ts';
-import { countReader, saveRunbook } from './store.ts';
-import { reportView } from './views.ts';
+import { countReader, mayReadReport, saveRunbook, seenPublished } from './store.ts';
 
 /** Counts a person once. Machines are no readers. */
 export const readReport = action(
   { name: 'learn.readReport', who: 'reader', input: z.strictObject({ id: z.string() }) },
   async (act, { id }): Promise<void> => {
     const { actor } = act.caller;
-    await reportView(act.tx, id, { actor, now: act.now });
+    await seenPublished(act.tx, id, actor);
     if (actor.kind !== 'person') return;
     const isNew = await countReader(act.tx, { retrospective: id, person: actor.name, at: act.now });
     if (isNew) act.hint(`retrospective:${id}`);
@@ -39,46 +31,25 @@ export const putRunbook = action(
   },
   async (act, { id, state, note }): Promise<void> => {
     const { actor } = act.caller;
-    await reportView(act.tx, id, { actor, now: act.now });
+    await seenPublished(act.tx, id, actor);
     await saveRunbook(act.tx, id, { state, note });
     act.record(`retrospective:${id}`, { after: { runbook: state }, by: actorName(actor) });
     act.hint(`retrospective:${id}`);
   },
 );
 
-const noteExport = action(
+/** Each export is on record. */
+export const noteExport = action(
   {
     name: 'learn.exportReport',
     who: 'reader',
     input: z.strictObject({ id: z.string(), format: z.string() }),
   },
-  async (act, { id, format }) => {
+  async (act, { id, format }): Promise<void> => {
+    await seenPublished(act.tx, id, act.caller.actor);
     act.record(`retrospective:${id}`, { format });
-    return reportView(act.tx, id, { actor: act.caller.actor, now: act.now });
   },
 );
-
-/** The report as a file. Each export is on record. */
-export async function exportReport(
-  platform: Platform,
-  caller: Caller,
-  { id, format }: { id: string; format: ReportFormat },
-): Promise<Streamed> {
-  const report = await noteExport(platform, caller, { id, format });
-  const name = `${report.retrospective.ref ?? 'report'}-report.${format}`;
-  const blocks = reportBlocks(report);
-  const title = [report.retrospective.ref, report.retrospective.title].filter(Boolean).join(' ');
-  switch (format) {
-    case 'md':
-      return new Streamed('text/markdown; charset=utf-8', name, Readable.from(markdownOf(blocks)));
-    case 'html':
-      return new Streamed('text/html; charset=utf-8', name, Readable.from(htmlOf(blocks, title)));
-    case 'pdf': {
-      const drawn = await drawPdf({ title, content: pdfOf(blocks) });
-      return new Streamed('application/pdf', name, Readable.from([Buffer.from(drawn)]));
-    }
-  }
-}
 
 /** Whoever follows one of its services hears of a new report, once; of a private incident nobody does. */
 export async function tellOfReports(act: Act, events: readonly DomainEvent[]): Promise<void> {
@@ -86,7 +57,7 @@ export async function tellOfReports(act: Act, events: readonly DomainEvent[]): P
     if (!retrospectiveChanged.is(event)) continue;
     const { retrospective } = event.payload;
     const one = await findRetrospective(act.tx, retrospective);
-    if (one?.state !== 'published' || !(await mayRead(act.tx, one, anyone))) continue;
+    if (one?.state !== 'published' || !(await mayReadReport(act.tx, one, anyone))) continue;
     await tellFollowers(act, one);
   }
 }

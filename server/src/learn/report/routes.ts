@@ -1,7 +1,7 @@
 import * as endpoints from '@muster/contract/learn/reports';
 import { route, streamed } from '../../platform/http/route.ts';
-import { exportReport, putRunbook, readReport } from './actions.ts';
-import { reportView } from './views.ts';
+import { noteExport, putRunbook, readReport } from './actions.ts';
+import { reportFile, reportView } from './views.ts';
 
 export const routes = [
   route(endpoints.getReport, ({ platform, caller, params }) =>
@@ -11,7 +11,9 @@ export const routes = [
   route(endpoints.putRunbookStep, ({ platform, caller, params, body }) =>
     putRunbook(platform, caller, { ...params, ...body }),
   ),
-  streamed(endpoints.exportReport, ({ platform, caller, params, query }) =>
-    exportReport(platform, caller, { ...params, ...query }),
-  ),
+  streamed(endpoints.exportReport, async ({ platform, caller, params, query }) => {
+    await noteExport(platform, caller, { ...params, ...query });
+    const asker = { actor: caller.actor, now: platform.clock.now() };
+    return reportFile(await reportView(platform.db, params.id, asker), query.format);
+  }),
 ];

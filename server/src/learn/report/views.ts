@@ -1,13 +1,16 @@
-import type { Report } from '@muster/contract/learn/reports';
+import { Readable } from 'node:stream';
+import type { Report, ReportFormat } from '@muster/contract/learn/reports';
 import type { RetrospectiveRow } from '@muster/contract/learn/retrospectives';
 import type { Actor } from '../../platform/actor.ts';
 import { type Query, sql } from '../../platform/db.ts';
-import { notFound } from '../../platform/refusal.ts';
-import { hiddenIncidents } from '../../respond/index.ts';
+import { Streamed } from '../../platform/http/route.ts';
+import { drawPdf } from '../../platform/pdf.ts';
+import { hiddenIncidents, htmlOf, markdownOf, pdfOf } from '../../respond/index.ts';
 import { type Stored, toRow } from '../retrospective/model.ts';
 import { storedColumns } from '../retrospective/store.ts';
 import { retrospectiveAt, writtenText } from '../retrospective/views.ts';
-import { readersOf, runbookOf } from './store.ts';
+import { reportBlocks } from './model.ts';
+import { readersOf, runbookOf, seenPublished } from './store.ts';
 
 const most = 500;
 
@@ -32,12 +35,30 @@ export async function reportView(
   id: string,
   asker: { actor: Actor; now: Temporal.Instant },
 ): Promise<Report> {
+  await seenPublished(db, id, asker.actor);
   const retrospective = await retrospectiveAt(db, id, asker);
-  if (retrospective.state !== 'published') throw notFound('published report');
   const [{ markdown }, readers, runbook] = await Promise.all([
     writtenText(db, retrospective),
     readersOf(db, id),
     runbookOf(db, id),
   ]);
   return { retrospective, markdown, readers, runbook };
+}
+
+/** The report as a file. */
+export async function reportFile(report: Report, format: ReportFormat): Promise<Streamed> {
+  const { ref, title } = report.retrospective;
+  const name = `${ref ?? 'report'}-report.${format}`;
+  const called = [ref, title].filter(Boolean).join(' ');
+  const blocks = reportBlocks(report);
+  switch (format) {
+    case 'md':
+      return new Streamed('text/markdown; charset=utf-8', name, Readable.from(markdownOf(blocks)));
+    case 'html':
+      return new Streamed('text/html; charset=utf-8', name, Readable.from(htmlOf(blocks, called)));
+    case 'pdf': {
+      const drawn = await drawPdf({ title: called, content: pdfOf(blocks) });
+      return new Streamed('application/pdf', name, Readable.from([Buffer.from(drawn)]));
+    }
+  }
 }

@@ -9,10 +9,13 @@ import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import { changeWithin, turnWithin } from '../followup/actions.ts';
 import { invitationLetter, type Session, saysElse, shownAfter } from './model.ts';
 import {
+  followUpsOf,
   guestsOf,
+  itemReports,
   lockSession,
   markAnswered,
   pollOf,
+  reportsNamed,
   saveAttended,
   saveGuests,
   saveItems,
@@ -20,7 +23,6 @@ import {
   savePoll,
   saveSession,
 } from './store.ts';
-import { followUpsOf, itemReports, reportsNamed } from './views.ts';
 
 export const planSession = action(
   { name: 'learn.planSession', who: 'responder', input: endpoints.planSession.body },

@@ -1,6 +1,9 @@
-import type { Outcome } from '@muster/contract/learn/sessions';
+import type { AgendaFollowUp, AgendaReport, Outcome } from '@muster/contract/learn/sessions';
+import { anyone } from '../../platform/actor.ts';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
+import { wireTimeOrNull } from '../../platform/wire-time.ts';
+import { hiddenIncidents } from '../../respond/index.ts';
 import type { Poll, Session } from './model.ts';
 
 export const sessionColumns = sql`s.id, s.title, s.starts_at as "startsAt", s.minutes, s.place, s.state, s.sequence,
@@ -129,4 +132,41 @@ export async function markAnswered(tx: Tx, session: string, person: string): Pro
     update learn.session_people set answered = true
     where session = ${session} and person = ${person} and attended and not answered`);
   return rows > 0;
+}
+
+/** Asked as by a stranger: what is private is on no agenda, and leaves it when it becomes so. */
+export async function reportsNamed(db: Query, ids: readonly string[]): Promise<AgendaReport[]> {
+  const hidden = await hiddenIncidents(db, anyone);
+  const rows = await db.many<
+    Omit<AgendaReport, 'publishedAt'> & { publishedAt: Temporal.Instant | null }
+  >(sql`
+    select r.id, r.ref, r.title, r.services, r.published_at as "publishedAt" from learn.retrospectives r
+    where r.id = any(${ids.filter(isId)}::uuid[]) and r.state = 'published'
+      and (r.incident is null or r.incident <> all(${hidden}::uuid[]))
+    order by array_position(${ids.filter(isId)}::uuid[], r.id)`);
+  return rows.map((row) => ({ ...row, publishedAt: wireTimeOrNull(row.publishedAt) }));
+}
+
+export const followUpColumns = sql`f.id, f.ref, f.title, f.state, f.owner, f.due_on::text as "dueOn",
+  (select r.id from learn.retrospectives r where r.id = f.retrospective or r.incident = f.incident limit 1) as report`;
+
+/** What is not over of the follow-ups of these reports, and of the incidents that they are about. */
+export async function followUpsOf(db: Query, reports: readonly AgendaReport[]): Promise<AgendaFollowUp[]> {
+  const ids = reports.map((one) => one.id);
+  const hidden = await hiddenIncidents(db, anyone);
+  return db.many(sql`
+    select ${followUpColumns} from learn.follow_ups f
+    where f.state in ('idea', 'open', 'started') and (f.incident is null or f.incident <> all(${hidden}::uuid[]))
+      and (f.retrospective = any(${ids}::uuid[]) or f.incident in (
+        select r.incident from learn.retrospectives r where r.id = any(${ids}::uuid[])))
+    order by f.id limit 200`);
+}
+
+/** What is on the agenda of a session, in its order. */
+export async function itemReports(db: Query, session: string): Promise<AgendaReport[]> {
+  const items = await itemsOf(db, session);
+  return reportsNamed(
+    db,
+    items.filter((one) => one.kind === 'report').map((one) => one.subject),
+  );
 }

@@ -9,10 +9,19 @@ import { fromCursor, pageOf } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound } from '../../platform/refusal.ts';
-import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
+import { wireTime } from '../../platform/wire-time.ts';
 import { hiddenIncidents } from '../../respond/index.ts';
 import { fewestAnswers, type Session } from './model.ts';
-import { findSession, guestsOf, itemsOf, pollOf, sessionColumns } from './store.ts';
+import {
+  findSession,
+  followUpColumns,
+  followUpsOf,
+  guestsOf,
+  itemsOf,
+  pollOf,
+  reportsNamed,
+  sessionColumns,
+} from './store.ts';
 
 export async function sessionList(
   db: Query,
@@ -89,34 +98,6 @@ export async function proposedAgenda(
   return { reports, followUps: await followUpsOf(db, reports) };
 }
 
-/** Asked as by a stranger: what is private is on no agenda, and leaves it when it becomes so. */
-export async function reportsNamed(db: Query, ids: readonly string[]): Promise<AgendaReport[]> {
-  const hidden = await hiddenIncidents(db, anyone);
-  const rows = await db.many<
-    Omit<AgendaReport, 'publishedAt'> & { publishedAt: Temporal.Instant | null }
-  >(sql`
-    select r.id, r.ref, r.title, r.services, r.published_at as "publishedAt" from learn.retrospectives r
-    where r.id = any(${ids.filter(isId)}::uuid[]) and r.state = 'published'
-      and (r.incident is null or r.incident <> all(${hidden}::uuid[]))
-    order by array_position(${ids.filter(isId)}::uuid[], r.id)`);
-  return rows.map((row) => ({ ...row, publishedAt: wireTimeOrNull(row.publishedAt) }));
-}
-
-const followUpColumns = sql`f.id, f.ref, f.title, f.state, f.owner, f.due_on::text as "dueOn",
-  (select r.id from learn.retrospectives r where r.id = f.retrospective or r.incident = f.incident limit 1) as report`;
-
-/** What is not over of the follow-ups of these reports, and of the incidents that they are about. */
-export async function followUpsOf(db: Query, reports: readonly AgendaReport[]): Promise<AgendaFollowUp[]> {
-  const ids = reports.map((one) => one.id);
-  const hidden = await hiddenIncidents(db, anyone);
-  return db.many(sql`
-    select ${followUpColumns} from learn.follow_ups f
-    where f.state in ('idea', 'open', 'started') and (f.incident is null or f.incident <> all(${hidden}::uuid[]))
-      and (f.retrospective = any(${ids}::uuid[]) or f.incident in (
-        select r.incident from learn.retrospectives r where r.id = any(${ids}::uuid[])))
-    order by f.id limit 200`);
-}
-
 /** Those of reports that may not be seen any more are left out. */
 async function followUpsNamed(
   db: Query,
@@ -133,12 +114,4 @@ async function followUpsNamed(
     ...row,
     report: row.report !== null && known.has(row.report) ? row.report : null,
   }));
-}
-
-export async function itemReports(db: Query, session: string): Promise<AgendaReport[]> {
-  const items = await itemsOf(db, session);
-  return reportsNamed(
-    db,
-    items.filter((one) => one.kind === 'report').map((one) => one.subject),
-  );
 }

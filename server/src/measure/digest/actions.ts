@@ -2,10 +2,20 @@ import { putDigest as putEndpoint } from '@muster/contract/measure/digest';
 import { sendLetter } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action, byItself } from '../../platform/action.ts';
+import type { Query } from '../../platform/db.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { digestLetter, isEmpty, latestDue, nextDue, stopPurpose, weekOf } from './model.ts';
-import { findDigest, lockDueDigests, type StoredDigest, saveDigest } from './store.ts';
-import { digestOf, homeOf, personOf } from './views.ts';
+import {
+  digestOf,
+  findDigest,
+  homeOf,
+  type LoadOf,
+  lockDueDigests,
+  nextDigestAt,
+  personOf,
+  type StoredDigest,
+  saveDigest,
+} from './store.ts';
 
 export const digestSweep = 'measure.sendDigests';
 
@@ -35,13 +45,13 @@ export function stopDigest(platform: Platform, person: string): Promise<void> {
 }
 
 /** Run twice, on two nodes or after a standstill, it tells each week once, and what was missed in one letter. */
-export async function sendDigests(act: Act): Promise<number> {
+export async function sendDigests(act: Act, loadOf: LoadOf): Promise<number> {
   const due = await lockDueDigests(act.tx, act.now);
-  for (const one of due) await sendOne(act, one);
+  for (const one of due) await sendOne(act, one, loadOf);
   return due.length;
 }
 
-async function sendOne(act: Act, one: StoredDigest): Promise<void> {
+async function sendOne(act: Act, one: StoredDigest, loadOf: LoadOf): Promise<void> {
   const home = await homeOf(act.tx, one.person);
   if (!home) return saveDigest(act.tx, { ...one, dueAt: null });
   const due = latestDue(one, home.timeZone, act.now);
@@ -49,7 +59,7 @@ async function sendOne(act: Act, one: StoredDigest): Promise<void> {
   const dueAt = nextDue(one, home.timeZone, act.now);
   await saveDigest(act.tx, { ...one, dueAt, toldUntil: week?.until ?? one.toldUntil });
   if (!week) return;
-  const digest = await digestOf(act.tx, one, week);
+  const digest = await digestOf(act.tx, one, week, loadOf);
   if (isEmpty(digest)) return;
   const { settings, secrets } = act.platform;
   const stop = `${settings.url}/digest/stop/${encodeURIComponent(one.person)}.${secrets.sign(stopPurpose, one.person)}`;
@@ -60,4 +70,9 @@ async function sendOne(act: Act, one: StoredDigest): Promise<void> {
     expiresAt: act.now.add({ hours: 48 }),
     about: { key: `digest:${one.person}:${week.until.epochMilliseconds}` },
   });
+}
+
+/** When the next one is due. */
+export function nextDigestDue(db: Query): Promise<Temporal.Instant | null> {
+  return nextDigestAt(db);
 }

@@ -6,6 +6,7 @@ import { createLetterBox, mailSettings } from '../../../test/harness/letters.ts'
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { byItself } from '../../platform/action.ts';
 import { sendDigests } from './actions.ts';
+import { ownLoad } from './views.ts';
 
 let slice: Slice;
 const box = createLetterBox();
@@ -48,7 +49,7 @@ test('each week is told once, at the hour by the own clock, also after a standst
   expect(await weekly()).toEqual([]);
   await declare('Carts are empty');
   await pass(2);
-  await Promise.all([1, 2].map(() => byItself(slice.platform, 'test', sendDigests)));
+  await Promise.all([1, 2].map(() => byItself(slice.platform, 'test', (act) => sendDigests(act, ownLoad))));
   const [first, ...others] = await weekly();
   expect(others).toEqual([]);
   expect(first).toMatchObject({ person: 'rex', to: 'rex@example.org' });

@@ -1,7 +1,7 @@
 import type { Jobs } from '../../platform/jobs.ts';
-import { digestSweep, sendDigests } from './actions.ts';
-import { nextDigestAt } from './store.ts';
+import { digestSweep, nextDigestDue, sendDigests } from './actions.ts';
+import { ownLoad } from './views.ts';
 
 export const jobs: Jobs = {
-  sweeps: [{ name: digestSweep, nextDueAt: nextDigestAt, run: sendDigests }],
+  sweeps: [{ name: digestSweep, nextDueAt: nextDigestDue, run: (act) => sendDigests(act, ownLoad) }],
 };

@@ -53,7 +53,7 @@ export function ReportBody({ report, following }: Props) {
         <div className="min-w-0 space-y-8">
           <WrittenCopy one={one} />
           <Factors one={one} readOnly />
-          <Timeline one={one} readOnly />
+          {one.timeline.length > 0 && <Timeline one={one} readOnly />}
         </div>
         <div className="min-w-0 space-y-8">
           <Numbers one={one} readOnly />

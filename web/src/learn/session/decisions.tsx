@@ -9,7 +9,6 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../app/api.ts';
 import { useWhyNotRespond } from '../../app/session.tsx';
-import { peopleHere } from '../../catalog/queries.ts';
 import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -19,7 +18,7 @@ import { Go } from '../../ui/go.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
 import { words } from './messages.ts';
-import { useSessionAct } from './queries.ts';
+import { everybody, useSessionAct } from './queries.ts';
 
 type Item = Session['followUps'][number];
 
@@ -127,14 +126,14 @@ function Decide({ session, item, onClose }: { session: string; item: Item; onClo
 }
 
 function Changes({ item }: { item: Item }) {
-  const everybody = useQuery(peopleHere).data ?? [];
+  const people = useQuery(everybody).data ?? [];
   return (
     <>
       <Field label={words.newTitle} name="title" maxLength={200} required defaultValue={item.title} />
       <div className="grid grid-cols-2 gap-3">
-        <Choice label={words.newOwner} name="owner" defaultValue={item.owner ?? ''} key={everybody.length}>
+        <Choice label={words.newOwner} name="owner" defaultValue={item.owner ?? ''} key={people.length}>
           <option value="">{words.owner(null)}</option>
-          {everybody.map(({ name, fullName }) => (
+          {people.map(({ name, fullName }) => (
             <option key={name} value={name}>
               {fullName}
             </option>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
-import { peopleHere } from '../../catalog/queries.ts';
 import { localZone } from '../../ui/clock.ts';
+import { everybody } from './queries.ts';
 
 interface TicksProps {
   name: string;
@@ -45,8 +45,8 @@ export function Ticks({ name, label, options, chosen, hint }: TicksProps) {
 
 /** Everybody who works here, whoever is chosen first. */
 export function PeopleTicks(props: Omit<TicksProps, 'options'>) {
-  const everybody = useQuery(peopleHere).data ?? [];
-  const options = everybody
+  const people = useQuery(everybody).data ?? [];
+  const options = people
     .map(({ name, fullName }) => ({ value: name, text: fullName }))
     .toSorted(
       (a, b) =>

@@ -107,7 +107,7 @@ function Fields({ one, error }: { one?: Session; error: unknown }) {
         defaultValue={one?.title ?? words.form.usual}
         error={errorAt(error, '/title')}
       />
-      <div className="grid grid-cols-[minmax(0,2fr)_minmax(0,1fr)] gap-3">
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <Field
           label={words.form.startsAt}
           name="startsAt"

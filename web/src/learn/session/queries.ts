@@ -1,3 +1,4 @@
+import { listPeople } from '@muster/contract/catalog/people';
 import {
   changeSession,
   getSession,
@@ -48,3 +49,11 @@ export function useSessionAct<T>(id: string, act: (input: T) => Promise<Session>
 }
 
 export const change = (id: string) => (body: SessionChange) => call(changeSession, { params: { id }, body });
+
+/** Everybody who works here, by name; of more than so many a session is a lecture. */
+export const everybody = queryOptions({
+  queryKey: ['people', 'for-sessions'],
+  queryFn: ({ signal }) => call(listPeople, { query: { limit: 200 }, signal }),
+  select: ({ items }) => items.filter(({ active }) => active),
+  staleTime: 60_000,
+});
