@@ -10,6 +10,7 @@ const effects = /\b(?:await|async)\b(?!\s*[:?,}])|\bprocess\.(?:env|cwd|argv)\b|
 /** Packages that only compute. A name list after the module says which of its exports do. */
 const pureModules = new Map<string, string[] | 'all'>([
   ['zod', 'all'],
+  ['csv-parse/sync', 'all'],
   // A list of words.
   ['@zxcvbn-ts/language-common', 'all'],
   // Given their instants and ids, they make a text of them.

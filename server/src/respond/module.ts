@@ -8,9 +8,9 @@ import { routes as claimRoutes } from './claim/routes.ts';
 import { jobs as clockJobs } from './clock/jobs.ts';
 import { jobs as contextJobs } from './context/jobs.ts';
 import { jobs as documentJobs } from './document/jobs.ts';
-import { anyOwner, type DocumentOwner } from './document/model.ts';
+import type { DocumentOwner } from './document/model.ts';
 import { documentPlugin, documentRoutes } from './document/routes.ts';
-import { ofIncident } from './document/views.ts';
+import { anyOwner, ofIncident } from './document/views.ts';
 import { jobs as entryJobs } from './entry/jobs.ts';
 import { routes as entryRoutes } from './entry/routes.ts';
 import { routes as exportRoutes } from './export/routes.ts';
@@ -40,6 +40,7 @@ import { routes as rosterRoutes } from './roster/routes.ts';
 import { routes as settingsRoutes } from './settings/routes.ts';
 import { routes as similarRoutes } from './similar/routes.ts';
 import { routes as stopGapRoutes } from './stopgap/routes.ts';
+import { routes as takeoutRoutes } from './takeout/routes.ts';
 import { routes as taskRoutes } from './task/routes.ts';
 import { routes as workstreamRoutes } from './workstream/routes.ts';
 
@@ -49,6 +50,7 @@ export { differences } from './stream/views.ts';
 export const respondRoutes: Route[] = [
   ...settingsRoutes,
   ...importRoutes,
+  ...takeoutRoutes,
   ...incidentRoutes,
   ...exportRoutes,
   ...similarRoutes,

@@ -1,30 +1,34 @@
 import { type ImportedCounts, importItem, mostItems } from '@muster/contract/respond/imports';
 import { incidentsImported } from '@muster/contract/respond/news';
+import type { IncidentState } from '@muster/contract/respond/state';
 import { z } from 'zod';
 import { addServices, allServices } from '../../catalog/index.ts';
+import { pageTimes } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action, byItself, invalid } from '../../platform/action.ts';
 import { sha256 } from '../../platform/audit/chain.ts';
+import type { Query } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { insiderName, wisherOf } from '../access/model.ts';
 import { codeName } from '../incident/actions.ts';
 import { loadSettings } from '../settings/store.ts';
-import { type Addition, appendToMany } from '../stream/lots.ts';
+import { type Addition, appendToMany } from '../stream/actions.ts';
 import { type Around, decideAgain, decideBegun, refuseUnfit, Unfit } from './decide.ts';
-import { type PastIncident, pastOf } from './model.ts';
+import { type PastIncident, pastOf, recordedOf } from './model.ts';
 import {
+  eventsOf,
   type Known,
   knownAs,
   lockImports,
   newRefs,
+  nextNewsDue,
   releaseNews,
   saveMarks,
   saveNews,
   takeNews,
 } from './store.ts';
-import { recordsOf } from './views.ts';
 
 /** So many are one transaction: a call that is cut off is repeated, and goes on where it was. */
 const lotSize = 500;
@@ -33,6 +37,9 @@ const lotSize = 500;
 const toldWithin = 30;
 
 export const newsSweep = 'respond.tellImported';
+
+/** When the sweep has something to tell. */
+export const newsDueAt = nextNewsDue;
 
 const body = z.strictObject({ items: z.array(z.unknown()).max(mostItems) });
 
@@ -257,4 +264,31 @@ function momentOf({ times, impact }: PastIncident, now: Temporal.Instant): Tempo
 
 function markOf(past: PastIncident): string {
   return sha256(JSON.stringify(past));
+}
+
+export interface Recorded {
+  ref: string;
+  past: PastIncident;
+}
+
+/** What is on record of each, in the form in which it is taken in; in the same order. */
+export async function recordsOf(db: Query, states: readonly IncidentState[]): Promise<Recorded[]> {
+  const ids = states.map((one) => one.id);
+  const here = states.filter((one) => !one.imported).map((one) => one.id);
+  const [updates, led] = await Promise.all([
+    eventsOf(db, ids, 'updatePublished'),
+    here.length === 0 ? new Map() : eventsOf(db, here, 'pageLinked'),
+  ]);
+  return Promise.all(
+    states.map(async (state) => {
+      const pages = (led.get(state.id) ?? []).map((one: { data: { page: string } }) => one.data.page);
+      return {
+        ref: state.ref,
+        past: recordedOf(state, {
+          updates: updates.get(state.id) ?? [],
+          pages: pages.length === 0 ? [] : await pageTimes(db, pages),
+        }),
+      };
+    }),
+  );
 }

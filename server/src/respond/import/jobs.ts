@@ -1,7 +1,6 @@
 import type { Jobs } from '../../platform/jobs.ts';
-import { newsSweep, tellImported } from './actions.ts';
-import { nextNewsDue } from './store.ts';
+import { newsDueAt, newsSweep, tellImported } from './actions.ts';
 
 export const jobs: Jobs = {
-  sweeps: [{ name: newsSweep, nextDueAt: nextNewsDue, run: tellImported }],
+  sweeps: [{ name: newsSweep, nextDueAt: newsDueAt, run: tellImported }],
 };

@@ -1,8 +1,8 @@
 import * as endpoints from '@muster/contract/respond/imports';
-import { route, streamed } from '../../platform/http/route.ts';
+import { invalid } from '../../platform/action.ts';
+import { route } from '../../platform/http/route.ts';
 import { importIncidents } from './actions.ts';
-import { readTable } from './table.ts';
-import { exportIncidents } from './taken-out.ts';
+import { readTable, sentTable } from './table.ts';
 
 export const routes = [
   route(endpoints.importIncidents, ({ platform, caller, body, query }) =>
@@ -12,8 +12,9 @@ export const routes = [
       dryRun: query.dryRun === 'true',
     }),
   ),
-  route(endpoints.readTable, async ({ body }) => readTable(body)),
-  streamed(endpoints.exportIncidents, ({ platform, caller, query }) =>
-    exportIncidents(platform, caller, query),
-  ),
+  route(endpoints.readTable, async ({ body }) => {
+    const given = sentTable.safeParse(body);
+    if (!given.success) throw invalid(given.error);
+    return readTable(given.data);
+  }),
 ];

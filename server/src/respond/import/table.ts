@@ -12,12 +12,12 @@ import {
 } from '@muster/contract/respond/imports';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { invalid } from '../../platform/action.ts';
 import { Refusal, wrong } from '../../platform/refusal.ts';
-import { cellText } from './export.ts';
+import { cellText } from './cells.ts';
 import { momentOf, saysNothing, secondsOf, Unclear } from './moments.ts';
 
-const sent = z.strictObject({
+/** What is sent with a table. */
+export const sentTable = z.strictObject({
   text: z.string(),
   /** Columns by name, where they mean something else than they are taken for. */
   columns: z.record(z.string(), z.enum(tableFields).nullable()).optional(),
@@ -26,10 +26,7 @@ const sent = z.strictObject({
 });
 
 /** Refuses (invalid) what is no table, has two columns for one thing, or names no zone. */
-export function readTable(body: unknown): TableRead {
-  const given = sent.safeParse(body);
-  if (!given.success) throw invalid(given.error);
-  const { text, columns: wished = {}, zone } = given.data;
+export function readTable({ text, columns: wished = {}, zone }: z.output<typeof sentTable>): TableRead {
   refuseUnknownZone(zone);
   const [head, ...rows] = linesOf(text);
   if (!head) throw wrong('/text', 'The table is empty.');

@@ -14,7 +14,7 @@ import { incidentActor, refuseEndless, seen } from '../access/model.ts';
 import { watchedOf } from '../clock/running.ts';
 import { callsOf } from './fold-people.ts';
 import { type Folded, fold, insidersOf } from './model.ts';
-import { type Appended, insertIncident, loadEntries, lockIncident, saveIncident } from './store.ts';
+import { type Appended, insertIncident, loadEntries, lockIncident, saveIncident, saveMany } from './store.ts';
 
 export const clockSweep = 'respond.watchClocks';
 
@@ -160,4 +160,42 @@ async function endCalls(act: Act, before: IncidentState, after: IncidentState): 
 
 function unquoted(tag: string): string {
   return tag.replace(/^(?:W\/)?"(.*)"$/, '$1');
+}
+
+/** Of so many at most each is hinted at by itself. */
+const hintedAtOnce = 50;
+
+/** A stream that begins, or one that goes on, with what is added to it. */
+export interface Addition {
+  id: string;
+  before: Folded | null;
+  events: readonly NewEvent[];
+}
+
+/**
+ * Many streams at once, for what is taken in from elsewhere and is over: the same events and the same fold as one by one.
+ * Nothing of it runs. Appends to each what it is given; telling the stages to the right is for whoever asks. Answers the states then, in the same order.
+ */
+export function appendToMany(act: Act, additions: readonly Addition[]): Folded[] {
+  const written = additions.map(({ id, before, events }) => {
+    const stream = numbered(act, events, { id, version: before?.state.version ?? 0, as: undefined });
+    return { isNew: before === null, stream, after: fold(before, stream) };
+  });
+  for (const { after } of written)
+    if (watchedOf(after.state).length > 0) throw new Error(`${after.state.ref} promises something`);
+  saveMany(act.tx, written);
+  tellOf(
+    act,
+    written.map(({ after }) => after),
+  );
+  return written.map(({ after }) => after);
+}
+
+function tellOf(act: Act, all: readonly Folded[]): void {
+  if (all.length === 0) return;
+  const open = all.filter(({ state }) => !state.private);
+  if (open.length > 0) act.hint('incidents');
+  for (const { state } of all)
+    if (state.private) act.hintOnly(insidersOf(state), 'incidents', topicOf(state));
+    else if (all.length <= hintedAtOnce) act.hint(topicOf(state));
 }

@@ -271,3 +271,39 @@ export async function openStatesFor(db: Query, person: string): Promise<Incident
     order by (${person} = any(insiders)) desc, id desc limit ${mostOpen}`);
   return rows.map((row) => row.state);
 }
+
+/** One of many streams, with what is added to it. */
+export interface Written {
+  isNew: boolean;
+  stream: readonly IncidentEvent[];
+  after: { state: IncidentState };
+}
+
+/** Many at once, in a handful of statements. None of them promises anything, so there are no clocks. */
+export function saveMany(tx: Tx, written: readonly Written[]): void {
+  const rows = written.map(({ isNew, stream, after: { state } }) => ({
+    ...{ isNew, id: state.id, ref: state.ref, version: state.version, state, title: state.title },
+    ...{ kind: state.kind, private: state.private, insiders: insidersOf(state), severity: state.severity },
+    ...{ severity_rank: state.rule.rank, status: state.status, category: state.category },
+    ...{ services: state.services, declared_at: state.declaredAt, updated_at: stream.at(-1)?.at },
+  }));
+  const columns = sql`id, ref, version, state, title, kind, private, insiders, severity, severity_rank, status, category,
+    services, declared_at, updated_at`;
+  tx.later(sql`
+    insert into respond.incidents (${columns})
+    select ${columns} from jsonb_populate_recordset(null::respond.incidents,
+      ${JSON.stringify(rows.filter((one) => one.isNew))})`);
+  const changed = rows.filter((one) => !one.isNew);
+  if (changed.length > 0)
+    tx.later(sql`
+      update respond.incidents i set version = n.version, state = n.state, title = n.title, severity = n.severity,
+        severity_rank = n.severity_rank, services = n.services, declared_at = n.declared_at, updated_at = n.updated_at
+      from jsonb_populate_recordset(null::respond.incidents, ${JSON.stringify(changed)}) n where i.id = n.id`);
+  const events = written.flatMap(({ stream }) =>
+    stream.map(({ statedAt, ...one }) => ({ ...one, stated_at: statedAt })),
+  );
+  tx.later(sql`
+    insert into respond.events (incident, seq, id, type, v, at, stated_at, actor, audience, evidence, supersedes, data)
+    select incident, seq, id, type, v, at, stated_at, actor, audience, evidence, supersedes, data
+    from jsonb_populate_recordset(null::respond.events, ${JSON.stringify(events)})`);
+}

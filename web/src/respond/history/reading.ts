@@ -21,7 +21,9 @@ export interface Wishes {
 }
 
 export interface Note {
+  /** Where it stands in the file, for people and for the order. */
   place: string;
+  at: number;
   message: string;
 }
 
@@ -39,20 +41,18 @@ export async function previewOf({ text }: Chosen, wishes: Wishes): Promise<Read>
   const table = isJson ? null : await call(readTable, { body: tableBody(text, wishes) });
   const items = table ? table.items.map((one) => one.item) : itemsIn(text);
   const done = await call(importIncidents, { query: queryOf(wishes, true), body: { items } });
-  const placeOf = (index: number) => {
-    const line = table?.items[index]?.line;
-    return line === undefined ? words.item(index) : words.line(line);
-  };
+  const lineOf = (index: number) => table?.items[index]?.line ?? index;
+  const placeOf = (index: number) => (table ? words.line(lineOf(index)) : words.item(index));
   const inLines = (notes: TableRead['unknown'] = []) =>
-    notes.map((one) => ({ place: words.line(one.line), message: one.message }));
+    notes.map((one) => ({ place: words.line(one.line), at: one.line, message: one.message }));
   return {
     items,
     columns: table?.columns ?? [],
     counts: done,
     refused: [
       ...inLines(table?.rejected),
-      ...done.rejected.map((one) => ({ place: placeOf(one.index), message: one.message })),
-    ],
+      ...done.rejected.map(({ index, message }) => ({ place: placeOf(index), at: lineOf(index), message })),
+    ].toSorted((a, b) => a.at - b.at),
     unknown: inLines(table?.unknown),
   };
 }
