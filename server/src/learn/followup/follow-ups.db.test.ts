@@ -49,6 +49,44 @@ async function moveTo(at: string): Promise<void> {
 }
 const pointersOf = async (call: Promise<unknown>) => (await problemOf(call)).errors.map((one) => one.pointer);
 
+test('the later-list becomes ideas when the incident is resolved, each line once however often it ends', async () => {
+  const incident = await declare();
+  const { ref } = incident;
+  const write = (text: string) =>
+    slice.as('responder')(addEntry, { params: { ref }, body: { kind: 'later', text, person: 'ada' } });
+  await write('A runbook for the ledger\nwith the steps of today');
+  const settled = (await write('Done meanwhile')).entries.find((one) => one.text === 'Done meanwhile');
+  await slice.as('responder')(settleEntry, {
+    params: { ref, id: settled?.id ?? '' },
+    body: { state: 'settled' },
+  });
+  expect(await refsOf({ incident: ref })).toEqual([]);
+  const resolve = () =>
+    slice.as('responder')(resolveIncident, { params: { ref }, body: { text: 'It is over' } });
+  await resolve();
+  await slice.app.settled();
+  const ideas = (await slice.as('auditor')(listFollowUps, { query: { incident: ref } })).items;
+  expect(ideas).toMatchObject([
+    {
+      state: 'idea',
+      title: 'A runbook for the ledger',
+      services: ['ledger'],
+      createdBy: 'rex',
+      owner: 'ada',
+      incident: { ref },
+    },
+  ]);
+  expect(ideas[0]?.note).toContain('with the steps of today');
+  await slice.as('responder')(reopenIncident, { params: { ref }, body: { reason: 'Again' } });
+  await write('A second thing');
+  await resolve();
+  await slice.app.settled();
+  const titles = (await slice.as('auditor')(listFollowUps, { query: { incident: ref } })).items.map(
+    (one) => one.title,
+  );
+  expect(titles.toSorted()).toEqual(['A runbook for the ledger', 'A second thing']);
+});
+
 test('a promise needs its parts, an idea does not, and nothing that is refused is kept', async () => {
   const before = await refsOf({});
   expect(await pointersOf(add({ dueOn: '1970-01-01' }))).toEqual(['/dueOn']);
@@ -154,44 +192,6 @@ test('when reminders change, those to come move with them, and none that was sen
   ).toEqual(['/checkAfterDays']);
   await slice.as('admin')(putFollowUpSettings, { body: shippedSettings });
   await turn(ref, { state: 'cancelled', reason: 'Bought instead' });
-});
-
-test('the later-list becomes ideas when the incident is resolved, each line once however often it ends', async () => {
-  const incident = await declare();
-  const { ref } = incident;
-  const write = (text: string) =>
-    slice.as('responder')(addEntry, { params: { ref }, body: { kind: 'later', text, person: 'ada' } });
-  await write('A runbook for the ledger\nwith the steps of today');
-  const settled = (await write('Done meanwhile')).entries.find((one) => one.text === 'Done meanwhile');
-  await slice.as('responder')(settleEntry, {
-    params: { ref, id: settled?.id ?? '' },
-    body: { state: 'settled' },
-  });
-  expect(await refsOf({ incident: ref })).toEqual([]);
-  const resolve = () =>
-    slice.as('responder')(resolveIncident, { params: { ref }, body: { text: 'It is over' } });
-  await resolve();
-  await slice.app.settled();
-  const ideas = (await slice.as('auditor')(listFollowUps, { query: { incident: ref } })).items;
-  expect(ideas).toMatchObject([
-    {
-      state: 'idea',
-      title: 'A runbook for the ledger',
-      services: ['ledger'],
-      createdBy: 'rex',
-      owner: 'ada',
-      incident: { ref },
-    },
-  ]);
-  expect(ideas[0]?.note).toContain('with the steps of today');
-  await slice.as('responder')(reopenIncident, { params: { ref }, body: { reason: 'Again' } });
-  await write('A second thing');
-  await resolve();
-  await slice.app.settled();
-  const titles = (await slice.as('auditor')(listFollowUps, { query: { incident: ref } })).items.map(
-    (one) => one.title,
-  );
-  expect(titles.toSorted()).toEqual(['A runbook for the ledger', 'A second thing']);
 });
 
 test('what belongs to a private incident is not there for those outside, nowhere', async () => {
