@@ -3,13 +3,13 @@ import type { Jobs } from '../platform/jobs.ts';
 import type { DocumentOwner } from '../respond/index.ts';
 import { routes as commentRoutes } from './comment/routes.ts';
 import { routes as factorRoutes } from './factor/routes.ts';
+import { jobs as followingJobs } from './following/jobs.ts';
 import { routes as followUpRoutes } from './followup/routes.ts';
 import { jobs as laterJobs } from './later/jobs.ts';
 import { routes as recollectionRoutes } from './recollection/routes.ts';
 import { jobs as reminderJobs } from './reminder/jobs.ts';
 import { jobs as reportJobs } from './report/jobs.ts';
 import { routes as reportRoutes } from './report/routes.ts';
-import { jobs as retrospectiveJobs } from './retrospective/jobs.ts';
 import { routes as retrospectiveRoutes } from './retrospective/routes.ts';
 import { retrospectiveDocuments } from './retrospective/views.ts';
 import { jobs as searchJobs } from './search/jobs.ts';
@@ -30,7 +30,7 @@ export const learnRoutes: Route[] = [
   ...reportRoutes,
   ...searchRoutes,
 ];
-export const learnJobs: Jobs[] = [retrospectiveJobs, laterJobs, reminderJobs, reportJobs, searchJobs];
+export const learnJobs: Jobs[] = [followingJobs, laterJobs, reminderJobs, reportJobs, searchJobs];
 
 /** What has a live document in this stage. */
 export const learnDocuments: DocumentOwner[] = [retrospectiveDocuments];

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useTitle } from '../app/title.ts';
 import { FollowButton } from '../inform/following/follow-button.tsx';
 import { words } from '../learn/report/messages.ts';
@@ -9,6 +10,10 @@ import { paths } from '../paths.ts';
 import { Go } from '../ui/go.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 
+const Reading = lazy(() =>
+  import('../respond/document/read-only.tsx').then((file) => ({ default: file.ReadOnly })),
+);
+
 /** A published report. */
 export function PublishedReportScreen() {
   const { id = '' } = useParams({ strict: false });
@@ -17,7 +22,11 @@ export function PublishedReportScreen() {
   return (
     <QueryView query={report} rows={6} title={words.title}>
       {(answer) => (
-        <ReportBody report={answer} following={<Following services={answer.retrospective.services} />} />
+        <ReportBody
+          Reading={Reading}
+          report={answer}
+          following={<Following services={answer.retrospective.services} />}
+        />
       )}
     </QueryView>
   );

@@ -1,11 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { useTitle } from '../app/title.ts';
 import { Begin } from '../learn/retrospective/begin.tsx';
 import { RetrospectiveBody } from '../learn/retrospective/body.tsx';
 import { words } from '../learn/retrospective/messages.ts';
 import { oneById, suggestion } from '../learn/retrospective/queries.ts';
 import { QueryView } from '../ui/query-view.tsx';
+
+const Writing = lazy(() => import('./retrospective-writing.tsx').then((file) => ({ default: file.Written })));
+const Reading = lazy(() =>
+  import('../respond/document/read-only.tsx').then((file) => ({ default: file.ReadOnly })),
+);
 
 /** The retrospective of an incident; where there is none yet, how to begin it. */
 export function IncidentRetrospectiveScreen() {
@@ -36,7 +42,7 @@ function Shown({ id }: { id: string }) {
   useTitle(query.data ? `${words.title} ${query.data.ref ?? query.data.title}` : words.title);
   return (
     <QueryView query={query} rows={6} title={words.title}>
-      {(one) => <RetrospectiveBody one={one} />}
+      {(one) => <RetrospectiveBody one={one} Writing={Writing} Reading={Reading} />}
     </QueryView>
   );
 }

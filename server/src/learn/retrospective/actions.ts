@@ -17,13 +17,13 @@ import {
   loadEvents,
   seenIncident,
 } from '../../respond/index.ts';
+import { authorsOf, mayRead } from '../author/store.ts';
+import { suggestionFor } from '../depth/store.ts';
+import { draftOf } from '../draft/store.ts';
 import { insertRows } from '../timeline/store.ts';
 import { decideStep, refuseClosed } from './decide.ts';
-import { draftOf } from './draft.ts';
 import { noNumbers, type Stored, topicOf } from './model.ts';
 import { findOfIncident, insertRetrospective, lockRetrospective, saveRetrospective } from './store.ts';
-import { suggestionFor } from './suggestion.ts';
-import { authorsOf, mayRead } from './views.ts';
 
 const onIncident = endpoints.putIncidentRetrospective;
 

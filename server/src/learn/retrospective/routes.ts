@@ -2,9 +2,8 @@ import * as endpoints from '@muster/contract/learn/retrospectives';
 import { route } from '../../platform/http/route.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
 import { seenIncident } from '../../respond/index.ts';
+import { suggestionView } from '../depth/views.ts';
 import { addAlone, changeOne, putOfIncident, redraft, takeStep } from './actions.ts';
-import { findOfIncident } from './store.ts';
-import { suggestionFor, toWire } from './suggestion.ts';
 import {
   myRetrospectives,
   ofIncident,
@@ -29,8 +28,7 @@ export const routes = [
   route(endpoints.suggestRetrospective, async ({ platform, caller, params, query }) => {
     const state = await seenIncident(platform.db, params.ref, caller.actor);
     const asked = query.asked === 'true';
-    const found = await findOfIncident(platform.db, state.id);
-    return toWire(await suggestionFor(platform.db, state, { actor: caller.actor, asked }), found?.id ?? null);
+    return suggestionView(platform.db, state, { actor: caller.actor, asked });
   }),
   route(endpoints.listRetrospectives, ({ platform, caller, query }) =>
     retrospectiveList(platform.db, askerOf(platform, caller), query),

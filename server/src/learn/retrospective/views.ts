@@ -7,18 +7,11 @@ import { isId } from '../../platform/ids.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { all } from '../../platform/sql.ts';
 import { wireTimeOrNull } from '../../platform/wire-time.ts';
-import {
-  type DocumentOwner,
-  documentView,
-  findIncident,
-  hiddenIncidents,
-  maySee,
-  seenIncident,
-  writersOf,
-} from '../../respond/index.ts';
+import { type DocumentOwner, documentView, hiddenIncidents, seenIncident } from '../../respond/index.ts';
+import { authorsOf, mayRead } from '../author/store.ts';
 import { commentsOf } from '../comment/store.ts';
 import { factorsFor } from '../factor/views.ts';
-import { rowsOf, writersOfRows } from '../timeline/store.ts';
+import { rowsOf } from '../timeline/store.ts';
 import { isOpen, type Stored, topicOf, toRow } from './model.ts';
 import { findOfIncident, findRetrospective, storedColumns } from './store.ts';
 import { templateOf } from './template.ts';
@@ -28,13 +21,6 @@ export async function seenRetrospective(db: Query, id: string, actor: Actor): Pr
   const found = isId(id) ? await findRetrospective(db, id) : undefined;
   if (!found || !(await mayRead(db, found, actor))) throw notFound('retrospective');
   return found;
-}
-
-/** Asked of the incident as it stands, so that what was closed to somebody is closed at once. */
-export async function mayRead(db: Query, { incident }: Stored, actor: Actor): Promise<boolean> {
-  if (incident === null) return true;
-  const state = await findIncident(db, incident);
-  return state !== undefined && maySee(state, actor);
 }
 
 /** The whole of it. */
@@ -60,12 +46,6 @@ export async function retrospectiveView(
     dismissed: one.dismissed,
     version: one.version,
   };
-}
-
-/** Whoever wrote in the text, in the timeline or among the factors. */
-export async function authorsOf(db: Query, id: string): Promise<string[]> {
-  const [inText, inRows] = await Promise.all([writersOf(db, id), writersOfRows(db, id)]);
-  return [...new Set([...inText, ...inRows])].sort();
 }
 
 export async function ofIncident(db: Query, ref: string, actor: Actor): Promise<Stored> {

@@ -2,7 +2,7 @@ import type { TimelineRow } from '@muster/contract/learn/retrospectives';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { newId } from '../../platform/ids.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import type { DraftedRow } from '../retrospective/draft.ts';
+import type { DraftedRow } from './model.ts';
 
 interface Row extends Omit<TimelineRow, 'at'> {
   at: Temporal.Instant;

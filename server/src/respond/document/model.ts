@@ -23,24 +23,6 @@ export interface OfIncident extends DocumentOwner {
   idOf(platform: Platform, actor: Actor, ref: string): Promise<string>;
 }
 
-/** Several kinds of owners as one: whichever knows the id answers. */
-export function anyOwner(owners: readonly DocumentOwner[]): DocumentOwner {
-  return {
-    async mayEdit(platform, actor, about) {
-      for (const one of owners) if (await one.mayEdit(platform, actor, about)) return true;
-      return false;
-    },
-    async templateOf(platform, about) {
-      for (const one of owners) {
-        const template = await one.templateOf(platform, about);
-        if (template !== null) return template;
-      }
-      return null;
-    },
-    isTelling: (topic, about) => owners.some((one) => one.isTelling(topic, about)),
-  };
-}
-
 /** One row of the log. */
 export interface Update {
   seq: number;

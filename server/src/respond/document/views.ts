@@ -7,7 +7,7 @@ import { maySee, seen } from '../access/model.ts';
 import { loadSettings } from '../settings/store.ts';
 import { findIncident } from '../stream/store.ts';
 import { blocksIn, blocksOf } from './blocks.ts';
-import { type OfIncident, peopleIn } from './model.ts';
+import { type DocumentOwner, type OfIncident, peopleIn } from './model.ts';
 import { updatesUntil } from './store.ts';
 
 /**
@@ -45,3 +45,21 @@ export const ofIncident: OfIncident = {
   idOf: async ({ db }, actor, ref) => seen(await findIncident(db, ref), actor).id,
   isTelling: (topic, incident) => topic === `incident:${incident}`,
 };
+
+/** Several kinds of owners as one: whichever knows the id answers. */
+export function anyOwner(owners: readonly DocumentOwner[]): DocumentOwner {
+  return {
+    async mayEdit(platform, actor, about) {
+      for (const one of owners) if (await one.mayEdit(platform, actor, about)) return true;
+      return false;
+    },
+    async templateOf(platform, about) {
+      for (const one of owners) {
+        const template = await one.templateOf(platform, about);
+        if (template !== null) return template;
+      }
+      return null;
+    },
+    isTelling: (topic, about) => owners.some((one) => one.isTelling(topic, about)),
+  };
+}

@@ -22,6 +22,7 @@ import { Dated } from '../../ui/time.tsx';
 import { say } from '../../ui/toast.tsx';
 import { Factors } from '../retrospective/factors.tsx';
 import { Numbers } from '../retrospective/numbers.tsx';
+import type { Papers } from '../retrospective/panel.ts';
 import { Timeline } from '../retrospective/timeline.tsx';
 import { WrittenCopy } from '../retrospective/written-copy.tsx';
 import { words } from './messages.ts';
@@ -31,10 +32,12 @@ interface Props {
   report: Report;
   /** For its services: how to hear of new ones. */
   following: ReactNode;
+  /** What shows a text of Markdown. */
+  Reading: Papers['Reading'];
 }
 
 /** A published report, for whoever was not there. */
-export function ReportBody({ report, following }: Props) {
+export function ReportBody({ report, following, Reading }: Props) {
   const { retrospective: one } = report;
   useCounted(one.id);
   return (
@@ -51,7 +54,7 @@ export function ReportBody({ report, following }: Props) {
       </Head>
       <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1.7fr)_minmax(18rem,1fr)]">
         <div className="min-w-0 space-y-8">
-          <WrittenCopy one={one} />
+          <WrittenCopy one={one} Reading={Reading} />
           <Factors one={one} readOnly />
           {one.timeline.length > 0 && <Timeline one={one} readOnly />}
         </div>

@@ -4,11 +4,11 @@ import { useRouter } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../app/api.ts';
 import { paths } from '../../paths.ts';
-import { Wrong } from '../../respond/wrong.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Choice, Field } from '../../ui/field.tsx';
 import { errorBeside } from '../../ui/form.ts';
+import { Wrong } from '../../ui/wrong.tsx';
 import { words } from './messages.ts';
 
 const kinds = ['near-miss', 'success', 'drill'] as const;

@@ -5,13 +5,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../app/api.ts';
 import { useWhyNotRespond } from '../../app/session.tsx';
-import { Wrong } from '../../respond/wrong.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/field.tsx';
 import { errorBeside } from '../../ui/form.ts';
 import { Head } from '../../ui/section.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { Dated } from '../../ui/time.tsx';
+import { Wrong } from '../../ui/wrong.tsx';
 import { words } from './messages.ts';
 
 /** Where an incident has none yet: how deep it may go, why, and the button. */

@@ -11,17 +11,16 @@ import { Comments } from './comments.tsx';
 import { Factors } from './factors.tsx';
 import { words } from './messages.ts';
 import { Numbers } from './numbers.tsx';
-import type { PartProps } from './panel.ts';
+import type { Papers, PartProps } from './panel.ts';
 import { RecordPanel } from './record.tsx';
 import { Steps } from './steps.tsx';
 import { Timeline } from './timeline.tsx';
 import { WrittenCopy } from './written-copy.tsx';
 
 const Checks = lazy(() => import('./checks.tsx').then((file) => ({ default: file.Checks })));
-const Written = lazy(() => import('./written.tsx').then((file) => ({ default: file.Written })));
 
 /** The whole of one: what the record tells, what people write together, and what they look at before others see it. */
-export function RetrospectiveBody({ one }: Pick<PartProps, 'one'>) {
+export function RetrospectiveBody({ one, Writing, Reading }: Pick<PartProps, 'one'> & Papers) {
   const mayWrite = useWhyNotRespond() === undefined;
   const readOnly = !mayWrite || one.state === 'reviewed' || one.state === 'published';
   const props = { one, readOnly };
@@ -54,10 +53,10 @@ export function RetrospectiveBody({ one }: Pick<PartProps, 'one'>) {
         <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,1.7fr)_minmax(18rem,1fr)]">
           <div className="min-w-0 space-y-8">
             {readOnly ? (
-              <WrittenCopy one={one} />
+              <WrittenCopy one={one} Reading={Reading} />
             ) : (
               <Suspense fallback={<Loading rows={6} />}>
-                <Written id={one.id} onText={setText} />
+                <Writing id={one.id} onText={setText} />
               </Suspense>
             )}
             {!isWide && checks}

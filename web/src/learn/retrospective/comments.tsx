@@ -2,15 +2,15 @@ import { addComment, removeComment } from '@muster/contract/learn/parts';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../app/api.ts';
 import { useMe, useWhyNotRespond } from '../../app/session.tsx';
-import { PersonChoice } from '../../respond/person-choice.tsx';
-import { Wrong } from '../../respond/wrong.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Area } from '../../ui/field.tsx';
 import { errorBeside } from '../../ui/form.ts';
 import { Section } from '../../ui/section.tsx';
 import { Ago } from '../../ui/time.tsx';
+import { Wrong } from '../../ui/wrong.tsx';
 import { words } from './messages.ts';
 import type { PartProps } from './panel.ts';
+import { PersonChoice } from './person-choice.tsx';
 import { useAct } from './queries.ts';
 
 /** What people say beside the report, and whom they thank. */
@@ -89,7 +89,6 @@ function CommentForm({ one }: Pick<PartProps, 'one'>) {
             label={words.praise}
             value={praise}
             nobody={words.praiseNobody}
-            isRequired={false}
             onChange={setPraise}
           />
         </div>

@@ -9,12 +9,12 @@ import {
 } from '@muster/contract/learn/factors';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../app/api.ts';
-import { changedTo, toField } from '../../respond/impact/local-time.ts';
-import { Wrong } from '../../respond/wrong.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Area, Choice, Field } from '../../ui/field.tsx';
 import { errorBeside } from '../../ui/form.ts';
+import { changedTo, toField } from '../../ui/local-time.ts';
+import { Wrong } from '../../ui/wrong.tsx';
 import { words } from './messages.ts';
 import type { PartProps } from './panel.ts';
 import { useAct } from './queries.ts';

@@ -3,17 +3,17 @@ import { changeRetrospective, stepRetrospective } from '@muster/contract/learn/r
 import { useState } from 'react';
 import { call } from '../../app/api.ts';
 import { useWhyNotRespond } from '../../app/session.tsx';
-import { changedTo, toField } from '../../respond/impact/local-time.ts';
-import { PersonChoice } from '../../respond/person-choice.tsx';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
 import { useTicking } from '../../ui/clock.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { changedTo, toField } from '../../ui/local-time.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Dated } from '../../ui/time.tsx';
 import { words } from './messages.ts';
 import type { PartProps } from './panel.ts';
+import { PersonChoice } from './person-choice.tsx';
 import { useAct } from './queries.ts';
 
 const order: readonly RetrospectiveState[] = ['draft', 'in-review', 'reviewed', 'published'];
@@ -185,8 +185,6 @@ function PeopleDialog({ one, onClose }: Pick<PartProps, 'one'> & { onClose: () =
             label={words[role]}
             value={chosen[role] ?? ''}
             nobody={words.nobody}
-            isRequired={false}
-            workersOnly
             without={role === 'reviewer' ? one.authors : []}
             onChange={(person) => setChosen({ ...chosen, [role]: person })}
           />

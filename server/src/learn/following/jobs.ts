@@ -1,6 +1,6 @@
 import { incidentChanged } from '@muster/contract/respond/news';
 import type { Jobs } from '../../platform/jobs.ts';
-import { followIncidents, tellsSomething } from './following.ts';
+import { followIncidents, tellsSomething } from './actions.ts';
 
 export const jobs: Jobs = {
   subscriptions: [

@@ -4,7 +4,7 @@ import type { IncidentEvent } from '@muster/contract/respond/events';
 import { expect, test } from 'vitest';
 import { fold } from '../../respond/index.ts';
 import stored from '../../respond/stream/golden.json' with { type: 'json' };
-import { draftOf } from './draft.ts';
+import { draftOf } from './store.ts';
 
 // What was stored passed the schema of its day.
 const golden = stored as object[] as IncidentEvent[];

@@ -1,17 +1,12 @@
 import { useEffect } from 'react';
-import { LiveDocument } from '../../respond/document/live-document.tsx';
-import { useConnection } from '../../respond/document/use-connection.ts';
-import { textOf } from './live-text.ts';
-import { words } from './messages.ts';
-
-interface Props {
-  id: string;
-  /** Told of the text whenever nobody has typed for a moment. */
-  onText: (text: string) => void;
-}
+import { textOf } from '../learn/retrospective/live-text.ts';
+import { words } from '../learn/retrospective/messages.ts';
+import type { WritingProps } from '../learn/retrospective/panel.ts';
+import { LiveDocument } from '../respond/document/live-document.tsx';
+import { useConnection } from '../respond/document/use-connection.ts';
 
 /** The text that everybody writes at once. */
-export function Written({ id, onText }: Props) {
+export function Written({ id, onText }: WritingProps) {
   // Shared with the editor.
   const connection = useConnection(id);
   useEffect(() => {

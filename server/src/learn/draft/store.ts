@@ -8,15 +8,7 @@ import { coordinationOf, endOf } from '@muster/contract/respond/effort';
 import type { IncidentEvent } from '@muster/contract/respond/events';
 import type { Entry, IncidentState } from '@muster/contract/respond/state';
 import { type Folded, type Line, lineOf, namesIn, tell } from '../../respond/index.ts';
-
-export interface DraftedRow {
-  at: string;
-  event: number | null;
-  text: string;
-  by: string;
-  mark: string;
-  evidence: string | null;
-}
+import type { DraftedRow } from '../timeline/model.ts';
 
 export interface Draft {
   record: DraftedRecord;

@@ -3,9 +3,9 @@ import type { DomainEvent } from '@muster/contract/platform/event';
 import { incidentChanged } from '@muster/contract/respond/news';
 import type { Act } from '../../platform/act.ts';
 import { findIncident, insidersOf } from '../../respond/index.ts';
-import { beginFor } from './actions.ts';
-import { topicOf } from './model.ts';
-import { findOfIncident, lockRetrospective, saveRetrospective } from './store.ts';
+import { beginFor } from '../retrospective/actions.ts';
+import { topicOf } from '../retrospective/model.ts';
+import { findOfIncident, lockRetrospective, saveRetrospective } from '../retrospective/store.ts';
 
 const telling =
   /^(?:statusChanged|severityChanged|privacyChanged|memberAdded|memberRemoved|detailsChanged|servicesChanged|roleTaken|roleReleased|responder[A-Z]\w*)$/;

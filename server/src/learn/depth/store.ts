@@ -3,10 +3,9 @@ import { coordinationOf, endOf } from '@muster/contract/respond/effort';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
-import { wireTimeOrNull } from '../../platform/wire-time.ts';
 import { similarIncidents, usualMinutes } from '../../respond/index.ts';
-import { deadlinesOf } from './deadlines.ts';
-import { minutesOf } from './draft.ts';
+import { minutesOf } from '../draft/store.ts';
+import { deadlinesOf } from '../retrospective/deadlines.ts';
 
 export interface SuggestedOf extends Omit<Suggestion, 'meetingDueAt' | 'publishDueAt' | 'retrospective'> {
   meetingDueAt: Temporal.Instant | null;
@@ -37,17 +36,4 @@ export async function suggestionFor(
   });
   const drill = state.kind === 'drill';
   return { ...value, ...deadlinesOf(drill ? 'none' : rule.retrospective, Temporal.Instant.from(end)) };
-}
-
-export function toWire(
-  { depth, reasons, meetingDueAt, publishDueAt }: SuggestedOf,
-  retrospective: string | null,
-): Suggestion {
-  return {
-    retrospective,
-    depth,
-    reasons,
-    meetingDueAt: wireTimeOrNull(meetingDueAt),
-    publishDueAt: wireTimeOrNull(publishDueAt),
-  };
 }
