@@ -124,8 +124,7 @@ function Facts({ one, readOnly }: PartProps) {
         )}
         {one.publishDueAt && (
           <Fact label={words.publish}>
-            {one.overdue ? <Mark tone="warning" word={words.overdue} /> : null}{' '}
-            <Dated at={one.publishDueAt} />
+            <Promised at={one.publishDueAt} isKept={one.state === 'published'} />
           </Fact>
         )}
       </dl>
