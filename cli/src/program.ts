@@ -17,8 +17,8 @@ import type { World } from './platform/world.ts';
 import { respondCommands } from './respond.ts';
 import { respondWorkCommands } from './respond-work.ts';
 import { scheduleCommands } from './schedules.ts';
-import { statusPushCommands } from './status-push.ts';
 import { statusCommands } from './status.ts';
+import { statusPushCommands } from './status-push.ts';
 import { tokenCommands } from './tokens.ts';
 
 /** Runs one command line and answers the exit code: 0 done, 1 refused, 2 usage, 3 no server. */

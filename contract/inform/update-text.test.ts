@@ -46,7 +46,9 @@ test('executives hear what is owed to those outside, and until when', () => {
   };
   const line = 'Outside duties: GDPR, Article 33, Notice to the authority, by 2026-03-05 10:00 UTC.';
   expect(beginning(state({ obligations: [duty] }), 'executives')).toContain(`\n${line}`);
-  expect(beginning(state({ obligations: [{ ...duty, state: 'done' }] }), 'executives')).not.toContain('duties');
+  expect(beginning(state({ obligations: [{ ...duty, state: 'done' }] }), 'executives')).not.toContain(
+    'duties',
+  );
   expect(beginning(state({ obligations: [duty] }), 'customers')).not.toContain('GDPR');
 });
 

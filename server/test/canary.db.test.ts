@@ -306,7 +306,7 @@ test('every column that holds something sealed is one that a change of keys know
     select format('%s.%s.%s', table_schema, table_name, column_name) as name,
       format('%I.%I', table_schema, table_name) as table, quote_ident(column_name) as column
     from information_schema.columns join information_schema.tables using (table_schema, table_name)
-    where table_schema = any(${['platform', 'catalog', 'detect', 'oncall', 'inform', 'connect']}) and table_type = 'BASE TABLE'
+    where table_schema = any(${['platform', 'catalog', 'detect', 'oncall', 'respond', 'inform', 'learn', 'measure', 'connect']}) and table_type = 'BASE TABLE'
       and data_type in ('text', 'jsonb', 'json', 'ARRAY', 'character varying')`);
   expect(columns.length).toBeGreaterThan(100);
   const sealed: string[] = [];
@@ -327,6 +327,6 @@ test('every column that holds something sealed is one that a change of keys know
 async function tablesOfOurs(): Promise<string[]> {
   const rows = await slice.rows<{ name: string }>(sql`
     select format('%I.%I', table_schema, table_name) as name from information_schema.tables
-    where table_schema = any(${['platform', 'catalog', 'detect', 'oncall', 'connect']}) and table_type = 'BASE TABLE'`);
+    where table_schema = any(${['platform', 'catalog', 'detect', 'oncall', 'respond', 'inform', 'learn', 'measure', 'connect']}) and table_type = 'BASE TABLE'`);
   return rows.map(({ name }) => name);
 }

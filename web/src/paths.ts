@@ -55,6 +55,7 @@ export const paths = {
   statusPages: '/setup/status-pages',
   statusPage: (name: string) => at(`/setup/status-pages/${part(name)}`),
   statusPageSubscribers: (name: string) => at(`/setup/status-pages/${part(name)}/subscribers`),
+  importHistory: '/setup/import',
   channels: '/setup/channels',
   audiences: '/setup/audiences',
   tokens: '/setup/tokens',

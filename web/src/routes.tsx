@@ -210,6 +210,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/reading.tsx'), 'ReadingScreen'),
   ),
   later(
+    '/setup/import',
+    lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportScreen'),
+  ),
+  later(
     '/setup/channels',
     lazyRouteComponent(() => import('./pages/channels.tsx'), 'ChannelsScreen'),
   ),

@@ -9,6 +9,8 @@ import { jobs as noticeJobs } from './notice/jobs.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
 import { routes as obligationRoutes } from './obligation/routes.ts';
 import { routes as pageRoutes } from './page/routes.ts';
+import { jobs as plannedJobs } from './planned/jobs.ts';
+import { routes as plannedRoutes } from './planned/routes.ts';
 import { jobs as pushJobs } from './push/jobs.ts';
 import { routes as pushRoutes } from './push/routes.ts';
 import { routes as recipientRoutes } from './recipient/routes.ts';
@@ -23,8 +25,6 @@ import { askPurpose, newsPurpose } from './subscriber/model.ts';
 import { subscriberPlugin, routes as subscriberRoutes } from './subscriber/routes.ts';
 import { routes as subscriptionRoutes, unsubscribePlugin } from './subscription/routes.ts';
 import { jobs as updateJobs } from './update/jobs.ts';
-import { jobs as plannedJobs } from './planned/jobs.ts';
-import { routes as plannedRoutes } from './planned/routes.ts';
 import { routes as updateRoutes } from './update/routes.ts';
 
 export const informRoutes: Route[] = [

@@ -8,6 +8,11 @@ import { routes as readinessRoutes } from './readiness/routes.ts';
 import { jobs as reliabilityJobs } from './reliability/jobs.ts';
 import { routes as reliabilityRoutes } from './reliability/routes.ts';
 
-export const measureRoutes: Route[] = [...digestRoutes, ...loadRoutes, ...readinessRoutes, ...reliabilityRoutes];
+export const measureRoutes: Route[] = [
+  ...digestRoutes,
+  ...loadRoutes,
+  ...readinessRoutes,
+  ...reliabilityRoutes,
+];
 export const measureJobs: Jobs[] = [digestJobs, loadJobs, reliabilityJobs];
 export const measurePlugins: Plugin[] = [digestPlugin];

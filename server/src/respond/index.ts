@@ -4,10 +4,10 @@ export { insiderName, maySee } from './access/model.ts';
 export type { DocumentOwner } from './document/model.ts';
 export { writersOf } from './document/store.ts';
 export { documentView } from './document/views.ts';
-export { type Line, lineOf } from './export/model.ts';
 export { htmlOf } from './export/html.ts';
 export { markdownOf } from './export/markdown.ts';
 export type { Block } from './export/model.ts';
+export { type Line, lineOf } from './export/model.ts';
 export { pdfOf } from './export/pdf.ts';
 export { namesIn, tell } from './export/story.ts';
 export {

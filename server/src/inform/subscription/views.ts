@@ -33,7 +33,9 @@ export async function isFollowed(db: Query, id: string): Promise<boolean> {
 
 /** The names of the services that somebody follows. */
 export async function followedServices(db: Query, person: string): Promise<string[]> {
-  return (await subscriptionsBy(db, person)).filter((one) => one.kind === 'service').map((one) => one.subject);
+  return (await subscriptionsBy(db, person))
+    .filter((one) => one.kind === 'service')
+    .map((one) => one.subject);
 }
 
 async function waysOf(db: Query, person: string): Promise<Subscriptions['ways']> {

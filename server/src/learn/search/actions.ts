@@ -4,6 +4,7 @@ import type { DomainEvent } from '@muster/contract/platform/event';
 import { incidentChanged, incidentsImported } from '@muster/contract/respond/news';
 import type { Act } from '../../platform/act.ts';
 import type { Query } from '../../platform/db.ts';
+import { incidentIds } from '../../respond/index.ts';
 import { type Due, nextDue, noteDue, replaceTexts, type Text, takeDue } from './store.ts';
 
 export const indexSweep = 'learn.indexTexts';
@@ -12,6 +13,7 @@ export const followed = [incidentChanged, incidentsImported, retrospectiveChange
 /** What changes again and again is looked at once in so many seconds. */
 const lookedAtWithin = 5;
 const lotSize = 25;
+const pieceSize = 500;
 
 /** After a change: what it is about is read again, in its own time. */
 export async function followTexts(act: Act, events: readonly DomainEvent[]): Promise<void> {
@@ -35,6 +37,7 @@ export async function indexTexts(
   textsOf: (db: Query, due: Due) => Promise<Text[]>,
 ): Promise<number> {
   const due = await takeDue(act.tx, act.now, lotSize);
+  for (const one of due) if (one.kind === 'incidents-after') await noteOlder(act, one.subject);
   const texts: Text[] = [];
   for (const one of due) texts.push(...(await textsOf(act.tx, one)));
   if (due.length > 0)
@@ -44,6 +47,14 @@ export async function indexTexts(
       texts,
     );
   return due.length;
+}
+
+/** What stood there before there was a search is noted piece by piece, from one incident to the next. */
+async function noteOlder({ tx, now }: Act, after: string): Promise<void> {
+  const ids = await incidentIds(tx, after, pieceSize);
+  const last = ids.at(-1);
+  const due: Due[] = ids.map((subject) => ({ kind: 'incident', subject }));
+  if (last !== undefined) noteDue(tx, [...due, { kind: 'incidents-after', subject: last }], now);
 }
 
 /** When something waits to be read. */

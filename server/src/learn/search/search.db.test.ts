@@ -66,6 +66,18 @@ test('titles, lines of the log, what was taken in, follow-ups and services are f
   expect(kinds(await find('checkout'))).toEqual(['service', 'incident']);
 });
 
+test('what stood there before there was a search is read as well, from one incident to the next', async () => {
+  await slice.app.settled();
+  await slice.rows(sql`delete from learn.search_texts where incident is not null`);
+  await slice.rows(sql`
+    insert into learn.search_due (kind, subject, due_at)
+    values ('incidents-after', '00000000-0000-0000-0000-000000000000', 'epoch')`);
+  await post('follow-ups', { title: 'Look at the replica', kind: 'detect' });
+  await indexed();
+  expect(kinds(await find('502'))).toEqual(['incident']);
+  expect(await find('mails')).toHaveLength(1);
+});
+
 test('a slip of the keyboard, the beginning of a word, and letters without their marks find it as well', async () => {
   for (const q of ['conection', 'exhuasted', 'connec', 'zurich', 'ZÜRICH'])
     expect(kinds(await find(q)), q).toEqual(['log']);

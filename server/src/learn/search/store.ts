@@ -3,7 +3,7 @@ import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { shortest } from './model.ts';
 
-export type Subject = 'incident' | 'retrospective' | 'follow-up';
+export type Subject = 'incident' | 'retrospective' | 'follow-up' | 'incidents-after';
 
 export interface Due {
   kind: Subject;

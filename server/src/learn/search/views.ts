@@ -99,6 +99,7 @@ const mostLines = 10_000;
 /** What is written in one record now, in the pieces in which it is kept. */
 export function textsOf(db: Query, { kind, subject }: Due): Promise<Text[]> {
   if (kind === 'incident') return incidentTexts(db, subject);
+  if (kind === 'incidents-after') return Promise.resolve([]);
   return kind === 'retrospective' ? retrospectiveTexts(db, subject) : followUpTexts(db, subject);
 }
 

@@ -81,7 +81,9 @@ function expectIdentity(before: Folded, other: Folded, minute: number): void {
   const absorbing = then(other, minute, there.absorbing);
   expect(merged.state).toMatchObject({ category: 'merged', mergedInto: other.state.ref });
   // What is owed to an authority ends by its submission alone, wherever the work goes on.
-  expect(clocksOf(merged.state).filter(({ kind }) => kind !== 'obligation' && kind !== 'reminder')).toEqual([]);
+  expect(clocksOf(merged.state).filter(({ kind }) => kind !== 'obligation' && kind !== 'reminder')).toEqual(
+    [],
+  );
   const back = decideUnmerged(merged.state, absorbing.state, 'another cause');
   const apart = then(merged, minute + 100, back.merged);
   const released = then(absorbing, minute + 100, back.absorbing);
