@@ -343,7 +343,7 @@ test('a page that cannot be written says so, tells whoever leads communications,
 test('pages, feeds, badges and JSON are read while the database is away', async () => {
   await openPage('acme');
   await tell(await declare(), { components: down, title: 'Payments fail' });
-  const { name = '' } = await slice.platform.db.one<{ name: string }>(sql`select current_database() as name`);
+  const { name } = await slice.platform.db.one<{ name: string }>(sql`select current_database() as name`);
   const administrator = new pg.Client({ ...slice.database.config, database: 'postgres' });
   await administrator.connect();
   try {

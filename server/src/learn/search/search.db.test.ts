@@ -48,7 +48,7 @@ async function find(q: string, more = '', as: As = 'responder'): Promise<Json[]>
   expect(status, JSON.stringify(json)).toBe(200);
   return (json as { items: Json[] }).items;
 }
-const kinds = (items: Json[]) => items.map((one) => one.kind);
+const kinds = (items: Json[]) => items.map((one) => String(one.kind));
 
 test('titles, lines of the log, what was taken in, follow-ups and services are found', async () => {
   expect(await find('502')).toMatchObject([{ kind: 'incident', title: 'Checkout answers 502' }]);

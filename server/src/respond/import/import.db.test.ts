@@ -26,6 +26,11 @@ const titled = (title: string) =>
   slice.rows<{ id: string; ref: string; state: Json }>(
     sql`select id, ref, state from respond.incidents where title = ${title}`,
   );
+async function theOne(title: string) {
+  const [one] = await titled(title);
+  if (!one) throw new Error(`There is no "${title}"`);
+  return one;
+}
 const counts = (created: number, updated: number, unchanged: number) => ({ created, updated, unchanged });
 
 const outage = {
@@ -68,7 +73,7 @@ test('a history is taken in, known again, put right where it differs, and is in 
 });
 
 test('what is taken in pages nobody, runs no clock, is told to nobody, and stands where it belongs', async () => {
-  const [{ id = '', ref = '', state = {} } = {}] = await titled('Ledger was down');
+  const { id, ref, state } = await theOne('Ledger was down');
   expect(state).toMatchObject({ kind: 'retroactive', category: 'closed', pages: [], snapshot: null });
   expect(state).toMatchObject({ declaredAt: '2026-01-10T10:06:00.000Z', nextUpdates: {} });
   await slice.app.settled();
@@ -83,7 +88,7 @@ test('what is taken in pages nobody, runs no clock, is told to nobody, and stand
 test('what people put right here stays when the same file comes again', async () => {
   const item = { ...outage, sourceId: 'OPS-2', title: 'Carts wer empty' };
   await take([item]);
-  const [{ ref = '' } = {}] = await titled('Carts wer empty');
+  const { ref } = await theOne('Carts wer empty');
   await slice.http('PATCH', `/api/v1/incidents/${ref}`, {
     token: slice.tokens.responder,
     body: { title: 'Carts were empty' },
