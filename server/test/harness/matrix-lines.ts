@@ -217,6 +217,8 @@ export const others: Readonly<Record<string, Who | 'key'>> = {
   'GET /status/:page/unsubscribe/:secret': 'key',
   'POST /status/:page/unsubscribe/:secret': 'key',
   'GET /unsubscribe/:link': 'key',
+  'GET /digest/stop/:link': 'key',
+  'POST /digest/stop/:link': 'key',
   'POST /unsubscribe/:link': 'key',
   'GET /a/:link': 'key',
   'POST /a/:link': 'key',

@@ -5,7 +5,7 @@ import { incidentChanged, incidentsImported } from '@muster/contract/respond/new
 import type { Act } from '../../platform/act.ts';
 import type { Query } from '../../platform/db.ts';
 import { incidentIds } from '../../respond/index.ts';
-import { type Due, nextDue, noteDue, replaceTexts, type Text, takeDue } from './store.ts';
+import { begin, type Due, nextDue, noteDue, replaceTexts, type Text, takeDue } from './store.ts';
 
 export const indexSweep = 'learn.indexTexts';
 export const followed = [incidentChanged, incidentsImported, retrospectiveChanged, followUpChanged] as const;
@@ -14,6 +14,8 @@ export const followed = [incidentChanged, incidentsImported, retrospectiveChange
 const lookedAtWithin = 5;
 const lotSize = 25;
 const pieceSize = 500;
+/** Sorts before every id. */
+const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /** After a change: what it is about is read again, in its own time. */
 export async function followTexts(act: Act, events: readonly DomainEvent[]): Promise<void> {
@@ -36,6 +38,7 @@ export async function indexTexts(
   act: Act,
   textsOf: (db: Query, due: Due) => Promise<Text[]>,
 ): Promise<number> {
+  if (await begin(act.tx, act.now)) await noteOlder(act, beforeAll);
   const due = await takeDue(act.tx, act.now, lotSize);
   for (const one of due) if (one.kind === 'incidents-after') await noteOlder(act, one.subject);
   const texts: Text[] = [];

@@ -69,9 +69,7 @@ test('titles, lines of the log, what was taken in, follow-ups and services are f
 test('what stood there before there was a search is read as well, from one incident to the next', async () => {
   await slice.app.settled();
   await slice.rows(sql`delete from learn.search_texts where incident is not null`);
-  await slice.rows(sql`
-    insert into learn.search_due (kind, subject, due_at)
-    values ('incidents-after', '00000000-0000-0000-0000-000000000000', 'epoch')`);
+  await slice.rows(sql`delete from learn.search_begun`);
   await post('follow-ups', { title: 'Look at the replica', kind: 'detect' });
   await indexed();
   expect(kinds(await find('502'))).toEqual(['incident']);

@@ -27,11 +27,19 @@ export function takeDue(tx: Tx, now: Temporal.Instant, limit: number): Promise<D
     returning kind, subject`);
 }
 
+/** Where nothing was ever noted there is something to do at once. */
 export async function nextDue(db: Query): Promise<Temporal.Instant | null> {
-  const row = await db.one<{ due: Temporal.Instant | null }>(
-    sql`select min(due_at) as due from learn.search_due`,
-  );
+  const row = await db.one<{ due: Temporal.Instant | null }>(sql`
+    select case when exists (select from learn.search_begun) then (select min(due_at) from learn.search_due)
+      else 'epoch' end as due`);
   return row.due;
+}
+
+/** True for whoever begins; there is one such moment in the life of a database. */
+export async function begin(tx: Tx, now: Temporal.Instant): Promise<boolean> {
+  const rows = await tx.many(sql`
+    insert into learn.search_begun (is_begun, at) values (true, ${now}) on conflict do nothing returning at`);
+  return rows.length > 0;
 }
 
 export interface Text {
