@@ -89,13 +89,21 @@ describe('the list is whole', () => {
   });
 });
 
-async function operations(): Promise<[call: string, operation: unknown][]> {
+type Operation = [call: string, operation: unknown];
+let served: Promise<Operation[]> | undefined;
+
+/** As the server serves them; they are long, and the same for every test. */
+function operations(): Promise<Operation[]> {
+  served ??= readOperations();
+  return served;
+}
+
+async function readOperations(): Promise<Operation[]> {
   const document = (await slice.http('GET', '/api/v1/openapi.json', { token: null })).json;
   return Object.entries(Object(inside(document, 'paths'))).flatMap(([path, methods]) =>
-    Object.entries(Object(methods)).map(([method, operation]): [string, unknown] => [
-      `${method.toUpperCase()} ${path}`,
-      operation,
-    ]),
+    Object.entries(Object(methods)).map(
+      ([method, operation]): Operation => [`${method.toUpperCase()} ${path}`, operation],
+    ),
   );
 }
 
