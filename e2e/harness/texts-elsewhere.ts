@@ -24,6 +24,7 @@ export const elsewhere: [RegExp, string][] = [
   [/status-pages (?:host|colour|components\[\]\.(?:id|services\[\]))$/, 'must be of a form'],
   [/status-pages\/\{name\}\/updates\/\{id\}\/approval reason$/, 'is in the record only, and shown nowhere'],
   [/incidents\/\{ref\}\/updates pages\[\]$/, 'must name something that is there'],
+  [/waiting-updates\/\{audience\}\/(?:approval|withdrawal) id$/, 'must be that of the news that wait'],
   [/cover\/\{id\}\/offers note$/, 'stands beside the note of its request, planted above'],
   [/^PUT .*\/handover notes$/, 'is for its own writer only, and planted above once handed over'],
   [/handovers\/\{id\}\/acceptance readBack$/, 'stands beside the notes, planted above'],

@@ -10,7 +10,7 @@ export function ChannelPreviews({ news }: { news: News }) {
   const fit = all.find((one) => one.channel === open);
   const short = all.filter((one) => one.cut).map((one) => words.channels[one.channel]);
   return (
-    <section aria-label={words.previews} className="min-w-0 space-y-2">
+    <div className="min-w-0 space-y-2">
       <Choice
         label={words.previews}
         isLabelHidden
@@ -34,7 +34,7 @@ export function ChannelPreviews({ news }: { news: News }) {
       {short.length > 0 && !fit?.cut && (
         <p className="text-xs text-warning">{words.cutIn(short.join(', '))}</p>
       )}
-    </section>
+    </div>
   );
 }
 

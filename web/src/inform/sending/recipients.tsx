@@ -20,12 +20,12 @@ interface Props {
 export function WhoWillHear({ incident, audience, readOnly }: Props) {
   const query = useQuery(recipientsOf(incident, audience));
   return (
-    <section aria-label={words.recipients} className="min-w-0 space-y-2 text-sm">
+    <div className="min-w-0 space-y-2 text-sm">
       <h3 className="text-sm font-medium">{words.recipients}</h3>
       <QueryView query={query} rows={1}>
         {(who) => <Who who={who} incident={incident} audience={audience} readOnly={readOnly} />}
       </QueryView>
-    </section>
+    </div>
   );
 }
 
