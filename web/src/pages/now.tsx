@@ -31,23 +31,9 @@ const HandoverCards = lazy(() =>
   ),
 );
 
-const MaintenanceNow = lazy(() =>
-  import('../detect/maintenance/running.tsx').then(
-    (file) => ({ default: file.MaintenanceNow }),
-    () => ({ default: () => null }),
-  ),
-);
-
-const MyFollowUps = lazy(() =>
-  import('../learn/followup/panels.tsx').then(
-    (file) => ({ default: file.MyFollowUps }),
-    () => ({ default: () => null }),
-  ),
-);
-
-const MyRetrospectives = lazy(() =>
-  import('../learn/retrospective/mine.tsx').then(
-    (file) => ({ default: file.MyRetrospectives }),
+const BesidePages = lazy(() =>
+  import('./now-beside.tsx').then(
+    (file) => ({ default: file.BesidePages }),
     () => ({ default: () => null }),
   ),
 );
@@ -97,15 +83,8 @@ export function NowScreen() {
           </QueryView>
           {/* Below the pages: a card that comes later must not move a button that is about to be pressed. */}
           <Suspense fallback={null}>{mayHandOver && now.data && <HandoverCards />}</Suspense>
-          <Suspense fallback={null}>
-            <MyFollowUps />
-          </Suspense>
-          <Suspense fallback={null}>
-            <MyRetrospectives />
-          </Suspense>
-          <Suspense fallback={null}>
-            <MaintenanceNow />
-          </Suspense>
+          {/* What waits until tomorrow is loaded after what is asked first: who is paged, and who is on call. */}
+          <Suspense fallback={null}>{!now.isPending && <BesidePages />}</Suspense>
         </div>
         <div className="min-w-0 space-y-8">
           <Section

@@ -1,8 +1,9 @@
 import type { MaintenanceState } from '@muster/contract/detect/maintenances';
+import { words as banner } from './banner-messages.ts';
 
 /** What the maintenance screen and its notes elsewhere say. */
 export const words = {
-  title: 'Maintenance',
+  ...banner,
   about: 'Planned work. While it runs, alerts of its services are kept and call nobody.',
   plan: 'Plan maintenance',
   open: 'Under way and to come',
@@ -67,11 +68,6 @@ export const words = {
           : `${n} alerts are open now`,
     dependants: (names: string) => `Depends on them and calls as always: ${names}.`,
     overlaps: (titles: string) => `Also planned for these services then: ${titles}.`,
-  },
-  banner: {
-    running: 'In maintenance; its alerts call nobody until',
-    begins: 'A major change begins',
-    room: 'Open a room for it',
   },
   notDone: (what: string) => `Not done: ${what}`,
 };

@@ -18,13 +18,6 @@ import { reasonOf } from '../../ui/states.tsx';
 import { say } from '../../ui/toast.tsx';
 import { words } from './messages.ts';
 
-/** What runs and what is to come. It turns by the clock alone, so it is asked again now and then. */
-export const openMaintenance = queryOptions({
-  queryKey: ['maintenances', 'open'],
-  queryFn: ({ signal }) => call(listMaintenances, { query: { limit: 200 }, signal }),
-  refetchInterval: 60_000,
-});
-
 export const pastMaintenance = infiniteQueryOptions({
   queryKey: ['maintenances', 'over'],
   queryFn: ({ pageParam, signal }) =>

@@ -1,14 +1,13 @@
 import type { Maintenance } from '@muster/contract/detect/maintenances';
 import { useQuery } from '@tanstack/react-query';
 import { paths } from '../../paths.ts';
-import { useTicking } from '../../ui/clock.ts';
 import { Go } from '../../ui/go.tsx';
 import { Shape } from '../../ui/mark.tsx';
 import { Section } from '../../ui/section.tsx';
 import { At } from '../../ui/time.tsx';
-import { words } from './messages.ts';
+import { words } from './banner-messages.ts';
 import { isRoomTime } from './near.ts';
-import { openMaintenance } from './queries.ts';
+import { openMaintenance } from './open-query.ts';
 
 /** What runs now, of a service or of all of them: one line each. Nothing while nothing does. */
 export function RunningMaintenance({ service }: { service?: string }) {
@@ -20,14 +19,10 @@ export function RunningMaintenance({ service }: { service?: string }) {
 }
 
 /** On the home screen, with what goes on: what runs, and a major change that is about to begin (P31). */
-export function MaintenanceNow() {
-  const now = useTicking((ms) => Math.floor(ms / 60_000) * 60_000);
-  const items = useQuery(openMaintenance).data?.items ?? [];
-  const shown = items.filter((one) => one.state === 'running' || isRoomTime(one, now));
-  if (shown.length === 0) return null;
+export function MaintenanceNow({ items, now }: { items: readonly Maintenance[]; now: number }) {
   return (
     <Section title={words.title} quiet>
-      <Lines items={shown} hasServices roomsAt={now} />
+      <Lines items={items} hasServices roomsAt={now} />
     </Section>
   );
 }

@@ -1,45 +1,20 @@
-import type {
-  FollowUpEffect,
-  FollowUpKind,
-  FollowUpPriority,
-  FollowUpState,
-  FollowUpTurn,
-} from '@muster/contract/learn/followups';
+import type { FollowUpPriority, FollowUpTurn } from '@muster/contract/learn/followups';
+import { words as rows } from './row-messages.ts';
 
 /** What follow-ups say, on their own screen and beside incidents and services. */
 export const words = {
+  ...rows,
   title: 'Follow-ups',
   about:
     'Work agreed after incidents. Without an owner, a date and something to show for it, it stays an idea.',
   add: 'Note a follow-up',
   all: 'All follow-ups',
-  more: (n: number) => (n === 1 ? '1 more' : `${n} more`),
   view: { label: 'Shown as', board: 'Board', list: 'List', teams: 'By team' },
-  states: {
-    idea: 'Idea',
-    open: 'Promised',
-    started: 'Under way',
-    done: 'Done',
-    cancelled: 'Cancelled',
-  } satisfies Record<FollowUpState, string>,
-  kinds: {
-    prevent: 'Prevent',
-    detect: 'Detect',
-    mitigate: 'Mitigate',
-    process: 'Process',
-    learn: 'Learn',
-    investigate: 'Investigate',
-  } satisfies Record<FollowUpKind, string>,
   priorities: {
     high: 'High priority',
     normal: 'Normal priority',
     low: 'Low priority',
   } satisfies Record<FollowUpPriority, string>,
-  effects: {
-    effective: 'It helped',
-    'not-effective': 'It did not help',
-    unclear: 'It cannot be told',
-  } satisfies Record<FollowUpEffect, string>,
   acts: {
     noted: 'noted it',
     changed: 'changed it',
@@ -73,16 +48,8 @@ export const words = {
   emptyText: 'What is put aside for later while an incident goes on becomes an idea here when it is over.',
   noneFound: 'Nothing fits these filters',
   noneHere: 'None',
-  due: 'due',
-  overdue: 'Overdue',
-  nobody: 'nobody yet',
-  noDate: 'no date',
-  moved: (n: number) => (n === 1 ? 'moved once' : `moved ${n} times`),
   beyond: 'after what its priority asks for',
-  recurred: 'Happened again although it was done',
-  askCheck: 'Did it help?',
   checkFrom: (day: string) => `Whether it helped is asked from ${day} on.`,
-  mine: 'My follow-ups',
   teams: {
     team: 'Team',
     none: 'No team',

@@ -1,5 +1,5 @@
-/** Follow-ups beside other things: an incident, a service, the home screen. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+/** Follow-ups beside other things: an incident, a service. */
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useIsReader, useWhyNotRespond } from '../../app/session.tsx';
 import { paths } from '../../paths.ts';
@@ -10,7 +10,7 @@ import { Section } from '../../ui/section.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { AddFollowUp } from './form.tsx';
 import { words } from './messages.ts';
-import { followUpList, ownFollowUps, type Wish } from './queries.ts';
+import { followUpList, type Wish } from './queries.ts';
 import { FollowUpRows } from './rows.tsx';
 
 const few = 8;
@@ -58,27 +58,6 @@ function Few({ wish, beside }: { wish: Wish; beside: { incident?: string; servic
         }}
       </QueryView>
       {isAdding && <AddFollowUp {...beside} onClose={() => setAdding(false)} />}
-    </Section>
-  );
-}
-
-/** What I have promised and what my teams are asked; nothing while there is nothing. */
-export function MyFollowUps() {
-  const mine = useQuery(ownFollowUps).data;
-  const items = [...(mine?.items ?? []), ...(mine?.checks ?? [])];
-  if (items.length === 0) return null;
-  return (
-    <Section
-      title={words.mine}
-      beside={
-        items.length > few && (
-          <Go to={paths.followUps({ view: 'list' })} className="text-sm text-accent underline">
-            {words.more(items.length - few)}
-          </Go>
-        )
-      }
-    >
-      <FollowUpRows items={items.slice(0, few)} label={words.mine} />
     </Section>
   );
 }

@@ -9,7 +9,6 @@ import {
   type FollowUpTurning,
   getFollowUp,
   listFollowUps,
-  myFollowUps,
   reportFollowUps,
   turnFollowUp,
 } from '@muster/contract/learn/followups';
@@ -36,13 +35,6 @@ export const oneFollowUp = (ref: string) =>
     queryKey: ['follow-ups', 'one', ref],
     queryFn: ({ signal }) => call(getFollowUp, { params: { ref }, signal }),
   });
-
-/** A promise turns late by the clock alone, so it is asked again now and then. */
-export const ownFollowUps = queryOptions({
-  queryKey: ['follow-ups', 'mine'],
-  queryFn: ({ signal }) => call(myFollowUps, { signal }),
-  refetchInterval: 10 * 60_000,
-});
 
 export const teamFollowUps = queryOptions({
   queryKey: ['follow-ups', 'teams'],

@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts';
 import { Go } from '../../ui/go.tsx';
 import { Mark, type Tone } from '../../ui/mark.tsx';
 import { Rows } from '../../ui/section.tsx';
-import { words } from './messages.ts';
+import { words } from './row-messages.ts';
 
 const tones: Record<FollowUpState, Tone> = {
   idea: 'quiet',

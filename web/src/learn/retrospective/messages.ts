@@ -2,8 +2,8 @@ import type { Depth } from '@muster/contract/learn/depth';
 import type { FactorKind } from '@muster/contract/learn/factors';
 import type { RetrospectiveState } from '@muster/contract/learn/news';
 import type { QualityCheck } from '@muster/contract/learn/quality';
-import type { Retrospective } from '@muster/contract/learn/retrospectives';
 import type { WordingClass } from '@muster/contract/learn/wording-patterns';
+import { words as mine } from './mine-messages.ts';
 
 const states: Record<RetrospectiveState, string> = {
   draft: 'Draft',
@@ -12,12 +12,6 @@ const states: Record<RetrospectiveState, string> = {
   published: 'Published',
 };
 const depths: Record<Depth, string> = { quick: 'Quick', standard: 'Standard', deep: 'Deep' };
-const kinds: Record<Retrospective['kind'], string> = {
-  incident: 'Incident',
-  'near-miss': 'Near miss',
-  success: 'Success',
-  drill: 'Drill',
-};
 const factorKinds: Record<FactorKind, string> = {
   change: 'Change',
   load: 'Load',
@@ -91,7 +85,8 @@ const checks: Record<QualityCheck, { good: string; mend: (n: number) => string }
 };
 
 export const words = {
-  ...{ states, depths, kinds, factorKinds, classes, checks },
+  ...mine,
+  ...{ states, depths, factorKinds, classes, checks },
   title: 'Retrospective',
   list: 'Retrospectives',
   listAbout: 'What happened, told together, so that it happens differently next time.',
@@ -104,8 +99,6 @@ export const words = {
   anyService: 'Any service',
   overdueOnly: 'Overdue only',
   search: 'Search',
-  overdue: 'overdue',
-  dueBy: 'publish by',
   published: 'published',
   private: 'private',
   alone: 'Begin one without an incident',
@@ -243,7 +236,5 @@ export const words = {
   toReport: 'Published report',
   toIncident: 'To the incident',
   authors: 'Written by',
-  owed: 'Retrospectives that wait for me',
-  asked: { write: 'to be written', review: 'to be reviewed' },
   notFound: 'There is nothing at this address.',
 };

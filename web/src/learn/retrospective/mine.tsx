@@ -1,18 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
+import type { listMyRetrospectives } from '@muster/contract/learn/retrospectives';
+import type { AnswerOf } from '@muster/contract/platform/endpoint';
 import { Go } from '../../ui/go.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
 import { Dated } from '../../ui/time.tsx';
-import { words } from './messages.ts';
-import { myRetrospectives } from './queries.ts';
-import { pathOf } from './rows.tsx';
+import { words } from './mine-messages.ts';
+import { pathOf } from './path-of.ts';
 
 const shown = 5;
 
-/** On the home screen: those I am to write or to review; nothing when none waits. */
-export function MyRetrospectives() {
-  const items = useQuery(myRetrospectives).data?.items ?? [];
-  if (items.length === 0) return null;
+/** On the home screen: those I am to write or to review. */
+export function MyRetrospectives({ items }: { items: AnswerOf<typeof listMyRetrospectives>['items'] }) {
   return (
     <Section title={words.owed}>
       <Rows label={words.owed}>

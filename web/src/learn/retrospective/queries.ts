@@ -3,7 +3,6 @@ import { listFollowUps } from '@muster/contract/learn/followups';
 import { listRecollections } from '@muster/contract/learn/parts';
 import {
   getRetrospective,
-  listMyRetrospectives,
   listRetrospectives,
   type Retrospective,
   retrospectiveDocument,
@@ -37,11 +36,6 @@ export const retrospectiveList = (filter: Filter) =>
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
   });
-
-export const myRetrospectives = queryOptions({
-  queryKey: ['retrospectives', 'mine'],
-  queryFn: ({ signal }) => call(listMyRetrospectives, { signal }),
-});
 
 export const suggestion = (ref: string) =>
   queryOptions({

@@ -1,10 +1,10 @@
 import type { RetrospectiveRow } from '@muster/contract/learn/retrospectives';
-import { paths } from '../../paths.ts';
 import { Go } from '../../ui/go.tsx';
 import { Mark, type Tone } from '../../ui/mark.tsx';
 import { Rows } from '../../ui/section.tsx';
 import { Ago, Dated } from '../../ui/time.tsx';
 import { words } from './messages.ts';
+import { pathOf } from './path-of.ts';
 
 const tones: Record<RetrospectiveRow['state'], Tone> = {
   draft: 'quiet',
@@ -12,10 +12,6 @@ const tones: Record<RetrospectiveRow['state'], Tone> = {
   reviewed: 'info',
   published: 'ok',
 };
-
-export function pathOf({ id, ref }: Pick<RetrospectiveRow, 'id' | 'ref'>): string {
-  return ref === null ? paths.aloneRetrospective(id) : paths.retrospective(ref);
-}
 
 export function RetrospectiveRows({ items }: { items: readonly RetrospectiveRow[] }) {
   return (
