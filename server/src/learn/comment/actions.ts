@@ -58,6 +58,7 @@ async function sendPraise(
       link: { label: 'Open the retrospective', url: `${url}${pathOf(one)}` },
     }),
     expiresAt: act.now.add({ hours: 72 }),
+    byLetterOnly: true,
   });
 }
 

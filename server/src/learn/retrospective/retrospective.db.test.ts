@@ -5,6 +5,7 @@ import { addEntry } from '@muster/contract/respond/entries';
 import { declareIncident, getIncident, resolveIncident } from '@muster/contract/respond/incidents';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { sql } from '../../platform/db.ts';
 import { plainTextOf } from './views.ts';
 
 let slice: Slice;
@@ -197,6 +198,9 @@ test('near misses, successes and drills stand alone, are found, and are overdue 
     body: { text: 'Ada saw it first', praise: 'ada' },
   });
   expect(said).toMatchObject({ kind: 'praise', person: 'ada', by: 'rex' });
+  // This server sends no mail, and a kind word pages nobody.
+  await slice.app.settled();
+  expect(await slice.rows(sql`select 1 from oncall.pages where title like '%thanks you%'`)).toEqual([]);
   const mark = 'judgement|careless|so careless';
   const body = { mark, dismissed: true };
   expect(await rex(parts.dismissHint, { params: { id: one.id }, body })).toEqual({ dismissed: [mark] });

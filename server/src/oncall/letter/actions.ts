@@ -10,6 +10,8 @@ interface Telling {
   dueAt?(timeZone: string): Temporal.Instant;
   expiresAt?: Temporal.Instant;
   about?: { purpose: string; subject: string; key: string };
+  /** What is kind to know and calls nobody: without mail it stands on the screen alone. */
+  byLetterOnly?: boolean;
 }
 
 /**
@@ -17,13 +19,16 @@ interface Telling {
  * of low urgency through the person's own contact methods. Whoever has left is told nothing. What would be told later
  * is told by a letter only, because a page cannot wait.
  */
-export async function tellPerson(act: Act, { person, write, dueAt, ...rest }: Telling): Promise<void> {
+export async function tellPerson(
+  act: Act,
+  { person, write, dueAt, byLetterOnly, ...rest }: Telling,
+): Promise<void> {
   const found = await findPerson(act.tx, person);
   if (!found || found.deactivatedAt !== null) return;
   const letter = write({ timeZone: found.timeZone, url: act.platform.settings.url });
   const at = dueAt?.(found.timeZone);
   const sent = sendLetter(act, { person, to: found.email, letter, ...(at ? { dueAt: at } : {}), ...rest });
   const isNow = at === undefined || Temporal.Instant.compare(at, act.now) <= 0;
-  if (!sent && isNow && found.access !== 'stakeholder')
+  if (!sent && isNow && !byLetterOnly && found.access !== 'stakeholder')
     await pagePeople(act, [person], { title: letter.subject, urgency: 'low' });
 }

@@ -98,6 +98,7 @@ async function tellAsker(
       link: { label: 'Open the incident', url: `${url}/incidents/${state.ref}/brief` },
     }),
     expiresAt: act.now.add({ hours: 6 }),
+    byLetterOnly: true,
   });
 }
 

@@ -170,6 +170,7 @@ export const words = {
   minutes: (n: number) => `${n} min`,
   document: 'Written together',
   timeline: 'Timeline',
+  noRows: 'Nothing is written down yet.',
   addRow: 'Add a row',
   editRow: 'Row of the timeline',
   rowAt: 'When',

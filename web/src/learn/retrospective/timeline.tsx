@@ -39,8 +39,10 @@ export function Timeline({ one, readOnly }: PartProps) {
         )
       }
     >
+      {rows.length === 0 && <p className="text-sm text-quiet">{words.noRows}</p>}
       <ol
         aria-label={words.timeline}
+        hidden={rows.length === 0}
         className="divide-y divide-line rounded-lg border border-line bg-raised"
       >
         {rows.map((row, i) => (
