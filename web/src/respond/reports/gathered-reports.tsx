@@ -1,7 +1,6 @@
 import type { Gathering } from '@muster/contract/respond/reports';
-import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useIsReader, useWhyNotRespond } from '../../app/session.tsx';
+import { useWhyNotRespond } from '../../app/session.tsx';
 import { paths } from '../../paths.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -11,20 +10,18 @@ import { Go } from '../../ui/go.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
 import { Ago } from '../../ui/time.tsx';
 import { words } from './messages.ts';
-import { gathered, useDismissReports, useLinkReports } from './queries.ts';
+import { useDismissReports, useLinkReports } from './queries.ts';
 
 const say = words.gathered;
 const shown = 3;
 
 /** Each service of which something was reported and nobody has said what it is: a proposal, never more. */
-export function GatheredReports() {
-  const { data } = useQuery({ ...gathered, enabled: useIsReader() });
+export function GatheredReports({ items }: { items: readonly Gathering[] }) {
   const [none, setNone] = useState<Gathering | null>(null);
-  if (!data || data.items.length === 0) return null;
   return (
     <Section title={say.title}>
       <Rows label={say.title}>
-        {data.items.map((one) => (
+        {items.map((one) => (
           <Gathered key={one.service ?? ''} gathering={one} onNone={() => setNone(one)} />
         ))}
       </Rows>

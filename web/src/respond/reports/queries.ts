@@ -4,7 +4,6 @@ import {
   addReport,
   dismissReports,
   linkReports,
-  listGatherings,
   listIncidentReports,
   listReports,
 } from '@muster/contract/respond/reports';
@@ -14,12 +13,6 @@ import { reasonOf } from '../../ui/states.tsx';
 import { say } from '../../ui/toast.tsx';
 import { words as respond } from '../messages.ts';
 import { incidentTopic } from '../queries.ts';
-
-export const gathered = queryOptions({
-  queryKey: ['reports', 'gathered'],
-  queryFn: ({ signal }) => call(listGatherings, { signal }),
-  refetchInterval: 60_000,
-});
 
 export const myReports = queryOptions({
   queryKey: ['reports', 'mine'],
