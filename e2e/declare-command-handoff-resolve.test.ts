@@ -1,22 +1,17 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openDb } from '../server/src/platform/db.ts';
 import { plantLongStream } from '../server/test/harness/long-stream.ts';
 import { openPlace, type Place } from './harness/place.ts';
-import { ada, ask } from './harness/town.ts';
+import { ada, ask, ben, letBenIn } from './harness/town.ts';
+import { violations } from './harness/violations.ts';
 import { desk, phone, visitAs } from './harness/visit.ts';
-
-const ben = { email: 'ben@example.org', password: 'a sentence that only Ben would say' };
 
 let place: Place;
 beforeAll(async () => {
   place = await openPlace();
-  const made = await ask(place.muster, 'POST', '/api/v1/people/ben/sign-in-link');
-  const { url } = z.object({ url: z.string() }).parse(made);
-  const token = new URL(url).searchParams.get('token');
-  await ask(place.muster, 'POST', '/api/v1/session/link', { token, password: ben.password });
+  await letBenIn(place.muster);
 });
 afterAll(() => place.close());
 
@@ -28,11 +23,6 @@ const writing = (page: Page) => log(page).getByRole('textbox', { name: /^What ha
 async function write(page: Page, line: string): Promise<void> {
   await writing(page).fill(line);
   await writing(page).press('Enter');
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
 }
 
 /** What does not fit makes the whole page move sideways. */

@@ -1,30 +1,20 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openPlace, type Place } from './harness/place.ts';
-import { ada, ask } from './harness/town.ts';
+import { ada, ask, ben, letBenIn } from './harness/town.ts';
+import { violations } from './harness/violations.ts';
 import { desk, phone, visit, visitAs } from './harness/visit.ts';
-
-const ben = { email: 'ben@example.org', password: 'a sentence that only Ben would say' };
 
 let place: Place;
 beforeAll(async () => {
   place = await openPlace();
-  const made = await ask(place.muster, 'POST', '/api/v1/people/ben/sign-in-link');
-  const { url } = z.object({ url: z.string() }).parse(made);
-  const token = new URL(url).searchParams.get('token');
-  await ask(place.muster, 'POST', '/api/v1/session/link', { token, password: ben.password });
+  await letBenIn(place.muster);
 });
 afterAll(() => place.close());
 
 const news = (page: Page) => page.getByRole('list', { name: 'What was sent' });
 const column = (page: Page, name: string) => page.getByRole('dialog').getByRole('region', { name });
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
-}
 
 test('news for three audiences are written side by side, and those for customers wait for a yes', async () => {
   await using first = await visitAs(ada, place, phone);

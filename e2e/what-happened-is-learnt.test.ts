@@ -1,20 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { openPlace, type Place } from './harness/place.ts';
-import { ada, ask } from './harness/town.ts';
+import { ada, ask, ben, letBenIn } from './harness/town.ts';
+import { violations } from './harness/violations.ts';
 import { phone, visitAs } from './harness/visit.ts';
-
-const ben = { email: 'ben@example.org', password: 'a sentence that only Ben would say' };
 
 let place: Place;
 beforeAll(async () => {
   place = await openPlace();
-  const made = await ask(place.muster, 'POST', '/api/v1/people/ben/sign-in-link');
-  const { url } = z.object({ url: z.string() }).parse(made);
-  const token = new URL(url).searchParams.get('token');
-  await ask(place.muster, 'POST', '/api/v1/session/link', { token, password: ben.password });
+  await letBenIn(place.muster);
 });
 afterAll(() => place.close());
 
@@ -29,11 +24,6 @@ async function resolved(): Promise<string> {
   await ask(place.muster, 'POST', `/api/v1/incidents/${ref}/entries`, line);
   await ask(place.muster, 'POST', `/api/v1/incidents/${ref}/resolution`, { text: 'Rolled back' });
   return ref;
-}
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}`));
 }
 
 async function addFactor(page: Page, kind: string, text: string): Promise<void> {

@@ -1,4 +1,5 @@
 /** A small organisation whose two people are reached by webhooks, and the alerts that wake them. */
+import { z } from 'zod';
 import type { FakeReceiver } from '../../server/test/harness/providers.ts';
 import { adminToken, type Muster } from './server.ts';
 
@@ -83,4 +84,15 @@ export async function ask(muster: Muster, method: string, path: string, body?: u
   const text = await answer.text();
   if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status} ${text}`);
   return text === '' ? null : JSON.parse(text);
+}
+
+/** Somebody besides Ada, who signs in on a device of their own. */
+export const ben = { email: 'ben@example.org', password: 'a sentence that only Ben would say' };
+
+/** Gives Ben his password, by the link that an administrator hands out. */
+export async function letBenIn(muster: Muster): Promise<void> {
+  const made = await ask(muster, 'POST', '/api/v1/people/ben/sign-in-link');
+  const { url } = z.object({ url: z.string() }).parse(made);
+  const token = new URL(url).searchParams.get('token');
+  await ask(muster, 'POST', '/api/v1/session/link', { token, password: ben.password });
 }

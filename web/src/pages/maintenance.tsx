@@ -11,7 +11,7 @@ import { PlanForm } from '../detect/maintenance/plan-form.tsx';
 import { pastMaintenance } from '../detect/maintenance/queries.ts';
 import { MaintenanceRows } from '../detect/maintenance/rows.tsx';
 import { NoticesForm } from '../inform/planned/notices-form.tsx';
-import { audiences } from '../respond/audience-words.ts';
+import { audiences } from '../ui/audience-words.ts';
 import { Button } from '../ui/button.tsx';
 import { More, QueryView } from '../ui/query-view.tsx';
 import { Head, Section } from '../ui/section.tsx';

@@ -6,6 +6,7 @@
 import type { ComponentState, indicators } from '@muster/contract/inform/status-pages';
 import { isOpen, type Notice, spansOf, worse } from '../notice/model.ts';
 import { type Day, daysOf, type Span, uptimeOf } from '../notice/uptime.ts';
+import type { PlannedWork } from '../planned/work.ts';
 
 /** Writes the files of all pages; every node does so for itself. */
 export const writeErrand = 'inform.writeSites';
@@ -43,18 +44,6 @@ export interface ServiceImpact {
   services: readonly string[];
   /** Whether a page that follows impact may show it. */
   isOpen: boolean;
-}
-
-/** Work that was announced. Times are instants; `state` is worked out of the clock by whoever gives it. */
-export interface PlannedWork {
-  id: string;
-  title: string;
-  state: 'scheduled' | 'in_progress' | 'completed';
-  from: string;
-  until: string;
-  services: readonly string[];
-  /** What was written for readers, oldest first. */
-  updates: readonly { id: string; at: string; text: string; state: PlannedWork['state'] }[];
 }
 
 export interface OnRecord {

@@ -5,7 +5,8 @@ import { type Notice, shownOf } from '../notice/model.ts';
 import { impactsOn, noticesOf } from '../notice/store.ts';
 import { historyDays } from '../notice/uptime.ts';
 import { componentsOf, type StoredComponent, type StoredPage } from '../page/store.ts';
-import type { OnRecord, PlannedWork } from './model.ts';
+import type { PlannedWork } from '../planned/work.ts';
+import type { OnRecord } from './model.ts';
 
 /** How many incidents a page keeps. */
 const mostNotices = 1_000;

@@ -1,7 +1,8 @@
 /** What a status page says, in plain words, and how a text of anybody's becomes part of a file. */
 import type { ComponentState } from '@muster/contract/inform/status-pages';
 import type { UpdateState } from '../notice/model.ts';
-import type { Indicator, PlannedWork } from './model.ts';
+import type { PlannedWork } from '../planned/work.ts';
+import type { Indicator } from './model.ts';
 
 /** For HTML, XML and SVG alike. What XML cannot hold, such as a NUL, is left out. */
 export function escaped(text: string): string {

@@ -2,11 +2,10 @@ import * as endpoints from '@muster/contract/inform/subscribers';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createBuckets } from '../../platform/buckets.ts';
 import { uptimeMs } from '../../platform/clock.ts';
-import { plainPagePolicy } from '../../platform/http/content-policy.ts';
 import { tooMany } from '../../platform/http/limits.ts';
+import { sendPlainPage } from '../../platform/http/plain-page.ts';
 import { type Plugin, route } from '../../platform/http/route.ts';
 import { countWrongSecrets } from '../../platform/http/wrong-secrets.ts';
-import { newNonce } from '../../platform/ids.ts';
 import { networkOf } from '../../platform/network.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
 import { Refusal, wrong } from '../../platform/refusal.ts';
@@ -162,11 +161,9 @@ function orNothing(error: unknown): null {
 }
 
 function send(reply: FastifyReply, view: form.View, status = 200): FastifyReply {
-  const nonce = newNonce();
-  return reply
-    .code(status)
-    .header('content-security-policy', plainPagePolicy(nonce))
-    .header('cache-control', 'no-store')
-    .type('text/html; charset=utf-8')
-    .send(form.renderForm(view, nonce));
+  return sendPlainPage(
+    reply.header('cache-control', 'no-store'),
+    (nonce) => form.renderForm(view, nonce),
+    status,
+  );
 }

@@ -1,8 +1,7 @@
 import * as endpoints from '@muster/contract/inform/subscriptions';
 import type { FastifyReply } from 'fastify';
-import { plainPagePolicy } from '../../platform/http/content-policy.ts';
+import { sendPlainPage } from '../../platform/http/plain-page.ts';
 import { type Plugin, route } from '../../platform/http/route.ts';
-import { newNonce } from '../../platform/ids.ts';
 import { subscribe, unsubscribe, unsubscribeLinked } from './actions.ts';
 import { subscriptionOfLink, type UnsubscribePage, unsubscribePage } from './model.ts';
 import { isFollowed, subscriptionsView } from './views.ts';
@@ -50,10 +49,5 @@ const offer = (link: string): UnsubscribePage => ({
 });
 
 function send(reply: FastifyReply, page: UnsubscribePage, status = 200): FastifyReply {
-  const nonce = newNonce();
-  return reply
-    .code(status)
-    .header('content-security-policy', plainPagePolicy(nonce))
-    .type('text/html; charset=utf-8')
-    .send(unsubscribePage(page, nonce));
+  return sendPlainPage(reply, (nonce) => unsubscribePage(page, nonce), status);
 }

@@ -1,9 +1,8 @@
 import * as endpoints from '@muster/contract/measure/digest';
 import type { FastifyReply } from 'fastify';
 import { type UnsubscribePage, unsubscribePage } from '../../inform/index.ts';
-import { plainPagePolicy } from '../../platform/http/content-policy.ts';
+import { sendPlainPage } from '../../platform/http/plain-page.ts';
 import { type Plugin, route } from '../../platform/http/route.ts';
-import { newNonce } from '../../platform/ids.ts';
 import { putDigest, stopDigest } from './actions.ts';
 import { personOfLink } from './model.ts';
 import { digestView } from './views.ts';
@@ -50,10 +49,5 @@ const offer = {
 };
 
 function send(reply: FastifyReply, page: UnsubscribePage, status = 200): FastifyReply {
-  const nonce = newNonce();
-  return reply
-    .code(status)
-    .header('content-security-policy', plainPagePolicy(nonce))
-    .type('text/html; charset=utf-8')
-    .send(unsubscribePage(page, nonce));
+  return sendPlainPage(reply, (nonce) => unsubscribePage(page, nonce), status);
 }

@@ -1,7 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { plainPagePolicy } from '../../platform/http/content-policy.ts';
+import { sendPlainPage } from '../../platform/http/plain-page.ts';
 import type { Plugin } from '../../platform/http/route.ts';
-import { newNonce } from '../../platform/ids.ts';
 import { acknowledgeLinked } from './actions.ts';
 import { type LinkPage, renderLinkPage } from './model.ts';
 import { type Linked, linkedView } from './views.ts';
@@ -58,10 +57,5 @@ function tell(request: FastifyRequest, reply: FastifyReply, found: Linked): Fast
 }
 
 function send(reply: FastifyReply, page: LinkPage, status: number): FastifyReply {
-  const nonce = newNonce();
-  return reply
-    .code(status)
-    .header('content-security-policy', plainPagePolicy(nonce))
-    .type('text/html; charset=utf-8')
-    .send(renderLinkPage(page, nonce));
+  return sendPlainPage(reply, (nonce) => renderLinkPage(page, nonce), status);
 }

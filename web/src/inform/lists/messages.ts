@@ -1,5 +1,5 @@
 import type { MemberKind } from '@muster/contract/inform/lists';
-import type { Audience } from '@muster/contract/respond/settings';
+import { audiences } from '../../ui/audience-words.ts';
 
 const kinds: Record<MemberKind, string> = {
   person: 'Person',
@@ -9,14 +9,6 @@ const kinds: Record<MemberKind, string> = {
   msteams: 'Microsoft Teams channel',
   webhook: 'Webhook',
   sms: 'Phone number',
-};
-const audiences: Record<Audience, string> = {
-  responders: 'Responders',
-  staff: 'Staff',
-  executives: 'Executives',
-  customers: 'Customers',
-  partners: 'Partners',
-  regulators: 'Regulators',
 };
 
 /** What the screen of audience lists says. */

@@ -4,10 +4,11 @@ import type { Audience } from '@muster/contract/respond/settings';
 import { useState } from 'react';
 import { cx } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Due } from '../../ui/due.tsx';
 import { useWide } from '../../ui/narrow.ts';
 import { Segmented } from '../../ui/segmented.tsx';
+import { At } from '../../ui/time.tsx';
 import { AudienceForm } from './audience-form.tsx';
-import { Due } from './due.tsx';
 import { words } from './messages.ts';
 import { WaitingCard } from './waiting-card.tsx';
 
@@ -48,7 +49,9 @@ export function Composer({ incident, updates: { items, drafts, waiting }, start,
               >
                 <div className="flex flex-wrap items-baseline gap-x-3">
                   <h3 className="font-semibold">{words.audiences[audience]}</h3>
-                  <span className="text-sm text-quiet">{due && <Due at={due} counts />}</span>
+                  <span className="text-sm text-quiet">
+                    {due && <Due at={due} words={words} Late={At} counts />}
+                  </span>
                 </div>
                 {waits ? (
                   <WaitingCard incident={incident} waiting={waits} />

@@ -1,14 +1,6 @@
 import type { Update } from '@muster/contract/inform/updates';
-import type { Audience } from '@muster/contract/respond/settings';
+import { audiences } from '../../ui/audience-words.ts';
 
-const audiences: Record<Audience, string> = {
-  responders: 'Responders',
-  staff: 'Staff',
-  executives: 'Executives',
-  customers: 'Customers',
-  partners: 'Partners',
-  regulators: 'Regulators',
-};
 const kinds: Record<Update['kind'], string> = {
   'heads-up': 'Heads-up',
   update: 'Update',

@@ -3,14 +3,14 @@ import type { Incident } from '@muster/contract/respond/incidents';
 import { useQuery } from '@tanstack/react-query';
 import { one as first, useSearchState } from '../../app/search.ts';
 import { Button } from '../../ui/button.tsx';
+import { Due } from '../../ui/due.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
 import { reasonOf } from '../../ui/states.tsx';
-import { Ago } from '../../ui/time.tsx';
+import { Ago, At } from '../../ui/time.tsx';
 import { say } from '../../ui/toast.tsx';
 import { Composer } from './composer.tsx';
-import { Due } from './due.tsx';
 import { words } from './messages.ts';
 import { updatesOf, useWriteUpdate } from './queries.ts';
 import { SentUpdates } from './sent-updates.tsx';
@@ -91,7 +91,11 @@ function AudienceRow({ draft, waiting, incident, readOnly, onWrite }: RowProps) 
       <div className="min-w-0 flex-1 basis-56">
         <p className="flex flex-wrap items-baseline gap-x-3">
           <span className="font-medium">{label}</span>
-          {due ? <Due at={due} counts={!readOnly} /> : <span className="text-quiet">{words.noPromise}</span>}
+          {due ? (
+            <Due at={due} words={words} Late={At} counts={!readOnly} />
+          ) : (
+            <span className="text-quiet">{words.noPromise}</span>
+          )}
         </p>
         <p className="truncate text-quiet">
           {last ? (

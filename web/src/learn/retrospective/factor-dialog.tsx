@@ -9,12 +9,12 @@ import {
 } from '@muster/contract/learn/factors';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../app/api.ts';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Area, Choice, Field } from '../../ui/field.tsx';
 import { errorBeside } from '../../ui/form.ts';
 import { changedTo, toField } from '../../ui/local-time.ts';
 import { Wrong } from '../../ui/wrong.tsx';
+import { Ends } from './ends.tsx';
 import { words } from './messages.ts';
 import type { PartProps } from './panel.ts';
 import { useAct } from './queries.ts';
@@ -115,20 +115,11 @@ export function FactorDialog({ one, factor, onClose }: Props) {
           {words.eased}
         </label>
         <Wrong text={errorBeside(save.error, [])} />
-        <div className="flex gap-2">
-          <Button type="submit" look="primary" className="flex-1" busy={save.isPending}>
-            {words.save}
-          </Button>
-          {factor && (
-            <Button
-              look="danger"
-              busy={remove.isPending}
-              onClick={() => remove.mutate(undefined, { onSuccess: onClose })}
-            >
-              {words.remove}
-            </Button>
-          )}
-        </div>
+        <Ends
+          saving={save.isPending}
+          removing={remove.isPending}
+          onRemove={factor && (() => remove.mutate(undefined, { onSuccess: onClose }))}
+        />
       </form>
     </Dialog>
   );

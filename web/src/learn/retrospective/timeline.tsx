@@ -15,6 +15,7 @@ import { toField } from '../../ui/local-time.ts';
 import { Section } from '../../ui/section.tsx';
 import { Dated } from '../../ui/time.tsx';
 import { Wrong } from '../../ui/wrong.tsx';
+import { Ends } from './ends.tsx';
 import { words } from './messages.ts';
 import type { PartProps } from './panel.ts';
 import { useAct } from './queries.ts';
@@ -193,20 +194,11 @@ function RowDialog({
           onChange={(event) => setEvidence(event.target.value)}
         />
         <Wrong text={errorBeside(save.error, [])} />
-        <div className="flex gap-2">
-          <Button type="submit" look="primary" className="flex-1" busy={save.isPending}>
-            {words.save}
-          </Button>
-          {row && (
-            <Button
-              look="danger"
-              busy={remove.isPending}
-              onClick={() => remove.mutate(undefined, { onSuccess: onClose })}
-            >
-              {words.remove}
-            </Button>
-          )}
-        </div>
+        <Ends
+          saving={save.isPending}
+          removing={remove.isPending}
+          onRemove={row && (() => remove.mutate(undefined, { onSuccess: onClose }))}
+        />
       </form>
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import type { Clock } from '@muster/contract/respond/state';
-import { audiences } from '../audience-words.ts';
+import { audiences } from '../../ui/audience-words.ts';
 
 const audienceWord = (name: string): string =>
   Object.entries(audiences).find(([key]) => key === name)?.[1] ?? name;

@@ -6,9 +6,9 @@ import {
   type SeverityRule,
   type Template,
 } from '@muster/contract/respond/settings';
+import { audiences as audienceWords } from '../../ui/audience-words.ts';
 import { Area, Choice } from '../../ui/field.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
-import { audiences as audienceWords } from '../audience-words.ts';
 import { words } from './messages.ts';
 import { Grid, Item, Minutes } from './parts.tsx';
 

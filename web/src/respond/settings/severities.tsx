@@ -1,6 +1,6 @@
 import { audiences, closingNeeds, type SeverityRule } from '@muster/contract/respond/settings';
+import { audiences as audienceWords } from '../../ui/audience-words.ts';
 import { Choice } from '../../ui/field.tsx';
-import { audiences as audienceWords } from '../audience-words.ts';
 import type { EditProps } from './draft.ts';
 import { words } from './messages.ts';
 import { Approval } from './news-rules.tsx';

@@ -1,4 +1,4 @@
-import { audiences } from '../audience-words.ts';
+import { audiences } from '../../ui/audience-words.ts';
 import { momentNames } from '../moments.ts';
 
 export const words = {
