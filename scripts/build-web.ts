@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { withLock } from './lock.mjs';
 
 /** Builds web/dist if the web's sources, the contract or the packages changed; throws when the build fails. */
@@ -15,6 +16,7 @@ export function buildWebIfChanged(root: string): void {
   withLock(join(root, '.cache/build-web.lock'), () => {
     if (isBuiltFrom(stamp, wanted)) return;
     build(join(root, 'web'));
+    pressAssets(join(root, 'web/dist/assets'));
     writeFileSync(stamp, wanted);
   });
 }
@@ -35,6 +37,14 @@ function build(web: string): void {
   if (result.status === 0) return;
   const words = `${result.stdout}\n${result.stderr}`.split('\n').filter((line) => !/^\s+at /.test(line));
   throw new Error(`The web could not be built.\n${words.join('\n')}`);
+}
+
+/** Presses each asset once and as small as it gets, so that no answer has to: `pages.ts` of the server sends these. */
+function pressAssets(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+  }
 }
 
 function fingerprint(root: string): string {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sendSafeHeaders } from './headers.ts';
@@ -18,6 +19,7 @@ beforeAll(async () => {
     '<meta nonce="MUSTER_NONCE"><script nonce="MUSTER_NONCE" src="/assets/a-1.js"></script>',
   );
   write('assets/a-1.js', 'export {};');
+  writeFileSync(join(folder, 'assets/a-1.js.br'), brotliCompressSync('export {};'));
   write('sw.js', 'self;');
   write('icon.svg', '<svg xmlns="http://www.w3.org/2000/svg"></svg>');
   server = Fastify();
@@ -68,6 +70,20 @@ test('hashed files are kept for ever, the rest is asked for again, and the worke
   const worker = String((await get('/sw.js')).headers['content-security-policy']);
   expect(worker).toContain("connect-src 'self'");
   expect(worker).not.toContain('sandbox');
+});
+
+test('what the build has pressed is sent as it is, to browsers that read it', async () => {
+  const pressed = await get('/assets/a-1.js', { 'accept-encoding': 'gzip, deflate, br' });
+  expect(pressed.headers).toMatchObject({
+    'content-encoding': 'br',
+    'content-type': expect.stringMatching(/^(text|application)\/javascript/),
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: expect.stringMatching(/accept-encoding/i),
+  });
+  expect(brotliDecompressSync(pressed.rawPayload).toString()).toBe('export {};');
+  const plain = await get('/assets/a-1.js');
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect(plain.body).toBe('export {};');
 });
 
 test('every answer of it says the rest, what is not there included', async () => {

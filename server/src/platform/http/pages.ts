@@ -29,6 +29,8 @@ export function servePages(server: FastifyInstance, folder: URL): void {
     await scope.register(fastifyStatic, {
       root,
       index: false,
+      // The build has pressed the assets already (scripts/build-web.ts).
+      preCompressed: true,
       cacheControl: false,
       setHeaders(reply, path) {
         const isHashed = path.includes('/assets/');
