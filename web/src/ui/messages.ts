@@ -9,6 +9,7 @@ export const ui = {
   loadMore: 'Show more',
   loadingMore: 'Loading more …',
   dismiss: 'Dismiss',
+  putAside: 'Put aside',
   requestId: (id: string) => `Request ${id}`,
   noPermission: 'You may not see this',
   noPermissionText: 'Your access does not include it. An administrator can change that under Setup, People.',

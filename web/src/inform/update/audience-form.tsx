@@ -88,7 +88,7 @@ export function AudienceForm({ incident, draft, sent, hasFocus }: Props) {
         autoFocus={hasFocus}
         required
       />
-      {outside && <Hints text={value.text} isClosing={value.state === 'resolved'} />}
+      <Hints text={value.text} isClosing={value.state === 'resolved'} isOutside={outside} />
       <Further {...{ incident, draft, value, set }} errorOf={(pointer) => errorAt(write.error, pointer)} />
       <PageFields choice={choice} written={value} />
       <Arrival incident={incident} audience={audience} written={value} />

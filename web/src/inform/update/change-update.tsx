@@ -74,7 +74,7 @@ export function CorrectUpdate({ incident, update, onClose }: Props) {
           autoFocus
           required
         />
-        {isOutside(update.audience) && <Hints text={text} isClosing={update.kind === 'closing'} />}
+        <Hints text={text} isClosing={update.kind === 'closing'} isOutside={isOutside(update.audience)} />
         <Field
           label={words.why}
           hint={words.whyHint}

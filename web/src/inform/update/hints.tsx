@@ -1,18 +1,22 @@
 import { publicHints } from '@muster/contract/inform/public-words';
+import { liveHints, markOf } from '@muster/contract/respond/live-words';
 import { useDeferredValue } from 'react';
+import { HintList } from '../../ui/hint-list.tsx';
 import { words } from './messages.ts';
 
-/** Beside what outsiders read: what to say otherwise, and why. It never holds anything up. */
-export function Hints({ text, isClosing }: { text: string; isClosing: boolean }) {
-  const hints = publicHints(useDeferredValue(text), isClosing);
-  if (hints.length === 0) return null;
-  return (
-    <ul aria-label={words.hints} className="space-y-1 rounded-md bg-info-soft px-3 py-2 text-sm">
-      {hints.slice(0, 6).map((hint) => (
-        <li key={`${hint.class} ${hint.words}`} className="wrap-anywhere">
-          {hint.words && <q className="font-medium">{hint.words}</q>} {words.advice[hint.class]}
-        </li>
-      ))}
-    </ul>
-  );
+interface Props {
+  text: string;
+  isClosing: boolean;
+  /** Whether it is read by people outside, who know neither machines nor the words of the trade. */
+  isOutside: boolean;
+}
+
+/** Beside news as they are written: what to say otherwise, and why. It never holds anything up. */
+export function Hints({ text, isClosing, isOutside }: Props) {
+  const written = useDeferredValue(text);
+  const ofPublic = isOutside ? publicHints(written, isClosing) : [];
+  const told = ofPublic.map((one) => one.class);
+  const ofWording = liveHints(written).filter((one) => !told.some((other) => other === one.class));
+  const all = [...ofPublic.map((one) => ({ ...one, advice: words.advice[one.class] })), ...ofWording];
+  return <HintList label={words.hints} hints={all.map((one) => ({ ...one, mark: markOf(one) }))} />;
 }

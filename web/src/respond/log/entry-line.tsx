@@ -2,7 +2,16 @@ import { type EntryLine, parseLine } from '@muster/contract/respond/entry-line';
 import type { Incident } from '@muster/contract/respond/incidents';
 import { type EntryKind, entryKinds } from '@muster/contract/respond/state';
 import { useQuery } from '@tanstack/react-query';
-import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  lazy,
+  Suspense,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useMe } from '../../app/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { nowMs } from '../../ui/clock.ts';
@@ -14,6 +23,8 @@ import { useSendFile } from './files.ts';
 import { type Details, detailsFor, LineDetails, noDetails } from './line-details.tsx';
 import { words } from './messages.ts';
 import { type NewLine, put } from './waiting.ts';
+
+const LineHints = lazy(() => import('./line-hints.tsx').then((file) => ({ default: file.LineHints })));
 
 /** What was begun stays while other parts of the screen are looked at. */
 const drafts = new Map<string, string>();
@@ -88,6 +99,9 @@ export function EntryLineForm({ incident, onWritten }: Props) {
           {words.save}
         </Button>
       </div>
+      <Suspense fallback={null}>
+        <LineHints text={typed} />
+      </Suspense>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-xs text-quiet">
         <KindChoice value={line.kind} onChange={setKind} />
         <Understood line={line} />

@@ -19,6 +19,7 @@ export const words = {
   placeholder: 'Write it down. Enter saves.',
   kind: 'Kind',
   save: 'Save',
+  hints: 'Hints about the words',
   help: 'Shortcuts',
   helpLines: [
     ['/h /a /f /d /t /l', 'hypothesis, attempt, finding, decision, tripwire, later'],
