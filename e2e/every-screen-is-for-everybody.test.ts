@@ -173,6 +173,7 @@ async function everyScreen(): Promise<string[]> {
     '/declare/support',
     '/report',
     '/setup/respond',
+    '/setup/retrospectives',
     '/setup/obligations',
     '/learn/search?q=checkout',
     '/setup/import',

@@ -14,6 +14,8 @@ export const suggestion = z.object({
   depth: z.enum(depths),
   /** In sentences; empty where nothing speaks for more than the quick one. */
   reasons: z.array(z.string()),
+  /** By which rules of the company one is due, in sentences (P24); empty where none is. */
+  due: z.array(z.string()),
   meetingDueAt: instant.nullable(),
   publishDueAt: instant.nullable(),
 });

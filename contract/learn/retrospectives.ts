@@ -115,6 +115,10 @@ export type RetrospectiveRow = z.infer<typeof retrospectiveRow>;
 export const retrospective = retrospectiveRow.extend({
   incident: id.nullable(),
   reasons: z.array(z.string()),
+  /** By which rules of the company it is due, in sentences (P24). */
+  due: z.array(z.string()),
+  /** Which signal would have seen it sooner (R97); empty while nobody has said. */
+  signal: z.string(),
   facilitator: z.string().nullable(),
   noteTaker: z.string().nullable(),
   reviewer: z.string().nullable(),
@@ -144,6 +148,7 @@ const change = z.strictObject({
   reviewer: name.nullable().optional(),
   meetingAt: instant.nullable().optional(),
   numbers: numbers.partial().optional(),
+  signal: z.string().trim().max(2_000).optional(),
 });
 export type RetrospectiveChange = z.infer<typeof change>;
 

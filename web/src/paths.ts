@@ -48,6 +48,7 @@ export const paths = {
   integration: (name: string) => at(`/setup/integrations/${part(name)}`),
   people: (query: { q?: string } = {}) => at('/setup/people', query),
   organisation: '/setup/organisation',
+  retrospectiveSetup: '/setup/retrospectives',
   respondSetup: '/setup/respond',
   obligationsSetup: '/setup/obligations',
   teams: '/setup/teams',

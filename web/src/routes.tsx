@@ -182,6 +182,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/respond-setup.tsx'), 'RespondSetupScreen'),
   ),
   later(
+    '/setup/retrospectives',
+    lazyRouteComponent(() => import('./pages/retrospective-setup.tsx'), 'RetrospectiveSetupScreen'),
+  ),
+  later(
     '/setup/obligations',
     lazyRouteComponent(() => import('./pages/obligations-setup.tsx'), 'ObligationsSetupScreen'),
   ),

@@ -44,6 +44,8 @@ export const learnLines: Readonly<Record<string, Who | Line>> = {
   'GET /api/v1/follow-up-report': 'reader',
   'GET /api/v1/follow-up-settings': 'reader',
   'PUT /api/v1/follow-up-settings': 'admin',
+  'GET /api/v1/retrospective-settings': 'reader',
+  'PUT /api/v1/retrospective-settings': 'admin',
   'POST /api/v1/retrospectives/{id}/timeline': 'responder',
   'PATCH /api/v1/retrospectives/{id}/timeline/{row}': 'responder',
   'DELETE /api/v1/retrospectives/{id}/timeline/{row}': 'responder',

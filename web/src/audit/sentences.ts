@@ -220,6 +220,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'learn.changeRetrospective': 'Change what a retrospective says about itself',
   'learn.stepRetrospective': 'Take a retrospective a step further, or back',
   'learn.redraftRetrospective': 'Take up in a retrospective what was put on record since',
+  'learn.changeRetrospectiveSettings': 'Change when a retrospective is due',
   'learn.addFollowUp': 'Note a follow-up',
   'learn.changeFollowUp': 'Change a follow-up',
   'learn.turnFollowUp': 'Promise, finish or cancel a follow-up',

@@ -10,6 +10,7 @@ import { words as health } from '../health/messages.ts';
 import { words as lists } from '../inform/lists/messages.ts';
 import { words as obligations } from '../inform/obligation/setup-messages.ts';
 import { words as statusPages } from '../inform/pages/messages.ts';
+import { words as triggers } from '../learn/trigger/messages.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { paths } from '../paths.ts';
 import { words as history } from '../respond/history/messages.ts';
@@ -52,6 +53,7 @@ export function SetupScreen() {
                 text={words.setup.organisationText}
               />
               <Place to={paths.respondSetup} name={respond.title} text={respond.setupText} />
+              <Place to={paths.retrospectiveSetup} name={triggers.title} text={triggers.setupText} />
               <Place to={paths.importHistory} name={history.title} text={history.setupText} />
               <Place to={paths.obligationsSetup} name={obligations.title} text={obligations.setupText} />
               <Place to={paths.statusPages} name={statusPages.title} text={statusPages.setupText} />

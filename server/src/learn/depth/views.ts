@@ -10,12 +10,12 @@ import { suggestionFor } from './store.ts';
 export async function suggestionView(
   db: Query,
   state: IncidentState,
-  asker: { actor: Actor; asked: boolean },
+  asker: { actor: Actor; asked: boolean; now: Temporal.Instant },
 ): Promise<Suggestion> {
-  const { depth, reasons, meetingDueAt, publishDueAt } = await suggestionFor(db, state, asker);
+  const { depth, reasons, due, meetingDueAt, publishDueAt } = await suggestionFor(db, state, asker);
   const found = await findOfIncident(db, state.id);
   return {
-    ...{ depth, reasons, retrospective: found?.id ?? null },
+    ...{ depth, reasons, due, retrospective: found?.id ?? null },
     meetingDueAt: wireTimeOrNull(meetingDueAt),
     publishDueAt: wireTimeOrNull(publishDueAt),
   };

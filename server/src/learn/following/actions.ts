@@ -1,14 +1,17 @@
 /** What an incident does to its retrospective: it begins with the end of the response, and is as private as it is. */
 import type { DomainEvent } from '@muster/contract/platform/event';
+import { endOf } from '@muster/contract/respond/effort';
 import { incidentChanged } from '@muster/contract/respond/news';
+import type { IncidentState } from '@muster/contract/respond/state';
 import type { Act } from '../../platform/act.ts';
 import { findIncident, insidersOf } from '../../respond/index.ts';
+import { promisesFor } from '../depth/store.ts';
 import { beginFor } from '../retrospective/actions.ts';
-import { topicOf } from '../retrospective/model.ts';
+import { type Stored, topicOf } from '../retrospective/model.ts';
 import { findOfIncident, lockRetrospective, saveRetrospective } from '../retrospective/store.ts';
 
 const telling =
-  /^(?:statusChanged|severityChanged|privacyChanged|memberAdded|memberRemoved|detailsChanged|servicesChanged|roleTaken|roleReleased|responder[A-Z]\w*)$/;
+  /^(?:statusChanged|timeStated|impact[A-Z]\w*|severityChanged|privacyChanged|memberAdded|memberRemoved|detailsChanged|servicesChanged|roleTaken|roleReleased|responder[A-Z]\w*)$/;
 
 export function tellsSomething(event: DomainEvent): boolean {
   return incidentChanged.is(event) && event.payload.types.some((type) => telling.test(type));
@@ -24,9 +27,8 @@ async function follow(act: Act, id: string): Promise<void> {
   if (!state) return;
   const found = await findOfIncident(act.tx, id);
   if (!found) {
-    // Where the severity says that it is wanted, nobody has to remember it. What was only imported asks for none.
     const isOver = state.category === 'post-incident' || state.category === 'closed';
-    if (isOver && state.kind === 'real' && state.rule.retrospective !== 'none') await beginFor(act, id);
+    if (isOver && (await isWanted(act, state))) await beginFor(act, id);
     return;
   }
   const before = await lockRetrospective(act.tx, found.id);
@@ -35,7 +37,32 @@ async function follow(act: Act, id: string): Promise<void> {
   await saveRetrospective(act.tx, {
     ...before,
     ...{ private: isPrivate, services, ref, severity, severityRank: rule.rank },
+    ...(await promised(act, state, before)),
   });
   if (isPrivate) act.hintOnly(insidersOf(state), topicOf(before));
   else act.hint(topicOf(before));
+}
+
+/** Where severity or a rule says so, nobody has to remember it. What was only imported asks for none. */
+async function isWanted(act: Act, state: IncidentState): Promise<boolean> {
+  if (state.kind !== 'real') return false;
+  if (state.rule.retrospective !== 'none') return true;
+  return (await promisesFor(act.tx, state, act.now)).due.length > 0;
+}
+
+/** What is learnt of an incident afterwards may make its report due; what was promised already is not moved. */
+async function promised(
+  act: Act,
+  state: IncidentState,
+  before: Stored,
+): Promise<Pick<Stored, 'due' | 'happenedAt' | 'meetingDueAt' | 'publishDueAt'>> {
+  const { due, happenedAt, meetingDueAt, publishDueAt } = before;
+  if (before.state === 'published') return { due, happenedAt, meetingDueAt, publishDueAt };
+  const found = await promisesFor(act.tx, state, act.now);
+  return {
+    due: found.due,
+    happenedAt: Temporal.Instant.from(endOf(state) ?? state.declaredAt),
+    meetingDueAt: meetingDueAt ?? found.meetingDueAt,
+    publishDueAt: publishDueAt ?? found.publishDueAt,
+  };
 }

@@ -1,6 +1,7 @@
 import { suggestDepth } from '@muster/contract/learn/depth';
 import { retrospectiveChanged } from '@muster/contract/learn/news';
 import * as endpoints from '@muster/contract/learn/retrospectives';
+import { endOf } from '@muster/contract/respond/effort';
 import { z } from 'zod';
 import { findPerson } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
@@ -51,6 +52,7 @@ export async function beginFor(act: Act, incident: string, wanted?: Stored['dept
   const suggested = await suggestionFor(act.tx, state, {
     actor: act.caller.actor,
     asked: wanted !== undefined,
+    now: act.now,
   });
   const draft = draftOf(folded, events, wireTime(act.now));
   const one: Stored = {
@@ -65,6 +67,8 @@ export async function beginFor(act: Act, incident: string, wanted?: Stored['dept
     severityRank: state.rule.rank,
     depth: wanted ?? suggested.depth,
     reasons: suggested.reasons,
+    due: suggested.due,
+    happenedAt: Temporal.Instant.from(endOf(state) ?? state.declaredAt),
     owner: state.commander ?? lastCommander(state.assignments) ?? ownerOf(act),
     record: draft.record,
     meetingDueAt: suggested.meetingDueAt,
@@ -118,7 +122,16 @@ function blank(act: Act): Stored {
       services: [],
       private: false,
     },
-    ...{ severity: null, severityRank: null, depth: 'quick', reasons: [], state: 'draft', owner: null },
+    ...{
+      severity: null,
+      severityRank: null,
+      depth: 'quick',
+      reasons: [],
+      due: [],
+      signal: '',
+      state: 'draft',
+      owner: null,
+    },
     ...{ facilitator: null, noteTaker: null, reviewer: null, numbers: noNumbers, dismissed: [], version: 1 },
     record: {
       ...{
@@ -134,7 +147,12 @@ function blank(act: Act): Stored {
     },
     ...{ meetingDueAt: null, publishDueAt: null, meetingAt: null, reviewedAt: null, reviewedBy: null },
     ...{ publishedAt: null, publishedBy: null },
-    ...{ createdAt: act.now, createdBy: actorName(act.caller.actor), updatedAt: act.now },
+    ...{
+      happenedAt: act.now,
+      createdAt: act.now,
+      createdBy: actorName(act.caller.actor),
+      updatedAt: act.now,
+    },
   };
 }
 

@@ -39,7 +39,16 @@ test('the highest severity meets within three days, the middle one within five o
   expect(deadlinesOf('suggested', now).meetingDueAt?.toString()).toBe('2026-03-13T10:00:00Z');
   expect(deadlinesOf('suggested', now).publishDueAt?.toString()).toBe('2026-03-20T10:00:00Z');
   expect(deadlinesOf('none', now)).toEqual({ meetingDueAt: null, publishDueAt: null });
+  expect(deadlinesOf('none', now, { isDue: true })).toEqual(deadlinesOf('suggested', now));
   expect(afterWorkDays(at('2026-03-07T10:00:00Z'), 1).toString()).toBe('2026-03-09T10:00:00Z');
+});
+
+test('public holidays are no days of work, and one on a weekend counts once', () => {
+  const holidays = new Set(['2026-03-10', '2026-03-14']);
+  expect(deadlinesOf('suggested', now, { holidays }).meetingDueAt?.toString()).toBe('2026-03-16T10:00:00Z');
+  expect(deadlinesOf('suggested', now, { holidays }).publishDueAt?.toString()).toBe('2026-03-23T10:00:00Z');
+  // Three days of the calendar are three days of the calendar.
+  expect(deadlinesOf('required', now, { holidays }).meetingDueAt?.toString()).toBe('2026-03-09T10:00:00Z');
 });
 
 test('what is not reviewed is not done: it is late until it is published', () => {

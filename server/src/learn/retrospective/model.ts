@@ -26,6 +26,8 @@ export interface Stored {
   severityRank: number | null;
   depth: Depth;
   reasons: string[];
+  due: string[];
+  signal: string;
   state: RetrospectiveState;
   owner: string | null;
   facilitator: string | null;
@@ -41,6 +43,8 @@ export interface Stored {
   publishedAt: Temporal.Instant | null;
   publishedBy: string | null;
   dismissed: string[];
+  /** The end of the response; where there is no incident, when it was begun. */
+  happenedAt: Temporal.Instant;
   version: number;
   createdAt: Temporal.Instant;
   createdBy: string;

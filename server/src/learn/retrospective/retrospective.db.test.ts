@@ -1,8 +1,14 @@
 import * as factors from '@muster/contract/learn/factors';
 import * as parts from '@muster/contract/learn/parts';
 import * as endpoints from '@muster/contract/learn/retrospectives';
+import { getRetrospectiveSettings, putRetrospectiveSettings } from '@muster/contract/learn/triggers';
 import { addEntry } from '@muster/contract/respond/entries';
-import { declareIncident, getIncident, resolveIncident } from '@muster/contract/respond/incidents';
+import {
+  changeIncident,
+  declareIncident,
+  getIncident,
+  resolveIncident,
+} from '@muster/contract/respond/incidents';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
@@ -14,7 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => slice.stop());
 
-async function resolved(title: string, more: { private?: boolean; severity?: string } = {}) {
+async function resolved(
+  title: string,
+  more: { private?: boolean; severity?: string; source?: 'customer' } = {},
+) {
   const rex = slice.as('responder');
   const { id, ref } = await rex(declareIncident, {
     body: { title, services: ['checkout'], command: true, ...more },
@@ -58,6 +67,32 @@ test('where the severity asks for none somebody may begin one, and it is one how
   await expect(
     rex(endpoints.putIncidentRetrospective, { params: { ref }, body: { reviewer: 'nobody-here' } }),
   ).rejects.toThrow();
+});
+
+test('what meets a rule of the company is due whatever its severity asks for, and says by which', async () => {
+  const boss = slice.as('admin');
+  const settings = await boss(getRetrospectiveSettings, {});
+  await expect(
+    boss(putRetrospectiveSettings, { body: { ...settings, holidays: 'no-such-rota' } }),
+  ).rejects.toThrow('There is no schedule');
+  const { ref } = await resolved('A customer called', { severity: 'minor', source: 'customer' });
+  expect(await begun(ref)).toMatchObject({
+    due: ['People noticed it, and no signal did.'],
+    meetingDueAt: '2026-03-09T10:00:00.000Z',
+    publishDueAt: '2026-03-16T10:00:00.000Z',
+  });
+  const other = await resolved('Nobody said how', { severity: 'minor' });
+  const rex = slice.as('responder');
+  const asked = { params: { ref: other.ref }, query: {} };
+  expect(await rex(endpoints.suggestRetrospective, asked)).toMatchObject({ due: [], retrospective: null });
+  // What is found out afterwards counts, too.
+  await rex(changeIncident, { params: { ref: other.ref }, body: { consequences: ['data'] } });
+  await slice.app.settled();
+  expect(await begun(other.ref)).toMatchObject({ due: ['Data were lost or harmed.'] });
+  await boss(putRetrospectiveSettings, { body: { ...settings, monitoringMiss: false } });
+  const quiet = await resolved('Another customer', { severity: 'minor', source: 'customer' });
+  await expect(begun(quiet.ref)).rejects.toThrow('There is no such retrospective');
+  await boss(putRetrospectiveSettings, { body: settings });
 });
 
 test('what was put on record since is taken up, and what people wrote stays', async () => {

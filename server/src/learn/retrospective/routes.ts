@@ -28,7 +28,7 @@ export const routes = [
   route(endpoints.suggestRetrospective, async ({ platform, caller, params, query }) => {
     const state = await seenIncident(platform.db, params.ref, caller.actor);
     const asked = query.asked === 'true';
-    return suggestionView(platform.db, state, { actor: caller.actor, asked });
+    return suggestionView(platform.db, state, { ...askerOf(platform, caller), asked });
   }),
   route(endpoints.listRetrospectives, ({ platform, caller, query }) =>
     retrospectiveList(platform.db, askerOf(platform, caller), query),

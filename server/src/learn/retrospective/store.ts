@@ -2,7 +2,7 @@ import { type Query, sql, type Tx } from '../../platform/db.ts';
 import type { Stored } from './model.ts';
 
 const columns = sql`r.id, r.incident, r.ref, r.kind, r.title, r.services, r.private, r.severity,
-  r.severity_rank as "severityRank", r.depth, r.reasons, r.state, r.owner, r.facilitator, r.note_taker as "noteTaker",
+  r.severity_rank as "severityRank", r.depth, r.reasons, r.due, r.signal, r.happened_at as "happenedAt", r.state, r.owner, r.facilitator, r.note_taker as "noteTaker",
   r.reviewer, r.record, r.numbers, r.meeting_due_at as "meetingDueAt", r.publish_due_at as "publishDueAt",
   r.meeting_at as "meetingAt", r.reviewed_at as "reviewedAt", r.reviewed_by as "reviewedBy",
   r.published_at as "publishedAt", r.published_by as "publishedBy", r.dismissed, r.version,
@@ -25,10 +25,10 @@ export function findOfIncident(db: Query, incident: string): Promise<Stored | un
 export async function insertRetrospective(tx: Tx, one: Stored): Promise<boolean> {
   const made = await tx.run(sql`
     insert into learn.retrospectives (id, incident, ref, kind, title, services, private, severity, severity_rank, depth,
-      reasons, state, owner, record, numbers, meeting_due_at, publish_due_at, dismissed, version, created_at, created_by,
+      reasons, due, signal, happened_at, state, owner, record, numbers, meeting_due_at, publish_due_at, dismissed, version, created_at, created_by,
       updated_at)
     values (${one.id}, ${one.incident}, ${one.ref}, ${one.kind}, ${one.title}, ${one.services}, ${one.private},
-      ${one.severity}, ${one.severityRank}, ${one.depth}, ${one.reasons}, ${one.state}, ${one.owner},
+      ${one.severity}, ${one.severityRank}, ${one.depth}, ${one.reasons}, ${one.due}, ${one.signal}, ${one.happenedAt}, ${one.state}, ${one.owner},
       ${JSON.stringify(one.record)}::jsonb, ${JSON.stringify(one.numbers)}::jsonb, ${one.meetingDueAt},
       ${one.publishDueAt}, ${one.dismissed}, ${one.version}, ${one.createdAt}, ${one.createdBy}, ${one.updatedAt})
     on conflict do nothing`);
@@ -44,6 +44,6 @@ export async function saveRetrospective(tx: Tx, one: Stored): Promise<void> {
       numbers = ${JSON.stringify(one.numbers)}::jsonb, meeting_due_at = ${one.meetingDueAt},
       publish_due_at = ${one.publishDueAt}, meeting_at = ${one.meetingAt}, reviewed_at = ${one.reviewedAt},
       reviewed_by = ${one.reviewedBy}, published_at = ${one.publishedAt}, published_by = ${one.publishedBy},
-      dismissed = ${one.dismissed}, version = version + 1, updated_at = ${one.updatedAt}
+      dismissed = ${one.dismissed}, due = ${one.due}, signal = ${one.signal}, happened_at = ${one.happenedAt}, version = version + 1, updated_at = ${one.updatedAt}
     where id = ${one.id}`);
 }

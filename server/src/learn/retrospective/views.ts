@@ -35,11 +35,34 @@ export async function retrospectiveView(
     commentsOf(db, one.id),
     authorsOf(db, one.id),
   ]);
-  const { incident, reasons, facilitator, noteTaker, reviewer, reviewedBy, publishedBy, record, numbers } =
-    one;
+  const {
+    incident,
+    reasons,
+    due,
+    signal,
+    facilitator,
+    noteTaker,
+    reviewer,
+    reviewedBy,
+    publishedBy,
+    record,
+    numbers,
+  } = one;
   return {
     ...toRow(one, now),
-    ...{ incident, reasons, facilitator, noteTaker, reviewer, reviewedBy, publishedBy, record, numbers },
+    ...{
+      incident,
+      reasons,
+      due,
+      signal,
+      facilitator,
+      noteTaker,
+      reviewer,
+      reviewedBy,
+      publishedBy,
+      record,
+      numbers,
+    },
     meetingAt: wireTimeOrNull(one.meetingAt),
     reviewedAt: wireTimeOrNull(one.reviewedAt),
     ...{ timeline, factors, comments, authors },
@@ -148,6 +171,7 @@ export async function plainTextOf(db: Query, id: string): Promise<string> {
   const parts = [
     one.title,
     one.services.join(' '),
+    one.signal,
     written.text,
     ...rows.map(({ text }) => text),
     ...factors.map(({ kind, part, text }) => `${kind} ${part}: ${text}`),

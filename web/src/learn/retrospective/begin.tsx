@@ -12,11 +12,12 @@ import { Head } from '../../ui/section.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { Dated } from '../../ui/time.tsx';
 import { Wrong } from '../../ui/wrong.tsx';
+import { DueBecause } from './due-because.tsx';
 import { words } from './messages.ts';
 
 /** Where an incident has none yet: how deep it may go, why, and the button. */
 export function Begin({ reference, known }: { reference: string; known: Suggestion }) {
-  const { depth, reasons, meetingDueAt } = known;
+  const { depth, reasons, due, meetingDueAt } = known;
   const client = useQueryClient();
   const whyNot = useWhyNotRespond();
   const [chosen, setChosen] = useState<Depth | null>(null);
@@ -30,6 +31,7 @@ export function Begin({ reference, known }: { reference: string; known: Suggesti
       <Head title={words.title} about={reference} />
       <Empty title={words.beginNone}>
         <p>{words.beginText}</p>
+        <DueBecause reasons={due} />
         <p className="font-medium text-text">{words.suggested(words.depths[depth])}</p>
         {reasons.length > 0 && (
           <ul className="list-disc pl-5">

@@ -111,6 +111,7 @@ export const words = {
   suggested: (depth: string) => `Suggested: ${depth}`,
   depth: 'How deep',
   why: 'Why this deep',
+  dueBecause: 'A retrospective is due because:',
   meeting: 'Meet by',
   meetingAt: 'Meeting',
   publish: 'Publish by',

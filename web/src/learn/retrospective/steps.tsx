@@ -11,6 +11,7 @@ import { Field } from '../../ui/field.tsx';
 import { changedTo, toField } from '../../ui/local-time.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Dated } from '../../ui/time.tsx';
+import { DueBecause } from './due-because.tsx';
 import { words } from './messages.ts';
 import type { PartProps } from './panel.ts';
 import { PersonChoice } from './person-choice.tsx';
@@ -76,6 +77,11 @@ export function Steps({ one, readOnly }: PartProps) {
       </div>
       <Facts one={one} readOnly={readOnly} />
       <Notice one={one} readOnly={readOnly} />
+      {one.state !== 'published' && one.due.length > 0 && (
+        <div className="mt-3 text-sm text-quiet">
+          <DueBecause reasons={one.due} />
+        </div>
+      )}
     </section>
   );
 }
