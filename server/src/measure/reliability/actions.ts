@@ -10,7 +10,7 @@ import { action } from '../../platform/action.ts';
 import type { Query } from '../../platform/db.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
 import { findIncident, incidentIds, insidersOf, latestOfType } from '../../respond/index.ts';
-import { factsOf, judgedUntil, linkedTo, promisesOf, resolvesOf, statusesOf } from './facts.ts';
+import { factsOf, judgedUntil, linkedTo, overAt, promisesOf, resolvesOf, statusesOf } from './facts.ts';
 import { type Facts, survivor } from './model.ts';
 import { forgetFigures, lockFigures, outdatedFigures, saveFigures } from './store.ts';
 
@@ -98,7 +98,8 @@ async function save(act: Act, { id }: IncidentState): Promise<void> {
   const facts = await wholeFacts(act, state);
   const updates = await latestOfType(act.tx, id, 'updatePublished', most);
   await saveFigures(act.tx, {
-    ...{ state, facts, insiders: insidersOf(state), resolves: resolvesOf(state) },
+    ...{ state, facts, insiders: insidersOf(state) },
+    ...{ overAt: overAt(state), resolves: resolvesOf(state) },
     promises: promisesOf(state, updates, judgedUntil(state, updates)),
     statuses: statusesOf(state, facts),
     pages: await pagesOf(act, id),

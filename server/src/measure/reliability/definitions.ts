@@ -10,8 +10,9 @@ export function definitionOf(name: Name): { definition: string; definitionVersio
 
 const definitions: Readonly<Record<Name, string>> = {
   ttd: 'Time to detect: from the start of the impact to the first alert, report or declaration. A signal before the impact is early and no duration.',
-  'declare-delay': 'Declare delay: from the first signal to the declaration.',
-  tta: 'Time to acknowledge: from the first page sent to the first acknowledgement by a person, escalations included. What nobody acknowledged is counted apart.',
+  'declare-delay':
+    'Declare delay: from the first signal to the declaration. What was declared by an alert itself has none, and counts. Of what was written down afterwards only a declaration that was stated counts.',
+  tta: 'Time to acknowledge: from the first page sent to the first acknowledgement by a person, escalations included. What nobody acknowledged is counted apart; what was written down afterwards is left out.',
   ttn: 'Time to notice: from the start of the impact to the first public notice, where the severity needs one. Over seven days is implausible.',
   'notice-delay':
     'Notice delay: from the declaration to the first public notice, where the severity needs one. Over seven days is implausible.',
@@ -35,16 +36,22 @@ const definitions: Readonly<Record<Name, string>> = {
     'Availability: 1 less the time lost by the time of the period. At each instant the greatest weight counts: degraded 0, partial 0.3, major 1. Of one service, maintenance can be left out; then it shortens the period too.',
   tbf: 'Time between failures: operating time by the number of failures. Impact that overlaps is one failure, in the period in which it began.',
   cadence:
-    'Cadence: promised updates that came by those that were due, by the interval of the severity or the earlier time that was promised.',
+    'Cadence: promised updates that came by those that were due, by the interval of the severity or the earlier time that was promised, up to the resolution. At rest they are due every four hours. What was written down afterwards is left out.',
   'follow-ups':
     'Follow-ups done in time: of those due in the period, those done with evidence by their date. Cancelled ones count on neither side; moved dates are counted.',
   recurrence:
     'Recurrence: of the incidents that were resolved in the period, those that share a service and a contributing factor with another one that was resolved in the 90 days before, or that people linked as the same again.',
   reopen:
-    'Reopen rate: incidents that were resolved more than once, by those that were resolved. A later return is an incident of its own.',
+    'Reopen rate: incidents that were taken up again within 14 days and resolved once more, by those that were resolved. A later return is an incident of its own.',
   actionability:
     'Actionable alerts: of the groups of alerts that people were told of, those on which a person acted or that belong to an incident. What cleared by itself within five minutes, with nobody acting, is noise.',
 };
 
-/** Where it is not the first. Acknowledging: by people only, and the first time, since version 2. */
-const versions: Readonly<Partial<Record<Name, number>>> = { tta: 2, ttr: 2 };
+/**
+ * Where it is not the first. Acknowledging: by people only, and the first time, since version 2. What was written down
+ * afterwards counts for repairing (3), for delays of declaring and of notice (2), and is detected when somebody says so
+ * (2). What comes back after 14 days was not reopened (2).
+ */
+const versions: Readonly<Partial<Record<Name, number>>> = {
+  ...{ ttd: 2, 'declare-delay': 2, tta: 2, 'notice-delay': 2, ttr: 3, reopen: 2 },
+};

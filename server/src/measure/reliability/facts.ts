@@ -4,7 +4,7 @@ import type { IncidentEvent } from '@muster/contract/respond/events';
 import type { Audience } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { type Adherence, adherenceOf, type Slot, sumOf } from './adherence.ts';
-import type { Span } from './intervals.ts';
+import { type Span, union } from './intervals.ts';
 import { type Facts, type ImpactSpan, whyExcluded } from './model.ts';
 
 /** When a page of it was opened, first sent, and first acknowledged by a person. */
@@ -31,8 +31,8 @@ export function factsOf(state: IncidentState, pages: readonly PageTimes[]): Fact
     times: {
       impactStart: seconds(times.impactStart),
       firstSignal: seconds(firstSignal),
-      detected: seconds(times.detected ?? earliest([firstSignal, times.declared])),
-      declared: seconds(times.declared),
+      detected: seconds(times.detected ?? earliest([firstSignal, declaredOf(state)])),
+      declared: seconds(declaredOf(state)),
       firstPageSent: seconds(times.firstPageSent ?? sent),
       acknowledged: seconds(times.acknowledged ?? earliest(pages.map((one) => one.acknowledgedAt))),
       commanderSet: seconds(times.commanderSet ?? commander?.from),
@@ -45,11 +45,27 @@ export function factsOf(state: IncidentState, pages: readonly PageTimes[]): Fact
     },
     impacts: impactsOf(state),
     pauses: spansOf(state, (category) => category === 'paused'),
-    closedGaps: spansOf(state, (category) => category === 'post-incident' || category === 'closed').filter(
-      (one) => Number.isFinite(one.end),
-    ),
+    closedGaps: spansOf(state, isOver).filter((one) => Number.isFinite(one.end)),
     personSeconds: personSecondsOf(state),
   };
+}
+
+/** When the past was written down is not when it was declared; what somebody stated is. */
+function declaredOf({ kind, times, stated }: IncidentState): string | undefined {
+  return kind === 'retroactive' && !stated.declared ? undefined : times.declared;
+}
+
+/**
+ * In which period it counts among those that are over, also where nobody said when it was resolved: by the end of what
+ * hurt, or else when it was put away. Null while it goes on.
+ */
+export function overAt(state: IncidentState): string | null {
+  const { category, times, statuses, declaredAt } = state;
+  if (category === 'triage' || category === 'active' || category === 'paused') return null;
+  const ended = times.resolved ?? times.cancelled;
+  if (ended !== undefined) return ended;
+  if (category === 'merged') return statuses.at(-1)?.from ?? declaredAt;
+  return times.impactEnd ?? times.closed ?? declaredAt;
 }
 
 /** Of what is over; while it goes on nobody knows. */
@@ -87,11 +103,16 @@ export function impactsOf(state: IncidentState): ImpactSpan[] {
 /** Minutes between news while the response rests (practice.md 3.2). */
 const pausedEvery = 240;
 
-/** How often it was resolved. */
-export function resolvesOf({ statuses }: IncidentState): number {
-  const isEnd = (one: { category: string } | undefined) =>
-    one?.category === 'post-incident' || one?.category === 'closed';
-  return statuses.filter((one, i) => isEnd(one) && !isEnd(statuses[i - 1])).length;
+/** After so long what comes back is another incident (practice.md 3.2, reopen rate). */
+const reopenedWithin = 14 * 86_400;
+
+/** How often it was resolved, without what came back later than counts as reopening. */
+export function resolvesOf(state: IncidentState): number {
+  const gaps = union(spansOf(state, isOver));
+  return gaps.filter((_, i) => {
+    const before = gaps[i - 1];
+    return before === undefined || before.end - before.start <= reopenedWithin;
+  }).length;
 }
 
 /**
@@ -174,6 +195,10 @@ function spansOf({ statuses }: IncidentState, is: (category: string) => boolean)
       start: toSeconds(from),
       end: until === null ? Number.POSITIVE_INFINITY : toSeconds(until),
     }));
+}
+
+function isOver(category: string): boolean {
+  return category === 'post-incident' || category === 'closed';
 }
 
 function earliest(moments: readonly (string | null | undefined)[]): string | undefined {

@@ -87,7 +87,7 @@ const measures: Readonly<Record<Exclude<DurationName, 'drills'>, (facts: Facts) 
       return { earlyBy: impactStart - detected };
     return between(impactStart, detected);
   },
-  'declare-delay': (facts) => live(facts, () => between(facts.times.firstSignal, facts.times.declared)),
+  'declare-delay': ({ times }) => between(times.firstSignal, times.declared),
   tta: (facts) =>
     live(facts, () => {
       const { firstPageSent, acknowledged, resolved } = facts.times;
@@ -96,15 +96,14 @@ const measures: Readonly<Record<Exclude<DurationName, 'drills'>, (facts: Facts) 
       return between(firstPageSent, acknowledged);
     }),
   ttn: (facts) => noticed(facts, facts.times.impactStart),
-  'notice-delay': (facts) => live(facts, () => noticed(facts, facts.times.declared)),
+  'notice-delay': (facts) => noticed(facts, facts.times.declared),
   ttm: ({ times }) => between(times.impactStart, times.mitigated),
-  ttr: (facts) =>
-    live(facts, () => {
-      const repair = between(facts.times.acknowledged, facts.times.resolved);
-      if (!('seconds' in repair)) return repair;
-      const hurting = facts.impacts.map(({ start, end }) => ({ start, end: end ?? Infinity }));
-      return { seconds: repair.seconds - lengthOf(without(facts.closedGaps, hurting)) };
-    }),
+  ttr: ({ times, impacts, closedGaps }) => {
+    const repair = between(times.acknowledged, times.resolved);
+    if (!('seconds' in repair)) return repair;
+    const hurting = impacts.map(({ start, end }) => ({ start, end: end ?? Infinity }));
+    return { seconds: repair.seconds - lengthOf(without(closedGaps, hurting)) };
+  },
   'first-restore': ({ impacts }) => restored(impacts, (impact) => impact.firstRestore),
   ttrestore: ({ times }) => between(times.impactStart, times.impactEnd),
   'impact-time': ({ impacts }) => restored(impacts, (impact) => impact.seconds),
@@ -118,6 +117,19 @@ const measures: Readonly<Record<Exclude<DurationName, 'drills'>, (facts: Facts) 
           : { excluded: 'time unknown' },
     ),
 };
+
+/** What was measured, as one number or as the reason why there is none, with what is shown all the same. */
+export function toldOf(measured: Measured): {
+  seconds: number | null;
+  why: string | null;
+  shown: number | null;
+} {
+  if ('seconds' in measured) return { seconds: measured.seconds, why: null, shown: null };
+  if ('censoredAt' in measured)
+    return { seconds: null, why: 'never acknowledged', shown: measured.censoredAt };
+  if ('earlyBy' in measured) return { seconds: null, why: 'signal before impact', shown: measured.earlyBy };
+  return { seconds: null, why: measured.excluded, shown: measured.shown ?? null };
+}
 
 function activeTime({ times, pauses, closedGaps }: Facts): Measured {
   const { declared, resolved } = times;
@@ -144,7 +156,7 @@ function restored(
   return seconds === null || impacts.length === 0 ? { excluded: 'time unknown' } : { seconds };
 }
 
-/** What was written down afterwards tells nothing about how people answered. */
+/** What was written down afterwards tells nothing about how people answered (practice.md 3.5). */
 function live({ kind }: Facts, measured: () => Measured): Measured {
   return kind === 'retroactive' ? { excluded: 'retroactive' } : measured();
 }

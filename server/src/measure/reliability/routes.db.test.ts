@@ -31,13 +31,20 @@ test('an incident from impact to its end is in the figures of its period, with e
     startedAt: '2026-03-02T09:50:00Z',
   });
   await post(`${path}/impacts`, { level: 'major', from: '2026-03-02T09:50:00Z' });
-  await declare({ title: 'A rehearsal', kind: 'drill' });
+  const rehearsal = await declare({ title: 'A rehearsal', kind: 'drill' });
   slice.clock.advance({ minutes: 20 });
   await post(`${path}/resolution`);
+  await post(`${rehearsal}/resolution`);
   slice.clock.advance({ minutes: 10 });
   expect(await figure('ttrestore')).toMatchObject({ n: 1, values: [{ seconds: 1_800 }], p50: null });
   expect(await figure('ttd')).toMatchObject({ values: [{ seconds: 600 }] });
-  expect(await figure('tta')).toMatchObject({ n: 0, excluded: [{ reason: 'time unknown', n: 1 }] });
+  expect(await figure('tta')).toMatchObject({
+    n: 0,
+    excluded: [
+      { reason: 'drill', n: 1 },
+      { reason: 'time unknown', n: 1 },
+    ],
+  });
   const hour = '?from=2026-03-02T09:30:00Z&until=2026-03-02T10:30:00Z';
   expect(await figure('availability', `${hour}&service=ledger`)).toMatchObject({
     value: 0.5,
@@ -81,6 +88,9 @@ test('what was merged twice over is in the figures of the one that goes on', asy
       select i.ref from measure.impacts m join measure.incidents i on i.incident = m.incident
       where i.excluded is null and i.ref = ${ref(last)}`);
   expect(await kept()).toEqual([{ ref: ref(last) }]);
+  expect(await figure('ttr', '?until=2026-03-03T00:00:00Z')).toMatchObject({
+    excluded: expect.arrayContaining([{ reason: 'merged', n: 2 }]),
+  });
   await slice.http('DELETE', `${second}/merges?reason=two`, { token: token() });
   await slice.app.settled();
   expect(await kept()).toEqual([]);

@@ -3,15 +3,17 @@ import type { IncidentState } from '@muster/contract/respond/state';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { plannedAnew, type Sql } from '../../platform/sql.ts';
 import type { Adherence } from './adherence.ts';
-import { type Facts, type Measured, measure, whyExcluded } from './model.ts';
+import { type Facts, measure, toldOf, whyExcluded } from './model.ts';
 
 /** Raised where the same stream would give other figures; those made before are then made anew. */
-export const figuresVersion = 1;
+export const figuresVersion = 2;
 
 export interface Figures {
   state: IncidentState;
   insiders: readonly string[];
   facts: Facts;
+  /** When it was over; null while it goes on. */
+  overAt: string | null;
   resolves: number;
   promises: ReadonlyMap<string, Adherence>;
   statuses: readonly { status: string; seconds: number }[];
@@ -39,7 +41,7 @@ export async function saveFigures(tx: Tx, figures: Figures): Promise<void> {
     insert into measure.incidents (incident, ref, kind, excluded, private, insiders, severity, services, declared_at,
       resolved_at, resolves, type, source, linked, factors, made_by)
     values (${state.id}, ${state.ref}, ${state.kind}, ${whyExcluded(facts)}, ${state.private}, ${[...insiders]},
-      ${state.severity}, ${state.services}, ${state.times.declared ?? state.declaredAt}, ${state.times.resolved}, ${resolves},
+      ${state.severity}, ${state.services}, ${state.times.declared ?? state.declaredAt}, ${figures.overAt}, ${resolves},
       ${state.type}, ${state.source}, ${[...linked]}, ${[...factors]}, ${figuresVersion})`);
   saveDurations(tx, figures);
   saveImpacts(tx, figures);
@@ -55,7 +57,7 @@ export async function saveFigures(tx: Tx, figures: Figures): Promise<void> {
 function saveDurations(tx: Tx, { state, facts }: Figures): void {
   const rows = durationNames.flatMap((name) => {
     const measured = measure(name, facts);
-    return measured === null ? [] : [{ name, ...told(measured) }];
+    return measured === null ? [] : [{ name, ...toldOf(measured) }];
   });
   tx.later(sql`
     insert into measure.durations (incident, name, seconds, why, shown)
@@ -80,15 +82,6 @@ function savePromises(tx: Tx, { state, promises }: Figures): void {
     select ${state.id}, audience, due, met, overrun
     from jsonb_to_recordset(${JSON.stringify(kept)})
       as p (audience text, due int, met int, overrun double precision)`);
-}
-
-/** What was measured, as one number or as the reason why there is none, with what is shown all the same. */
-function told(measured: Measured): { seconds: number | null; why: string | null; shown: number | null } {
-  if ('seconds' in measured) return { seconds: measured.seconds, why: null, shown: null };
-  if ('censoredAt' in measured)
-    return { seconds: null, why: 'never acknowledged', shown: measured.censoredAt };
-  if ('earlyBy' in measured) return { seconds: null, why: 'signal before impact', shown: measured.earlyBy };
-  return { seconds: null, why: measured.excluded, shown: measured.shown ?? null };
 }
 
 /** Incidents whose figures were made by an older making. */
@@ -359,16 +352,36 @@ function shareOf(wanted: Wanted, { before, is, others, most }: Share): Sql {
     from own`);
 }
 
-/** How many count nowhere, by their reason, of those that were declared in the period. */
-export function leftOut(db: Query, wanted: Wanted): Promise<Reason[]> {
+/** What makes an incident one of the period: its declaration, its end, or what hurt in it. */
+export type Membership = 'declared' | 'over' | 'hurt';
+
+/**
+ * How many of the period count nowhere, by their reason; `isLive` where what was written down afterwards counts as
+ * little.
+ */
+export function leftOut(
+  db: Query,
+  wanted: Wanted,
+  { by, isLive = false }: { by: Membership; isLive?: boolean },
+): Promise<Reason[]> {
+  const reason = sql`coalesce(i.excluded, case when ${isLive} and i.kind = 'retroactive' then 'retroactive' end)`;
   return db.many(
     plannedAnew(sql`
-      select i.excluded as reason, count(*)::int as n from measure.incidents i
-      where i.excluded is not null and i.declared_at >= ${wanted.from} and i.declared_at < ${wanted.until}
-        and ${visible(wanted)}
-      group by i.excluded order by i.excluded`),
+      select ${reason} as reason, count(*)::int as n from measure.incidents i
+      where (i.excluded is not null or ${isLive} and i.kind = 'retroactive') and ${memberships[by](wanted)}
+      group by 1 order by 1`),
   );
 }
+
+const memberships: Readonly<Record<Membership, (wanted: Wanted) => Sql>> = {
+  declared: (wanted) =>
+    sql`i.declared_at >= ${wanted.from} and i.declared_at < ${wanted.until} and ${visible(wanted)}`,
+  over: (wanted) => resolvedIn(wanted),
+  hurt: (wanted) => sql`${seen(wanted)} and exists (
+    select from measure.impacts p where p.incident = i.incident and p.starts_at < ${wanted.until}
+      and (p.ends_at is null or p.ends_at > ${wanted.from})
+      and (${wanted.services}::text[] is null or p.services && ${wanted.services}::text[]))`,
+};
 
 /** Which of these pages belong to an incident that counts and that the reader may see. */
 export async function pagesOfIncidents(

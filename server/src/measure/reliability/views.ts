@@ -99,7 +99,7 @@ async function partsView(db: Query, name: PartName, wanted: Wanted): Promise<Ans
       ...{ name: one.name, share: share(one), incidents: one.incidents },
       ...shownOf(one.n, one.percentiles),
     })),
-    excluded: [...unknown, ...(await leftOut(db, wanted))],
+    excluded: [...unknown, ...(await leftOut(db, wanted, { by: 'over', isLive: isTime }))],
     ...definitionOf(name),
   };
 }
@@ -119,7 +119,8 @@ async function availabilityView(
   );
   return {
     ...{ value: ratio, n: levels.reduce((sum, one) => sum + one.n, 0), parts: { seconds, lostSeconds } },
-    ...{ change: null, cases: [], excluded: await leftOut(db, wanted), ...definitionOf('availability') },
+    ...{ change: null, cases: [], excluded: await leftOut(db, wanted, { by: 'hurt' }) },
+    ...definitionOf('availability'),
   };
 }
 
@@ -128,7 +129,7 @@ async function failuresView(db: Query, wanted: Wanted, now: Temporal.Instant): P
   const { gaps, ...failures } = betweenFailures(levels.flatMap(spansIn), periodOf(wanted, now));
   return {
     ...{ ...failures, between: distributionOf(gaps) },
-    ...{ excluded: await leftOut(db, wanted), ...definitionOf('tbf') },
+    ...{ excluded: await leftOut(db, wanted, { by: 'hurt' }), ...definitionOf('tbf') },
   };
 }
 
@@ -144,11 +145,13 @@ const shares: Readonly<Record<ShareName, (db: Query, wanted: Wanted, asking: Ask
   'follow-ups': followUpsView,
   reopen: async (db, wanted) => {
     const rows = await resolvesIn(db, wanted, mostCases);
-    return shareOf(db, wanted, { name: 'reopen', rows, parts: { reopened: rows.part } });
+    const excluded = await leftOut(db, wanted, { by: 'over' });
+    return shareOf('reopen', { rows, parts: { reopened: rows.part }, excluded });
   },
   recurrence: async (db, wanted) => {
     const rows = await recurrencesIn(db, wanted, mostRecurrences);
-    return shareOf(db, wanted, { name: 'recurrence', rows, parts: { recurred: rows.part } });
+    const excluded = await leftOut(db, wanted, { by: 'over' });
+    return shareOf('recurrence', { rows, parts: { recurred: rows.part }, excluded });
   },
   actionability: actionabilityView,
 };
@@ -159,17 +162,17 @@ interface Asking {
 }
 
 interface ShareGiven {
-  name: ShareName;
   rows: Omit<ShareRows, 'cases'> & { cases?: ShareRows['cases'] };
   parts: Record<string, number>;
+  excluded: Answer['excluded'];
 }
 
-async function shareOf(db: Query, wanted: Wanted, { name, rows, parts }: ShareGiven): Promise<Answer> {
+function shareOf(name: ShareName, { rows, parts, excluded }: ShareGiven): Answer {
   const { part, n, partBefore, nBefore, cases = [] } = rows;
   return {
     ...{ value: n === 0 ? null : part / n, n, parts, cases },
     change: compareShares({ part: partBefore, n: nBefore }, { part, n }, steadyRandom()),
-    ...{ excluded: await leftOut(db, wanted), ...definitionOf(name) },
+    ...{ excluded, ...definitionOf(name) },
   };
 }
 
@@ -183,7 +186,8 @@ async function cadenceView(db: Query, wanted: Wanted): Promise<Answer> {
   const parts = Object.fromEntries(
     kept.flatMap((one) => (one.due === 0 ? [] : [[one.audience, one.met / one.due]])),
   );
-  return shareOf(db, wanted, { name: 'cadence', rows, parts });
+  const excluded = await leftOut(db, wanted, { by: 'declared', isLive: true });
+  return shareOf('cadence', { rows, parts, excluded });
 }
 
 /** Of what was due, what was done by its date; beside it what is open now: how much, how late, and for how long. */
@@ -195,9 +199,8 @@ async function followUpsView(db: Query, wanted: Wanted, asked: Asking): Promise<
   );
   const { now, before, parts, cancelled } = closureOf(ofServices, { ...wanted, now: asked.now });
   const rows = { part: now.part, n: now.n, partBefore: before.part, nBefore: before.n };
-  const answer = await shareOf(db, wanted, { name: 'follow-ups', rows, parts });
-  // Follow-ups are counted here, and no incidents.
-  return { ...answer, excluded: cancelled === 0 ? [] : [{ reason: 'cancelled', n: cancelled }] };
+  const excluded = cancelled === 0 ? [] : [{ reason: 'cancelled', n: cancelled }];
+  return shareOf('follow-ups', { rows, parts, excluded });
 }
 
 async function actionabilityView(db: Query, wanted: Wanted): Promise<Answer> {
@@ -205,7 +208,7 @@ async function actionabilityView(db: Query, wanted: Wanted): Promise<Answer> {
   const [now, earlier] = [await toldCounts(db, wanted), await toldCounts(db, before)];
   const { actionable: part, told: n, ...parts } = now;
   const rows = { part, n, partBefore: earlier.actionable, nBefore: earlier.told };
-  return shareOf(db, wanted, { name: 'actionability', rows, parts });
+  return shareOf('actionability', { rows, parts, excluded: [] });
 }
 
 /** Groups of alerts have neither a severity nor a kind of incident, so that those filters leave them as they are. */

@@ -1,0 +1,143 @@
+/** Figures through the front door, by the vectors of practice.md 3: of what was taken in, and of what was lived. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openSlice, type Slice } from '../../../test/harness/slice.ts';
+
+interface Dot {
+  seconds: number;
+}
+
+let slice: Slice;
+beforeAll(async () => {
+  slice = await openSlice();
+});
+afterAll(() => slice.stop());
+
+const token = () => slice.tokens.responder;
+async function figure(name: string, query = '') {
+  await slice.app.settled();
+  return (await slice.http('GET', `/api/v1/measures/${name}${query}`, { token: token() })).json;
+}
+
+/** A minute of a day in June 2025, so that nothing else of this file is in the same period. */
+const june = (day: number, minute: number) =>
+  Temporal.Instant.from(`2025-06-${String(day).padStart(2, '0')}T00:00:00Z`)
+    .add({ minutes: minute })
+    .toString();
+const ofJune = '?from=2025-06-01T00:00:00Z&until=2025-07-01T00:00:00Z';
+const past = (sourceId: string, service: string, over: object) => ({
+  ...{ sourceId, title: `Past ${sourceId}`, severity: 'critical', services: [service], impact: [] },
+  ...over,
+});
+const took = [4, 6, 7, 9, 12, 15, 22, 31, 48, 260];
+
+test('every figure answers of a history that was taken in, by the vectors of its definition', async () => {
+  const spread = took.map((minutes, i) =>
+    past(`spread-${i}`, 'spread', {
+      times: {
+        ...{ impactStart: june(i + 1, 0), firstSignal: june(i + 1, 1), detected: june(i + 1, 2) },
+        ...{ declared: june(i + 1, i === 0 ? 1 : 3), firstPageSent: june(i + 1, 2) },
+        ...{ acknowledged: june(i + 1, 5), mitigated: june(i + 1, minutes) },
+        ...{ firstPublicNotice: june(i + 1, i === 9 ? 8 * 1_440 : 10), resolved: june(i + 1, 5 + minutes) },
+      },
+      updates: [{ at: june(i + 1, 10), audience: 'staff', text: 'We are on it.' }],
+    }),
+  );
+  const twice = past('a', 'twice', {
+    impact: [
+      { start: june(2, 600), end: june(2, 640) },
+      { start: june(2, 720), end: june(2, 745) },
+    ],
+    times: { resolved: june(2, 800) },
+  });
+  const overlapping = past('b', 'overlapping', {
+    impact: [
+      { start: june(3, 600), end: june(3, 660), weight: 0.25 },
+      { start: june(3, 630), end: june(3, 650), weight: 1 },
+    ],
+  });
+  const once = past('d', 'once', { impact: [{ start: june(4, 0), end: june(4, 30), level: 'major' }] });
+  const foreseen = past('early', 'early', {
+    times: { impactStart: june(5, 600), detected: june(5, 595), resolved: june(5, 700) },
+  });
+  const drill = past('drill', 'spread', {
+    ...{ kind: 'drill', times: { declared: june(6, 0), resolved: june(6, 50) } },
+  });
+  const { json } = await slice.http('POST', '/api/v1/incidents/import?createServices=true', {
+    ...{ token: token(), body: { items: [...spread, twice, overlapping, once, foreseen, drill] } },
+  });
+  expect(json).toEqual({ created: 15, updated: 0, unchanged: 0, rejected: [] });
+  const of = (name: string, service: string) => figure(name, `${ofJune}&service=${service}`);
+
+  const minutes = (p50: number, p75: number, p90: number) => ({
+    ...{ n: 10, p50: p50 * 60, p75: p75 * 60, p90: expect.closeTo(p90 * 60, 6), p95: null },
+  });
+  const drilled = { reason: 'drill', n: 1 };
+  for (const name of ['ttm', 'ttr'])
+    expect([name, await of(name, 'spread')]).toMatchObject([
+      name,
+      { ...minutes(13.5, 28.75, 69.2), flagged: [], change: null, excluded: [drilled] },
+    ]);
+  expect(Object(await of('ttm', 'spread')).values[0]).toEqual({
+    ref: expect.stringMatching(/\w/),
+    ...{ seconds: 260 * 60, at: '2025-06-10T04:25:00.000Z' },
+  });
+  expect(await of('ttd', 'spread')).toMatchObject(minutes(2, 2, 2));
+  expect(Object(await of('declare-delay', 'spread')).values.map((one: Dot) => one.seconds)).toEqual([
+    ...Array.from({ length: 9 }, () => 120),
+    0,
+  ]);
+  expect(await of('tta', 'spread')).toMatchObject({
+    ...{ n: 0, values: [], excluded: [drilled, { reason: 'retroactive', n: 10 }] },
+  });
+  for (const [name, seconds] of [
+    ['ttn', 600],
+    ['notice-delay', 420],
+  ] as const)
+    expect([name, await of(name, 'spread')]).toMatchObject([
+      name,
+      {
+        n: 9,
+        p50: seconds,
+        excluded: [drilled, { reason: 'implausible', n: 1 }],
+        flagged: [{ reason: 'implausible' }],
+      },
+    ]);
+  expect(await of('active-time', 'spread')).toMatchObject({ n: 10 });
+  expect(await of('coordination', 'spread')).toMatchObject({
+    n: 0,
+    excluded: [drilled, { reason: 'retroactive', n: 10 }],
+  });
+  expect(await of('drills', 'spread')).toMatchObject({ n: 1, values: [{ seconds: 3_000 }], excluded: [] });
+  expect(await of('statuses', 'spread')).toMatchObject({
+    n: 0,
+    excluded: [drilled, { reason: 'retroactive', n: 10 }],
+  });
+  expect(await of('cadence', 'spread')).toMatchObject({
+    ...{ value: null, n: 0, excluded: [drilled, { reason: 'retroactive', n: 10 }] },
+  });
+  for (const name of ['reopen', 'recurrence'])
+    expect([name, await of(name, 'spread')]).toMatchObject([name, { value: 0, n: 10, excluded: [drilled] }]);
+  for (const name of ['follow-ups', 'actionability'])
+    expect([name, await of(name, 'spread')]).toMatchObject([name, { value: null, n: 0, excluded: [] }]);
+
+  expect(await of('ttrestore', 'twice')).toMatchObject({ n: 1, values: [{ seconds: 145 * 60 }], p50: null });
+  expect(await of('first-restore', 'twice')).toMatchObject({ values: [{ seconds: 40 * 60 }] });
+  expect(await of('impact-time', 'twice')).toMatchObject({ values: [{ seconds: 65 * 60 }] });
+  expect(await of('tbf', 'twice')).toMatchObject({
+    ...{ failures: 2, operatingSeconds: (43_200 - 65) * 60, downSeconds: 65 * 60 },
+    ...{ mtbfSeconds: ((43_200 - 65) * 60) / 2, between: { n: 1 } },
+  });
+  expect(await of('tbf', 'spread')).toMatchObject({
+    failures: 0,
+    mtbfSeconds: null,
+    operatingSeconds: 43_200 * 60,
+  });
+  expect(await of('availability', 'overlapping')).toMatchObject({ parts: { lostSeconds: 1_800 } });
+  expect(await of('availability', 'once')).toMatchObject({ value: expect.closeTo(0.99930556, 8), n: 1 });
+  // Nobody said when it was resolved: it counts where its impact ended, and says what is not known of it.
+  expect(await of('tta', 'once')).toMatchObject({ n: 0, excluded: [{ reason: 'retroactive', n: 1 }] });
+  expect(await of('ttr', 'once')).toMatchObject({ n: 0, excluded: [{ reason: 'time unknown', n: 1 }] });
+  expect(await of('ttd', 'early')).toMatchObject({
+    ...{ n: 0, flagged: [{ seconds: 300, reason: 'signal before impact' }] },
+  });
+});
