@@ -1,17 +1,24 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { type FakeMailServer, startMailServer } from '../server/test/harness/providers.ts';
+import { agree, finish, meet } from './harness/learning.ts';
 import { openPlace, type Place } from './harness/place.ts';
 import { ada, ask, ben, letBenIn } from './harness/town.ts';
 import { violations } from './harness/violations.ts';
 import { phone, visitAs } from './harness/visit.ts';
 
 let place: Place;
+let mail: FakeMailServer;
 beforeAll(async () => {
-  place = await openPlace();
+  mail = await startMailServer();
+  place = await openPlace({ SMTP_URL: mail.url, MAIL_FROM: 'muster@example.org' });
   await letBenIn(place.muster);
 });
-afterAll(() => place.close());
+afterAll(async () => {
+  await place.close();
+  await mail.close();
+});
 
 const paper = (page: Page) => page.getByRole('textbox', { name: 'Live document of the incident' });
 const region = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -36,7 +43,7 @@ async function addFactor(page: Page, kind: string, text: string): Promise<void> 
   await dialog.waitFor({ state: 'detached' });
 }
 
-test('a resolved incident becomes a report that two write together, and that is published once somebody else read it', async () => {
+test('a resolved incident becomes a report that two write, others hear of it, and what they agree on is done', async () => {
   const ref = await resolved();
   await using first = await visitAs(ada, place);
   await using second = await visitAs(ben, place, phone);
@@ -97,6 +104,19 @@ test('a resolved incident becomes a report that two write together, and that is 
   await desk.getByText('It is published.').waitFor();
   await hand.getByText('It is published.').waitFor();
   await region(hand, 'Written together').getByText('Who renews the certificates?').waitFor();
-  // The refusal is what the browser writes down.
-  expect(first.complaints.filter((one) => !one.includes('status of 409'))).toEqual([]);
+
+  // What is agreed after it, decided on by those who come together, and done by whoever promised it.
+  const agreed = await agree(desk, {
+    deliverable: 'The pool pages at 18 of 20',
+    factor: 'Nothing watched the pool',
+  });
+  await meet({ organiser: desk, place, mail }, agreed);
+  await finish(hand, agreed);
+  await desk.goto(`/incidents/${ref}/retrospective`);
+  await desk.getByRole('link', { name: 'Follow-ups', exact: true }).click();
+  await desk.getByRole('list', { name: 'Done' }).getByText(agreed.title).waitFor();
+  expect(await violations(desk)).toEqual([]);
+  // What was refused is what the browsers write down.
+  const refused = /status of (409|422)/;
+  expect([...first.complaints, ...second.complaints].filter((one) => !refused.test(one))).toEqual([]);
 });

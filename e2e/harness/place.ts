@@ -15,10 +15,10 @@ export interface Place {
   close(): Promise<void>;
 }
 
-/** Muster with the small town in it, a browser and the town's phones. */
-export async function openPlace(): Promise<Place> {
+/** Muster with the small town in it, a browser and the town's phones. `env`: what it is set up with besides. */
+export async function openPlace(env: Readonly<Record<string, string>> = {}): Promise<Place> {
   const [browser, database, receiver] = await Promise.all([openBrowser(), testDatabase(), startReceiver()]);
-  const muster = await startMuster({ database: database.config, env: adaSettings });
+  const muster = await startMuster({ database: database.config, env: { ...adaSettings, ...env } });
   await settle(muster, receiver);
   return {
     browser,

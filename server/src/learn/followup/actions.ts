@@ -106,11 +106,13 @@ export async function changeWithin(
 ): Promise<void> {
   const { one, incident } = await lockSeen(act, which);
   await refuseUnknown(act.tx, change, incident);
-  const { retrospective = one.retrospective, factor } = change;
-  if (change.retrospective || factor)
-    refuseOtherIncident(await reportOf(act.tx, { retrospective, factor }, act.caller.actor), one.incident);
+  const { retrospective = one.retrospective, factor = one.factor } = change;
+  const isLinked = Boolean(change.retrospective || change.factor);
+  const report = isLinked ? await reportOf(act.tx, { retrospective, factor }, act.caller.actor) : null;
+  refuseOtherIncident(report, one.incident);
   const owner = change.owner === undefined ? one.owner : change.owner;
-  const decided = decideChange(one, change, await momentOf(act, { owner }));
+  const linked = report ? { ...change, retrospective: report.retrospective } : change;
+  const decided = decideChange(one, linked, await momentOf(act, { owner }));
   if (decided) await keep(act, decided, { incident, before: one });
 }
 

@@ -270,6 +270,12 @@ test('what shares service and factor with it and came later is found, and what i
   expect(await pointersOf(mixed)).toEqual(['/retrospective']);
   const one = await add({ dueOn: '2026-12-20', factor: first.factor });
   expect(one).toMatchObject({ retrospective: first.id, incident: { ref: first.ref }, services: ['ledger'] });
+  const later = await add({ dueOn: '2026-12-20', incident: other.ref });
+  const choose = (factor: string) =>
+    slice.as('responder')(changeFollowUp, { params: { ref: later.ref }, body: { factor } });
+  expect(await pointersOf(choose(first.factor))).toEqual(['/retrospective']);
+  expect(await choose(other.factor)).toMatchObject({ factor: other.factor, retrospective: other.id });
+  expect(await pointersOf(choose(first.factor))).toEqual(['/factor']);
   slice.clock.advance({ minutes: 1 });
   await turn(one.ref, { state: 'done', evidence: 'Disks grow by themselves' });
   expect((await read(one.ref)).recurred).toEqual([]);

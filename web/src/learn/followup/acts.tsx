@@ -6,8 +6,9 @@ import {
 } from '@muster/contract/learn/followups';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
-import { Area } from '../../ui/field.tsx';
+import { Area, Field } from '../../ui/field.tsx';
 import { errorAt, textOf } from '../../ui/form.ts';
+import { reasonOf } from '../../ui/states.tsx';
 import { words } from './messages.ts';
 import { useFollowUpAct } from './queries.ts';
 
@@ -33,9 +34,11 @@ const steps: Record<FollowUpState, readonly Step[]> = {
 /** What can be done next; what needs words asks for them in its place. */
 export function FollowUpActs({ one, onChange }: { one: FollowUp; onChange: () => void }) {
   const act = useFollowUpAct(one);
-  const [asked, setAsked] = useState<Step>();
+  const [asked, setAsked] = useState<Step | 'again'>();
+  const close = () => setAsked(undefined);
   const isWhole = one.kind && one.owner && one.dueOn && one.deliverable;
-  if (asked) return <Words one={one} step={asked} onClose={() => setAsked(undefined)} />;
+  if (asked === 'again') return <Again one={one} onClose={close} />;
+  if (asked) return <Words one={one} step={asked} onClose={close} />;
   return (
     <div className="space-y-3">
       {one.check?.state === 'asked' && <Check one={one} />}
@@ -53,6 +56,7 @@ export function FollowUpActs({ one, onChange }: { one: FollowUp; onChange: () =>
             {step.name}
           </Button>
         ))}
+        {one.state === 'done' && <Button onClick={() => setAsked('again')}>{words.again.name}</Button>}
         <Button onClick={onChange}>{words.form.edit}</Button>
       </div>
     </div>
@@ -80,6 +84,34 @@ function Words({ one, step, onClose }: { one: FollowUp; step: Step; onClose: () 
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" busy={act.isPending}>
           {step.name}
+        </Button>
+        <Button onClick={onClose}>{words.form.keep}</Button>
+      </div>
+    </form>
+  );
+}
+
+/** What Muster cannot see by service and factor: an incident that came although this was done. */
+function Again({ one, onClose }: { one: FollowUp; onClose: () => void }) {
+  const act = useFollowUpAct(one, onClose);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    act.mutate({ kind: 'again', incident: textOf(new FormData(event.currentTarget), 'incident') });
+  };
+  return (
+    <form onSubmit={submit} className="space-y-3 rounded-lg bg-sunken p-3">
+      <Field
+        label={words.again.incident}
+        name="incident"
+        required
+        maxLength={64}
+        placeholder="INC-12"
+        hint={words.again.hint}
+        error={act.error ? reasonOf(act.error) : undefined}
+      />
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" look="primary" busy={act.isPending}>
+          {words.again.save}
         </Button>
         <Button onClick={onClose}>{words.form.keep}</Button>
       </div>

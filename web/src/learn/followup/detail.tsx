@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Go } from '../../ui/go.tsx';
 import { QueryView } from '../../ui/query-view.tsx';
 import { Dated } from '../../ui/time.tsx';
+import { oneById } from '../retrospective/queries.ts';
 import { FollowUpActs } from './acts.tsx';
 import { ChangeFollowUp } from './form.tsx';
 import { words } from './messages.ts';
@@ -76,6 +77,7 @@ function Facts({ one }: { one: FollowUp }) {
           </Go>
         )}
       </Fact>
+      <AgainstFactor one={one} />
       <Fact name={detail.services}>{one.services.join(', ')}</Fact>
       <Fact name={detail.evidence}>{one.evidence && <Evidence text={one.evidence} />}</Fact>
       <Fact name={detail.cancelledWhy}>{one.cancelledWhy}</Fact>
@@ -105,6 +107,12 @@ function Facts({ one }: { one: FollowUp }) {
       </Fact>
     </dl>
   );
+}
+
+function AgainstFactor({ one: { retrospective, factor } }: { one: FollowUp }) {
+  const id = factor === null ? null : retrospective;
+  const report = useQuery({ ...oneById(id ?? ''), enabled: id !== null }).data;
+  return <Fact name={words.detail.factor}>{report?.factors.find((one) => one.id === factor)?.text}</Fact>;
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

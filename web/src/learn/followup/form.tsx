@@ -7,12 +7,14 @@ import {
   followUpPriorities,
 } from '@muster/contract/learn/followups';
 import { useQuery } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Area, Choice, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../../ui/form.ts';
+import { FactorChoice } from './factor-choice.tsx';
 import { teams, workers } from './known.ts';
+import { LinkFields, linksOf } from './link-fields.tsx';
 import { words } from './messages.ts';
 import { useAddFollowUp, useFollowUpAct } from './queries.ts';
 
@@ -27,6 +29,7 @@ const pointers = [
   'team',
   'reason',
   'incident',
+  'factor',
 ];
 
 interface AddProps {
@@ -42,15 +45,16 @@ interface AddProps {
 /** Notes one; it is promised where nothing is missing, and an idea otherwise. */
 export function AddFollowUp({ incident, service, retrospective, factor, onClose }: AddProps) {
   const add = useAddFollowUp(onClose);
+  const [named, setNamed] = useState(incident ?? '');
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const about = incident || textOf(form, 'incident');
     add.mutate({
+      ...(factor ? { factor } : {}),
       ...fieldsOf(form),
       ...(about ? { incident: about } : {}),
       ...(retrospective ? { retrospective } : {}),
-      ...(factor ? { factor } : {}),
       ...(service === undefined ? {} : { services: [service] }),
     });
   };
@@ -64,9 +68,16 @@ export function AddFollowUp({ incident, service, retrospective, factor, onClose 
             name="incident"
             maxLength={64}
             placeholder="INC-12"
+            onBlur={(event) => setNamed(event.target.value.trim())}
             error={errorAt(add.error, '/incident')}
           />
         )}
+        <FactorChoice
+          retrospective={retrospective ?? ''}
+          incident={named}
+          value={factor}
+          error={errorAt(add.error, '/factor')}
+        />
         <p className="text-sm text-quiet">{words.form.idea}</p>
         <Wrong error={add.error} />
         <Button type="submit" look="primary" className="w-full" busy={add.isPending}>
@@ -84,11 +95,19 @@ export function ChangeFollowUp({ one, onClose }: { one: FollowUp; onClose: () =>
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const reason = textOf(form, 'reason');
-    act.mutate({ kind: 'change', change: { ...fieldsOf(form), ...(reason ? { reason } : {}) } });
+    const links = linksOf(form);
+    act.mutate({ kind: 'change', change: { ...fieldsOf(form), links, ...(reason ? { reason } : {}) } });
   };
   return (
     <form onSubmit={submit} className="space-y-4">
       <Fields one={one} error={act.error} />
+      <FactorChoice
+        retrospective={one.retrospective ?? ''}
+        incident={one.incident?.ref ?? ''}
+        value={one.factor}
+        error={errorAt(act.error, '/factor')}
+      />
+      <LinkFields links={one.links} error={act.error} />
       {one.firstDueOn !== null && (
         <Field
           label={words.form.reason}
@@ -239,5 +258,6 @@ function fieldsOf(form: FormData): FollowUpBody {
     owner: textOf(form, 'owner') || null,
     dueOn: textOf(form, 'dueOn') || null,
     team: textOf(form, 'team') || null,
+    ...(form.has('factor') ? { factor: textOf(form, 'factor') || null } : {}),
   };
 }

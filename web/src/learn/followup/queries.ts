@@ -9,6 +9,7 @@ import {
   type FollowUpTurning,
   getFollowUp,
   listFollowUps,
+  noteRecurrence,
   reportFollowUps,
   turnFollowUp,
 } from '@muster/contract/learn/followups';
@@ -60,7 +61,8 @@ export async function everyFollowUp(wish: Wish): Promise<FollowUp[]> {
 export type FollowUpAct =
   | { kind: 'change'; change: FollowUpChange }
   | { kind: 'turn'; turning: FollowUpTurning }
-  | { kind: 'check'; outcome: FollowUpEffect; note: string };
+  | { kind: 'check'; outcome: FollowUpEffect; note: string }
+  | { kind: 'again'; incident: string };
 
 export function useFollowUpAct(one: Pick<FollowUp, 'ref' | 'version'>, onDone?: () => void) {
   const client = useQueryClient();
@@ -84,6 +86,8 @@ function perform({ ref, version: ifMatch }: Pick<FollowUp, 'ref' | 'version'>, a
       return call(turnFollowUp, { params, ifMatch, body: act.turning });
     case 'check':
       return call(checkFollowUp, { params, ifMatch, body: { outcome: act.outcome, note: act.note } });
+    case 'again':
+      return call(noteRecurrence, { params, ifMatch, body: { incident: act.incident } });
   }
 }
 
