@@ -8,7 +8,9 @@ import { id, instant, line, listOf, listQuery, name } from '../platform/wire.ts'
 import { byRef } from '../respond/incidents.ts';
 import { depths, suggestion } from './depth.ts';
 import { factor } from './factors.ts';
+import { figure } from './figures.ts';
 import { retrospectiveStates } from './news.ts';
+import { scorecardRow, toldAnswer } from './scorecard.ts';
 
 export const retrospectiveKinds = ['incident', 'near-miss', 'success', 'drill'] as const;
 
@@ -51,6 +53,8 @@ export const draftedRecord = z.object({
   roles: z.array(
     z.object({ role: z.string(), person: z.string(), from: instant, until: instant.nullable() }),
   ),
+  /** What it tells of how the response went; absent in records of before it was asked. */
+  process: z.array(toldAnswer).optional(),
 });
 export type DraftedRecord = z.infer<typeof draftedRecord>;
 
@@ -128,6 +132,9 @@ export const retrospective = retrospectiveRow.extend({
   publishedBy: z.string().nullable(),
   record: draftedRecord,
   numbers,
+  /** Numbers that can be looked for; of each name the one that counts. */
+  figures: z.array(figure),
+  scorecard: z.array(scorecardRow),
   timeline: z.array(timelineRow),
   factors: z.array(factor),
   comments: z.array(comment),

@@ -27,6 +27,7 @@ export function retrospectivePlantings({ ask, asAda }: Soil): Planting[] {
       call: 'PATCH /api/v1/retrospectives/{id}',
       fields: [
         'title',
+        'signal',
         ...['users', 'requests', 'money', 'supportCases', 'dataLoss'].map((one) => `numbers.${one}`),
       ],
       plant: (text) => {
@@ -34,6 +35,7 @@ export function retrospectivePlantings({ ask, asAda }: Soil): Planting[] {
         const numbers = { users: number, requests: number, money: number, supportCases: number };
         return ask('PATCH', path(), {
           title: `Now ${text}`.slice(0, 300),
+          signal: text.slice(0, 2_000),
           numbers: { ...numbers, dataLoss: number },
         });
       },
@@ -66,6 +68,21 @@ export function retrospectivePlantings({ ask, asAda }: Soil): Planting[] {
       plant: (text) => asAda('PUT', `${path()}/recollections/mine`, { text, shared: true }),
     },
     {
+      call: 'PUT /api/v1/retrospectives/{id}/report-numbers',
+      fields: ['name', 'unit'],
+      plant: (text) =>
+        ask('PUT', `${path()}/report-numbers`, {
+          name: text.slice(0, 60),
+          value: 1,
+          unit: text.slice(0, 20),
+        }),
+    },
+    {
+      call: 'PUT /api/v1/retrospectives/{id}/scorecard/{question}',
+      fields: ['note'],
+      plant: (text) => ask('PUT', `${path()}/scorecard/runbook`, { answer: 'no', note: text.slice(0, 500) }),
+    },
+    {
       call: 'POST /api/v1/retrospectives/{id}/comments',
       fields: ['text'],
       plant: (text) => sent('comments', { text }),
@@ -74,4 +91,4 @@ export function retrospectivePlantings({ ask, asAda }: Soil): Planting[] {
 }
 
 /** The screens on which they stand; the latest report last. */
-export const retrospectiveScreens = () => ['/learn', `/learn/retrospectives/${report}`];
+export const retrospectiveScreens = () => ['/learn', '/learn/numbers', `/learn/retrospectives/${report}`];

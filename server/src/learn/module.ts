@@ -3,6 +3,7 @@ import type { Jobs } from '../platform/jobs.ts';
 import type { DocumentOwner } from '../respond/index.ts';
 import { routes as commentRoutes } from './comment/routes.ts';
 import { routes as factorRoutes } from './factor/routes.ts';
+import { routes as figureRoutes } from './figure/routes.ts';
 import { jobs as followingJobs } from './following/jobs.ts';
 import { routes as followUpRoutes } from './followup/routes.ts';
 import { jobs as laterJobs } from './later/jobs.ts';
@@ -12,6 +13,7 @@ import { jobs as reportJobs } from './report/jobs.ts';
 import { routes as reportRoutes } from './report/routes.ts';
 import { routes as retrospectiveRoutes } from './retrospective/routes.ts';
 import { retrospectiveDocuments } from './retrospective/views.ts';
+import { routes as scorecardRoutes } from './scorecard/routes.ts';
 import { jobs as searchJobs } from './search/jobs.ts';
 import { routes as searchRoutes } from './search/routes.ts';
 import { routes as sessionRoutes } from './session/routes.ts';
@@ -24,6 +26,8 @@ export const learnRoutes: Route[] = [
   ...retrospectiveRoutes,
   ...timelineRoutes,
   ...triggerRoutes,
+  ...figureRoutes,
+  ...scorecardRoutes,
   ...factorRoutes,
   ...recollectionRoutes,
   ...commentRoutes,

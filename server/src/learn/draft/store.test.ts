@@ -10,7 +10,7 @@ import { draftOf } from './store.ts';
 const golden = stored as object[] as IncidentEvent[];
 const folded = fold(null, golden);
 const madeAt = '2026-03-03T00:00:00.000Z';
-const { record, rows } = draftOf(folded, golden, madeAt);
+const { record, rows, figures } = draftOf(folded, golden, { madeAt, calls: [] });
 
 test('the record gives the report its header, attempts, decisions, news, roles, handoffs and effects', () => {
   expect(draftedRecord.parse(record)).toEqual(record);
@@ -18,6 +18,8 @@ test('the record gives the report its header, attempts, decisions, news, roles, 
     expect(record[part], part).not.toEqual([]);
   expect(record.severities.every(({ minutes }) => minutes >= 0)).toBe(true);
   expect(record.facts.map(({ name }) => name)).toContain('personMinutes');
+  expect(record.process).toContainEqual(expect.objectContaining({ question: 'statusCurrent', answer: 'no' }));
+  expect(figures.map(({ name }) => name)).toContain('People paged after hours');
 });
 
 test('each row of the timeline has its event as evidence, and is in order', () => {
@@ -40,7 +42,9 @@ test('what somebody wrote from memory, later and without proof, is a recollectio
       },
     } as IncidentEvent;
     const all = [...golden, event];
-    return draftOf(fold(null, all), all, madeAt).rows.find(({ text }) => text === 'I saw the disk fill');
+    return draftOf(fold(null, all), all, { madeAt, calls: [] }).rows.find(
+      ({ text }) => text === 'I saw the disk fill',
+    );
   };
   expect(late(null)).toMatchObject({ event: null, evidence: null, at: '2026-03-02T11:00:00.000Z' });
   expect(late('https://charts.example.org/7')).toMatchObject({ event: golden.length + 1 });

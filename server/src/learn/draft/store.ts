@@ -7,22 +7,43 @@ import type { DraftedRecord, RecordLine } from '@muster/contract/learn/retrospec
 import { coordinationOf, endOf } from '@muster/contract/respond/effort';
 import type { IncidentEvent } from '@muster/contract/respond/events';
 import type { Entry, IncidentState } from '@muster/contract/respond/state';
+import { findPerson } from '../../catalog/index.ts';
+import { callsBetween } from '../../oncall/index.ts';
+import type { Query } from '../../platform/db.ts';
 import { type Folded, type Line, lineOf, namesIn, tell } from '../../respond/index.ts';
+import { type Measured, measuredOf } from '../figure/model.ts';
+import { toldOf } from '../scorecard/model.ts';
 import type { DraftedRow } from '../timeline/model.ts';
+import type { Call } from './calls.ts';
 
 export interface Draft {
   record: DraftedRecord;
   rows: DraftedRow[];
+  figures: Measured[];
 }
 
 /** So many rows are drafted; a longer record is read where it is. */
 const mostRows = 2_000;
 
-export function draftOf(folded: Folded, events: readonly IncidentEvent[], madeAt: string): Draft {
-  return { record: recordOf(folded, events, madeAt), rows: rowsOf(folded, events).slice(0, mostRows) };
+interface Around {
+  madeAt: string;
+  /** Whom the pages of the incident called. */
+  calls: readonly Call[];
 }
 
-function recordOf(folded: Folded, events: readonly IncidentEvent[], madeAt: string): DraftedRecord {
+export function draftOf(folded: Folded, events: readonly IncidentEvent[], around: Around): Draft {
+  return {
+    record: recordOf(folded, events, around),
+    rows: rowsOf(folded, events).slice(0, mostRows),
+    figures: measuredOf(folded.state, around.calls, around.madeAt),
+  };
+}
+
+function recordOf(
+  folded: Folded,
+  events: readonly IncidentEvent[],
+  { madeAt, calls }: Around,
+): DraftedRecord {
   const { state } = folded;
   const linesOf = (kind: Entry['kind']) => entriesOf(folded, kind).map(lineOf);
   return {
@@ -49,6 +70,7 @@ function recordOf(folded: Folded, events: readonly IncidentEvent[], madeAt: stri
     effects: effectsOf(folded),
     later: linesOf('later'),
     roles: state.assignments.map(({ role, person, from, until }) => ({ role, person, from, until })),
+    process: toldOf(state, calls),
   };
 }
 
@@ -136,4 +158,20 @@ function rowOfEntry({ seq }: IncidentEvent, entry: Entry): DraftedRow {
   const isMemory = entry.at !== entry.recordedAt && !evidence && (entry.files ?? []).length === 0;
   const mark = detail.result ? `${kind}:${detail.result}` : kind;
   return { at, event: isMemory ? null : seq, text, by: by.name, mark, evidence };
+}
+
+/** A page may be older than the incident that it led to. */
+const earlier = { hours: 24 };
+
+/** Whom the pages of an incident called, each person once for each page. */
+export async function callsFor(db: Query, state: IncidentState, now: Temporal.Instant): Promise<Call[]> {
+  if (state.pages.length === 0) return [];
+  const end = endOf(state);
+  const from = Temporal.Instant.from(state.declaredAt).subtract(earlier);
+  const until = end === null ? now : Temporal.Instant.from(end).add({ seconds: 1 });
+  const own = (await callsBetween(db, from, until)).filter(({ page }) => state.pages.includes(page));
+  const zones = new Map<string, string>();
+  for (const person of new Set(own.map((one) => one.person)))
+    zones.set(person, (await findPerson(db, person))?.timeZone ?? 'UTC');
+  return own.map(({ person, at }) => ({ person, at, timeZone: zones.get(person) ?? 'UTC' }));
 }

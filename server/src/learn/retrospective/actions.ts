@@ -20,7 +20,9 @@ import {
 } from '../../respond/index.ts';
 import { authorsOf, mayRead } from '../author/store.ts';
 import { suggestionFor } from '../depth/store.ts';
-import { draftOf } from '../draft/store.ts';
+import { callsFor, draftOf } from '../draft/store.ts';
+import { figuresOfImpact } from '../figure/model.ts';
+import { replaceFigures } from '../figure/store.ts';
 import { insertRows } from '../timeline/store.ts';
 import { decideStep, refuseClosed } from './decide.ts';
 import { noNumbers, type Stored, topicOf } from './model.ts';
@@ -54,7 +56,8 @@ export async function beginFor(act: Act, incident: string, wanted?: Stored['dept
     asked: wanted !== undefined,
     now: act.now,
   });
-  const draft = draftOf(folded, events, wireTime(act.now));
+  const calls = await callsFor(act.tx, state, act.now);
+  const draft = draftOf(folded, events, { madeAt: wireTime(act.now), calls });
   const one: Stored = {
     ...blank(act),
     incident,
@@ -77,6 +80,7 @@ export async function beginFor(act: Act, incident: string, wanted?: Stored['dept
   if (!(await insertRetrospective(act.tx, one)))
     return (await findOfIncident(act.tx, incident))?.id ?? one.id;
   await insertRows(act.tx, one.id, { rows: draft.rows, now: act.now });
+  await replaceFigures(act.tx, { retrospective: one.id, source: 'record' }, draft.figures);
   await tell(act, one);
   return one.id;
 }
@@ -170,13 +174,15 @@ async function applyChange(act: Act, id: string, change: endpoints.Retrospective
     for (const role of ['owner', 'facilitator', 'noteTaker', 'reviewer'] as const)
       await refuseStranger(act, role, change[role] ?? null);
     const { meetingAt, numbers, ...plain } = change;
+    const after = { ...before.numbers, ...numbers };
+    await replaceFigures(act.tx, { retrospective: id, source: 'impact' }, figuresOfImpact(after));
     return {
       ...before,
       ...plain,
       ...(meetingAt === undefined
         ? {}
         : { meetingAt: meetingAt === null ? null : Temporal.Instant.from(meetingAt) }),
-      numbers: { ...before.numbers, ...numbers },
+      numbers: after,
     } as Stored;
   });
 }
@@ -230,15 +236,15 @@ export const redraft = action(
     refuseClosed(before);
     if (before.incident === null) throw wrong('/id', 'It stands alone: there is no record to draft it from.');
     const events = await loadEvents(act.tx, before.incident, {});
-    const since = before.record.upTo;
-    const { record } = draftOf(fold(null, events), events, wireTime(act.now));
-    const { rows } = draftOf(
-      fold(null, events),
-      events.filter(({ seq }) => seq > since),
-      wireTime(act.now),
-    );
+    const folded = fold(null, events);
+    const calls = await callsFor(act.tx, folded.state, act.now);
+    const around = { madeAt: wireTime(act.now), calls };
+    const { record, figures } = draftOf(folded, events, around);
+    const since = events.filter(({ seq }) => seq > before.record.upTo);
+    const { rows } = draftOf(folded, since, around);
     await saveRetrospective(act.tx, { ...before, record, updatedAt: act.now });
     await insertRows(act.tx, id, { rows, now: act.now });
+    await replaceFigures(act.tx, { retrospective: id, source: 'record' }, figures);
     await tell(act, before);
   },
 );

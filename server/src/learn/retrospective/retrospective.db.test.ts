@@ -1,6 +1,8 @@
 import * as factors from '@muster/contract/learn/factors';
+import { listReportNumbers, putReportNumber } from '@muster/contract/learn/figures';
 import * as parts from '@muster/contract/learn/parts';
 import * as endpoints from '@muster/contract/learn/retrospectives';
+import { answerScorecard } from '@muster/contract/learn/scorecard';
 import { getRetrospectiveSettings, putRetrospectiveSettings } from '@muster/contract/learn/triggers';
 import { addEntry } from '@muster/contract/respond/entries';
 import {
@@ -93,6 +95,76 @@ test('what meets a rule of the company is due whatever its severity asks for, an
   const quiet = await resolved('Another customer', { severity: 'minor', source: 'customer' });
   await expect(begun(quiet.ref)).rejects.toThrow('There is no such retrospective');
   await boss(putRetrospectiveSettings, { body: settings });
+});
+
+test('numbers of reports are looked for, and a private one gives none to others', async () => {
+  const rex = slice.as('responder');
+  const { id } = await rex(endpoints.addRetrospective, {
+    body: { title: '=1+1', kind: 'near-miss', services: ['ledger'] },
+  });
+  const say = (name: string, value: number | null, unit = '') =>
+    rex(putReportNumber, { params: { id }, body: { name, value, unit } });
+  await rex(endpoints.changeRetrospective, { params: { id }, body: { numbers: { users: 'about 2,300' } } });
+  await say('Rows lost', 7, 'rows');
+  await say('rows lost', 9, 'rows');
+  await say('users affected', 2_500, 'users');
+  const list = async (who: 'responder' | 'admin', query: object) => {
+    const answer = await slice.as(who)(listReportNumbers, { query: { limit: 50, ...query } });
+    return { ...answer, items: answer.items.map(({ name, value, source }) => `${name} ${value} ${source}`) };
+  };
+  const found = await list('admin', { service: 'ledger' });
+  expect(found.items.toSorted()).toEqual(['rows lost 9 people', 'users affected 2500 people']);
+  await say('Users affected', null);
+  await expect(say('Users affected', null)).rejects.toThrow('no such number');
+  expect(await list('admin', { name: 'users AFFECTED', service: 'ledger' })).toMatchObject({
+    items: ['Users affected 2300 impact'],
+    summary: [{ unit: 'users', count: 1, sum: 2_300, median: 2_300, most: 2_300 }],
+  });
+  expect((await list('admin', { service: 'ledger', until: '2026-03-01' })).items).toEqual([]);
+  const first = await list('admin', { service: 'ledger', limit: 1 });
+  const cursor = first.nextCursor ?? '';
+  const second = await list('admin', { service: 'ledger', limit: 1, cursor });
+  expect([...first.items, ...second.items].toSorted()).toEqual([
+    'Users affected 2300 impact',
+    'rows lost 9 people',
+  ]);
+  await expect(list('admin', { cursor: 'W10' })).rejects.toThrow('not one of ours');
+  const file = async (who: 'auditor' | 'admin', query = '') =>
+    (await slice.http('GET', `/api/v1/report-numbers/export${query}`, { token: slice.tokens[who] })).text;
+  const csv = await file('auditor', '?service=ledger');
+  expect(csv).toContain('rows lost,9,rows,people');
+  expect(csv).toContain(",'=1+1,");
+
+  const secret = await resolved('A key lay open', { private: true, severity: 'critical' });
+  const inside = await begun(secret.ref);
+  await rex(putReportNumber, { params: { id: inside.id }, body: { name: 'Keys leaked', value: 1 } });
+  expect((await list('responder', { name: 'Keys leaked' })).items).toEqual(['Keys leaked 1 people']);
+  for (const who of ['admin', 'auditor'] as const) {
+    const answer = await slice.as(who)(listReportNumbers, { query: { limit: 200 } });
+    expect(JSON.stringify(answer)).not.toMatch(/Keys leaked|A key lay open/);
+    expect(await file(who)).not.toContain('Keys leaked');
+  }
+});
+
+test('how it went is answered from the record, and by people where they know better', async () => {
+  const { ref } = await resolved('How it went', { severity: 'critical', source: 'customer' });
+  const { id, scorecard, figures } = await begun(ref);
+  const of = (question: string, rows = scorecard) => rows.find((one) => one.question === question);
+  expect(of('signal')).toMatchObject({ answer: 'no', said: false, told: { answer: 'no' } });
+  expect(of('runbook')).toMatchObject({ answer: null, told: null });
+  expect(figures).toContainEqual(
+    expect.objectContaining({ name: 'People paged after hours', value: 0, source: 'record' }),
+  );
+  const rex = slice.as('responder');
+  const say = (question: 'runbook' | 'signal', answer: 'yes' | null) =>
+    rex(answerScorecard, { params: { id, question }, body: { answer, note: 'It was step 4' } });
+  await say('runbook', 'yes');
+  await say('signal', 'yes');
+  await say('signal', null);
+  const after = await begun(ref);
+  expect(of('runbook', after.scorecard)).toMatchObject({ answer: 'yes', said: true, note: 'It was step 4' });
+  expect(of('signal', after.scorecard)).toMatchObject({ answer: 'no', said: false });
+  expect(JSON.stringify(after.scorecard)).not.toContain('rex');
 });
 
 test('what was put on record since is taken up, and what people wrote stays', async () => {

@@ -11,6 +11,9 @@ import { type DocumentOwner, documentView, hiddenIncidents, seenIncident } from 
 import { authorsOf, mayRead } from '../author/store.ts';
 import { commentsOf } from '../comment/store.ts';
 import { factorsFor } from '../factor/views.ts';
+import { figuresOf } from '../figure/store.ts';
+import { scorecardOf } from '../scorecard/model.ts';
+import { answersOf } from '../scorecard/store.ts';
 import { rowsOf } from '../timeline/store.ts';
 import { isOpen, type Stored, topicOf, toRow } from './model.ts';
 import { findOfIncident, findRetrospective, storedColumns } from './store.ts';
@@ -29,11 +32,13 @@ export async function retrospectiveView(
   one: Stored,
   { actor, now }: { actor: Actor; now: Temporal.Instant },
 ): Promise<Retrospective> {
-  const [timeline, factors, comments, authors] = await Promise.all([
+  const [timeline, factors, comments, authors, figures, answers] = await Promise.all([
     rowsOf(db, one.id),
     factorsFor(db, one.id, actor),
     commentsOf(db, one.id),
     authorsOf(db, one.id),
+    figuresOf(db, one.id),
+    answersOf(db, one.id),
   ]);
   const {
     incident,
@@ -65,7 +70,8 @@ export async function retrospectiveView(
     },
     meetingAt: wireTimeOrNull(one.meetingAt),
     reviewedAt: wireTimeOrNull(one.reviewedAt),
-    ...{ timeline, factors, comments, authors },
+    ...{ timeline, factors, comments, authors, figures },
+    scorecard: scorecardOf(record.process ?? [], answers),
     dismissed: one.dismissed,
     version: one.version,
   };
