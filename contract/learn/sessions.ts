@@ -1,11 +1,13 @@
 /**
- * Sessions (practice.md R66, P20, P21): a wider group hears of recent reports and decides on their follow-ups. They are
- * open to everybody who works here, so reports of private incidents are not on any agenda.
+ * Sessions (practice.md R66, P19-P21, 5.3): a group hears of recent reports, or talks about one that is still a draft, and
+ * decides on follow-ups. They are open to everybody who works here, so reports of private incidents are on no agenda.
  */
 import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { id, instant, line, listOf, listQuery, name } from '../platform/wire.ts';
 import { followUpStates } from './followups.ts';
+import { retrospectiveStates } from './news.ts';
+import { agendaTime, idea, question, votes } from './session-parts.ts';
 
 export const sessionStates = ['planned', 'held', 'cancelled'] as const;
 export const outcomes = ['validated', 'changed', 'dropped'] as const;
@@ -16,7 +18,13 @@ export const agendaReport = z.object({
   ref: z.string().nullable(),
   title: z.string(),
   services: z.array(z.string()),
+  state: z.enum(retrospectiveStates),
+  owner: z.string().nullable(),
   publishedAt: instant.nullable(),
+  /** Whoever acted in what it tells: they do not lead the session about it (P19). */
+  tookPart: z.array(z.string()),
+  /** Everybody whom it names, to be invited. */
+  named: z.array(z.string()),
 });
 export type AgendaReport = z.infer<typeof agendaReport>;
 
@@ -50,16 +58,30 @@ export const sessionRow = z.object({
 export type SessionRow = z.infer<typeof sessionRow>;
 
 export const session = sessionRow.omit({ reports: true, people: true, attended: true }).extend({
+  facilitator: z.string().nullable(),
+  coFacilitator: z.string().nullable(),
+  noteTaker: z.string().nullable(),
   notes: z.string(),
-  people: z.array(z.object({ person: z.string(), attended: z.boolean() })),
-  reports: z.array(agendaReport),
+  /** `decides`: is of the small group that decides on ideas afterwards. */
+  people: z.array(z.object({ person: z.string(), attended: z.boolean(), decides: z.boolean() })),
+  reports: z.array(agendaReport.extend({ time: agendaTime })),
   followUps: z.array(
     agendaFollowUp.extend({
       outcome: z.enum(outcomes).nullable(),
       note: z.string(),
       decidedBy: z.string().nullable(),
+      votes,
     }),
   ),
+  ideas: z.array(idea),
+  /** Ideas rest until then (P20); null before the session took place. */
+  decideFrom: instant.nullable(),
+  /** Those that were taken up; whoever leads the session sees all. */
+  questions: z.array(question),
+  /** Whether I lead it. */
+  facilitates: z.boolean(),
+  /** Whether I am among those present, whose votes count. */
+  present: z.boolean(),
   poll: poll.nullable(),
   /** Whether I was there and have not answered yet. */
   mayAnswer: z.boolean(),
@@ -73,14 +95,20 @@ const fields = {
   minutes: z.int().min(15).max(480),
   place: z.string().trim().max(500),
   people: z.array(name).max(200),
-  /** Published reports. */
+  /** Published ones, or drafts that are to be talked about. */
   reports: z.array(id).max(50),
+  facilitator: name.nullable(),
+  coFacilitator: name.nullable(),
+  noteTaker: name.nullable(),
 };
 export const sessionBody = z.strictObject({
   ...fields,
   minutes: fields.minutes.default(60),
   place: fields.place.default(''),
   people: fields.people.default([]),
+  facilitator: fields.facilitator.default(null),
+  coFacilitator: fields.coFacilitator.default(null),
+  noteTaker: fields.noteTaker.default(null),
 });
 export type SessionBody = z.input<typeof sessionBody>;
 
@@ -91,9 +119,15 @@ export const sessionChange = z.strictObject({
   place: fields.place.optional(),
   people: fields.people.optional(),
   reports: fields.reports.optional(),
+  facilitator: fields.facilitator.optional(),
+  coFacilitator: fields.coFacilitator.optional(),
+  noteTaker: fields.noteTaker.optional(),
   notes: z.string().max(20_000).optional(),
   /** Whoever was there, also those who were not invited. */
   attended: fields.people.optional(),
+  /** The small group that decides on ideas, and from when. */
+  deciders: fields.people.optional(),
+  decideFrom: instant.optional(),
   state: z.enum(['held', 'cancelled']).optional(),
 });
 export type SessionChange = z.infer<typeof sessionChange>;
@@ -122,8 +156,12 @@ export const proposeAgenda = endpoint('GET /api/v1/session-agenda', {
   who: 'reader',
   area: 'incidents',
   summary:
-    'What a next session may be about: reports that were published and on no agenda, with their follow-ups.',
-  answer: z.object({ reports: z.array(agendaReport), followUps: z.array(agendaFollowUp) }),
+    'What a next session may be about: reports that were published and on no agenda, with their follow-ups, and drafts that nobody has met about.',
+  answer: z.object({
+    reports: z.array(agendaReport),
+    followUps: z.array(agendaFollowUp),
+    drafts: z.array(agendaReport),
+  }),
 });
 export const planSession = endpoint('POST /api/v1/sessions', {
   who: 'responder',

@@ -52,6 +52,16 @@ export function sessionPlantings({ ask, asAda }: Soil): Planting[] {
           ...{ note: text.slice(0, 1_000), title: `Then ${text}`.slice(0, 200) },
         }),
     },
+    {
+      call: 'POST /api/v1/sessions/{id}/ideas',
+      fields: ['text'],
+      plant: (text) => ask('POST', `/api/v1/sessions/${session}/ideas`, { text: text.slice(0, 1_000) }),
+    },
+    {
+      call: 'POST /api/v1/sessions/{id}/questions',
+      fields: ['text'],
+      plant: (text) => asAda('POST', `/api/v1/sessions/${session}/questions`, { text: text.slice(0, 1_000) }),
+    },
   ];
 }
 

@@ -46,8 +46,16 @@ export const elsewhere: [RegExp, string][] = [
   [/retrospectives\/\{id\}\/(?:factors.* part|comments about)$/, 'must name something that is there'],
   [/retrospectives\/\{id\}\/dismissed-hints mark$/, 'is compared, and shown nowhere'],
   [
-    /sessions.* (?:people\[\]|reports\[\]|attended\[\]|owner|startsAt|dueOn)$/,
+    /sessions.* (?:(?:people|reports|attended|deciders)\[\]|report|facilitator|coFacilitator|noteTaker|owner|startsAt|decideFrom|dueOn)$/,
     'must be a time or name something that is there',
+  ],
+  [
+    /sessions\/\{id\}\/ideas\/\{idea\}\/follow-up (?:title|deliverable)$/,
+    'become those of a follow-up, planted above',
+  ],
+  [
+    /sessions\/\{id\}\/ideas\/\{idea\}\/dismissal note$/,
+    'can be written once ideas have rested only, and stands below its idea, planted above',
   ],
   [/follow-ups.* (?:incident|retrospective|factor)$/, 'must name something that is there'],
   [

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 
 /** Randomness is fetched in stock, because each fetch is a journey to the system; every byte is used once. */
 const stockBytes = 4_096;
@@ -30,6 +30,11 @@ export function newId(now: Temporal.Instant): string {
   bytes[8] = 0x80 | (bytes.readUInt8(8) & 0x3f);
   const hex = bytes.toString('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** An id that tells nothing of when it was made (UUIDv4): for what nobody may be recognised by. */
+export function newUnorderedId(): string {
+  return randomUUID();
 }
 
 /** The least id that can have been made at an instant or after it: ids are looked for by when they were made. */

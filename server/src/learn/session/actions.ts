@@ -1,45 +1,52 @@
 import type { SessionChange } from '@muster/contract/learn/sessions';
 import * as endpoints from '@muster/contract/learn/sessions';
 import { z } from 'zod';
-import { findPerson, knownPeople, sendLetter } from '../../catalog/index.ts';
+import { knownPeople } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import { changeWithin, turnWithin } from '../followup/actions.ts';
-import { invitationLetter, type Session, saysElse, shownAfter } from './model.ts';
+import { invite, sessionSweep, tellGuests, tellSession } from '../invitation/actions.ts';
+import { stopAll } from '../timekeeping/actions.ts';
+import { duesAfter, type Session, saysElse, shownAfter } from './model.ts';
 import {
   followUpsOf,
   guestsOf,
-  itemReports,
   lockSession,
   markAnswered,
   pollOf,
   reportsNamed,
   saveAttended,
+  saveDeciders,
   saveGuests,
   saveItems,
   saveOutcome,
   savePoll,
   saveSession,
+  takingPart,
 } from './store.ts';
 
 export const planSession = action(
   { name: 'learn.planSession', who: 'responder', input: endpoints.planSession.body },
-  async (act, { title, startsAt, minutes, place, people, reports }): Promise<{ id: string }> => {
+  async (act, { title, startsAt, minutes, place, people, reports, ...leads }): Promise<{ id: string }> => {
     const { actor } = act.caller;
     if (actor.kind !== 'person')
       throw new Refusal('conflict', 'A person invites to a session, and no machine.');
-    const one: Session = {
+    const planned: Session = {
       ...{ id: act.newId(), title, startsAt: Temporal.Instant.from(startsAt), minutes, place },
       ...{ state: 'planned', sequence: 0, notes: '', organiser: actor.name, version: 1, createdAt: act.now },
+      ...{ ...leads, draftDueAt: null, decideFrom: null, soakDueAt: null },
     };
-    refusePast(act, one);
+    refusePast(act, planned);
+    await refuseStrangers(act, '/facilitator', leadsOf(planned));
+    const one = { ...planned, ...duesAfter(null, planned, act.now) };
     await saveSession(act.tx, one);
     await putAgenda(act, one.id, reports);
     await putPeople(act, one.id, people);
     await invite(act, one, { people, isOver: false });
-    tell(act, one, { title, startsAt, people: people.length, reports: reports.length });
+    wake(act, one);
+    tellSession(act, one, { title, startsAt, people: people.length, reports: reports.length });
     return { id: one.id };
   },
 );
@@ -51,23 +58,26 @@ export const changeSession = action(
     input: z.strictObject({ id: z.string(), change: endpoints.changeSession.body }),
   },
   async (act, { id, change }): Promise<void> => {
-    const before = await lockSession(act.tx, id);
-    if (!before) throw notFound('session');
-    if (before.state === 'cancelled') throw new Refusal('conflict', 'This session was cancelled.');
+    const before = await takingPart(act.tx, id);
     const changed = withChange(before, change);
+    await refuseStrangers(act, '/facilitator', leadsOf(changed));
     const isElse = saysElse(before, changed) || change.people !== undefined;
     const after = {
       ...changed,
+      ...duesAfter(before, changed, act.now),
       sequence: before.sequence + (isElse ? 1 : 0),
       version: before.version + 1,
     };
-    refuseTurn(act, before, after);
+    refuseTurn(act, before, changed);
     await saveSession(act.tx, after);
     if (change.reports) await putAgenda(act, id, change.reports);
     const left = change.people ? await putPeople(act, id, change.people) : [];
     if (change.attended) await putAttended(act, id, change.attended);
+    if (after.state !== 'planned') await stopAll(act, id);
+    if (change.deciders) await putDeciders(act, id, change.deciders);
+    wake(act, after);
     await tellGuests(act, before, after, left);
-    tell(act, after, { after: { ...change, notes: undefined } });
+    tellSession(act, after, { after: { ...change, notes: undefined } });
   },
 );
 
@@ -79,9 +89,7 @@ export const decideFollowUp = action(
     input: z.strictObject({ id: z.string(), followUp: z.string(), decision: endpoints.decideFollowUp.body }),
   },
   async (act, { id, followUp, decision: { outcome, note, ...change } }): Promise<void> => {
-    const one = await lockSession(act.tx, id);
-    if (!one) throw notFound('session');
-    if (one.state === 'cancelled') throw new Refusal('conflict', 'This session was cancelled.');
+    const one = await takingPart(act.tx, id);
     const which = { ref: followUp, ifMatch: null };
     const by = actorName(act.caller.actor);
     const decided = { outcome, note, by, at: act.now };
@@ -93,7 +101,7 @@ export const decideFollowUp = action(
       throw wrong('/outcome', 'Only what was changed becomes another.');
     if (outcome === 'dropped')
       await turnWithin(act, { ...which, turning: { state: 'cancelled', ...reason } });
-    tell(act, one, { decided: outcome });
+    tellSession(act, one, { decided: outcome });
   },
 );
 
@@ -117,12 +125,13 @@ export const answerPoll = action(
       again: sums.again + (again ? 1 : 0),
     };
     await savePoll(act.tx, id, after, shownAfter(after, shown));
-    tell(act, one, { answered: true });
+    tellSession(act, one, { answered: true });
   },
 );
 
 function withChange(one: Session, change: SessionChange): Session {
-  const { title, startsAt, minutes, place, notes, state } = change;
+  const { title, startsAt, minutes, place, notes, state, decideFrom } = change;
+  const { facilitator, coFacilitator, noteTaker } = change;
   return {
     ...one,
     ...(title === undefined ? {} : { title }),
@@ -131,6 +140,10 @@ function withChange(one: Session, change: SessionChange): Session {
     ...(place === undefined ? {} : { place }),
     ...(notes === undefined ? {} : { notes }),
     ...(state === undefined ? {} : { state }),
+    ...(decideFrom === undefined ? {} : { decideFrom: Temporal.Instant.from(decideFrom) }),
+    facilitator: facilitator === undefined ? one.facilitator : facilitator,
+    coFacilitator: coFacilitator === undefined ? one.coFacilitator : coFacilitator,
+    noteTaker: noteTaker === undefined ? one.noteTaker : noteTaker,
   };
 }
 
@@ -140,6 +153,16 @@ function refuseTurn(act: Act, before: Session, after: Session): void {
   if (before.state !== 'held' && after.state === 'held' && isAhead(act, after))
     throw wrong('/state', 'It has not begun yet.');
   if (!before.startsAt.equals(after.startsAt) && before.state === 'planned') refusePast(act, after);
+  if (after.decideFrom !== null && after.state !== 'held')
+    throw wrong('/decideFrom', 'Ideas are decided on once it took place.');
+}
+
+function leadsOf({ facilitator, coFacilitator, noteTaker }: Session): string[] {
+  return [facilitator, coFacilitator, noteTaker].filter((one) => one !== null);
+}
+
+function wake(act: Act, { draftDueAt, soakDueAt }: Session): void {
+  for (const at of [draftDueAt, soakDueAt]) if (at) act.poke(sessionSweep, at);
 }
 
 function isAhead(act: Act, { startsAt }: Session): boolean {
@@ -154,7 +177,7 @@ function refusePast(act: Act, one: Session): void {
 async function putAgenda(act: Act, id: string, wanted: readonly string[]): Promise<void> {
   const reports = await reportsNamed(act.tx, wanted);
   if (reports.length < new Set(wanted).size)
-    throw wrong('/reports', 'Only published reports of incidents that are not private are on an agenda.');
+    throw wrong('/reports', 'Only reports of incidents that are not private are on an agenda.');
   const followUps = await followUpsOf(act.tx, reports);
   await saveItems(act.tx, id, [
     ...reports.map((one) => ({ kind: 'report' as const, subject: one.id })),
@@ -176,52 +199,13 @@ async function putAttended(act: Act, id: string, people: readonly string[]): Pro
   await saveAttended(act.tx, id, people);
 }
 
+async function putDeciders(act: Act, id: string, people: readonly string[]): Promise<void> {
+  await refuseStrangers(act, '/deciders', people);
+  await saveDeciders(act.tx, id, people);
+}
+
 async function refuseStrangers(act: Act, pointer: string, people: readonly string[]): Promise<void> {
   const known = await knownPeople(act.tx, people);
   const unknown = people.find((one) => !known.has(one));
   if (unknown !== undefined) throw wrong(pointer, `There is nobody called ${unknown}.`);
-}
-
-/** Whoever is invited hears what is new of it; whoever is not any more, that it is over for them. */
-async function tellGuests(act: Act, before: Session, after: Session, left: readonly string[]): Promise<void> {
-  if (before.state !== 'planned') return;
-  await invite(act, after, { people: left, isOver: true });
-  if (after.sequence === before.sequence || after.state === 'held') return;
-  const people = (await guestsOf(act.tx, after.id)).map((one) => one.person);
-  await invite(act, after, { people, isOver: after.state === 'cancelled' });
-}
-
-async function invite(
-  act: Act,
-  session: Session,
-  { people, isOver }: { people: readonly string[]; isOver: boolean },
-): Promise<void> {
-  const { url } = act.platform.settings;
-  const organiser = (await findPerson(act.tx, session.organiser)) ?? {
-    fullName: session.organiser,
-    email: '',
-  };
-  const agenda = (await itemReports(act.tx, session.id)).map(({ ref, title }) =>
-    [ref, title].filter(Boolean).join(' '),
-  );
-  for (const person of people) {
-    const found = await findPerson(act.tx, person);
-    if (!found || found.deactivatedAt !== null) continue;
-    const invited = { person, fullName: found.fullName, email: found.email, timeZone: found.timeZone };
-    sendLetter(act, {
-      person,
-      to: found.email,
-      letter: invitationLetter(session, {
-        invited,
-        isOver,
-        around: { url, organiser, now: act.now, agenda },
-      }),
-      about: { key: `session:${session.id}:${session.sequence}:${person}` },
-    });
-  }
-}
-
-function tell(act: Act, one: Session, detail: Record<string, unknown>): void {
-  act.record(`session:${one.id}`, detail);
-  act.hint('sessions');
 }

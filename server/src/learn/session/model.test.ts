@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { storedScripts } from '../../../test/harness/hostile.ts';
-import { invitationLetter, type Session, saysElse, shownAfter } from './model.ts';
+import {
+  duesAfter,
+  invitationLetter,
+  isFacilitator,
+  isPresent,
+  type Session,
+  saysElse,
+  shownAfter,
+} from './model.ts';
 
 const session: Session = {
   id: '01939a3a-0000-7000-9000-000000000001',
@@ -12,6 +20,12 @@ const session: Session = {
   sequence: 0,
   notes: '',
   organiser: 'ada',
+  facilitator: null,
+  coFacilitator: null,
+  noteTaker: null,
+  draftDueAt: null,
+  decideFrom: null,
+  soakDueAt: null,
   version: 1,
   createdAt: Temporal.Instant.from('2026-03-02T10:00:00Z'),
 };
@@ -25,7 +39,9 @@ const around = {
   url: 'https://muster.example:8443',
   organiser: { fullName: 'Ada', email: 'ada@example.org' },
   now: Temporal.Instant.from('2026-03-02T10:00:00Z'),
-  agenda: ['INC-1 Checkout fails'],
+  agenda: [
+    { text: 'INC-1 Checkout fails', url: 'https://muster.example:8443/incidents/INC-1/retrospective' },
+  ],
 };
 const invitation = (change: Partial<Session> = {}, isOver = false) =>
   invitationLetter({ ...session, ...change }, { invited, isOver, around });
@@ -40,7 +56,11 @@ test('an invitation says when and where by the clock of whoever is invited, and 
     { label: 'When', value: '2026-03-10 15:00 (Europe/Madrid), 45 min' },
     { label: 'Where', value: 'Room 4; upstairs, left' },
   ]);
-  expect(letter.sections).toEqual([{ title: 'Agenda', lines: [{ text: 'INC-1 Checkout fails' }] }]);
+  // The draft is read before people meet, so its address is in the letter and in the calendar.
+  expect(letter.sections).toEqual([{ title: 'To read before', lines: around.agenda }]);
+  expect(linesOf(letter).find((one) => one.startsWith('DESCRIPTION'))).toContain(
+    '/incidents/INC-1/retrospective',
+  );
   expect(linesOf(letter)).toEqual(
     expect.arrayContaining([
       'METHOD:REQUEST',
@@ -86,4 +106,60 @@ test('the sums show from three answers on, and never move by one', () => {
   expect(shownAfter(sums(3), nothing)).toEqual(sums(3));
   for (const answers of [4, 5]) expect(shownAfter(sums(answers), sums(3))).toEqual(sums(3));
   expect(shownAfter(sums(6), sums(3))).toEqual(sums(6));
+});
+
+const at = (text: string) => Temporal.Instant.from(text);
+const now = at('2026-03-02T10:00:00Z');
+
+test('drafts are asked for a day before people meet, anew when the meeting moves, and not once it is over', () => {
+  const planned = { ...session, ...duesAfter(null, session, now) };
+  expect(planned.draftDueAt).toEqual(at('2026-03-09T14:00:00Z'));
+  const soon = { ...session, startsAt: at('2026-03-02T15:00:00Z') };
+  expect(duesAfter(null, soon, now).draftDueAt).toEqual(now);
+  const asked = { ...planned, draftDueAt: null };
+  expect(duesAfter(asked, { ...asked, title: 'Another' }, now).draftDueAt).toBeNull();
+  const moved = { ...asked, startsAt: at('2026-03-12T14:00:00Z') };
+  expect(duesAfter(asked, moved, now).draftDueAt).toEqual(at('2026-03-11T14:00:00Z'));
+  expect(duesAfter(planned, { ...planned, state: 'cancelled' }, now).draftDueAt).toBeNull();
+});
+
+test('ideas rest two days of work after the session, or until the moment that was chosen', () => {
+  // A Thursday: Friday and Monday pass.
+  const before = { ...session, startsAt: at('2026-03-05T14:00:00Z') };
+  const met = at('2026-03-05T15:00:00Z');
+  const held = { ...before, state: 'held' as const };
+  const rested = duesAfter(before, held, met);
+  expect(rested).toMatchObject({
+    decideFrom: at('2026-03-09T14:45:00Z'),
+    soakDueAt: at('2026-03-09T14:45:00Z'),
+  });
+  const told = { ...held, ...rested, soakDueAt: null };
+  expect(duesAfter(told, { ...told, notes: 'More' }, met).soakDueAt).toBeNull();
+  const chosen = { ...told, decideFrom: at('2026-03-06T09:00:00Z') };
+  expect(duesAfter(told, chosen, met).soakDueAt).toEqual(chosen.decideFrom);
+  expect(duesAfter(told, { ...told, decideFrom: met }, met)).toMatchObject({
+    decideFrom: met,
+    soakDueAt: null,
+  });
+});
+
+test('whoever is named leads it, or else who invited; votes are of those present', () => {
+  const person = (name: string) => ({
+    kind: 'person' as const,
+    name,
+    access: 'responder' as const,
+    by: 'session' as const,
+  });
+  const led = { ...session, facilitator: 'rex', coFacilitator: 'sam' };
+  expect(['ada', 'rex', 'sam'].map((name) => isFacilitator(led, person(name)))).toEqual([false, true, true]);
+  expect(isFacilitator(session, person('ada'))).toBe(true);
+  expect(isFacilitator(led, { ...person('rex'), kind: 'token' })).toBe(false);
+  const guests = [
+    { person: 'lea', attended: true },
+    { person: 'tom', attended: false },
+  ];
+  const present = (one: Session) =>
+    ['lea', 'tom', 'rex', 'zoe'].filter((name) => isPresent(one, guests, name));
+  expect(present(led)).toEqual(['lea', 'tom', 'rex']);
+  expect(present({ ...led, state: 'held' })).toEqual(['lea']);
 });

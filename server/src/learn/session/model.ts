@@ -3,8 +3,11 @@
  * says, so that calendars replace the old one (RFC 5546). Sums of the poll show from three answers on, and move by three
  * at least, so that nobody can tell what the last one answered (P21).
  */
+import { facilitatorsOf } from '@muster/contract/learn/session-parts';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Letter } from '../../catalog/index.ts';
+import type { Actor } from '../../platform/actor.ts';
+import { afterWorkDays } from '../retrospective/deadlines.ts';
 
 export interface Session {
   id: string;
@@ -16,8 +19,50 @@ export interface Session {
   sequence: number;
   notes: string;
   organiser: string;
+  facilitator: string | null;
+  coFacilitator: string | null;
+  noteTaker: string | null;
+  /** When authors of drafts on the agenda are reminded; null once that is done, or nothing is to be done. */
+  draftDueAt: Temporal.Instant | null;
+  /** From when ideas are decided on, and when the small group is told so. */
+  decideFrom: Temporal.Instant | null;
+  soakDueAt: Temporal.Instant | null;
   version: number;
   createdAt: Temporal.Instant;
+}
+
+/** Days of work that ideas rest before a small group decides on them (P20). */
+const restDays = 2;
+/** So long before people meet, a draft is there to be read (practice.md 5.2). */
+const readAhead = Temporal.Duration.from({ hours: 24 });
+
+/**
+ * What is due after a change. A meeting at another time asks for its drafts anew; a session that took place gives its
+ * ideas two days of work, or until the moment that was chosen. What is due already is told at once, and a chosen moment
+ * that has come needs no telling.
+ */
+export function duesAfter(
+  before: Session | null,
+  after: Session,
+  now: Temporal.Instant,
+): Pick<Session, 'draftDueAt' | 'decideFrom' | 'soakDueAt'> {
+  const isMoved = before === null || !before.startsAt.equals(after.startsAt);
+  const draftDueAt = isMoved ? later(after.startsAt.subtract(readAhead), now) : after.draftDueAt;
+  if (after.state !== 'held')
+    return { draftDueAt: after.state === 'planned' ? draftDueAt : null, decideFrom: null, soakDueAt: null };
+  const isChosen = after.decideFrom !== null && !(before?.decideFrom?.equals(after.decideFrom) ?? false);
+  if (isChosen) {
+    const isAhead = after.decideFrom !== null && Temporal.Instant.compare(after.decideFrom, now) > 0;
+    return { draftDueAt: null, decideFrom: after.decideFrom, soakDueAt: isAhead ? after.decideFrom : null };
+  }
+  if (before?.state === 'held')
+    return { draftDueAt: null, decideFrom: after.decideFrom, soakDueAt: after.soakDueAt };
+  const rested = afterWorkDays(after.startsAt.add({ minutes: after.minutes }), restDays);
+  return { draftDueAt: null, decideFrom: rested, soakDueAt: later(rested, now) };
+}
+
+function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) > 0 ? a : b;
 }
 
 export interface Poll {
@@ -44,6 +89,22 @@ export function saysElse(before: Session, after: Session): boolean {
   );
 }
 
+/** Whoever leads it: whom it names, or else who invited. */
+export function isFacilitator(one: Session, actor: Actor): boolean {
+  return actor.kind === 'person' && facilitatorsOf(one).includes(actor.name);
+}
+
+/** Before it is over those who are invited or lead it, afterwards those who were there. */
+export function isPresent(
+  one: Session,
+  guests: readonly { person: string; attended: boolean }[],
+  person: string,
+): boolean {
+  const guest = guests.find((known) => known.person === person);
+  if (one.state === 'held') return guest?.attended ?? false;
+  return guest !== undefined || [...facilitatorsOf(one), one.noteTaker].includes(person);
+}
+
 interface Invited {
   person: string;
   fullName: string;
@@ -56,8 +117,8 @@ interface Around {
   url: string;
   organiser: Pick<Invited, 'fullName' | 'email'>;
   now: Temporal.Instant;
-  /** Titles of the reports. */
-  agenda: readonly string[];
+  /** Titles of the reports, and where each is read. */
+  agenda: readonly { text: string; url: string }[];
 }
 
 export function invitationLetter(
@@ -80,7 +141,7 @@ export function invitationLetter(
     ],
     ...(isOver || around.agenda.length === 0
       ? {}
-      : { sections: [{ title: 'Agenda', lines: around.agenda.map((text) => ({ text })) }] }),
+      : { sections: [{ title: 'To read before', lines: [...around.agenda] }] }),
     link: { url: link, label: 'Open the session' },
     calendar: {
       method: isOver ? 'CANCEL' : 'REQUEST',
@@ -106,7 +167,7 @@ function calendarText(
     start: new Date(start.epochMilliseconds),
     end: new Date(start.add({ minutes: session.minutes }).epochMilliseconds),
     summary: plain(session.title),
-    description: [...around.agenda, link].map(plain).join('\n'),
+    description: [...around.agenda.map(({ text, url }) => `${plain(text)} ${url}`), link].join('\n'),
     status: isOver ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     organizer: { name: plain(around.organiser.fullName), email: around.organiser.email },
     ...(session.place === '' ? {} : { location: plain(session.place) }),

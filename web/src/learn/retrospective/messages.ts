@@ -182,6 +182,7 @@ export const words = {
   recollection: 'recollection',
   gap: (n: number) => `${n} minutes without a row`,
   questions: 'Questions',
+  cards: 'Question card, for you only',
   allRows: (n: number) => `Show all ${n} rows`,
   edit: 'Change',
   editOf: (text: string) => `Change: ${text}`,

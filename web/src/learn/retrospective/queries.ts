@@ -1,3 +1,4 @@
+import { getCards } from '@muster/contract/learn/facilitation';
 import { listFactors } from '@muster/contract/learn/factors';
 import { listFollowUps } from '@muster/contract/learn/followups';
 import { listRecollections } from '@muster/contract/learn/parts';
@@ -49,6 +50,14 @@ export const oneById = (id: string) =>
   queryOptions({
     queryKey: [topicOf({ id })],
     queryFn: ({ signal }) => call(getRetrospective, { params: { id }, signal }),
+    retry: false,
+  });
+
+/** For whoever leads; the server has none for others. */
+export const cardsOf = (id: string) =>
+  queryOptions({
+    queryKey: [topicOf({ id }), 'cards'],
+    queryFn: ({ signal }) => call(getCards, { params: { id }, signal }),
     retry: false,
   });
 

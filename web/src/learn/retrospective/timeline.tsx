@@ -1,9 +1,11 @@
 import { addTimelineRow, changeTimelineRow, removeTimelineRow } from '@muster/contract/learn/parts';
 import type { TimelineRow } from '@muster/contract/learn/retrospectives';
-import { gapsIn, isRecollection, questionsFor } from '@muster/contract/learn/timeline';
+import { gapsIn, isRecollection } from '@muster/contract/learn/timeline';
 import { isSafeLink } from '@muster/contract/respond/document-text';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../app/api.ts';
+import { useMe } from '../../app/session.tsx';
 import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { localZone } from '../../ui/clock.ts';
@@ -18,7 +20,7 @@ import { Wrong } from '../../ui/wrong.tsx';
 import { Ends } from './ends.tsx';
 import { words } from './messages.ts';
 import type { PartProps } from './panel.ts';
-import { useAct } from './queries.ts';
+import { cardsOf, useAct } from './queries.ts';
 
 /** So many at first: a long incident has thousands. */
 const first = 60;
@@ -28,6 +30,9 @@ export function Timeline({ one, readOnly }: PartProps) {
   const [all, setAll] = useState(false);
   const [open, setOpen] = useState<TimelineRow | 'new' | null>(null);
   const rows = all ? one.timeline : one.timeline.slice(0, first);
+  const isMine = useMe().name === one.facilitator;
+  const asked = useQuery({ ...cardsOf(one.id), enabled: isMine }).data?.cards ?? [];
+  const cards = new Map(isMine ? asked.map((card) => [card.row, card.questions]) : []);
   const gaps = new Map(gapsIn(rows).map(({ after, minutes }) => [after, minutes]));
   return (
     <Section
@@ -52,6 +57,7 @@ export function Timeline({ one, readOnly }: PartProps) {
             one={one}
             row={row}
             gap={gaps.get(i) ?? null}
+            questions={cards.get(row.id) ?? []}
             onEdit={readOnly ? undefined : () => setOpen(row)}
           />
         ))}
@@ -72,10 +78,12 @@ interface RowProps {
   one: PartProps['one'];
   row: TimelineRow;
   gap: number | null;
+  /** Of the card, for whoever facilitates. */
+  questions: readonly string[];
   onEdit: (() => void) | undefined;
 }
 
-function Row({ one, row, gap, onEdit }: RowProps) {
+function Row({ one, row, gap, questions, onEdit }: RowProps) {
   return (
     <li className="px-3 py-2 text-sm [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto]">
       <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 sm:grid-cols-[9rem_minmax(0,1fr)_auto]">
@@ -95,16 +103,18 @@ function Row({ one, row, gap, onEdit }: RowProps) {
           </Button>
         )}
       </div>
-      <details className="mt-1 text-xs text-quiet">
-        <summary className="inline-flex min-h-6 cursor-pointer items-center pointer-coarse:min-h-11">
-          {words.questions}
-        </summary>
-        <ul className="mt-1 list-disc space-y-0.5 pl-5">
-          {questionsFor(row, gap !== null).map((question) => (
-            <li key={question}>{question}</li>
-          ))}
-        </ul>
-      </details>
+      {questions.length > 0 && (
+        <details className="mt-1 text-xs text-quiet">
+          <summary className="inline-flex min-h-6 cursor-pointer items-center pointer-coarse:min-h-11">
+            {words.cards}
+          </summary>
+          <ul className="mt-1 list-disc space-y-0.5 pl-5">
+            {questions.map((question) => (
+              <li key={question}>{question}</li>
+            ))}
+          </ul>
+        </details>
+      )}
       {gap !== null && (
         <p className="mt-2 border-t border-dashed border-line-strong pt-1 text-center text-xs text-warning">
           {words.gap(gap)}

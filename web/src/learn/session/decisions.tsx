@@ -5,20 +5,21 @@ import {
   outcomes,
   type Session,
 } from '@muster/contract/learn/sessions';
-import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../app/api.ts';
 import { useWhyNotRespond } from '../../app/session.tsx';
 import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Area, Choice, Field } from '../../ui/field.tsx';
+import { Area, Field } from '../../ui/field.tsx';
 import { textOf } from '../../ui/form.ts';
 import { Go } from '../../ui/go.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
+import { PersonField } from './fields.tsx';
 import { words } from './messages.ts';
-import { everybody, useSessionAct } from './queries.ts';
+import { useSessionAct } from './queries.ts';
+import { Vote } from './vote-button.tsx';
 
 type Item = Session['followUps'][number];
 
@@ -40,7 +41,7 @@ export function Decisions({ one }: { one: Session }) {
               <span className="min-w-0 flex-1 basis-60">
                 <Go
                   to={paths.followUps({ q: item.ref })}
-                  className="block font-medium [overflow-wrap:anywhere] hover:underline"
+                  className="block font-medium wrap-anywhere hover:underline"
                 >
                   {item.title}
                 </Go>
@@ -49,9 +50,12 @@ export function Decisions({ one }: { one: Session }) {
                     .filter(Boolean)
                     .join(', ')}
                 </span>
-                {item.note && <span className="block text-sm [overflow-wrap:anywhere]">{item.note}</span>}
+                {item.note && <span className="block text-sm wrap-anywhere">{item.note}</span>}
               </span>
-              <span className="flex items-center gap-3">
+              <span className="flex flex-wrap items-center gap-x-3 gap-y-2">
+                {item.state !== 'cancelled' && (
+                  <Vote one={one} subject={item.id} text={item.ref} votes={item.votes} />
+                )}
                 {item.outcome && (
                   <Mark
                     tone={item.outcome === 'dropped' ? 'quiet' : 'ok'}
@@ -98,7 +102,7 @@ function Decide({ session, item, onClose }: { session: string; item: Item; onClo
     <Dialog title={words.decideOn(item.ref)} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
         <fieldset className="space-y-1">
-          <legend className="mb-1 text-sm font-medium [overflow-wrap:anywhere]">{item.title}</legend>
+          <legend className="mb-1 text-sm font-medium wrap-anywhere">{item.title}</legend>
           {outcomes.map((one) => (
             <label key={one} className="flex min-h-10 items-center gap-3 text-sm pointer-coarse:min-h-11">
               <input
@@ -126,19 +130,11 @@ function Decide({ session, item, onClose }: { session: string; item: Item; onClo
 }
 
 function Changes({ item }: { item: Item }) {
-  const people = useQuery(everybody).data ?? [];
   return (
     <>
       <Field label={words.newTitle} name="title" maxLength={200} required defaultValue={item.title} />
       <div className="grid grid-cols-2 gap-3">
-        <Choice label={words.newOwner} name="owner" defaultValue={item.owner ?? ''} key={people.length}>
-          <option value="">{words.owner(null)}</option>
-          {people.map(({ name, fullName }) => (
-            <option key={name} value={name}>
-              {fullName}
-            </option>
-          ))}
-        </Choice>
+        <PersonField label={words.newOwner} name="owner" nobody={words.owner(null)} chosen={item.owner} />
         <Field label={words.newDue} name="dueOn" type="date" defaultValue={item.dueOn ?? ''} />
       </div>
     </>

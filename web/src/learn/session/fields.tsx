@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { localZone } from '../../ui/clock.ts';
+import { Choice } from '../../ui/field.tsx';
 import { everybody } from './queries.ts';
 
 interface TicksProps {
@@ -9,10 +10,11 @@ interface TicksProps {
   options: readonly { value: string; text: string }[];
   chosen: readonly string[];
   hint?: string;
+  onToggle?: (chosen: string[]) => void;
 }
 
 /** Several of a list, each with a box to tick. */
-export function Ticks({ name, label, options, chosen, hint }: TicksProps) {
+export function Ticks({ name, label, options, chosen, hint, onToggle }: TicksProps) {
   const id = useId();
   return (
     <fieldset aria-describedby={hint ? id : undefined} className="min-w-0 space-y-1">
@@ -28,6 +30,9 @@ export function Ticks({ name, label, options, chosen, hint }: TicksProps) {
               name={name}
               value={value}
               defaultChecked={chosen.includes(value)}
+              onChange={({ target }) => {
+                if (onToggle && target.form) onToggle(tickedOf(new FormData(target.form), name));
+              }}
               className="size-5 shrink-0"
             />
             {text}
@@ -40,6 +45,38 @@ export function Ticks({ name, label, options, chosen, hint }: TicksProps) {
         </p>
       )}
     </fieldset>
+  );
+}
+
+interface PersonProps {
+  name: string;
+  label: string;
+  nobody: string;
+  chosen: string | null;
+  hint?: string | undefined;
+  onChoose?: (person: string) => void;
+}
+
+/** One of those who work here, or nobody. */
+export function PersonField({ name, label, nobody, chosen, hint, onChoose }: PersonProps) {
+  const people = useQuery(everybody).data ?? [];
+  return (
+    <Choice
+      label={label}
+      name={name}
+      hint={hint}
+      defaultValue={chosen ?? ''}
+      // Whoever is chosen is among the options only once they are known.
+      key={people.length}
+      onChange={({ target }) => onChoose?.(target.value)}
+    >
+      <option value="">{nobody}</option>
+      {people.map((one) => (
+        <option key={one.name} value={one.name}>
+          {one.fullName}
+        </option>
+      ))}
+    </Choice>
   );
 }
 

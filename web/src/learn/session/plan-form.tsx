@@ -1,7 +1,12 @@
-import { planSession, type Session, type SessionBody } from '@muster/contract/learn/sessions';
+import {
+  type AgendaReport,
+  planSession,
+  type Session,
+  type SessionBody,
+} from '@muster/contract/learn/sessions';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { call } from '../../app/api.ts';
 import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,7 +15,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../../ui/form.ts';
 import { QueryView } from '../../ui/query-view.tsx';
-import { fieldOf, instantOf, PeopleTicks, Ticks, tickedOf } from './fields.tsx';
+import { fieldOf, instantOf, PeopleTicks, PersonField, Ticks, tickedOf } from './fields.tsx';
 import { words } from './messages.ts';
 import { agenda, change, useSessionAct } from './queries.ts';
 
@@ -36,23 +41,10 @@ export function PlanSession({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={words.plan} onClose={onClose}>
       <QueryView query={useQuery(agenda)} rows={4}>
-        {({ reports }) => (
+        {({ reports, drafts }) => (
           <form onSubmit={submit} className="space-y-4">
             <Fields error={plan.error} />
-            {reports.length === 0 ? (
-              <p className="text-sm text-quiet">{words.form.noReports}</p>
-            ) : (
-              <Ticks
-                name="reports"
-                label={words.form.reports}
-                options={reports.map(({ id, ref, title }) => ({
-                  value: id,
-                  text: [ref, title].filter(Boolean).join(' '),
-                }))}
-                chosen={reports.map((one) => one.id)}
-              />
-            )}
-            <PeopleTicks name="people" label={words.form.people} hint={words.form.peopleHint} chosen={[]} />
+            <Agenda reports={reports} drafts={drafts} />
             <Button type="submit" look="primary" className="w-full" busy={plan.isPending}>
               {words.form.save}
             </Button>
@@ -60,6 +52,83 @@ export function PlanSession({ onClose }: { onClose: () => void }) {
         )}
       </QueryView>
     </Dialog>
+  );
+}
+
+/** What it is about, who leads, and who comes: the reports say who was there. */
+function Agenda({ reports, drafts }: { reports: AgendaReport[]; drafts: AgendaReport[] }) {
+  const [chosen, setChosen] = useState(reports.map((one) => one.id));
+  const [invited, setInvited] = useState<string[]>([]);
+  const about = [...reports, ...drafts].filter(({ id }) => chosen.includes(id));
+  const named = [...new Set(about.flatMap((one) => one.named))];
+  const optionsOf = (list: AgendaReport[]) =>
+    list.map(({ id, ref, title }) => ({ value: id, text: [ref, title].filter(Boolean).join(' ') }));
+  return (
+    <>
+      {reports.length === 0 ? (
+        <p className="text-sm text-quiet">{words.form.noReports}</p>
+      ) : (
+        <Ticks
+          name="reports"
+          label={words.form.reports}
+          options={optionsOf(reports)}
+          chosen={chosen}
+          onToggle={setChosen}
+        />
+      )}
+      {drafts.length > 0 && (
+        <Ticks
+          name="reports"
+          label={words.form.drafts}
+          hint={words.form.draftsHint}
+          options={optionsOf(drafts)}
+          chosen={[]}
+          onToggle={setChosen}
+        />
+      )}
+      <Leads tookPart={about.flatMap((one) => one.tookPart)} />
+      <PeopleTicks
+        name="people"
+        label={words.form.people}
+        hint={words.form.peopleHint}
+        chosen={invited}
+        key={invited.join()}
+      />
+      {named.length > 0 && (
+        <Button size="small" onClick={() => setInvited(named)}>
+          {words.form.named(named.length)}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Whoever leads was better not there themselves (P19): it is said, and still up to them. */
+function Leads({ one, tookPart }: { one?: Session; tookPart: readonly string[] }) {
+  const [leads, setLeads] = useState({
+    facilitator: one?.facilitator ?? '',
+    coFacilitator: one?.coFacilitator ?? '',
+  });
+  return (
+    <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
+      {(['facilitator', 'coFacilitator'] as const).map((role) => (
+        <PersonField
+          key={role}
+          name={role}
+          label={words.form[role]}
+          nobody={role === 'facilitator' ? words.form.whoInvites : words.form.nobody}
+          chosen={one?.[role] ?? null}
+          hint={tookPart.includes(leads[role]) ? words.form.tookPart(leads[role]) : undefined}
+          onChoose={(person) => setLeads({ ...leads, [role]: person })}
+        />
+      ))}
+      <PersonField
+        name="noteTaker"
+        label={words.form.noteTaker}
+        nobody={words.form.nobody}
+        chosen={one?.noteTaker ?? null}
+      />
+    </div>
   );
 }
 
@@ -73,6 +142,7 @@ export function ChangeSession({ one, onClose }: { one: Session; onClose: () => v
     <Dialog title={words.form.change} onClose={onClose}>
       <form onSubmit={submit} className="space-y-4">
         <Fields one={one} error={save.error} />
+        <Leads one={one} tookPart={one.reports.flatMap((report) => report.tookPart)} />
         <PeopleTicks
           name="people"
           label={words.form.people}
@@ -93,6 +163,9 @@ function fieldsOf(form: FormData) {
     minutes: Number(textOf(form, 'minutes')),
     place: textOf(form, 'place'),
     people: tickedOf(form, 'people'),
+    facilitator: textOf(form, 'facilitator') || null,
+    coFacilitator: textOf(form, 'coFacilitator') || null,
+    noteTaker: textOf(form, 'noteTaker') || null,
   };
 }
 

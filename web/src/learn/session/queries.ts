@@ -34,13 +34,18 @@ export const agenda = queryOptions({
 });
 
 /** Does something to a session, and shows what the server answered. */
-export function useSessionAct<T>(id: string, act: (input: T) => Promise<Session>, after?: () => void) {
+export function useSessionAct<T>(
+  id: string,
+  act: (input: T) => Promise<Session>,
+  after?: () => void,
+  { quiet = false } = {},
+) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: act,
     onSuccess: (answer) => {
       client.setQueryData(oneSession(id).queryKey, answer);
-      say(words.saved);
+      if (!quiet) say(words.saved);
       after?.();
       return client.invalidateQueries({ queryKey: ['sessions'] });
     },

@@ -3,23 +3,25 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../../app/api.ts';
 import { useWhyNotRespond } from '../../app/session.tsx';
-import { paths } from '../../paths.ts';
 import { Button } from '../../ui/button.tsx';
 import { useTicking } from '../../ui/clock.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Area } from '../../ui/field.tsx';
 import { textOf } from '../../ui/form.ts';
-import { Go } from '../../ui/go.tsx';
 import { Mark } from '../../ui/mark.tsx';
-import { Head, Rows, Section } from '../../ui/section.tsx';
+import { Head, Section } from '../../ui/section.tsx';
 import { reasonOf } from '../../ui/states.tsx';
 import { Dated } from '../../ui/time.tsx';
 import { say } from '../../ui/toast.tsx';
+import { Agenda } from './agenda-panel.tsx';
 import { Decisions } from './decisions.tsx';
 import { PeopleTicks, tickedOf } from './fields.tsx';
+import { Ideas } from './ideas-panel.tsx';
 import { words } from './messages.ts';
+import { People } from './people-panel.tsx';
 import { ChangeSession } from './plan-form.tsx';
 import { change, useSessionAct } from './queries.ts';
+import { Questions } from './questions-panel.tsx';
 
 type Open = 'change' | 'held' | 'cancel';
 
@@ -34,13 +36,15 @@ export function SessionBody({ one }: { one: Session }) {
       </Head>
       <div className="grid grid-cols-1 items-start gap-8 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="min-w-0 space-y-8">
-          <Reports one={one} />
+          <Agenda one={one} />
+          <Ideas one={one} />
           <Decisions one={one} />
           <Notes one={one} />
         </div>
         <div className="min-w-0 space-y-8">
           <People one={one} />
           {one.state === 'held' && <Poll one={one} />}
+          <Questions one={one} />
         </div>
       </div>
       {open === 'change' && <ChangeSession one={one} onClose={close} />}
@@ -93,29 +97,6 @@ function Acts({ one, onOpen }: { one: Session; onOpen: (what: Open) => void }) {
   );
 }
 
-function Reports({ one }: { one: Session }) {
-  return (
-    <Section title={words.agenda}>
-      {one.reports.length === 0 ? (
-        <p className="text-sm text-quiet">{words.noAgenda}</p>
-      ) : (
-        <Rows label={words.agenda}>
-          {one.reports.map(({ id, ref, title, services }) => (
-            <li key={id}>
-              <Go to={paths.publishedReport(id)} data-row className="block px-3 py-2.5 hover:bg-sunken">
-                <span className="block font-medium [overflow-wrap:anywhere]">{title}</span>
-                <span className="text-sm text-quiet">
-                  {[ref, words.services(services)].filter(Boolean).join(', ')}
-                </span>
-              </Go>
-            </li>
-          ))}
-        </Rows>
-      )}
-    </Section>
-  );
-}
-
 function Notes({ one }: { one: Session }) {
   const whyNot = useWhyNotRespond();
   const save = useSessionAct(one.id, change(one.id));
@@ -145,18 +126,6 @@ function Notes({ one }: { one: Session }) {
           {words.saveNotes}
         </Button>
       </form>
-    </Section>
-  );
-}
-
-function People({ one }: { one: Session }) {
-  const isHeld = one.state === 'held';
-  const shown = isHeld ? one.people.filter(({ attended }) => attended) : one.people;
-  return (
-    <Section title={isHeld ? words.wasThere : words.whoIs}>
-      <p className="text-sm [overflow-wrap:anywhere]">
-        {shown.length === 0 ? words.nobody : shown.map(({ person }) => person).join(', ')}
-      </p>
     </Section>
   );
 }
