@@ -129,7 +129,7 @@ function register(server: FastifyInstance, { endpoint, handle }: Route, needs: H
       if (endpoint.status === 204) return reply.send();
       return reply
         .type('application/json; charset=utf-8')
-        .serializer(serializerOf(endpoint, reply))
+        .serializer(needs.checkAnswers ? JSON.stringify : serializerOf(endpoint, reply))
         .send(needs.checkAnswers ? endpoint.answer.parse(answer) : answer);
     },
   });
