@@ -217,6 +217,8 @@ export const sentences: Readonly<Record<string, string>> = {
   'learn.takeIdea': 'Make an idea of a session a follow-up',
   'learn.dropIdea': 'Drop an idea of a session',
   'learn.vote': 'Vote in a session',
+  'learn.askQuestion': 'Ask without a name in a session',
+  'learn.remindOfSessions': 'Remind of drafts, and of ideas that have rested',
   'learn.turnQuestion': 'Take up or put aside a question of a session',
   'measure.putDigest': 'Choose when a weekly letter comes',
   'measure.stopDigest': 'End the weekly letter by its link',
