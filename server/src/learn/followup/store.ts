@@ -1,6 +1,7 @@
 import type { FollowUpSettings, FollowUpTurn } from '@muster/contract/learn/followups';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
+import { plannedAnew, type Sql } from '../../platform/sql.ts';
 import { type FollowUp, shippedSettings, type Turn } from './model.ts';
 
 export const columns = sql`f.id, f.ref, f.title, f.note, f.deliverable, f.kind, f.priority, f.state, f.owner, f.team,
@@ -124,17 +125,32 @@ export interface AlikeIncident {
   doneAt: Temporal.Instant;
 }
 
-/** Of what is done: other incidents of its services whose reports hold its factor. */
+/**
+ * Of what is done: other incidents of its services whose reports hold its factor. A report is no older than its incident,
+ * so that earlier reports need not be looked at. Factor and service are one key: to compare each with each of its factor
+ * takes longer than a query may when there are many.
+ */
 export function alikeIncidents(db: Query, ids: readonly string[] | null): Promise<AlikeIncident[]> {
-  return db.many(sql`
-    select distinct f.id as "followUp", r.incident, f.done_at as "doneAt"
-    from learn.follow_ups f
-      join learn.factors own on own.id = f.factor
-      join learn.factors other on other.kind = own.kind and other.part = own.part and not other.eased
-      join learn.retrospectives r on r.id = other.retrospective
-    where f.state = 'done' and (${ids === null} or f.id = any(${[...(ids ?? [])]}::uuid[]))
-      and r.incident is not null and r.incident is distinct from f.incident and r.services && f.services
-    order by f.id, r.incident`);
+  return db.many(
+    plannedAnew(sql`
+      with done as materialized (
+        select f.id, f.done_at, f.incident, own.kind, own.part, ${keyOf(sql`own`)} as key
+        from learn.follow_ups f join learn.factors own on own.id = f.factor cross join unnest(f.services) s (service)
+        where f.state = 'done' and (${ids === null} or f.id = any(${[...(ids ?? [])]}::uuid[]))
+      ), later as materialized (
+        select r.incident, r.created_at, ${keyOf(sql`o`)} as key
+        from learn.factors o join learn.retrospectives r on r.id = o.retrospective cross join unnest(r.services) s (service)
+        where (o.kind, o.part) in (select kind, part from done) and not o.eased and r.incident is not null
+          and r.created_at > (select min(done_at) from done)
+      )
+      select distinct d.id as "followUp", l.incident, d.done_at as "doneAt" from done d join later l on l.key = d.key
+      where l.created_at > d.done_at and l.incident is distinct from d.incident order by d.id, l.incident`),
+  );
+}
+
+/** Neither a kind nor a service has a blank in it. */
+function keyOf(factor: Sql): Sql {
+  return sql`${factor}.kind || ' ' || s.service || ' ' || ${factor}.part`;
 }
 
 export function lockReminded(tx: Tx, now: Temporal.Instant): Promise<FollowUp[]> {

@@ -38,7 +38,7 @@ export function closureOf(
   const open = kept.filter((one) => one.doneAt === null);
   return {
     now: shareOf(own),
-    before: shareOf(due.filter((one) => !own.includes(one))),
+    before: shareOf(due.filter((one) => one.dueAt !== null && isBefore(one.dueAt, from))),
     cancelled: facts.length - kept.length,
     parts: {
       ...{ open: open.length, overdue: open.filter((one) => one.isOverdue).length },
