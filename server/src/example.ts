@@ -165,7 +165,8 @@ function paramsIn(template: string, path: string): Record<string, string> | unde
  * id of its report, `{INC-1 waiting customers}` is the
  * news for customers that wait for a yes. `{page <dedupKey>}` is the page that the alert is in. `{-60 min wall}` is the
  * time of the clock in UTC an hour after the end, `{-1440 min day}` the day after it, and `{maintenance 1}` the first of the
- * maintenance to come, `{report 1}` the report that was begun last.
+ * maintenance to come, `{report 1}` the report that was begun last,
+ * `{session 1}` the session that begins last.
  */
 async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; body?: unknown }> {
   let text = JSON.stringify({ ask: item.ask, body: item.body });
@@ -177,8 +178,8 @@ async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; bod
     const value =
       second === 'min'
         ? momentText(end.subtract({ minutes: Number(first) }), third)
-        : first === 'report'
-          ? await reportAt(teller, Number(second))
+        : first === 'report' || first === 'session'
+          ? await latestOf(teller, first === 'report' ? 'retrospectives' : 'sessions', Number(second))
           : first === 'maintenance'
             ? await maintenanceAt(teller, Number(second))
             : first === 'page'
@@ -212,13 +213,17 @@ async function retrospectiveOf(teller: Teller, ref: string): Promise<string> {
   return z.object({ id: z.string() }).parse(found).id;
 }
 
-/** Of all reports, the latest first. */
-async function reportAt(teller: Teller, place: number): Promise<string> {
+/** Of all reports or sessions, the latest first. */
+async function latestOf(
+  teller: Teller,
+  what: 'retrospectives' | 'sessions',
+  place: number,
+): Promise<string> {
   const { items } = z
     .object({ items: z.array(z.object({ id: z.string() })) })
-    .parse(await call(teller, 'GET', '/api/v1/retrospectives'));
+    .parse(await call(teller, 'GET', `/api/v1/${what}`));
   const found = items[place - 1];
-  if (!found) throw new Error(`the example has no report ${place}`);
+  if (!found) throw new Error(`the example has no ${place}. of ${what}`);
   return found.id;
 }
 
