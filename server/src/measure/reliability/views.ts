@@ -18,7 +18,7 @@ import { insiderName } from '../../respond/index.ts';
 import { availability, betweenFailures } from './availability.ts';
 import { closureOf } from './closure.ts';
 import { definitionOf } from './definitions.ts';
-import { compareMedians, compareShares, distributionOf, shownOf } from './distribution.ts';
+import { compareMedians, compareShares, distributionOf } from './distribution.ts';
 import type { Weighted } from './intervals.ts';
 import { steadyRandom } from './steady-random.ts';
 import {
@@ -74,8 +74,12 @@ async function durationView(db: Query, name: DurationName, wanted: Wanted): Prom
   };
 }
 
-function numbersIn(text: string | null): number[] {
-  return text === null ? [] : text.split(',').map(Number);
+/** The store packs them. */
+function numbersIn(packed: Buffer | null): Float64Array {
+  if (packed === null) return new Float64Array();
+  const { buffer, byteOffset, byteLength } = packed;
+  const view = new DataView(buffer, byteOffset, byteLength);
+  return Float64Array.from({ length: byteLength / 8 }, (_, i) => view.getFloat64(i * 8));
 }
 
 const machines: readonly string[] = ['alert', 'objective', 'probe'];
@@ -97,7 +101,7 @@ async function partsView(db: Query, name: PartName, wanted: Wanted): Promise<Ans
     value: isTime || total === 0 ? null : machine,
     parts: told.map((one) => ({
       ...{ name: one.name, share: share(one), incidents: one.incidents },
-      ...shownOf(one.n, one.percentiles),
+      ...distributionOf(numbersIn(one.seconds)),
     })),
     excluded: [...unknown, ...(await leftOut(db, wanted, { by: 'over', isLive: isTime }))],
     ...definitionOf(name),
