@@ -1,5 +1,6 @@
 import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
+import { routes as availabilityRoutes } from './availability/routes.ts';
 import { jobs as digestJobs } from './digest/jobs.ts';
 import { digestPlugin, routes as digestRoutes } from './digest/routes.ts';
 import { jobs as loadJobs } from './load/jobs.ts';
@@ -9,6 +10,7 @@ import { jobs as reliabilityJobs } from './reliability/jobs.ts';
 import { routes as reliabilityRoutes } from './reliability/routes.ts';
 
 export const measureRoutes: Route[] = [
+  ...availabilityRoutes,
   ...digestRoutes,
   ...loadRoutes,
   ...readinessRoutes,

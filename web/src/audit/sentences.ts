@@ -117,6 +117,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'detect.takeArrivals': 'Take in what senders post',
   'detect.turnMaintenances': 'Begin and end maintenance',
   'measure.tellOfRest': 'Tell of rest after a disturbed night',
+  'measure.putAvailabilityRule': 'Say what counts as lost availability',
   'measure.putNightRule': 'Say when night is on a rota',
   'oncall.acceptCover': 'Accept an offer of cover',
   'oncall.auditCoverage': 'Look at coverage',

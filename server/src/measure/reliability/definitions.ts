@@ -1,11 +1,24 @@
 /** What each measure is, in sentences that stand beside its chart, and which edition of the definition it is. */
+import type { StoredRule } from '@muster/contract/measure/availability';
 import type { DurationName, PartName, ShareName } from '@muster/contract/measure/measures';
+import { weighing } from '../availability/model.ts';
 
 type Name = DurationName | PartName | ShareName | 'availability' | 'tbf';
 
 /** What a figure says of itself. The version rises where the same incidents would give another figure. */
 export function definitionOf(name: Name): { definition: string; definitionVersion: number } {
   return { definition: definitions[name], definitionVersion: versions[name] ?? 1 };
+}
+
+/** Of what hangs on the weights that the organisation chose: with them, and another edition with each choice. */
+export function definitionUnder(rule: StoredRule, name: 'availability' | 'tbf') {
+  const { definition, definitionVersion } = definitionOf(name);
+  const maintenance =
+    rule.maintenance === 'left-out' ? 'Maintenance of one service is left out.' : 'Maintenance counts.';
+  return {
+    definition: `${definition} Weights: ${weighing(rule)}, where nobody stated how much was lost. ${maintenance}`,
+    definitionVersion: definitionVersion + rule.version,
+  };
 }
 
 const definitions: Readonly<Record<Name, string>> = {
@@ -33,8 +46,8 @@ const definitions: Readonly<Record<Name, string>> = {
   detection:
     'How incidents came to be known, as their people say; with the time to detect of each way. A machine was first where it was an alert, an objective or a probe.',
   availability:
-    'Availability: 1 less the time lost by the time of the period. At each instant the greatest weight counts: degraded 0, partial 0.3, major 1. Of one service, maintenance can be left out; then it shortens the period too.',
-  tbf: 'Time between failures: operating time by the number of failures. Impact that overlaps is one failure, in the period in which it began.',
+    'Availability: 1 less the time lost by the time of the period. At each instant the greatest weight of what hurts counts, never the sum. Where maintenance is left out it shortens the period too.',
+  tbf: 'Time between failures: operating time by the number of failures. Impact that weighs anything is a failure; what overlaps is one, in the period in which it began. Without a failure it is more than the operating time.',
   cadence:
     'Cadence: promised updates that came by those that were due, by the interval of the severity or the earlier time that was promised, up to the resolution. At rest they are due every four hours. What was written down afterwards is left out.',
   'follow-ups':
@@ -53,5 +66,5 @@ const definitions: Readonly<Record<Name, string>> = {
  * (2). What comes back after 14 days was not reopened (2).
  */
 const versions: Readonly<Partial<Record<Name, number>>> = {
-  ...{ ttd: 2, 'declare-delay': 2, tta: 2, 'notice-delay': 2, ttr: 3, reopen: 2 },
+  ...{ ttd: 2, 'declare-delay': 2, tta: 2, 'notice-delay': 2, ttr: 3, reopen: 2, availability: 2 },
 };

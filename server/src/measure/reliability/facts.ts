@@ -3,8 +3,8 @@ import { coordinationOf, timeInStatuses } from '@muster/contract/respond/effort'
 import type { IncidentEvent } from '@muster/contract/respond/events';
 import type { Audience } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
+import { type Span, union } from '../availability/intervals.ts';
 import { type Adherence, adherenceOf, type Slot, sumOf } from './adherence.ts';
-import { type Span, union } from './intervals.ts';
 import { type Facts, type ImpactSpan, whyExcluded } from './model.ts';
 
 /** When a page of it was opened, first sent, and first acknowledged by a person. */
@@ -13,9 +13,6 @@ export interface PageTimes {
   sentAt: string;
   acknowledgedAt: string | null;
 }
-
-/** The usual convention of status pages (practice.md 3.2). */
-const weights = { unknown: 0, none: 0, degraded: 0, partial: 0.3, major: 1 } as const;
 
 export function factsOf(state: IncidentState, pages: readonly PageTimes[]): Facts {
   const { times } = state;
@@ -90,14 +87,16 @@ export function linkedTo({ links }: IncidentState): string[] {
 }
 
 export function impactsOf(state: IncidentState): ImpactSpan[] {
-  return state.impact
-    .filter((one) => one.level !== 'unknown' && one.level !== 'none')
-    .map(({ from, until, level, weight, services }) => ({
-      start: toSeconds(from),
-      end: until === null ? null : toSeconds(until),
-      weight: weight ?? weights[level],
-      services: services.length > 0 ? services : state.services,
-    }));
+  return state.impact.flatMap(({ level, from, until, weight, services }) =>
+    level === 'unknown' || level === 'none'
+      ? []
+      : {
+          start: toSeconds(from),
+          end: until === null ? null : toSeconds(until),
+          ...{ level, weight: weight ?? null },
+          services: services.length > 0 ? services : state.services,
+        },
+  );
 }
 
 /** Minutes between news while the response rests (practice.md 3.2). */

@@ -1,9 +1,9 @@
 /** The vectors of practice.md 3.6, 3.7 and 3.7a, each with its number there. */
 import { expect, test } from 'vitest';
+import { weightedLength } from '../availability/intervals.ts';
+import { availability, betweenFailures } from '../availability/model.ts';
 import { adherenceOf } from './adherence.ts';
-import { availability, betweenFailures } from './availability.ts';
 import { compareMedians, compareShares, distributionOf, percentile } from './distribution.ts';
-import { weightedLength } from './intervals.ts';
 import { type Facts, impactOf, measure, survivor, whyExcluded } from './model.ts';
 
 const at = (time: string, day = '2026-06-02') => Date.parse(`${day}T${time}Z`) / 1_000;
@@ -24,6 +24,7 @@ const facts = (times: Record<string, string>, given: Partial<Facts> = {}): Facts
 const span = (start: string, end: string, weight = 1) => ({
   start: at(start),
   end: at(end),
+  level: 'major' as const,
   weight,
   services: [],
 });

@@ -3,7 +3,7 @@
  * A missing end gives no value, never zero; what cannot be is flagged and left out, and every exclusion is counted.
  */
 import type { DurationName } from '@muster/contract/measure/measures';
-import { clip, lengthOf, type Span, union, type Weighted, without } from './intervals.ts';
+import { clip, lengthOf, type Span, union, without } from '../availability/intervals.ts';
 
 /** Seconds since 1970; null where nobody knows. */
 export type Moment = number | null;
@@ -29,7 +29,9 @@ export interface ImpactSpan {
   start: number;
   /** Null while it lasts. */
   end: Moment;
-  weight: number;
+  level: 'degraded' | 'partial' | 'major';
+  /** How much was lost, where somebody stated it; otherwise the rule says what its level weighs. */
+  weight: number | null;
   services: readonly string[];
 }
 
@@ -173,7 +175,8 @@ function isKnown(moment: Moment | undefined): moment is number {
 
 /** How long customers were hurt, and until the first and the last time that they were not. */
 export function impactOf(impacts: readonly ImpactSpan[], now: number) {
-  const spans = union(ended(impacts, now));
+  // What lasts is hurting up to now.
+  const spans = union(impacts.map(({ start, end }) => ({ start, end: end ?? now })));
   const [first] = spans;
   const last = spans.at(-1);
   return {
@@ -181,11 +184,6 @@ export function impactOf(impacts: readonly ImpactSpan[], now: number) {
     firstRestore: first ? first.end - first.start : null,
     finalRestore: first && last ? last.end - first.start : null,
   };
-}
-
-/** Impact that lasts is hurting up to now. */
-export function ended(impacts: readonly ImpactSpan[], now: number): Weighted[] {
-  return impacts.map(({ start, end, weight }) => ({ start, end: end ?? now, weight }));
 }
 
 /**

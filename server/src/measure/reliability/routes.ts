@@ -1,9 +1,13 @@
+import { getAvailabilityMonths } from '@muster/contract/measure/availability';
 import { getDurations, rebuildMeasures as rebuildEndpoint } from '@muster/contract/measure/measures';
 import { route } from '../../platform/http/route.ts';
 import { rebuildMeasures } from './actions.ts';
-import { measureView } from './views.ts';
+import { availabilityMonths, measureView } from './views.ts';
 
 export const routes = [
+  route(getAvailabilityMonths, ({ platform, caller, query }) =>
+    availabilityMonths(platform.db, caller.actor, { ...query, now: platform.clock.now() }),
+  ),
   route(getDurations, ({ platform, caller, params, query }) =>
     measureView(platform.db, caller.actor, { ...params, ...query }, platform.clock.now()),
   ),

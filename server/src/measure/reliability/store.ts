@@ -1,3 +1,4 @@
+import type { AvailabilityRule } from '@muster/contract/measure/availability';
 import { type DurationName, durationNames } from '@muster/contract/measure/measures';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
@@ -6,7 +7,7 @@ import type { Adherence } from './adherence.ts';
 import { type Facts, measure, toldOf, whyExcluded } from './model.ts';
 
 /** Raised where the same stream would give other figures; those made before are then made anew. */
-export const figuresVersion = 2;
+export const figuresVersion = 3;
 
 export interface Figures {
   state: IncidentState;
@@ -67,12 +68,11 @@ function saveDurations(tx: Tx, { state, facts }: Figures): void {
 }
 
 function saveImpacts(tx: Tx, { state, facts }: Figures): void {
-  const impacts = facts.impacts.map(({ start, end, weight, services }) => ({ start, end, weight, services }));
   tx.later(sql`
-    insert into measure.impacts (incident, starts_at, ends_at, weight, services)
-    select ${state.id}, to_timestamp(start), to_timestamp("end"), weight, services
-    from jsonb_to_recordset(${JSON.stringify(impacts)})
-      as i (start double precision, "end" double precision, weight double precision, services text[])`);
+    insert into measure.impacts (incident, starts_at, ends_at, level, weight, services)
+    select ${state.id}, to_timestamp(start), to_timestamp("end"), level, weight, services
+    from jsonb_to_recordset(${JSON.stringify(facts.impacts)})
+      as i (start double precision, "end" double precision, level text, weight double precision, services text[])`);
 }
 
 function savePromises(tx: Tx, { state, promises }: Figures): void {
@@ -103,17 +103,17 @@ export interface Wanted {
   me: string | null;
 }
 
-function visible(wanted: Wanted): Sql {
+export function visible(wanted: Wanted): Sql {
   return sql`${seen(wanted)} and (${wanted.services}::text[] is null or i.services && ${wanted.services}::text[])`;
 }
 
 /** Apart from services: of impact those are asked that it names itself. */
-function seen({ severity, kind, me }: Wanted): Sql {
+export function seen({ severity, kind, me }: Wanted): Sql {
   return sql`(not i.private or ${me} = any(i.insiders)) and (${severity}::text is null or i.severity = ${severity})
     and (${kind}::text is null or i.type = ${kind})`;
 }
 
-function resolvedIn(wanted: Wanted, since = wanted.from): Sql {
+export function resolvedIn(wanted: Wanted, since = wanted.from): Sql {
   return sql`i.resolved_at >= ${since} and i.resolved_at < ${wanted.until} and ${visible(wanted)}`;
 }
 
@@ -245,16 +245,21 @@ export interface LevelRow {
 }
 
 /** What hurt at some time of the period, of incidents that count, as one set of spans for each weight. */
-export function impactLevels(db: Query, wanted: Wanted, now: Temporal.Instant): Promise<LevelRow[]> {
+export function impactLevels(
+  db: Query,
+  wanted: Wanted,
+  { weights, now }: { weights: AvailabilityRule['weights']; now: Temporal.Instant },
+): Promise<LevelRow[]> {
+  const weight = sql`coalesce(p.weight, (${JSON.stringify(weights)}::jsonb ->> p.level)::double precision)`;
   return db.many(
     plannedAnew(sql`
       with levels as materialized (
-        select p.weight, count(*)::int as n, range_agg(tstzrange(p.starts_at, coalesce(p.ends_at, ${now}))) as spans
+        select ${weight} as weight, count(*)::int as n, range_agg(tstzrange(p.starts_at, coalesce(p.ends_at, ${now}))) as spans
         from measure.impacts p join measure.incidents i on i.incident = p.incident
         where p.starts_at < ${wanted.until} and (p.ends_at is null or p.ends_at > ${wanted.from})
           and p.starts_at < coalesce(p.ends_at, ${now}) and i.excluded is null and ${seen(wanted)}
           and (${wanted.services}::text[] is null or p.services && ${wanted.services}::text[])
-        group by p.weight)
+        group by 1)
       select l.weight, l.n, (
         select string_agg(extract(epoch from lower(s)) || ' ' || extract(epoch from upper(s)), ',') from unnest(l.spans) s
       ) as spans from levels l order by l.weight`),
@@ -354,37 +359,6 @@ function shareOf(wanted: Wanted, { before, is, others, most }: Share): Sql {
         order by i.resolved_at desc, i.ref limit ${most}) l) as cases
     from own`);
 }
-
-/** What makes an incident one of the period: its declaration, its end, or what hurt in it. */
-export type Membership = 'declared' | 'over' | 'hurt';
-
-/**
- * How many of the period count nowhere, by their reason; `isLive` where what was written down afterwards counts as
- * little.
- */
-export function leftOut(
-  db: Query,
-  wanted: Wanted,
-  { by, isLive = false }: { by: Membership; isLive?: boolean },
-): Promise<Reason[]> {
-  const reason = sql`coalesce(i.excluded, case when ${isLive} and i.kind = 'retroactive' then 'retroactive' end)`;
-  return db.many(
-    plannedAnew(sql`
-      select ${reason} as reason, count(*)::int as n from measure.incidents i
-      where (i.excluded is not null or ${isLive} and i.kind = 'retroactive') and ${memberships[by](wanted)}
-      group by 1 order by 1`),
-  );
-}
-
-const memberships: Readonly<Record<Membership, (wanted: Wanted) => Sql>> = {
-  declared: (wanted) =>
-    sql`i.declared_at >= ${wanted.from} and i.declared_at < ${wanted.until} and ${visible(wanted)}`,
-  over: (wanted) => resolvedIn(wanted),
-  hurt: (wanted) => sql`${seen(wanted)} and exists (
-    select from measure.impacts p where p.incident = i.incident and p.starts_at < ${wanted.until}
-      and (p.ends_at is null or p.ends_at > ${wanted.from})
-      and (${wanted.services}::text[] is null or p.services && ${wanted.services}::text[]))`,
-};
 
 /** Which of these pages belong to an incident that counts and that the reader may see. */
 export async function pagesOfIncidents(

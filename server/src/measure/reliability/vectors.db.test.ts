@@ -141,3 +141,78 @@ test('every figure answers of a history that was taken in, by the vectors of its
     ...{ n: 0, flagged: [{ seconds: 300, reason: 'signal before impact' }] },
   });
 });
+
+test('what counts as lost is the organisation’s to say, and each figure names what it was made by', async () => {
+  const hurt = [
+    { start: june(20, 0), end: june(20, 60), level: 'degraded' },
+    { start: june(21, 0), end: june(21, 100), level: 'partial' },
+    { start: june(22, 0), end: june(22, 10), level: 'degraded', weight: 0.5 },
+  ];
+  const body = { items: [past('weighed', 'weighed', { impact: hurt })] };
+  await slice.http('POST', '/api/v1/incidents/import?createServices=true', { token: token(), body });
+  const lost = async () => Object(await figure('availability', `${ofJune}&service=weighed`));
+  const usual = await lost();
+  expect(usual).toMatchObject({ parts: { lostSeconds: expect.closeTo((30 + 5) * 60, 6) } });
+  expect(usual.definition).toContain('degraded 0, partial 0.3, major 1');
+  expect(await figure('tbf', `${ofJune}&service=weighed`)).toMatchObject({ failures: 2 });
+
+  const path = '/api/v1/measures/availability/rule';
+  const { json: before } = await slice.http('GET', path, { token: token() });
+  expect(before).toMatchObject({ version: 0, changedAt: null, weights: { partial: 0.3 }, timeZone: 'UTC' });
+  const rule = {
+    ...{ weights: { degraded: 0.1, partial: 0.5, major: 1 }, maintenance: 'left-out' },
+    ...{ timeZone: 'UTC', zones: { weighed: 'America/New_York' } },
+  };
+  expect(await slice.http('PUT', path, { token: token(), body: rule })).toMatchObject({ status: 403 });
+  expect(await slice.http('PUT', path, { body: { ...rule, zones: { nothing: 'UTC' } } })).toMatchObject({
+    ...{ status: 422, json: { errors: [{ pointer: '/zones/nothing' }] } },
+  });
+  for (const _ of ['said', 'said again'])
+    expect((await slice.http('PUT', path, { body: rule })).json).toMatchObject({ ...rule, version: 1 });
+  const now = await lost();
+  expect(now).toMatchObject({ parts: { lostSeconds: expect.closeTo((6 + 50 + 5) * 60, 6) } });
+  expect(now.definition).toContain('degraded 0.1, partial 0.5, major 1');
+  expect(now.definitionVersion).toBe(usual.definitionVersion + 1);
+  expect(await figure('tbf', `${ofJune}&service=weighed`)).toMatchObject({ failures: 3 });
+});
+
+test('availability stands by calendar month in the zone of the service, and over the last 30 days', async () => {
+  const hurt = [{ start: '2026-02-01T04:30:00Z', end: '2026-02-01T05:30:00Z', level: 'major' }];
+  const body = { items: [past('monthly', 'weighed', { impact: hurt })] };
+  await slice.http('POST', '/api/v1/incidents/import', { token: token(), body });
+  await slice.app.settled();
+  const asked = '/api/v1/measures/availability/months?months=3';
+  const { json } = await slice.http('GET', `${asked}&service=weighed`, { token: token() });
+  expect(json).toMatchObject({
+    ...{ timeZone: 'America/New_York', rule: { version: 1 } },
+    rolling: { seconds: 30 * 86_400, lostSeconds: 3_600, failures: 1 },
+    months: [
+      { month: '2026-03', lostSeconds: 0, value: 1 },
+      // By the clock of New York the first half hour was January’s, with the failure.
+      { month: '2026-02', seconds: 28 * 86_400, lostSeconds: 1_800, failures: 0 },
+      { month: '2026-01', seconds: 31 * 86_400, lostSeconds: 1_800, failures: 1 },
+    ],
+  });
+  const company = (await slice.http('GET', asked, { token: token() })).json;
+  expect(company).toMatchObject({ timeZone: 'UTC', months: [{}, { lostSeconds: 3_600, failures: 1 }, {}] });
+});
+
+test('maintenance that the organisation leaves out shortens the time of the service', async () => {
+  const [start, end] = ['2026-03-10T02:00', '2026-03-10T03:00'];
+  const planned = { title: 'New disks', services: ['weighed'], start, end, timeZone: 'UTC' };
+  expect(await slice.http('POST', '/api/v1/maintenances', { token: token(), body: planned })).toMatchObject({
+    status: 201,
+  });
+  slice.clock.advance({ hours: 24 * 9 });
+  await slice.app.settled();
+  const hurt = [{ start: '2026-03-10T02:30:00Z', end: '2026-03-10T03:30:00Z', level: 'major' }];
+  const body = { items: [past('disks', 'weighed', { impact: hurt })] };
+  await slice.http('POST', '/api/v1/incidents/import', { token: token(), body });
+  const day = '?from=2026-03-10T00:00:00Z&until=2026-03-11T00:00:00Z&service=weighed';
+  expect(await figure('availability', day)).toMatchObject({
+    parts: { seconds: 23 * 3_600, lostSeconds: 1_800 },
+  });
+  expect(await figure('availability', `${day}&maintenance=counted`)).toMatchObject({
+    parts: { seconds: 86_400, lostSeconds: 3_600 },
+  });
+});

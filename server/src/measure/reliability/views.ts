@@ -1,3 +1,4 @@
+import type { getAvailabilityMonths, Held, Months } from '@muster/contract/measure/availability';
 import {
   type DurationName,
   durationNames,
@@ -12,31 +13,39 @@ import { maintenanceWindows } from '../../detect/index.ts';
 import { followUpFacts } from '../../learn/index.ts';
 import { toldGroups } from '../../oncall/index.ts';
 import type { Actor } from '../../platform/actor.ts';
-import type { Query } from '../../platform/db.ts';
+import { type Query, sql } from '../../platform/db.ts';
 import { wrong } from '../../platform/refusal.ts';
+import { plannedAnew, type Sql } from '../../platform/sql.ts';
+import { wireTime } from '../../platform/wire-time.ts';
 import { insiderName } from '../../respond/index.ts';
-import { availability, betweenFailures } from './availability.ts';
+import type { Span, Weighted } from '../availability/intervals.ts';
+import { availability, betweenFailures, monthsBefore, zoneOf } from '../availability/model.ts';
+import { ruleInForce } from '../availability/views.ts';
 import { closureOf } from './closure.ts';
-import { definitionOf } from './definitions.ts';
+import { definitionOf, definitionUnder } from './definitions.ts';
 import { compareMedians, compareShares, distributionOf } from './distribution.ts';
-import type { Weighted } from './intervals.ts';
 import { steadyRandom } from './steady-random.ts';
 import {
   durationsIn,
   impactLevels,
-  leftOut,
+  type LevelRow,
   type PartRow,
   pagesOfIncidents,
   promisesIn,
+  type Reason,
   recurrencesIn,
+  resolvedIn,
   resolvesIn,
   type ShareRows,
+  seen,
   sourcesIn,
   statusesIn,
+  visible,
   type Wanted,
 } from './store.ts';
 
 type Answer = z.output<(typeof getDurations)['answer']>;
+type MonthsAsked = z.output<(typeof getAvailabilityMonths)['query']>;
 type Asked = z.output<(typeof getDurations)['params']> & z.output<(typeof getDurations)['query']>;
 
 const usualDays = 90;
@@ -113,28 +122,79 @@ async function availabilityView(
   wanted: Wanted,
   { asked, now }: { asked: Asked; now: Temporal.Instant },
 ): Promise<Answer> {
-  const levels = await impactLevels(db, wanted, now);
-  const isShorter = asked.maintenance === 'left-out' && asked.service !== undefined;
-  const windows = isShorter ? await maintenanceWindows(db, wanted.services ?? [], wanted) : [];
+  const rule = await ruleInForce(db);
+  const levels = await impactLevels(db, wanted, { ...rule, now });
+  const isShorter = (asked.maintenance ?? rule.maintenance) === 'left-out' && asked.service !== undefined;
   const { ratio, seconds, lostSeconds } = availability(
     levels.flatMap(spansIn),
     periodOf(wanted, now),
-    windows.map(({ start, end }) => ({ start: secondsAt(start), end: secondsAt(end) })),
+    isShorter ? await maintenanceOf(db, wanted) : [],
   );
   return {
     ...{ value: ratio, n: levels.reduce((sum, one) => sum + one.n, 0), parts: { seconds, lostSeconds } },
     ...{ change: null, cases: [], excluded: await leftOut(db, wanted, { by: 'hurt' }) },
-    ...definitionOf('availability'),
+    ...definitionUnder(rule, 'availability'),
+  };
+}
+
+async function maintenanceOf(db: Query, wanted: Wanted): Promise<Span[]> {
+  const windows = await maintenanceWindows(db, wanted.services ?? [], wanted);
+  return windows.map(({ start, end }) => ({ start: secondsAt(start), end: secondsAt(end) }));
+}
+
+/** How available a service or the company was: the last 30 days, and month by month in its time zone. */
+export async function availabilityMonths(
+  db: Query,
+  actor: Actor,
+  { service, months: count, now }: MonthsAsked & { now: Temporal.Instant },
+): Promise<Months> {
+  const rule = await ruleInForce(db);
+  const timeZone = zoneOf(rule, service ?? null);
+  const months = monthsBefore(now, timeZone, count);
+  const rolling = { start: secondsAt(now) - 30 * 86_400, end: secondsAt(now) };
+  const first = Math.min(rolling.start, months.at(-1)?.start ?? rolling.start);
+  const wanted: Wanted = {
+    ...{ from: Temporal.Instant.fromEpochMilliseconds(Math.floor(first * 1_000)), until: now },
+    ...{ severity: null, kind: null, services: service === undefined ? null : [service] },
+    me: insiderName(actor),
+  };
+  const levels = await impactLevels(db, wanted, { ...rule, now });
+  const isShorter = rule.maintenance === 'left-out' && service !== undefined;
+  const maintenance = isShorter ? await maintenanceOf(db, wanted) : [];
+  const held = (span: Span) =>
+    heldIn(levels, { start: span.start, end: Math.min(span.end, secondsAt(now)) }, maintenance);
+  return {
+    ...{ timeZone, rule, rolling: held(rolling) },
+    months: months.map(({ month, ...span }) => ({ month, ...held(span) })),
+    ...{ excluded: await leftOut(db, wanted, { by: 'hurt' }), ...definitionUnder(rule, 'availability') },
+  };
+}
+
+function heldIn(levels: readonly LevelRow[], period: Span, maintenance: readonly Span[]): Held {
+  const { ratio, seconds, lostSeconds } = availability(levels.flatMap(spansIn), period, maintenance);
+  const { failures } = betweenFailures(failing(levels), period);
+  const at = (moment: number) => wireTime(Temporal.Instant.fromEpochMilliseconds(Math.round(moment * 1_000)));
+  return {
+    ...{ from: at(period.start), until: at(period.end), value: ratio },
+    seconds,
+    lostSeconds,
+    failures,
   };
 }
 
 async function failuresView(db: Query, wanted: Wanted, now: Temporal.Instant): Promise<Answer> {
-  const levels = (await impactLevels(db, wanted, now)).filter((one) => one.weight > 0);
-  const { gaps, ...failures } = betweenFailures(levels.flatMap(spansIn), periodOf(wanted, now));
+  const rule = await ruleInForce(db);
+  const levels = await impactLevels(db, wanted, { ...rule, now });
+  const { gaps, ...failures } = betweenFailures(failing(levels), periodOf(wanted, now));
   return {
     ...{ ...failures, between: distributionOf(gaps) },
-    ...{ excluded: await leftOut(db, wanted, { by: 'hurt' }), ...definitionOf('tbf') },
+    ...{ excluded: await leftOut(db, wanted, { by: 'hurt' }), ...definitionUnder(rule, 'tbf') },
   };
+}
+
+/** What weighs nothing is no failure. */
+function failing(levels: readonly LevelRow[]): Weighted[] {
+  return levels.filter((one) => one.weight > 0).flatMap(spansIn);
 }
 
 function spansIn({ weight, spans }: { weight: number; spans: string }): Weighted[] {
@@ -230,6 +290,37 @@ async function toldCounts(db: Query, wanted: Wanted) {
     ignored: told - actionable - isNoise,
   };
 }
+
+/** What makes an incident one of the period: its declaration, its end, or what hurt in it. */
+type Membership = 'declared' | 'over' | 'hurt';
+
+/**
+ * How many of the period count nowhere, by their reason; `isLive` where what was written down afterwards counts as
+ * little.
+ */
+function leftOut(
+  db: Query,
+  wanted: Wanted,
+  { by, isLive = false }: { by: Membership; isLive?: boolean },
+): Promise<Reason[]> {
+  const reason = sql`coalesce(i.excluded, case when ${isLive} and i.kind = 'retroactive' then 'retroactive' end)`;
+  return db.many(
+    plannedAnew(sql`
+      select ${reason} as reason, count(*)::int as n from measure.incidents i
+      where (i.excluded is not null or ${isLive} and i.kind = 'retroactive') and ${memberships[by](wanted)}
+      group by 1 order by 1`),
+  );
+}
+
+const memberships: Readonly<Record<Membership, (wanted: Wanted) => Sql>> = {
+  declared: (wanted) =>
+    sql`i.declared_at >= ${wanted.from} and i.declared_at < ${wanted.until} and ${visible(wanted)}`,
+  over: (wanted) => resolvedIn(wanted),
+  hurt: (wanted) => sql`${seen(wanted)} and exists (
+    select from measure.impacts p where p.incident = i.incident and p.starts_at < ${wanted.until}
+      and (p.ends_at is null or p.ends_at > ${wanted.from})
+      and (${wanted.services}::text[] is null or p.services && ${wanted.services}::text[]))`,
+};
 
 async function wantedOf(db: Query, asked: Asked, actor: Actor, now: Temporal.Instant): Promise<Wanted> {
   const until = asked.until === undefined ? now : Temporal.Instant.from(asked.until);

@@ -1,4 +1,5 @@
 /** Availability and time between failures over a period (practice.md 3.2). Seconds; maintenance that is left out shortens it. */
+import type { AvailabilityRule } from '@muster/contract/measure/availability';
 import { clip, lengthOf, type Span, union, type Weighted, weightedLength, without } from './intervals.ts';
 
 export interface Availability {
@@ -40,4 +41,31 @@ export function betweenFailures(impacts: readonly Span[], period: Span): Between
     mtbfSeconds: failures.length === 0 ? null : operatingSeconds / failures.length,
     gaps: failures.slice(1).map((one, i) => one.start - (failures[i]?.end ?? one.start)),
   };
+}
+
+export interface Month extends Span {
+  /** As 2026-03. */
+  month: string;
+}
+
+/** The latest months of a time zone, this one first, each of its true length: an hour less or more where clocks change. */
+export function monthsBefore(now: Temporal.Instant, timeZone: string, count: number): Month[] {
+  const first = now.toZonedDateTimeISO(timeZone).toPlainDate().toPlainYearMonth();
+  const startOf = (back: number) =>
+    first.subtract({ months: back }).toPlainDate({ day: 1 }).toZonedDateTime(timeZone).epochMilliseconds /
+    1_000;
+  return Array.from({ length: count }, (_, back) => ({
+    month: first.subtract({ months: back }).toString(),
+    ...{ start: startOf(back), end: startOf(back - 1) },
+  }));
+}
+
+/** In which months begin and end for a service; null for the company. */
+export function zoneOf({ timeZone, zones }: AvailabilityRule, service: string | null): string {
+  return (service === null ? undefined : zones[service]) ?? timeZone;
+}
+
+/** What counts as lost, in a sentence. */
+export function weighing({ weights }: AvailabilityRule): string {
+  return `degraded ${weights.degraded}, partial ${weights.partial}, major ${weights.major}`;
 }

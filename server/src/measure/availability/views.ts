@@ -1,0 +1,1 @@
+export { ruleInForce } from './store.ts';
