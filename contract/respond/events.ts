@@ -24,10 +24,13 @@ import {
   lastUpdate,
   limits,
   link,
+  planAnswers,
   snapshot,
   stopGap,
   task,
   waitingUpdate,
+  watchOutcomes,
+  watchRecurrence,
   workstream,
 } from './state.ts';
 
@@ -222,7 +225,12 @@ const clocks = {
     writtenBy: incidentActor.optional(),
     approvedBy: z.string().optional(),
   }),
-  replanned: z.object({ text: z.string() }),
+  /** `answer` and `options` since people are asked whether it is still right, and what else could be done (R83). */
+  replanned: z.object({
+    text: z.string(),
+    answer: z.enum(planAnswers).optional(),
+    options: z.array(z.string()).optional(),
+  }),
   clockMissed: z.object({
     clock: z.string(),
     kind: z.enum(clockKinds),
@@ -230,6 +238,10 @@ const clocks = {
     told: z.array(z.string()),
   }),
   nudgeDismissed: z.object({ nudge: z.string(), reason }),
+  /** The damage is gone, and it is watched; said again while it is, it is watched until another instant. */
+  watchBegan: z.object({ until: instant, reason }),
+  watchRecurred: watchRecurrence.omit({ at: true }),
+  watchEnded: z.object({ outcome: z.enum(watchOutcomes), reason }),
 };
 
 const ofObligation = { id };

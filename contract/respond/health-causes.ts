@@ -7,6 +7,7 @@ import { type Cause, causeFrom, type Look, names, openSince } from './health-loo
 import { dueCauses, headsUpCauses } from './health-news.ts';
 import { obligations } from './health-obligations.ts';
 import { peopleLooks } from './health-people.ts';
+import { watch } from './health-watch.ts';
 import type { Task } from './state.ts';
 
 export const signNames = [
@@ -15,6 +16,7 @@ export const signNames = [
   'updates',
   'impact',
   'containment',
+  'watch',
   'silence',
   'tasks',
   'roles',
@@ -211,7 +213,7 @@ const replan: Look = {
 };
 
 export const looks: Readonly<Record<SignName, Look>> = {
-  ...{ command, handoff, updates, impact, containment, silence, tasks },
+  ...{ command, handoff, updates, impact, containment, watch, silence, tasks },
   ...peopleLooks,
   ...{ claims, tripwires, reports, replan, obligations },
 };

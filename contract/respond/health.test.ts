@@ -18,12 +18,8 @@ const rule: IncidentState['rule'] = {
 
 /** Nothing is wrong with it, however long it takes. */
 const openLine = {
-  id: 'l',
-  kind: 'tripwire',
-  text: 'The disk is full',
-  person: null,
-  dueAt: null,
-  matches: null,
+  ...({ id: 'l', kind: 'tripwire', text: 'The disk is full' } as const),
+  ...{ person: null, dueAt: null, matches: null },
 } as const;
 
 function calm(over: Partial<IncidentState> = {}): IncidentState {
@@ -32,13 +28,8 @@ function calm(over: Partial<IncidentState> = {}): IncidentState {
     ...{ id: 'i', ref: 'INC-1', version: 1, title: 'Checkout fails', summary: '', kind: 'real' },
     private: false,
     ...{ type: 'default', source: null, severity: 'critical', rule, status: 'declared', category: 'triage' },
-    ...{
-      declaredAt: at(0),
-      declaredBy: by,
-      commander: 'ana',
-      commandPage: null,
-      roles: { commander: 'ana' },
-    },
+    ...{ declaredAt: at(0), declaredBy: by, commandPage: null },
+    ...{ commander: 'ana', roles: { commander: 'ana' } },
     assignments: [assigned('commander', 'ana', 0)],
     ...{ handoffs: [], responders: [], members: [], barred: [], services: [], impact: [] },
     ...{ times: {}, stated: {} },
@@ -47,15 +38,8 @@ function calm(over: Partial<IncidentState> = {}): IncidentState {
     ...{ tasks: [], claims: [], streams: [], pages: [], links: [], absorbed: [], mergedInto: null },
     ...{ call: null, chat: null, snapshot: null, updates: { staff: update }, nextUpdates: {}, fields: {} },
     ...{ consequences: [], stopGaps: [], exceptions: [] },
-    ...{
-      quiet: null,
-      replannedAt: at(0),
-      plan: null,
-      activeAt: at(0),
-      optionAt: at(0),
-      entryCount: 0,
-      open: [],
-    },
+    ...{ quiet: null, plan: null, replannedAt: at(0), activeAt: at(0), optionAt: at(0) },
+    ...{ entryCount: 0, open: [] },
     limits: { commandMinutes: 240, anyRoleMinutes: 480, checkInMinutes: null },
     ...{ missed: [], dismissed: [] },
     ...over,
@@ -278,6 +262,18 @@ const rows: Row[] = [
     calm({ streams: [stream({ reportBy: at(10), closedAt: at(5) })] }),
     null,
     null,
+  ],
+  [
+    'it came back',
+    'watch',
+    calm({
+      watch: {
+        ...{ from: at(0), until: at(60), by: { kind: 'person', name: 'ana' }, ended: null },
+        recurrences: [{ alert: 'b', of: 'a', title: 'Checkout answers 500', service: 'checkout', at: at(7) }],
+      },
+    }),
+    7,
+    7,
   ],
   ['the plan is old', 'replan', calm({ rule: { ...rule, replanEvery: 30 } }), 30, 60],
   ['an authority waits', 'obligations', calm({ obligations: [duty] }), 45, 60],

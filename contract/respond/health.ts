@@ -5,6 +5,7 @@
  */
 import { looks, type SignName, signNames } from './health-causes.ts';
 import { type Cause, type Level, levels } from './health-look.ts';
+import { openWatch } from './health-watch.ts';
 import { owedSteps } from './obligations.ts';
 import type { IncidentState } from './state.ts';
 
@@ -60,15 +61,21 @@ export function reddenedAt(state: IncidentState, name: SignName, now: string): s
   return reds.length === 0 ? null : new Date(Math.max(...reds)).toISOString();
 }
 
-/** Duties to those outside last as long as they are owed, and no longer are they a sign. */
+/** Duties to those outside last as long as they are owed, a watch until it ends, and no longer are they signs. */
 function namesFor(state: IncidentState): readonly SignName[] {
-  const isOwing = owedSteps(state).length > 0;
-  return responseSigns(state).filter((one) => one !== 'obligations' || isOwing);
+  const absent = [
+    ...(owedSteps(state).length > 0 ? [] : ['obligations']),
+    ...(openWatch(state) === undefined ? ['watch'] : []),
+  ];
+  return responseSigns(state).filter((one) => !absent.includes(one));
 }
 
-function responseSigns({ category }: IncidentState): readonly SignName[] {
-  if (category === 'paused') return ['updates', 'obligations'];
-  return category === 'triage' || category === 'active' ? signNames : ['obligations'];
+/** Of what is over, only what came back is told, not that nothing did. */
+function responseSigns(state: IncidentState): readonly SignName[] {
+  const { category, watch } = state;
+  if (category === 'triage' || category === 'active') return signNames;
+  const back: SignName[] = (watch?.recurrences ?? []).length > 0 ? ['watch'] : [];
+  return category === 'paused' ? ['updates', ...back, 'obligations'] : [...back, 'obligations'];
 }
 
 function signOf(state: IncidentState, name: SignName, at: number): Sign {

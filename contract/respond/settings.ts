@@ -111,6 +111,8 @@ export const severityRule = z.strictObject({
   impactWithin: z.int().min(1).max(1_440),
   /** Minutes until the plan is looked at again. */
   replanEvery: z.int().min(5).max(1_440),
+  /** Minutes for which it is watched once the damage is gone; an hour where nothing is said. */
+  watchMinutes: z.int().min(5).max(10_080).optional(),
   /** What has to be there before it is closed; all of it where nothing is said. */
   closing: z.array(z.enum(closingNeeds)).max(closingNeeds.length).optional(),
   /** Whether two are paged as soon as it is declared: one to command, one to tell the others (R71). */

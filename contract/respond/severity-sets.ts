@@ -24,6 +24,7 @@ const implied = {
     silentAfter: 10,
     impactWithin: 10,
     replanEvery: 30,
+    watchMinutes: 120,
   },
   middle: {
     wakes: true,
@@ -41,6 +42,7 @@ const implied = {
     silentAfter: 20,
     impactWithin: 20,
     replanEvery: 30,
+    watchMinutes: 60,
   },
   low: {
     wakes: false,
@@ -52,6 +54,7 @@ const implied = {
     silentAfter: 60,
     impactWithin: 60,
     replanEvery: 60,
+    watchMinutes: 30,
   },
   least: {
     wakes: false,
@@ -63,6 +66,7 @@ const implied = {
     silentAfter: 480,
     impactWithin: 480,
     replanEvery: 480,
+    watchMinutes: 30,
   },
 } satisfies Record<string, Partial<SeverityRule>>;
 

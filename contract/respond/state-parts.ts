@@ -99,6 +99,29 @@ export const stopGap = z.object({
 });
 export type StopGap = z.infer<typeof stopGap>;
 
+/** When a plan is looked at again: it still holds, or it is another one. */
+export const planAnswers = ['kept', 'changed'] as const;
+
+/** What came of watching: it held, or it is back. */
+export const watchOutcomes = ['held', 'back'] as const;
+/** An alert that fired again while it was watched; `of` is the group of alerts of before that is the same problem. */
+export const watchRecurrence = z.object({
+  alert: id,
+  of: id,
+  title: z.string(),
+  service: z.string(),
+  at: instant,
+});
+export const watch = z.object({
+  from: instant,
+  until: instant,
+  by: incidentActor,
+  recurrences: z.array(watchRecurrence),
+  ended: z
+    .object({ outcome: z.enum(watchOutcomes), reason: z.string(), at: instant, by: incidentActor })
+    .nullable(),
+});
+
 export const taskStates = ['open', 'done', 'dropped'] as const;
 export const task = z.object({
   id,

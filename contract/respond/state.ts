@@ -16,9 +16,11 @@ import {
   handoff,
   impact,
   incidentActor,
+  planAnswers,
   responder,
   stopGap,
   task,
+  watch,
   workstream,
 } from './state-parts.ts';
 
@@ -129,6 +131,8 @@ export const clockKinds = [
   'reminder',
   /** Until when what holds for now may stand. */
   'stop-gap',
+  /** Until when it is watched whether it comes back. */
+  'watch',
 ] as const;
 export const clock = z.object({
   /** Stable while it means the same promise: its kind, its subject and its start. */
@@ -252,6 +256,8 @@ export const incidentState = z.object({
   /** What kinds of harm it does, as far as anybody said; several hold at once (R11). */
   consequences: z.array(z.enum(consequences)),
   stopGaps: z.array(stopGap),
+  /** Whether it comes back once the damage is gone (R63); absent while nobody said that it is. */
+  watch: watch.optional(),
   /** Closed although something was missing: what, and why (R65). */
   exceptions: z.array(
     z.object({ missing: z.array(z.string()), reason: z.string(), at: instant, by: incidentActor }),
@@ -260,7 +266,16 @@ export const incidentState = z.object({
   quiet: z.object({ by: z.string(), since: instant }).nullable(),
   replannedAt: instant,
   /** What is done next, as it was said when the plan was last looked at. */
-  plan: z.object({ text: z.string(), at: instant, by: incidentActor }).nullable(),
+  plan: z
+    .object({
+      text: z.string(),
+      at: instant,
+      by: incidentActor,
+      /** Whether it was kept when it was looked at, and what else could be done (R83). */
+      answer: z.enum(planAnswers).optional(),
+      options: z.array(z.string()).optional(),
+    })
+    .nullable(),
   /** The last time that anybody added to the log, decided, or moved a task. */
   activeAt: instant,
   /** The last time that a way to limit the damage was put on record: an attempt, or a decision (R2). */

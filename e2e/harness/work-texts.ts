@@ -56,6 +56,24 @@ export function workPlantings({ asAda, drill }: Soil): Planting[] {
       plant: async (reason) => on('POST', `${await stopGap()}/end`, { reason }),
     },
     {
+      call: `POST ${address}/watch`,
+      fields: ['reason'],
+      plant: (reason) => on('POST', '/watch', { minutes: 60, reason }),
+    },
+    {
+      call: `POST ${address}/watch/end`,
+      fields: ['reason'],
+      plant: async (reason) => {
+        await on('POST', '/watch', { minutes: 60 });
+        return on('POST', '/watch/end', { outcome: 'held', reason });
+      },
+    },
+    {
+      call: `POST ${address}/plan`,
+      fields: ['text', 'options[]'],
+      plant: (text) => on('POST', '/plan', { answer: 'changed', text, options: [text] }),
+    },
+    {
       call: `POST ${address}/claims`,
       fields: ['system', 'doing', 'anyway'],
       plant: (text, i) =>

@@ -5,7 +5,9 @@ export {
   alertsBehind,
   alertsNamed,
   alertsOfPages,
+  firedAgain,
   openAlertsOf,
+  type Refiring,
 } from './alert/views.ts';
 export { forgetCanaries, sendCanary } from './canary/actions.ts';
 export { canaryName } from './canary/model.ts';

@@ -27,6 +27,7 @@ import { routes as mergeRoutes } from './merge/routes.ts';
 import { jobs as nudgeJobs } from './nudge/jobs.ts';
 import { routes as nudgeRoutes } from './nudge/routes.ts';
 import { routes as owedRoutes } from './owed/routes.ts';
+import { routes as planRoutes } from './plan/routes.ts';
 import { jobs as promptJobs } from './prompt/jobs.ts';
 import { routes as promptRoutes } from './prompt/routes.ts';
 import { jobs as questionJobs } from './question/jobs.ts';
@@ -42,6 +43,7 @@ import { routes as similarRoutes } from './similar/routes.ts';
 import { routes as stopGapRoutes } from './stopgap/routes.ts';
 import { routes as takeoutRoutes } from './takeout/routes.ts';
 import { routes as taskRoutes } from './task/routes.ts';
+import { routes as watchRoutes } from './watch/routes.ts';
 import { routes as workstreamRoutes } from './workstream/routes.ts';
 
 export { severityNames } from './settings/views.ts';
@@ -68,6 +70,8 @@ export const respondRoutes: Route[] = [
   ...workstreamRoutes,
   ...impactRoutes,
   ...stopGapRoutes,
+  ...watchRoutes,
+  ...planRoutes,
   ...roleRoutes,
   ...handoffRoutes,
   ...rosterRoutes,

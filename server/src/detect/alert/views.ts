@@ -89,6 +89,29 @@ export function alertsNamed(db: Query, ids: readonly string[]): Promise<AlertFac
     from detect.alerts a where a.id = any(${[...ids]}::uuid[]) order by a.id`);
 }
 
+/** An alert that came back: `of` is the group of before that is the same problem. */
+export type Refiring = Pick<Alert, 'id' | 'title' | 'service'> & { of: string };
+
+/**
+ * Those of `fired` by which a group of before an instant, one of these or one that led to these pages, opens anew, or
+ * whose alert of before is back in it. What is one problem is what its route gathers.
+ */
+export function firedAgain(
+  db: Query,
+  fired: readonly string[],
+  { pages, groups, before }: { pages: readonly string[]; groups: readonly string[]; before: string },
+): Promise<Refiring[]> {
+  return db.many(sql`
+    select a.id, a.title, a.service, (array_agg(g.id order by g.id))[1] as of
+    from detect.groups g
+    join detect.groups n on n.key = g.key
+    join detect.alerts a on a.group_id = n.id
+    where (g.page_id = any(${pages.filter(isId)}::uuid[]) or g.id = any(${groups.filter(isId)}::uuid[]))
+      and g.opened_at <= ${before}::timestamptz
+      and a.id = any(${[...fired]}::uuid[]) and (n.id <> g.id or a.first_at <= ${before}::timestamptz)
+    group by a.id order by a.id`);
+}
+
 /** The alerts that led to these pages, the newest first. */
 export function alertsOfPages(db: Query, pages: readonly string[], limit: number): Promise<OpenAlert[]> {
   return db.many(sql`

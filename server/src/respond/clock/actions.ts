@@ -165,6 +165,14 @@ async function tell(
     expiresAt: act.now.add({ hours: 1 }),
     about: { key: `clock:${state.id}:${person}:${nudges.map((one) => one.clock).join(',')}`.slice(0, 500) },
   });
-  if (!sent && late)
-    await pageByHand(act, { title: subjectOf(state, 'news are late'), urgency: 'low', people: [person] });
+  if (!sent && late) await callForNews(act, state, person);
+}
+
+/** Whoever is called stands on the roster with the page, so that it ends when nobody waits for news any more. */
+async function callForNews(act: Act, state: IncidentState, person: string): Promise<void> {
+  const asked = 'news are late';
+  const { id } = await pageByHand(act, { title: subjectOf(state, asked), urgency: 'low', people: [person] });
+  await changeIncident(act, { ref: state.id, as: muster }, () => [
+    { type: 'responderAsked', data: { person, page: id, asked } },
+  ]);
 }

@@ -38,6 +38,8 @@ export function nudgeText(state: IncidentState, clock: Clock): string | null {
       return fatigueText(clock);
     case 'stop-gap':
       return stopGapText(state, clock);
+    case 'watch':
+      return watchText(state, clock);
     case 'reminder':
       return soonText(clock);
     // Duties to those outside have hearers and words of their own.
@@ -72,6 +74,15 @@ function stopGapText({ stopGaps }: IncidentState, { subject }: Clock): string {
   return soon === undefined
     ? `"${what}" was to stand until ${end}. Replace it, or say until when it may stay.`
     : `"${what}" may stand until ${end}. Replace it before then, or say that it stays longer.`;
+}
+
+/** Where it is resolved already and nothing came back, there is nothing left to decide. */
+function watchText({ watch, category }: IncidentState, clock: Clock): string | null {
+  const again = (watch?.recurrences ?? []).map((one) => `"${one.title}"`);
+  if (again.length > 0)
+    return `The watch is over. Meanwhile ${again.join(', ')} fired again: say whether it is back.`;
+  if (category !== 'triage' && category !== 'active') return null;
+  return `Watched for ${minutesText(clock)}: nothing came back. Resolve it, or watch longer.`;
 }
 
 function at({ dueAt }: Clock): string {

@@ -5,6 +5,7 @@
  */
 
 import { approverOf } from '@muster/contract/respond/approval';
+import { openWatch } from '@muster/contract/respond/health-watch';
 import { remindersOf } from '@muster/contract/respond/obligation-time';
 import { owedSteps } from '@muster/contract/respond/obligations';
 import type { Clock, IncidentState } from '@muster/contract/respond/state';
@@ -36,7 +37,10 @@ export function watchedOf(state: IncidentState): Clock[] {
 
 /** Those that run now, and those that ran out and are still not kept. */
 export function promisesOf(state: IncidentState): Clock[] {
-  return withIds([...runningIn(state), ...ofObligations(state), ...ofStopGaps(state)], missedIn(state));
+  return withIds(
+    [...runningIn(state), ...ofObligations(state), ...ofStopGaps(state), ...ofWatch(state)],
+    missedIn(state),
+  );
 }
 
 function missedIn({ missed }: IncidentState): Map<string, string> {
@@ -206,6 +210,12 @@ function ofStopGaps({ stopGaps, commander: lead, category }: IncidentState): Run
   return standing.flatMap(({ id, setAt, until: end, by }) =>
     until('stop-gap', id, [setAt, end], lead ?? (by.kind === 'person' ? by.name : null)),
   );
+}
+
+/** It is watched also once it is resolved: that is when it comes back unseen (R63). */
+function ofWatch(state: IncidentState): Running[] {
+  const watch = openWatch(state);
+  return watch ? until('watch', '', [watch.from, watch.until], state.commander) : [];
 }
 
 /** An hour before, or a quarter of the time where it is short. */

@@ -122,8 +122,15 @@ const news: Tellers = {
   updateRetracted: ({ audience, reason }) => `News for ${audience} are taken back${because(reason)}`,
   updateCorrected: ({ audience, text, reason }) =>
     `News for ${audience} are put right${because(reason)}: ${text}`,
-  replanned: ({ text }) => `The plan: ${text}`,
+  replanned: ({ text, answer, options = [] }) =>
+    `${answer === 'kept' ? 'The plan still holds' : 'The plan'}: ${text}${
+      options.length > 0 ? ` (also possible: ${options.join('; ')})` : ''
+    }`,
   clockMissed: ({ kind, dueAt }) => `The clock "${kind}" ran out at ${moment(dueAt)}`,
+  watchBegan: ({ until: end, reason }) => `The damage is gone; it is watched${until(end)}${because(reason)}`,
+  watchRecurred: ({ title, service }) => `Fired again while it was watched: ${title} (${service})`,
+  watchEnded: ({ outcome, reason }) =>
+    `${outcome === 'held' ? 'It held' : 'It is back'}, the watch is over${because(reason)}`,
   nudgeDismissed: ({ nudge, reason }) => `Put aside: ${nudge}${because(reason)}`,
 };
 

@@ -9,6 +9,7 @@ import type { IncidentState } from '@muster/contract/respond/state';
 import { Refusal, wrong } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import type { Wisher } from '../access/model.ts';
+import { replanned } from '../plan/decide.ts';
 import { usualSeverity } from '../settings/model.ts';
 import { commander } from '../stream/fold-people.ts';
 import { isOpen } from '../stream/model.ts';
@@ -151,7 +152,7 @@ export function decideChange(
     ...(status !== undefined && status !== state.status
       ? statusAfter(state, statusNamed(settings, status), { change, settings, reason })
       : []),
-    ...(change.plan === undefined ? [] : [{ type: 'replanned', data: { text: change.plan } } as const]),
+    ...(change.plan === undefined ? [] : [replanned(state, change.plan)]),
     ...timesOf(state, change, now),
   ];
 }

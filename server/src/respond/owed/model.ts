@@ -8,7 +8,9 @@ import { promisesOf } from '../clock/running.ts';
  * Kinds that are told elsewhere: tasks have a list of their own, a quiet log stands on the health strip, and how long
  * somebody has worked is asked gently, not counted among debts.
  */
-const elsewhere: ReadonlySet<Clock['kind']> = new Set(['task', 'silence', 'fatigue', 'check-in', 'command']);
+const elsewhere: ReadonlySet<Clock['kind']> = new Set([
+  ...(['task', 'silence', 'fatigue', 'check-in', 'command', 'watch'] as const),
+]);
 
 /** The most urgent first. What ran out and is still not kept is the most urgent of all. */
 export function owedBy(states: readonly IncidentState[], person: string): Owed[] {

@@ -3,6 +3,7 @@ import type { NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState, StopGap } from '@muster/contract/respond/state';
 import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import { refuseEnded } from '../incident/ended.ts';
+import { decideBegun } from '../watch/decide.ts';
 
 const mostStopGaps = 100;
 
@@ -30,6 +31,7 @@ export function decideLimited(
     ...(moment === null || moment === state.times[reached]
       ? []
       : [{ type: 'timeStated', data: { ...known, at: moment } } as const]),
+    ...(reached === 'mitigated' && state.times.mitigated === undefined ? decideBegun(state, now) : []),
     ...(stopGap ? [{ type: 'stopGapSet', data: { id, ...stopGap } } as const] : []),
   ];
 }

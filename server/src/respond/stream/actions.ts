@@ -12,9 +12,17 @@ import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { incidentActor, refuseEndless, seen } from '../access/model.ts';
 import { watchedOf } from '../clock/running.ts';
-import { callsOf } from './fold-people.ts';
-import { type Folded, fold, insidersOf } from './model.ts';
-import { type Appended, insertIncident, loadEntries, lockIncident, saveIncident, saveMany } from './store.ts';
+import { askedPages, callsOf } from './fold-people.ts';
+import { type Folded, fold, insidersOf, isOpen } from './model.ts';
+import {
+  type Appended,
+  findIncident,
+  insertIncident,
+  loadEntries,
+  lockIncident,
+  saveIncident,
+  saveMany,
+} from './store.ts';
 
 export const clockSweep = 'respond.watchClocks';
 
@@ -151,10 +159,18 @@ function recordChange(act: Act, state: IncidentState, events: readonly IncidentE
   act.record(auditSubject(state), state.private ? {} : detail);
 }
 
-/** Ends the pages whose reason a change took away: somebody commands, an offer was answered, the response is over. */
+/**
+ * Ends the pages whose reason a change took away: somebody commands, an offer was answered, nobody whom it called is
+ * wanted any more, the response is over, with those that were merged into it.
+ */
 async function endCalls(act: Act, before: IncidentState, after: IncidentState): Promise<void> {
   const waiting = callsOf(after);
   const over = callsOf(before).filter((page) => !waiting.includes(page));
+  if (isOpen(before) && !isOpen(after) && after.category !== 'merged')
+    for (const ref of after.absorbed) {
+      const other = await findIncident(act.tx, ref);
+      if (other) over.push(...askedPages(other));
+    }
   if (over.length > 0) await endPages(act, over);
 }
 

@@ -1,21 +1,41 @@
 /** News: written, waited for, sent, put right, taken back. Plans looked at again, promises that were missed. */
 import type { EventData } from '@muster/contract/respond/events';
 import type { Audience } from '@muster/contract/respond/settings';
-import type { IncidentState, LastUpdate } from '@muster/contract/respond/state';
+import type { IncidentActor, IncidentState, LastUpdate } from '@muster/contract/respond/state';
 import type { Steps } from './fold-step.ts';
 
 export const clockSteps: Steps<'replanned' | 'clockMissed' | 'nudgeDismissed'> = {
   replanned: ({ state }, { data, at, actor }) => {
-    state.plan = { text: data.text, at, by: actor };
+    state.plan = { ...data, at, by: actor };
     state.replannedAt = at;
     state.activeAt = at;
   },
-  clockMissed: ({ state }, { data, at }) => {
+  clockMissed: ({ state }, { data, at, actor }) => {
     const { told: _, ...missed } = data;
     state.missed.push({ ...missed, at });
+    if (data.kind === 'watch') holds(state, { at, by: actor });
   },
   nudgeDismissed: ({ state }, { data, at, actor }) => {
     state.dismissed.push({ ...data, by: actor.name, at });
+  },
+};
+
+/** Its time is over and nothing came back: it held. Of what did, people say whether it is. */
+function holds({ watch }: IncidentState, { at, by }: { at: string; by: IncidentActor }): void {
+  if (watch?.ended === null && watch.recurrences.length === 0)
+    watch.ended = { outcome: 'held', reason: '', at, by };
+}
+
+export const watchSteps: Steps<'watchBegan' | 'watchRecurred' | 'watchEnded'> = {
+  watchBegan: ({ state }, { data: { until }, at, actor }) => {
+    if (state.watch?.ended === null) state.watch.until = until;
+    else state.watch = { from: at, until, by: actor, recurrences: [], ended: null };
+  },
+  watchRecurred: ({ state }, { data, at }) => {
+    state.watch?.recurrences.push({ ...data, at });
+  },
+  watchEnded: ({ state }, { data, at, actor }) => {
+    if (state.watch) state.watch.ended = { ...data, at, by: actor };
   },
 };
 

@@ -79,13 +79,21 @@ export const peopleSteps: Steps<People> = {
   },
 };
 
-/** Pages that call somebody to take something over, and mean nothing once there is nothing to take over. */
+/** Pages that call somebody to come or to take something over, and mean nothing once nobody is needed for it. */
 export function callsOf(state: Folded['state']): string[] {
   const { category, handoffs, commandPage } = state;
   const duties = runningDuties(state).flatMap((one) => one.pages);
+  // What was merged goes on elsewhere, and whoever was asked to come is needed there.
+  if (category === 'merged') return [...duties, ...askedPages(state)];
   if (category !== 'triage' && category !== 'active' && category !== 'paused') return duties;
   const offers = handoffs.flatMap((one) => (one.state === 'offered' && one.page ? [one.page] : []));
-  return [...(commandPage ? [commandPage] : []), ...offers, ...duties];
+  return [...(commandPage ? [commandPage] : []), ...offers, ...askedPages(state), ...duties];
+}
+
+/** Of those who were asked to come and not let go since. */
+export function askedPages({ responders }: Folded['state']): string[] {
+  const asked = responders.flatMap((one) => (one.releasedAt === null && one.page ? [one.page] : []));
+  return [...new Set(asked)];
 }
 
 function endRole(state: Folded['state'], role: string, at: string, person?: string): void {

@@ -9,7 +9,7 @@
 import type { EventType, IncidentEvent } from '@muster/contract/respond/events';
 import type { Entry, IncidentState } from '@muster/contract/respond/state';
 import { nextUpdates } from '../clock/cadence.ts';
-import { clockSteps, newsSteps } from './fold-clocks.ts';
+import { clockSteps, newsSteps, watchSteps } from './fold-clocks.ts';
 import { importedSteps, lifecycleSteps, severityFrom } from './fold-lifecycle.ts';
 import { linkSteps } from './fold-links.ts';
 import { logSteps } from './fold-log.ts';
@@ -29,6 +29,7 @@ const steps: Steps<EventType> = {
   ...linkSteps,
   ...clockSteps,
   ...newsSteps,
+  ...watchSteps,
   ...obligationSteps,
 };
 

@@ -1,6 +1,7 @@
 /** Tasks, claims, workstreams and impact by way of the API: what they change, what they refuse, what they remember. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { keys, openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { sql } from '../../platform/db.ts';
 import { differences } from '../stream/views.ts';
 
 let slice: Slice;
@@ -22,6 +23,10 @@ interface Shown {
   impact: { id: string; who: string; until: string | null; revisions: number }[];
   times: Record<string, string>;
   stopGaps: { id: string; endedAt: string | null }[];
+  watch?: { until: string; recurrences: object[]; ended: { outcome: string } | null };
+  plan: { text: string; by: object } | null;
+  pages: string[];
+  category: string;
   clocks: { kind: string; subject: string; owner: string | null; dueAt: string }[];
 }
 /** The tests read only what they name, and compare it. */
@@ -76,10 +81,71 @@ test('the damage is limited by something that holds for a while, and is asked ab
     until: '2026-03-03T14:00:00Z',
     reason: 'The part comes tomorrow',
   });
-  expect(moved.json.clocks).toMatchObject([{ kind: 'stop-gap', dueAt: '2026-03-03T14:00:00.000Z' }]);
+  const gaps = (shown: Shown) => shown.clocks.filter((one) => one.kind === 'stop-gap');
+  expect(gaps(moved.json)).toMatchObject([{ dueAt: '2026-03-03T14:00:00.000Z' }]);
   const gone = await send('POST', `${gap}/end`, { reason: 'The link is back' });
-  expect(gone.json.clocks).toEqual([]);
+  expect(gaps(gone.json)).toEqual([]);
   expect((await send('POST', `${gap}/end`, { reason: 'Again' })).status).toBe(409);
+});
+
+test('once the damage is gone an alert of before that fires again is noted, and it goes on (R63)', async () => {
+  const tell = async (dedupKey: string, status: 'firing' | 'resolved') => {
+    const body = { title: `Unreachable ${dedupKey}`, dedupKey, status };
+    await slice.http('POST', '/ingest/v1/alerts', { token: keys.native, body });
+    await slice.app.settled();
+  };
+  await tell('switch-7', 'firing');
+  const [found] = await slice.rows<{ group: string; page: string }>(sql`
+    select g.id as group, g.page_id as page from detect.alerts a join detect.groups g on g.id = a.group_id
+    where a.dedup_key = 'switch-7'`);
+  const given = { title: 'The switch is gone', page: found?.page };
+  const own = `/${(await send('POST', '', given)).json.ref}`;
+  const shown = async () =>
+    asShown((await slice.http('GET', `/api/v1/incidents${own}`, { token: slice.tokens.responder })).json);
+  await tell('switch-7', 'resolved');
+  const calm = await send('POST', `${own}/containment`, { reached: 'mitigated' });
+  expect(calm.json.watch).toMatchObject({ until: '2026-03-02T11:00:00.000Z', recurrences: [], ended: null });
+  await tell('switch-8', 'firing');
+  expect((await shown()).watch?.recurrences).toEqual([]);
+  await tell('switch-7', 'firing');
+  const recurred = [{ of: found?.group, title: 'Unreachable switch-7', service: 'ledger' }];
+  expect((await shown()).watch?.recurrences).toMatchObject(recurred);
+  await tell('switch-7', 'resolved');
+  await tell('switch-7', 'firing');
+  expect((await shown()).watch?.recurrences).toHaveLength(1);
+  const longer = await send('POST', `${own}/watch`, { minutes: 240 });
+  expect(longer.json.watch?.until).toBe('2026-03-02T14:00:00.000Z');
+  await send('POST', `${own}/resolution`, {});
+  const back = await send('POST', `${own}/watch/end`, { outcome: 'back', reason: 'It is dark again' });
+  expect(back.json).toMatchObject({ category: 'active', watch: { ended: { outcome: 'back' } } });
+  expect(back.json.times).not.toHaveProperty('mitigated');
+  expect((await send('POST', `${own}/watch/end`, { outcome: 'held', reason: 'x' })).status).toBe(409);
+});
+
+test('the plan is looked at again: kept or changed, with what else could be done (R83)', async () => {
+  const own = `/${(await send('POST', '', { title: 'Where to go' })).json.ref}`;
+  const review = (body: object) => send('POST', `${own}/plan`, body);
+  expect((await review({ answer: 'kept' })).status).toBe(409);
+  expect((await review({ answer: 'changed' })).json.errors[0]?.pointer).toBe('/text');
+  await review({ answer: 'changed', text: 'Fail over' });
+  const { json } = await review({ answer: 'kept', options: ['Wait for the provider'] });
+  expect(json.plan).toMatchObject({ text: 'Fail over', answer: 'kept', options: ['Wait for the provider'] });
+});
+
+test('who was asked to come is called no longer once let go, or once it is over', async () => {
+  const own = `/${(await send('POST', '', { title: 'All hands', severity: 'minor' })).json.ref}`;
+  const call = async (asked: string) =>
+    (await send('POST', `${own}/responders`, { asked, people: ['ada'] })).json.pages.at(-1) ?? '';
+  const stateOf = async (id: string) =>
+    (await slice.http('GET', `/api/v1/pages/${id}`, { token: slice.tokens.responder })).json;
+  const first = await call('look');
+  expect(await stateOf(first)).toMatchObject({ state: 'triggered', urgency: 'low' });
+  await send('DELETE', `${own}/responders/ada`, {});
+  expect(await stateOf(first)).toMatchObject({ state: 'resolved' });
+  const second = await call('look again');
+  expect(await stateOf(second)).toMatchObject({ state: 'triggered' });
+  await send('POST', `${own}/resolution`, {});
+  expect(await stateOf(second)).toMatchObject({ state: 'resolved' });
 });
 
 test.each([

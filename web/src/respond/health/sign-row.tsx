@@ -16,6 +16,7 @@ const tabs: Partial<Record<SignName, string>> = {
   updates: 'news',
   impact: 'impact',
   containment: 'log',
+  watch: 'impact',
   silence: 'log',
   tripwires: 'log',
   tasks: 'work',

@@ -30,6 +30,7 @@ export const words = {
     entry: (about: string) => about,
     obligation: (about: string) => `Submit ${about || 'what is owed'}`,
     reminder: (about: string) => about,
+    watch: () => 'Is it over?',
     'stop-gap': (about: string) => `Replace what holds for now: ${about}`,
   } satisfies Record<Clock['kind'], (about: string) => string>,
 };

@@ -58,6 +58,9 @@ const changes: Readonly<Record<string, string>> = {
   replanned: 'the plan',
   clockMissed: 'a promise was missed',
   nudgeDismissed: 'a nudge was put aside',
+  watchBegan: 'it is watched',
+  watchRecurred: 'an alert fired again',
+  watchEnded: 'the watch ended',
 };
 
 export const words = {
