@@ -125,12 +125,13 @@ export async function toldGroups(
   const names = (await allPeople(db)).map((one) => one.name);
   return db.one(
     plannedAnew(sql`
-      with told as materialized (
-        select p.id, p.resolved_at < p.opened_at + interval '5 minutes' as short,
-          exists (select from oncall.page_log l
-            where l.page_id = p.id and l.entry ->> 'by' = any(${names}) and l.entry ->> 'code' in (
-              'acknowledged', 'snoozed', 'escalated', 'reassignedToUsers', 'reassignedToPolicy', 'resolved')) as acted
-        from oncall.pages p
+      with acts as materialized (
+        select distinct l.page_id from oncall.page_log l
+        where l.at >= ${from} and l.entry ->> 'by' = any(${names}) and l.entry ->> 'code' in (
+          'acknowledged', 'snoozed', 'escalated', 'reassignedToUsers', 'reassignedToPolicy', 'resolved')
+      ), told as materialized (
+        select p.id, p.resolved_at < p.opened_at + interval '5 minutes' as short, a.page_id is not null as acted
+        from oncall.pages p left join acts a on a.page_id = p.id
         where p.opened_at >= ${from} and p.opened_at < ${until} and p.kind = 'page' and p.group_id is not null
           and p.notified <> '{}' and p.service is distinct from ${canaryName}
           and (${services}::text[] is null or p.service = any(${services}::text[])))
