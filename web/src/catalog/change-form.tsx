@@ -7,8 +7,9 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './people-messages.ts';
-import { AccessChoice, FormError, levelOf, TeamChoice, teamsOf } from './person-fields.tsx';
+import { AccessChoice, levelOf, TeamChoice, teamsOf } from './person-fields.tsx';
 import { teams } from './queries.ts';
 
 const pointers = ['/fullName', '/email', '/timeZone', '/access', '/reason'];
@@ -51,7 +52,7 @@ export function ChangeForm({ person }: { person: Person }) {
       <AccessChoice value={person.access} error={errorAt(save.error, '/access')} />
       <TeamChoice teams={known.map((team) => team.name)} member={person.teams} />
       <ReasonField error={errorAt(save.error, '/reason')} />
-      <FormError text={idle || errorBeside(save.error, pointers)} />
+      <Wrong text={idle || errorBeside(save.error, pointers)} />
       <Button type="submit" look="primary" className="w-full" busy={save.isPending}>
         {words.save}
       </Button>

@@ -11,8 +11,9 @@ import { Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { Mark } from '../ui/mark.tsx';
 import { At } from '../ui/time.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './people-messages.ts';
-import { AccessChoice, FormError, levelOf, TeamChoice, teamsOf } from './person-fields.tsx';
+import { AccessChoice, levelOf, TeamChoice, teamsOf } from './person-fields.tsx';
 import { teams } from './queries.ts';
 
 const pointers = ['/name', '/fullName', '/email', '/timeZone', '/access'];
@@ -68,7 +69,7 @@ export function InviteForm({ onClose }: { onClose: () => void }) {
           </div>
           <AccessChoice value="responder" error={errorAt(invite.error, '/access')} />
           <TeamChoice teams={known.map((team) => team.name)} member={[]} />
-          <FormError text={errorBeside(invite.error, pointers)} />
+          <Wrong text={errorBeside(invite.error, pointers)} />
           <Button type="submit" look="primary" className="w-full" busy={invite.isPending}>
             {words.inviteGo}
           </Button>

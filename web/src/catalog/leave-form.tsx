@@ -6,9 +6,9 @@ import { useMe } from '../app/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { ReasonField } from './change-form.tsx';
 import { words } from './people-messages.ts';
-import { FormError } from './person-fields.tsx';
 
 /** Deactivates, after having shown what goes on without them. */
 export function LeaveForm({ person, duties }: { person: Person; duties: ReactNode }) {
@@ -73,7 +73,7 @@ function ReasonForm({ person, said, does, button, children }: Props) {
     <form onSubmit={submit} className="space-y-4">
       {children}
       <ReasonField error={errorAt(go.error, '/reason')} />
-      <FormError text={errorBeside(go.error, ['/reason'])} />
+      <Wrong text={errorBeside(go.error, ['/reason'])} />
       {button(go.isPending)}
     </form>
   );

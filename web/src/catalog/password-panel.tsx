@@ -10,6 +10,7 @@ import { Field } from '../ui/field.tsx';
 import { errorAt, errorBeside } from '../ui/form.ts';
 import { Rows } from '../ui/section.tsx';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { FactorRow } from './factor-panels.tsx';
 import { words as security } from './security-messages.ts';
 
@@ -83,11 +84,7 @@ function ChangeForm({ hasPassword, onClose }: { hasPassword: boolean; onClose: (
           error={errorAt(change.error, '/password')}
         />
         <p className="text-sm text-quiet">{words.changeText}</p>
-        {rest && (
-          <p role="alert" className="text-sm text-critical">
-            {rest}
-          </p>
-        )}
+        <Wrong text={rest} />
         <Button type="submit" look="primary" className="w-full" busy={change.isPending}>
           {words.save}
         </Button>

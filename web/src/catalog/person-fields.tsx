@@ -55,12 +55,3 @@ export function TeamChoice({ teams, member }: { teams: string[]; member: readonl
 export function teamsOf(form: FormData): string[] {
   return form.getAll('teams').filter((team): team is string => typeof team === 'string');
 }
-
-/** What is wrong with a form as a whole. */
-export function FormError({ text }: { text: string | undefined }) {
-  return text ? (
-    <p role="alert" className="text-sm text-critical">
-      {text}
-    </p>
-  ) : null;
-}

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { textOf } from '../ui/form.ts';
 import { problemOf, reasonOf } from '../ui/states.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './messages.ts';
 import { browserHasPasskeys, signWithPasskey } from './passkey.ts';
 
@@ -50,11 +51,7 @@ export function ProofForm({ kinds, go, askPasskey, onProof }: Props) {
           >
             {words.proof.passkey}
           </Button>
-          {problem && (
-            <p role="alert" className="text-sm text-critical">
-              {problem}
-            </p>
-          )}
+          <Wrong text={problem} />
         </div>
       ) : (
         <TypedProof

@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { CopyBlock } from '../ui/copy-block.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
+import { FormEnd } from '../ui/form-end.tsx';
 import { reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 import { CheckSteps } from './check-steps.tsx';
@@ -85,19 +86,13 @@ export function ProviderForm({ provider, redirectUrl, onClose }: Props) {
         </div>
         <MappingEditor mappings={groups} onChange={setGroups} error={save.error} at="/groups" />
       </Part>
-      {rest && (
-        <p role="alert" className="text-sm text-critical">
-          {rest}
-        </p>
-      )}
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" busy={save.isPending}>
-          {sso.form.save}
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          {sso.form.cancel}
-        </Button>
-      </div>
+      <FormEnd
+        wrong={rest}
+        busy={save.isPending}
+        save={sso.form.save}
+        cancel={sso.form.cancel}
+        onCancel={onClose}
+      />
     </form>
   );
 }

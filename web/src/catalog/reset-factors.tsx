@@ -7,9 +7,9 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { ReasonField } from './change-form.tsx';
 import { words } from './factor-messages.ts';
-import { FormError } from './person-fields.tsx';
 
 /** For a lost phone: takes all second factors of a person away, after having said what that means. */
 export function ResetFactors({ person }: { person: Person }) {
@@ -37,7 +37,7 @@ export function ResetFactors({ person }: { person: Person }) {
           <form onSubmit={submit} className="space-y-4">
             <p className="text-sm text-quiet">{words.resetText}</p>
             <ReasonField error={errorAt(reset.error, '/reason')} />
-            <FormError text={errorBeside(reset.error, ['/reason'])} />
+            <Wrong text={errorBeside(reset.error, ['/reason'])} />
             <Button type="submit" look="danger" className="w-full" busy={reset.isPending}>
               {words.reset}
             </Button>

@@ -17,6 +17,7 @@ import { Rows } from '../ui/section.tsx';
 import { reasonOf } from '../ui/states.tsx';
 import { Ago, At } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { accessNamed, MappingEditor } from './mapping-editor.tsx';
 import { words } from './messages.ts';
 import { sso } from './sso-messages.ts';
@@ -156,11 +157,7 @@ function GroupsForm({ scim }: { scim: Scim }) {
         </p>
       )}
       <MappingEditor mappings={mappings} onChange={setMappings} error={save.error} at="/mappings" />
-      {rest && (
-        <p role="alert" className="text-sm text-critical">
-          {rest}
-        </p>
-      )}
+      <Wrong text={rest} />
       <Button type="submit" look="primary" busy={save.isPending}>
         {sso.scim.save}
       </Button>

@@ -1,6 +1,7 @@
 import { areas, type Scope } from '@muster/contract/platform/endpoint';
 import { useId } from 'react';
 import { Segmented } from '../ui/segmented.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './messages.ts';
 
 type Area = (typeof areas)[number];
@@ -37,11 +38,7 @@ export function ScopePicker({
           ))}
         </ul>
       )}
-      {error && (
-        <p role="alert" className="text-sm text-critical">
-          {error}
-        </p>
-      )}
+      <Wrong text={error} />
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { localZone } from '../ui/clock.ts';
 import { Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { Empty } from '../ui/states.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { Door } from './door.tsx';
 import { words } from './messages.ts';
 import { setupNeeded } from './queries.ts';
@@ -75,11 +76,7 @@ export function SetUp({ token, onDone }: { token: string; onDone: (address: stri
           autoComplete="off"
           {...field('timeZone')}
         />
-        {rest && (
-          <p role="alert" className="text-sm text-critical">
-            {rest}
-          </p>
-        )}
+        <Wrong text={rest} />
         <Button
           type="submit"
           look="primary"

@@ -9,6 +9,7 @@ import { meQuery } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty, reasonOf } from '../ui/states.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { Door } from './door.tsx';
 import { Forgot } from './forgot.tsx';
 import { words } from './messages.ts';
@@ -63,11 +64,7 @@ function PasskeySignIn({ onDone }: { onDone: (me: Me) => void }) {
         <KeyRound size={18} aria-hidden="true" />
         {words.proof.signInByPasskey}
       </Button>
-      {enter.isError && (
-        <p role="alert" className="text-sm text-critical">
-          {reasonOf(enter.error)}
-        </p>
-      )}
+      <Wrong text={enter.isError ? reasonOf(enter.error) : undefined} />
     </div>
   );
 }

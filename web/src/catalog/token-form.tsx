@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { Segmented } from '../ui/segmented.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './messages.ts';
 import { teams } from './queries.ts';
 import { ScopePicker } from './scope-picker.tsx';
@@ -86,11 +87,7 @@ export function TokenForm({ onMade }: { onMade: (made: MadeToken) => void }) {
         </Choice>
       </div>
       <ScopePicker scopes={scopes} onChange={setScopes} error={errorAt(make.error, '/scopes')} />
-      {rest && (
-        <p role="alert" className="text-sm text-critical">
-          {rest}
-        </p>
-      )}
+      <Wrong text={rest} />
       <Button
         type="submit"
         look="primary"

@@ -7,9 +7,9 @@ import {
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { call } from '../app/api.ts';
-import { Button } from '../ui/button.tsx';
 import { Area, Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside } from '../ui/form.ts';
+import { FormEnd } from '../ui/form-end.tsx';
 import { say } from '../ui/toast.tsx';
 import {
   bodyKinds,
@@ -91,19 +91,13 @@ export function ChannelForm({ provider, onClose }: Props) {
         ))}
       </div>
       <Common provider={provider} error={save.error} />
-      {rest && (
-        <p role="alert" className="text-sm text-critical">
-          {rest}
-        </p>
-      )}
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" busy={save.isPending}>
-          {channels.form.save}
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          {channels.form.cancel}
-        </Button>
-      </div>
+      <FormEnd
+        wrong={rest}
+        busy={save.isPending}
+        save={channels.form.save}
+        cancel={channels.form.cancel}
+        onCancel={onClose}
+      />
     </form>
   );
 }

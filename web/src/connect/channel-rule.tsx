@@ -8,6 +8,7 @@ import { Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { channels } from './channel-messages.ts';
 import { phoneChannels } from './channel-queries.ts';
 
@@ -70,11 +71,7 @@ export function ChannelRule() {
             />
           </div>
           <p className="text-xs text-quiet">{channels.rule.limitsHint}</p>
-          {rest && (
-            <p role="alert" className="text-sm text-critical">
-              {rest}
-            </p>
-          )}
+          <Wrong text={rest} />
           <Button type="submit" busy={save.isPending}>
             {channels.rule.save}
           </Button>

@@ -7,6 +7,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { Shape } from '../ui/mark.tsx';
 import { reasonOf } from '../ui/states.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { channels } from './channel-messages.ts';
 import { phoneChannels } from './channel-queries.ts';
 
@@ -72,11 +73,7 @@ export function ChannelTest({ provider, onClose }: { provider: PhoneProvider; on
             </li>
           )}
         </ol>
-        {test.isError && (
-          <p role="alert" className="text-sm text-critical">
-            {reasonOf(test.error)}
-          </p>
-        )}
+        <Wrong text={test.isError ? reasonOf(test.error) : undefined} />
       </form>
     </Dialog>
   );

@@ -6,6 +6,7 @@ import { useWhyNotRespond } from '../app/session.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './messages.ts';
 import type { Door } from './snippets.ts';
 
@@ -90,11 +91,7 @@ export function IntegrationForm({ services, onMade }: { services: string[]; onMa
           />
         </div>
       )}
-      {rest && (
-        <p role="alert" className="text-sm text-critical">
-          {rest}
-        </p>
-      )}
+      <Wrong text={rest} />
       <Button type="submit" look="primary" whyNot={mayNot} busy={make.isPending}>
         {words.integrations.save}
       </Button>

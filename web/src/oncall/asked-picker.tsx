@@ -1,6 +1,7 @@
 import type { Asked } from '@muster/contract/oncall/cover';
 import { Choice } from '../ui/field.tsx';
 import { Segmented } from '../ui/segmented.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './cover-messages.ts';
 import { type Known, PersonPicker } from './person-picker.tsx';
 
@@ -50,11 +51,7 @@ export function AskedPicker({ asked, teams, people, error, onChange }: Props) {
           onChange={(chosen) => onChange({ kind: 'people', people: chosen })}
         />
       )}
-      {error && (
-        <p role="alert" className="text-sm text-critical">
-          {error}
-        </p>
-      )}
+      <Wrong text={error} />
     </div>
   );
 }

@@ -11,6 +11,7 @@ import { Rows } from '../ui/section.tsx';
 import { reasonOf } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './cover-messages.ts';
 import { calendars } from './cover-queries.ts';
 import { words as oncall } from './messages.ts';
@@ -59,11 +60,7 @@ export function CalendarAddresses({ schedules }: { schedules: readonly string[] 
           {words.calendar.make}
         </Button>
       </form>
-      {wrong && (
-        <p role="alert" className="text-sm text-critical">
-          {wrong}
-        </p>
-      )}
+      <Wrong text={wrong} />
       {made.data && (
         <div role="status" className="space-y-1">
           <p className="text-sm font-medium">{words.calendar.once}</p>

@@ -7,6 +7,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './messages.ts';
 
 type Kind = 'email' | 'webhook' | 'ntfy' | 'telegram';
@@ -49,11 +50,7 @@ export function ContactForm({ kind, email, onClose }: { kind: Kind; email: strin
           defaultValue={usualIds[kind]}
           error={errorAt(add.error, '/id')}
         />
-        {rest && (
-          <p role="alert" className="text-sm text-critical">
-            {rest}
-          </p>
-        )}
+        <Wrong text={rest} />
         <Button type="submit" look="primary" className="w-full" busy={add.isPending}>
           {words.reach.add}
         </Button>

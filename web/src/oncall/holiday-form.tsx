@@ -8,6 +8,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './holiday-messages.ts';
 
 interface Props {
@@ -73,11 +74,7 @@ export function HolidayForm({ schedule, team, onClose }: Props) {
             <span className="min-w-0">{words.forTeam}</span>
           </label>
         )}
-        {beside && (
-          <p role="alert" className="text-sm text-critical">
-            {beside}
-          </p>
-        )}
+        <Wrong text={beside} />
         <Button type="submit" look="primary" className="w-full" busy={save.isPending}>
           {words.save}
         </Button>

@@ -8,6 +8,7 @@ import { Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { saveCsv } from '../ui/save-csv.ts';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './cover-messages.ts';
 
 /** The on-call hours of a schedule as a file for whoever pays them; last month unless told otherwise. */
@@ -59,11 +60,7 @@ export function HoursPanel({ schedule }: { schedule: string }) {
         hint={words.hours.holidaysHint}
         error={errorAt(save.error, '/holidays')}
       />
-      {wrong && (
-        <p role="alert" className="text-sm text-critical">
-          {wrong}
-        </p>
-      )}
+      <Wrong text={wrong} />
       <Button type="submit" busy={save.isPending}>
         {words.hours.save}
       </Button>

@@ -11,6 +11,7 @@ import { Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './messages.ts';
 import { words as rota } from './rota-messages.ts';
 
@@ -86,7 +87,7 @@ export function OverrideForm({ schedule, zone, people, span, onClose }: Props) {
           />
         </div>
         <p className="text-xs text-quiet">{words.override.zone(zone)}</p>
-        <FormError error={errorBeside(save.error, ['/person', '/replaces', '/start', '/end'])} />
+        <Wrong text={errorBeside(save.error, ['/person', '/replaces', '/start', '/end'])} />
         <Button type="submit" look="primary" className="w-full" busy={save.isPending}>
           {words.override.save}
         </Button>
@@ -109,14 +110,6 @@ async function takeBack(client: QueryClient, schedule: string, id: string): Prom
 function renew(client: QueryClient, schedule: string): void {
   void client.invalidateQueries({ queryKey: [`schedule:${schedule}`] });
   void client.invalidateQueries({ queryKey: ['schedules'] });
-}
-
-function FormError({ error }: { error: string | undefined }) {
-  return error ? (
-    <p role="alert" className="text-sm text-critical">
-      {error}
-    </p>
-  ) : null;
 }
 
 /** A clock time of the schedule as an instant; empty when it is none. */

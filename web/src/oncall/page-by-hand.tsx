@@ -7,6 +7,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './messages.ts';
 
 interface Props {
@@ -69,11 +70,7 @@ export function PageByHand({ services, people, onClose, onPaged }: Props) {
           <option value="high">{words.urgency.high}</option>
           <option value="low">{words.urgency.low}</option>
         </Choice>
-        {rest && (
-          <p role="alert" className="text-sm text-critical">
-            {rest}
-          </p>
-        )}
+        <Wrong text={rest} />
         <Button type="submit" look="primary" className="w-full" busy={send.isPending}>
           {words.byHand.send}
         </Button>

@@ -7,6 +7,7 @@ import { Choice, Field } from '../ui/field.tsx';
 import { errorBeside, textOf } from '../ui/form.ts';
 import { Dated } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words } from './calendar-messages.ts';
 import { words as cover } from './cover-messages.ts';
 import { openCover } from './cover-queries.ts';
@@ -75,11 +76,7 @@ export function PlanForm({ plan, schedule, zone, mayNotEdit, onClose }: Props) {
         )}
         <p className="text-sm">{consequenceOf(plan, first, request)}</p>
         {isAsking && <Field label={cover.form.note} name="note" maxLength={500} hint={cover.form.noteHint} />}
-        {send.isError && (
-          <p role="alert" className="text-sm text-critical">
-            {errorBeside(send.error, [])}
-          </p>
-        )}
+        <Wrong text={send.isError ? errorBeside(send.error, []) : undefined} />
         <Button
           type="submit"
           look="primary"

@@ -10,6 +10,7 @@ import { errorBeside } from '../ui/form.ts';
 import { Section } from '../ui/section.tsx';
 import { problemOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { type PolicyDraft, policyDraftOf, policyIn, policyOf } from './policy-draft.ts';
 import { editWords as words } from './policy-edit-messages.ts';
 import { policyDifferences } from './policy-sentence.ts';
@@ -84,7 +85,7 @@ export function PolicySave({ draft, whyNot, onError, onDraft, onSaved, ...props 
             onTake={take}
           />
         )}
-        {!theirs && <Fault error={save.error} />}
+        {!theirs && <Wrong text={errorBeside(save.error, ['/name', '/team'])} />}
         <Button
           look="primary"
           className="w-full"
@@ -172,13 +173,4 @@ async function isTaken(name: string): Promise<boolean> {
 
 async function read(name: string): Promise<PolicyBasis> {
   return policyBasisOf(await call(getPolicy, { params: { name } }));
-}
-
-function Fault({ error }: { error: unknown }) {
-  const text = error ? errorBeside(error, ['/name', '/team']) : undefined;
-  return text ? (
-    <p role="alert" className="text-sm text-critical">
-      {text}
-    </p>
-  ) : null;
 }

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx';
 import { errorBeside } from '../ui/form.ts';
 import { problemOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { type Begin, beginningOf, RotaBegin } from './rota-begin.tsx';
 import { RotaChanges } from './rota-changes.tsx';
 import { differencesOf } from './rota-difference.ts';
@@ -97,8 +98,14 @@ export function RotaSave(props: Props) {
           onTake={take}
         />
       )}
-      <FormError
-        text={theirs ? undefined : save.error instanceof Taken ? words.nameTaken : wordOf(save.error)}
+      <Wrong
+        text={
+          theirs
+            ? undefined
+            : save.error instanceof Taken
+              ? words.nameTaken
+              : errorBeside(save.error, ['/name', '/team'])
+        }
       />
       <Button
         look="primary"
@@ -159,16 +166,4 @@ function resultOf(basis: Basis | null, draft: Schedule, at: Temporal.Instant): S
 
 function withMade(schedule: Schedule, made: readonly Override[]): Schedule {
   return made.length === 0 ? schedule : { ...schedule, overrides: [...(schedule.overrides ?? []), ...made] };
-}
-
-function wordOf(error: unknown): string | undefined {
-  return error ? errorBeside(error, ['/name', '/team']) : undefined;
-}
-
-function FormError({ text }: { text: string | undefined }) {
-  return text ? (
-    <p role="alert" className="text-sm text-critical">
-      {text}
-    </p>
-  ) : null;
 }

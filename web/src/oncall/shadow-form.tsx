@@ -10,6 +10,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../ui/form.ts';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { fieldTime, instantOfField } from './own-shifts.ts';
 import { words } from './shadow-messages.ts';
 
@@ -66,11 +67,7 @@ export function ShadowForm({ schedule, zone, people, onClose }: Props) {
           {options}
         </Choice>
         <Span zone={zone} wrong={wrong || errorAt(save.error, '/end')} />
-        {beside && (
-          <p role="alert" className="text-sm text-critical">
-            {beside}
-          </p>
-        )}
+        <Wrong text={beside} />
         <Button type="submit" look="primary" className="w-full" busy={save.isPending}>
           {words.add}
         </Button>

@@ -10,6 +10,7 @@ import { errorAt, errorBeside } from '../ui/form.ts';
 import { useSettled } from '../ui/settled.ts';
 import { problemOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import type { Known } from './person-picker.tsx';
 import { faultsOf } from './rota-draft.ts';
 import { Layers } from './rota-editor.tsx';
@@ -63,11 +64,7 @@ export function TemporaryForm({ schedule, initial, people, whyNot, onSaved }: Pr
       </form>
       <div className="space-y-6 xl:sticky xl:top-4">
         <TemporaryResult zone={draft.rota.timeZone} body={body} result={result} />
-        {beside && (
-          <p role="alert" className="text-sm text-critical">
-            {beside}
-          </p>
-        )}
+        <Wrong text={beside} />
         <Button
           look="primary"
           className="w-full"

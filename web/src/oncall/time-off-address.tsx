@@ -10,6 +10,7 @@ import { Mark } from '../ui/mark.tsx';
 import { reasonOf } from '../ui/states.tsx';
 import { Ago } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words as oncall } from './messages.ts';
 import { words as all } from './time-off-messages.ts';
 
@@ -56,11 +57,7 @@ export function TimeOffAddress({ address, mayNot }: { address: Address; mayNot: 
         hint={words.urlHint}
         error={errorAt(save.error, '/url')}
       />
-      {besides && (
-        <p role="alert" className="text-sm text-critical">
-          {besides}
-        </p>
-      )}
+      <Wrong text={besides} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" whyNot={mayNot} busy={save.isPending}>
           {words.save}

@@ -13,6 +13,7 @@ import { Rows } from '../ui/section.tsx';
 import { reasonOf } from '../ui/states.tsx';
 import { Stretch } from '../ui/time.tsx';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { words as oncall } from './messages.ts';
 import { type OwnShift, wholeDays } from './own-shifts.ts';
 import { TimeOffAddress } from './time-off-address.tsx';
@@ -139,11 +140,7 @@ function AddForm({ mayNot }: { mayNot: string | undefined }) {
         />
       </div>
       <Field label={words.note} name="note" maxLength={200} hint={words.noteHint} />
-      {besides && (
-        <p role="alert" className="text-sm text-critical">
-          {besides}
-        </p>
-      )}
+      <Wrong text={besides} />
       <Button type="submit" whyNot={mayNot} busy={save.isPending}>
         {words.save}
       </Button>

@@ -11,9 +11,8 @@ import { words } from '../detect/messages.ts';
 import { type AlertFilter, alertList } from '../detect/queries.ts';
 import { paths } from '../paths.ts';
 import { Go } from '../ui/go.tsx';
-import { More, QueryView } from '../ui/query-view.tsx';
+import { ListView } from '../ui/list-view.tsx';
 import { Head, Section } from '../ui/section.tsx';
-import { Empty } from '../ui/states.tsx';
 
 /** All alerts, filtered by the address, one by one or gathered by their page. */
 export function AlertsScreen() {
@@ -34,27 +33,23 @@ export function AlertsScreen() {
         <RunningMaintenance />
       </div>
       <AlertFacets value={facets} services={names} onChange={change} />
-      <QueryView query={query} rows={6}>
-        {({ pages }) => {
-          const items = pages.flatMap((part) => part.items);
-          if (items.length === 0)
-            return (
-              <Empty title={plain ? words.list.noneOpen : words.list.none} tone={plain ? 'ok' : 'quiet'}>
-                <p>{plain ? words.list.noneOpenText : words.list.noneText}</p>
-              </Empty>
-            );
-          return (
-            <div className="space-y-4">
-              {facets.view === 'page' ? (
-                <Groups items={items} />
-              ) : (
-                <AlertRows alerts={items} label={words.list.title} />
-              )}
-              <More query={query} />
-            </div>
-          );
+      <ListView
+        query={query}
+        rows={6}
+        none={{
+          title: plain ? words.list.noneOpen : words.list.none,
+          text: plain ? words.list.noneOpenText : words.list.noneText,
+          tone: plain ? 'ok' : 'quiet',
         }}
-      </QueryView>
+      >
+        {(items) =>
+          facets.view === 'page' ? (
+            <Groups items={items} />
+          ) : (
+            <AlertRows alerts={items} label={words.list.title} />
+          )
+        }
+      </ListView>
     </>
   );
 }

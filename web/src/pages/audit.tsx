@@ -10,9 +10,9 @@ import { words } from '../audit/messages.ts';
 import { type AuditFilter, auditList } from '../audit/queries.ts';
 import { Button } from '../ui/button.tsx';
 import { midnightOf } from '../ui/clock.ts';
-import { More, QueryView } from '../ui/query-view.tsx';
+import { ListView } from '../ui/list-view.tsx';
 import { Head } from '../ui/section.tsx';
-import { Empty, reasonOf } from '../ui/states.tsx';
+import { reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 
 /** The audit log: filtered by the address, exported, and proven. */
@@ -29,6 +29,9 @@ export function AuditScreen() {
     onError: (error) => say(reasonOf(error), 'warning'),
   });
   const isPlain = Object.values(state).every((value) => value === '');
+  const none = isPlain
+    ? { title: words.none, text: words.noneText }
+    : { title: words.noMatch, text: words.noMatchText };
   return (
     <>
       <Head title={words.title} about={words.about}>
@@ -38,23 +41,9 @@ export function AuditScreen() {
       </Head>
       <ChainPanel />
       <AuditFilters value={state} onChange={(change) => setSearch(change)} />
-      <QueryView query={query} rows={8}>
-        {({ pages }) => {
-          const entries = pages.flatMap((part) => part.items);
-          if (entries.length === 0)
-            return (
-              <Empty title={isPlain ? words.none : words.noMatch}>
-                <p>{isPlain ? words.noneText : words.noMatchText}</p>
-              </Empty>
-            );
-          return (
-            <div className="space-y-4">
-              <AuditRows entries={entries} onFilter={(change) => setSearch(change)} />
-              <More query={query} />
-            </div>
-          );
-        }}
-      </QueryView>
+      <ListView query={query} rows={8} none={none}>
+        {(entries) => <AuditRows entries={entries} onFilter={(change) => setSearch(change)} />}
+      </ListView>
     </>
   );
 }

@@ -11,9 +11,8 @@ import { words } from '../respond/messages.ts';
 import { type IncidentFilter, incidentList } from '../respond/queries.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Go } from '../ui/go.tsx';
-import { More, QueryView } from '../ui/query-view.tsx';
+import { ListView } from '../ui/list-view.tsx';
 import { Head } from '../ui/section.tsx';
-import { Empty } from '../ui/states.tsx';
 
 /** All incidents that one may see, filtered by the address. */
 export function IncidentsScreen() {
@@ -35,23 +34,17 @@ export function IncidentsScreen() {
         </Go>
       </Head>
       <IncidentFilters value={state} services={names} onChange={setSearch} />
-      <QueryView query={query} rows={5}>
-        {({ pages }) => {
-          const items = pages.flatMap((part) => part.items);
-          if (items.length > 0)
-            return (
-              <div className="space-y-3">
-                <IncidentRows incidents={items} label={words.title} />
-                <More query={query} />
-              </div>
-            );
-          return (
-            <Empty title={plain ? words.list.emptyOpen : words.list.empty} tone={plain ? 'ok' : 'quiet'}>
-              <p>{plain ? words.list.emptyOpenText : words.list.emptyText}</p>
-            </Empty>
-          );
+      <ListView
+        query={query}
+        rows={5}
+        none={{
+          title: plain ? words.list.emptyOpen : words.list.empty,
+          text: plain ? words.list.emptyOpenText : words.list.emptyText,
+          tone: plain ? 'ok' : 'quiet',
         }}
-      </QueryView>
+      >
+        {(items) => <IncidentRows incidents={items} label={words.title} />}
+      </ListView>
     </>
   );
 }

@@ -15,9 +15,8 @@ import { paths } from '../paths.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
 import { PickFilter, TextFilter } from '../ui/filters.tsx';
 import { Go } from '../ui/go.tsx';
-import { More, QueryView } from '../ui/query-view.tsx';
+import { ListView } from '../ui/list-view.tsx';
 import { Head } from '../ui/section.tsx';
-import { Empty } from '../ui/states.tsx';
 
 /** Every report that one may see, filtered by the address. */
 export function LearnScreen() {
@@ -66,21 +65,9 @@ export function LearnScreen() {
           {words.overdueOnly}
         </label>
       </div>
-      <QueryView query={query} rows={5}>
-        {({ pages }) => {
-          const items = pages.flatMap((part) => part.items);
-          return items.length === 0 ? (
-            <Empty title={words.none}>
-              <p>{words.noneText}</p>
-            </Empty>
-          ) : (
-            <div className="space-y-3">
-              <RetrospectiveRows items={items} />
-              <More query={query} />
-            </div>
-          );
-        }}
-      </QueryView>
+      <ListView query={query} rows={5} none={{ title: words.none, text: words.noneText }}>
+        {(items) => <RetrospectiveRows items={items} />}
+      </ListView>
       {isOpen && <AloneDialog onClose={() => setOpen(false)} />}
     </>
   );

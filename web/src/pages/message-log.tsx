@@ -8,9 +8,8 @@ import { MessageRows } from '../deliveries/message-rows.tsx';
 import { words } from '../deliveries/messages.ts';
 import { type MessageFilter, messageList } from '../deliveries/queries.ts';
 import { midnightOf } from '../ui/clock.ts';
-import { More, QueryView } from '../ui/query-view.tsx';
+import { ListView } from '../ui/list-view.tsx';
 import { Head } from '../ui/section.tsx';
-import { Empty } from '../ui/states.tsx';
 
 /** Every message to every person, filtered by the address. */
 export function MessageLogScreen() {
@@ -20,27 +19,16 @@ export function MessageLogScreen() {
   const state = stateOf(search);
   const query = useInfiniteQuery(messageList(filterOf(state)));
   const isPlain = Object.values(state).every((value) => value === '');
+  const none = isPlain
+    ? { title: words.none, text: words.noneText }
+    : { title: words.noMatch, text: words.noMatchText };
   return (
     <>
       <Head title={words.title} about={words.about} />
       <MessageFilters value={state} onChange={(change) => setSearch(change)} />
-      <QueryView query={query} rows={8}>
-        {({ pages }) => {
-          const messages = pages.flatMap((part) => part.items);
-          if (messages.length === 0)
-            return (
-              <Empty title={isPlain ? words.none : words.noMatch}>
-                <p>{isPlain ? words.noneText : words.noMatchText}</p>
-              </Empty>
-            );
-          return (
-            <div className="space-y-4">
-              <MessageRows messages={messages} />
-              <More query={query} />
-            </div>
-          );
-        }}
-      </QueryView>
+      <ListView query={query} rows={8} none={none}>
+        {(messages) => <MessageRows messages={messages} />}
+      </ListView>
     </>
   );
 }

@@ -13,10 +13,9 @@ import { PageRows } from '../oncall/page-rows.tsx';
 import { type PageFilter, pageList } from '../oncall/queries.ts';
 import { paths } from '../paths.ts';
 import { Button } from '../ui/button.tsx';
-import { More, QueryView } from '../ui/query-view.tsx';
+import { ListView } from '../ui/list-view.tsx';
 import { Head } from '../ui/section.tsx';
 import { Segmented } from '../ui/segmented.tsx';
-import { Empty } from '../ui/states.tsx';
 
 /** All pages, filtered by the address. */
 export function PageListScreen() {
@@ -28,6 +27,7 @@ export function PageListScreen() {
   const [paging, setPaging] = useState(false);
   const mayNot = useWhyNotRespond();
   const state = one(search.state) === 'all' ? 'all' : one(search.state) === 'resolved' ? 'resolved' : 'open';
+  const plain = state === 'open' && !filter.person && !filter.service;
   return (
     <>
       <Head title={words.list.title} about={words.list.about}>
@@ -51,25 +51,22 @@ export function PageListScreen() {
           {words.list.mine}
         </label>
       </div>
-      <QueryView query={query} rows={5}>
-        {({ pages }) => {
-          const items = pages.flatMap((part) => part.items);
-          if (items.length > 0)
-            return (
-              <div className="space-y-3">
-                <AcknowledgeKey pages={items} />
-                <PageRows pages={items} label={words.list.title} />
-                <More query={query} />
-              </div>
-            );
-          const plain = state === 'open' && !filter.person && !filter.service;
-          return (
-            <Empty title={plain ? words.list.emptyOpen : words.list.empty} tone={plain ? 'ok' : 'quiet'}>
-              <p>{plain ? words.list.emptyOpenText : words.list.emptyText}</p>
-            </Empty>
-          );
+      <ListView
+        query={query}
+        rows={5}
+        none={{
+          title: plain ? words.list.emptyOpen : words.list.empty,
+          text: plain ? words.list.emptyOpenText : words.list.emptyText,
+          tone: plain ? 'ok' : 'quiet',
         }}
-      </QueryView>
+      >
+        {(items) => (
+          <>
+            <AcknowledgeKey pages={items} />
+            <PageRows pages={items} label={words.list.title} />
+          </>
+        )}
+      </ListView>
       {paging && <ByHand onClose={() => setPaging(false)} />}
     </>
   );

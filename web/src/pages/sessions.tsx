@@ -8,9 +8,8 @@ import { PlanSession } from '../learn/session/plan-form.tsx';
 import { sessionList } from '../learn/session/queries.ts';
 import { SessionRows } from '../learn/session/rows.tsx';
 import { Button } from '../ui/button.tsx';
-import { More, QueryView } from '../ui/query-view.tsx';
+import { ListView } from '../ui/list-view.tsx';
 import { Head } from '../ui/section.tsx';
-import { Empty } from '../ui/states.tsx';
 
 /** Sessions, the latest first. */
 export function SessionsScreen() {
@@ -26,21 +25,9 @@ export function SessionsScreen() {
           {words.plan}
         </Button>
       </Head>
-      <QueryView query={query} rows={4}>
-        {({ pages }) => {
-          const items = pages.flatMap((part) => part.items);
-          return items.length === 0 ? (
-            <Empty title={words.none}>
-              <p>{words.noneText}</p>
-            </Empty>
-          ) : (
-            <div className="space-y-3">
-              <SessionRows sessions={items} />
-              <More query={query} />
-            </div>
-          );
-        }}
-      </QueryView>
+      <ListView query={query} rows={4} none={{ title: words.none, text: words.noneText }}>
+        {(items) => <SessionRows sessions={items} />}
+      </ListView>
       {isOpen && <PlanSession onClose={() => setOpen(false)} />}
     </>
   );

@@ -15,57 +15,43 @@ export const inputClass =
   'w-full min-h-10 pointer-coarse:min-h-11 rounded-md border border-line-strong/70 bg-raised px-3 py-2 text-base sm:text-sm placeholder:text-quiet';
 
 /** A labelled input with hint and error tied to it. */
-export function Field({
-  label,
-  isLabelHidden = false,
-  hint,
-  error,
-  className,
-  ...rest
-}: Frame & InputHTMLAttributes<HTMLInputElement>) {
-  const id = useId();
+export function Field(props: Frame & InputHTMLAttributes<HTMLInputElement>) {
+  const { frame, control } = useParts(props);
   return (
-    <Labelled id={id} label={label} isLabelHidden={isLabelHidden} hint={hint} error={error}>
-      <input {...rest} {...described(id, hint, error)} className={cx(inputClass, className)} />
+    <Labelled {...frame}>
+      <input {...control} />
     </Labelled>
   );
 }
 
-export function Area({
-  label,
-  isLabelHidden = false,
-  hint,
-  error,
-  className,
-  ...rest
-}: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
-  const id = useId();
+export function Area(props: Frame & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  const { frame, control } = useParts(props);
   return (
-    <Labelled id={id} label={label} isLabelHidden={isLabelHidden} hint={hint} error={error}>
-      <textarea {...rest} {...described(id, hint, error)} className={cx(inputClass, className)} />
+    <Labelled {...frame}>
+      <textarea {...control} />
     </Labelled>
   );
 }
 
-export function Choice({
-  label,
-  isLabelHidden = false,
-  hint,
-  error,
-  className,
-  ...rest
-}: Frame & SelectHTMLAttributes<HTMLSelectElement>) {
-  const id = useId();
+export function Choice(props: Frame & SelectHTMLAttributes<HTMLSelectElement>) {
+  const { frame, control } = useParts(props);
   return (
-    <Labelled id={id} label={label} isLabelHidden={isLabelHidden} hint={hint} error={error}>
-      <select {...rest} {...described(id, hint, error)} className={cx(inputClass, className)} />
+    <Labelled {...frame}>
+      <select {...control} />
     </Labelled>
   );
 }
 
-function described(id: string, hint: ReactNode, error: string | undefined) {
+/** What stands around a control, and the control itself, tied to one another. */
+function useParts<P extends Frame & { className?: string | undefined }>(props: P) {
+  const { label, isLabelHidden = false, hint, error, className, ...rest } = props;
+  const id = useId();
   const by = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
-  return { id, 'aria-invalid': error ? true : undefined, 'aria-describedby': by || undefined } as const;
+  const told = { 'aria-invalid': error ? true : undefined, 'aria-describedby': by || undefined } as const;
+  return {
+    frame: { id, label, isLabelHidden, hint, error },
+    control: { ...rest, id, ...told, className: cx(inputClass, className) },
+  };
 }
 
 function Labelled({

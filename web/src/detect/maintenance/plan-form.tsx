@@ -14,6 +14,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Area, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside } from '../../ui/form.ts';
 import { say } from '../../ui/toast.tsx';
+import { Wrong } from '../../ui/wrong.tsx';
 import { words } from './messages.ts';
 import { PlanPreview } from './plan-preview.tsx';
 
@@ -84,11 +85,7 @@ export function PlanForm({ services, chosen, of, onClose }: Props) {
           {words.form.major}
         </label>
         <PlanPreview plan={plan} />
-        {error && (
-          <p role="alert" className="text-sm text-critical">
-            {error}
-          </p>
-        )}
+        <Wrong text={error} />
         <Button type="submit" look="primary" className="w-full" busy={save.isPending}>
           {of ? words.form.keep : words.form.save}
         </Button>

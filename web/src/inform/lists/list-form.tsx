@@ -3,9 +3,9 @@ import { audiences } from '@muster/contract/respond/settings';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { call } from '../../app/api.ts';
-import { Button } from '../../ui/button.tsx';
 import { Choice, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../../ui/form.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { say } from '../../ui/toast.tsx';
 import { words } from './messages.ts';
 import { audienceLists, choosableServices, choosableTeams, severitiesKnown } from './queries.ts';
@@ -100,19 +100,13 @@ export function ListForm({ list, onClose }: Props) {
           picked={list?.teams ?? []}
         />
       </div>
-      {rest && (
-        <p role="alert" className="text-sm text-critical">
-          {rest}
-        </p>
-      )}
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" busy={save.isPending}>
-          {words.form.save}
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          {words.form.cancel}
-        </Button>
-      </div>
+      <FormEnd
+        wrong={rest}
+        busy={save.isPending}
+        save={words.form.save}
+        cancel={words.form.cancel}
+        onCancel={onClose}
+      />
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Area, Choice, Field } from '../../ui/field.tsx';
 import { textOf } from '../../ui/form.ts';
 import { problemOf, reasonOf } from '../../ui/states.tsx';
+import { Wrong } from '../../ui/wrong.tsx';
 import type { MemberActs } from './member-acts.ts';
 import { words } from './messages.ts';
 import { choosablePeople, choosableTeams } from './queries.ts';
@@ -34,11 +35,7 @@ export function MemberForm({ add }: Pick<MemberActs, 'add'>) {
         </Choice>
         <Fields key={kind} kind={kind} />
       </div>
-      {add.isError && (
-        <p role="alert" className="text-sm text-critical">
-          {reasonsOf(add.error)}
-        </p>
-      )}
+      <Wrong text={add.isError ? reasonsOf(add.error) : undefined} />
       <Button type="submit" size="small" busy={add.isPending}>
         {words.member.add}
       </Button>

@@ -7,6 +7,7 @@ import { nowMs } from '../../ui/clock.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Area, Choice, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside } from '../../ui/form.ts';
+import { Wrong } from '../../ui/wrong.tsx';
 import {
   FactFields,
   factPointers,
@@ -46,11 +47,7 @@ function FormDialog({ title, button, act, pointers, onSend, onClose, children }:
     <Dialog title={title} onClose={onClose}>
       <form onSubmit={send} className="space-y-3">
         {children}
-        {wrong && (
-          <p role="alert" className="text-sm text-critical">
-            {wrong}
-          </p>
-        )}
+        <Wrong text={wrong} />
         <Button type="submit" look="primary" className="w-full" busy={act.isPending}>
           {button}
         </Button>

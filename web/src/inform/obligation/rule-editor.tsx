@@ -12,6 +12,7 @@ import { errorAt, errorBeside } from '../../ui/form.ts';
 import { Section } from '../../ui/section.tsx';
 import { At } from '../../ui/time.tsx';
 import { say } from '../../ui/toast.tsx';
+import { Wrong } from '../../ui/wrong.tsx';
 import { obligationRules, owners, ruleVersions } from './queries.ts';
 import { draftOf, freshStep, type RuleDraft, sentOf } from './rule-draft.ts';
 import { words } from './setup-messages.ts';
@@ -48,11 +49,7 @@ export function RuleEditor({ rule, isNew, onSaved }: Props) {
       <About draft={draft} isNew={isNew} error={save.error} set={set} />
       <Steps draft={draft} error={save.error} set={set} />
       <Counting draft={draft} error={save.error} set={set} />
-      {wrong && (
-        <p role="alert" className="text-sm text-critical">
-          {wrong}
-        </p>
-      )}
+      <Wrong text={wrong} />
       <Button type="submit" look="primary" busy={save.isPending} whyNot={whyNot}>
         {words.save}
       </Button>

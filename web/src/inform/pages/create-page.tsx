@@ -6,6 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Choice, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../../ui/form.ts';
 import { say } from '../../ui/toast.tsx';
+import { Wrong } from '../../ui/wrong.tsx';
 import { words } from './messages.ts';
 import { useCreatePage } from './queries.ts';
 
@@ -65,11 +66,7 @@ export function CreatePage({ onMade }: { onMade: (page: StatusPage) => void }) {
               <option value="public">{words.fields.visibilities.public}</option>
               <option value="internal">{words.fields.visibilities.internal}</option>
             </Choice>
-            {beside && (
-              <p role="alert" className="text-sm text-critical">
-                {beside}
-              </p>
-            )}
+            <Wrong text={beside} />
             <Button type="submit" look="primary" className="w-full" busy={create.isPending}>
               {create.isPending ? words.creating : words.create}
             </Button>

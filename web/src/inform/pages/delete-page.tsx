@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { reasonOf } from '../../ui/states.tsx';
 import { say } from '../../ui/toast.tsx';
+import { Wrong } from '../../ui/wrong.tsx';
 import { words } from './messages.ts';
 import { useDeletePage } from './queries.ts';
 
@@ -25,11 +26,7 @@ export function DeletePage({ name, title, onGone }: { name: string; title: strin
         <Dialog title={words.remove} onClose={() => setAsked(false)}>
           <div className="space-y-4">
             <p className="text-sm wrap-anywhere">{words.removeSure(title)}</p>
-            {remove.isError && (
-              <p role="alert" className="text-sm text-critical">
-                {reasonOf(remove.error)}
-              </p>
-            )}
+            <Wrong text={remove.isError ? reasonOf(remove.error) : undefined} />
             <div className="flex flex-wrap gap-2">
               <Button
                 look="danger"

@@ -17,6 +17,7 @@ import { errorAt, errorBeside } from '../../ui/form.ts';
 import { QueryView } from '../../ui/query-view.tsx';
 import { At } from '../../ui/time.tsx';
 import { say } from '../../ui/toast.tsx';
+import { Wrong } from '../../ui/wrong.tsx';
 import { words } from './messages.ts';
 
 const telling = (id: string) =>
@@ -94,11 +95,7 @@ function Form({ maintenance, audienceWords, told, onClose }: Props) {
         error={save.error}
         onChange={(texts) => setNotices({ ...notices, texts })}
       />
-      {beside && (
-        <p role="alert" className="text-sm text-critical">
-          {beside}
-        </p>
-      )}
+      <Wrong text={beside} />
       <Button type="submit" look="primary" className="w-full" busy={save.isPending}>
         {words.approve}
       </Button>

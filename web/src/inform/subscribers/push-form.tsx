@@ -1,9 +1,9 @@
 import type { createPushTarget } from '@muster/contract/inform/push';
 import type { BodyOf } from '@muster/contract/platform/endpoint';
 import { type FormEvent, useState } from 'react';
-import { Button } from '../../ui/button.tsx';
 import { Choice, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside, textOf } from '../../ui/form.ts';
+import { FormEnd } from '../../ui/form-end.tsx';
 import { say } from '../../ui/toast.tsx';
 import { words } from './messages.ts';
 import { useAddTarget } from './queries.ts';
@@ -71,19 +71,13 @@ export function PushForm({ name, onClose }: { name: string; onClose: () => void 
           />
         ))}
       </div>
-      {rest && (
-        <p role="alert" className="text-sm text-critical">
-          {rest}
-        </p>
-      )}
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" busy={add.isPending}>
-          {words.push.save}
-        </Button>
-        <Button look="quiet" onClick={onClose}>
-          {words.push.cancel}
-        </Button>
-      </div>
+      <FormEnd
+        wrong={rest}
+        busy={add.isPending}
+        save={words.push.save}
+        cancel={words.push.cancel}
+        onCancel={onClose}
+      />
     </form>
   );
 }

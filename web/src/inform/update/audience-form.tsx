@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Area, Choice, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside } from '../../ui/form.ts';
 import { say } from '../../ui/toast.tsx';
+import { Wrong } from '../../ui/wrong.tsx';
 import { Arrival } from '../sending/arrival.tsx';
 import { Hints } from './hints.tsx';
 import { words } from './messages.ts';
@@ -95,11 +96,7 @@ export function AudienceForm({ incident, draft, sent, hasFocus }: Props) {
       <p aria-live="polite" className="min-h-5 text-sm text-warning">
         {open}
       </p>
-      {write.error && (
-        <p role="alert" className="text-sm text-critical">
-          {errorBeside(write.error, pointers)}
-        </p>
-      )}
+      <Wrong text={errorBeside(write.error, pointers)} />
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" className="flex-1" busy={write.isPending} whyNot={open}>
           {needsYes ? words.ask : sendWords(choice)}
