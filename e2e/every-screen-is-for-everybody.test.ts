@@ -135,13 +135,22 @@ async function learnScreens(): Promise<string[]> {
   return [`/learn/sessions/${session?.id}`, `/learn/reports/${reports[0]?.id}`];
 }
 
+/** What the example calls the latest incident of that title. */
+async function refOf(title: string): Promise<string> {
+  const named = z.object({ items: z.array(z.object({ ref: z.string(), title: z.string() })) });
+  const { items } = named.parse(await ask(muster, 'GET', '/api/v1/incidents?limit=50'));
+  return items.find((one) => one.title.startsWith(title))?.ref ?? '';
+}
+
 async function everyScreen(): Promise<string[]> {
   const first = z.object({ items: z.array(z.object({ id: z.string() })) });
   const [page] = first.parse(await ask(muster, 'GET', '/api/v1/pages')).items;
   const [alert] = first.parse(await ask(muster, 'GET', '/api/v1/alerts')).items;
+  const couriers = await refOf('Couriers in Berlin');
+  const signIns = await refOf('One in twelve sign-ins');
   const { declaredAt } = z
     .object({ declaredAt: z.string() })
-    .parse(await ask(muster, 'GET', '/api/v1/incidents/INC-2'));
+    .parse(await ask(muster, 'GET', `/api/v1/incidents/${couriers}`));
   return [
     '/',
     '/pages',
@@ -150,23 +159,23 @@ async function everyScreen(): Promise<string[]> {
     `/alerts/${alert?.id}`,
     '/incidents',
     '/incidents?status=all&q=sign',
-    '/incidents/INC-2',
-    '/incidents/INC-2?tab=hypotheses',
-    '/incidents/INC-2?step=closed',
+    `/incidents/${couriers}`,
+    `/incidents/${couriers}?tab=hypotheses`,
+    `/incidents/${couriers}?step=closed`,
     '/incidents/INC-404',
     '/incidents/INC-404/brief',
-    '/incidents/INC-2?tab=about',
-    '/incidents/INC-2?tab=work',
-    '/incidents/INC-2?tab=impact',
-    '/incidents/INC-2?tab=document',
-    '/incidents/INC-2?tab=news',
-    '/incidents/INC-2?tab=people',
-    '/incidents/INC-2?tab=context',
-    `/incidents/INC-2?at=${Temporal.Instant.from(declaredAt).add({ minutes: 4 })}`,
-    '/incidents/INC-1',
-    '/incidents/INC-2/brief',
-    '/incidents/INC-1/retrospective',
-    '/incidents/INC-2/retrospective',
+    `/incidents/${couriers}?tab=about`,
+    `/incidents/${couriers}?tab=work`,
+    `/incidents/${couriers}?tab=impact`,
+    `/incidents/${couriers}?tab=document`,
+    `/incidents/${couriers}?tab=news`,
+    `/incidents/${couriers}?tab=people`,
+    `/incidents/${couriers}?tab=context`,
+    `/incidents/${couriers}?at=${Temporal.Instant.from(declaredAt).add({ minutes: 4 })}`,
+    `/incidents/${signIns}`,
+    `/incidents/${couriers}/brief`,
+    `/incidents/${signIns}/retrospective`,
+    `/incidents/${couriers}/retrospective`,
     '/learn',
     '/learn?state=published',
     '/declare',

@@ -95,7 +95,7 @@ export interface AppNeeds {
   followsDatabase?: boolean;
   /** The database's own time, where a test keeps that too. */
   databaseTime?(db: Query): Promise<Temporal.Instant>;
-  /** Take the place of the real ways out, while the example's past is told. */
+  /** Take the place of the real ways out, while the example's past is told; no provider's account is asked then. */
   senders?: readonly Sender[];
 }
 
@@ -171,7 +171,7 @@ export async function startApp(given: AppNeeds): Promise<App> {
   const canary = needs.audits ? [canaryWorker(platform, () => http.listeningOrigin)] : [];
   const engine = createEngine(
     platform,
-    [...workersOf(platform, jobs), ...laneWorkers, ...connect.workers, ...canary],
+    [...workersOf(platform, jobs), ...laneWorkers, ...(needs.senders ? [] : connect.workers), ...canary],
     platform.tick,
   );
   const live = createLive(newsroom.nodeId);

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { type App, type AppNeeds, incidentRoutes, startApp } from './app.ts';
+import { pastOf } from './example-past.ts';
 import { acknowledgePage, resolvePage } from './oncall/index.ts';
 import type { Sender } from './platform/delivery/model.ts';
 import { newSecret } from './platform/ids.ts';
@@ -37,9 +38,9 @@ type Item = z.output<typeof historyFile>['items'][number];
 /** Loads it, or refuses when the database is not empty. Afterwards it is as if all had happened by itself. */
 export async function loadExample(needs: AppNeeds): Promise<void> {
   const organisation = await readFile(new URL('nimbus.yaml', folder), 'utf8');
-  const history = historyFile.parse(parse(await readFile(new URL('history.yaml', folder), 'utf8')));
   const now = needs.clock.now();
-  const start = now.subtract({ minutes: Math.ceil((history.items[0]?.minutesAgo ?? 0) + 1) });
+  const { items, knownSince } = await wholePast(now);
+  const start = now.subtract({ minutes: Math.ceil((items[0]?.minutesAgo ?? 0) + 1) });
   const clock = createManualClock(start);
   const token = newSecret();
   const app = await startApp({
@@ -49,7 +50,7 @@ export async function loadExample(needs: AppNeeds): Promise<void> {
     // The past that is told is not the database's.
     followsDatabase: false,
     // Days go by in which nothing happens: nobody sees in which minute of them Muster looked after itself.
-    roundMinutes: 60,
+    roundMinutes: 24 * 60,
     tick: Temporal.Duration.from({ hours: 24 * 365 }),
     settings: {
       ...needs.settings,
@@ -63,10 +64,10 @@ export async function loadExample(needs: AppNeeds): Promise<void> {
     senders: ['email', 'webhook', 'webpush', 'sms', 'voice', 'newsMail', 'newsHook', 'newsSms'].map(pretend),
   });
   try {
-    const teller: Teller = { app, clock, token, keys: keysIn(parse(organisation)) };
+    const teller: Teller = { app, clock, token, knownSince, keys: keysIn(parse(organisation)) };
     await refuseUnlessEmpty(teller);
     await call(teller, 'PUT', '/api/v1/organisation', organisation);
-    for (const item of history.items)
+    for (const item of items)
       await tell(teller, item, now.subtract({ seconds: Math.round(item.minutesAgo * 60) }));
     await moveTo(teller, now);
   } finally {
@@ -74,10 +75,31 @@ export async function loadExample(needs: AppNeeds): Promise<void> {
   }
 }
 
+/** The months before the history, and the history, which counts on where they end. */
+async function wholePast(now: Temporal.Instant): Promise<{ items: Item[]; knownSince: Temporal.Instant }> {
+  const [before, text] = await Promise.all(
+    ['past.yaml', 'history.yaml'].map((name) => readFile(new URL(name, folder), 'utf8')),
+  );
+  const past = pastOf(before ?? '', now);
+  const counted = { INC: past.incidents, FU: past.followUps };
+  const later = (text ?? '').replaceAll(
+    /\b(INC|FU)-(\d+)\b/g,
+    (_, kind: keyof typeof counted, number: string) => `${kind}-${Number(number) + counted[kind]}`,
+  );
+  const { history, items } = z
+    .looseObject({ history: z.unknown(), items: z.array(z.unknown()) })
+    .parse(parse(later));
+  const all = historyFile.parse({ history, items: [...past.items, ...items] });
+  const first = all.items[past.items.length]?.minutesAgo ?? 0;
+  return { items: all.items, knownSince: now.subtract({ minutes: Math.ceil(first) }) };
+}
+
 interface Teller {
   app: App;
   clock: ManualClock;
   token: string;
+  /** Before it, the time between two things that are told passes in one step. */
+  knownSince: Temporal.Instant;
   /** The keys of the integrations, by name. */
   keys: ReadonlyMap<string, string>;
 }
@@ -166,7 +188,7 @@ function paramsIn(template: string, path: string): Record<string, string> | unde
  * news for customers that wait for a yes. `{page <dedupKey>}` is the page that the alert is in. `{-60 min wall}` is the
  * time of the clock in UTC an hour after the end, `{-1440 min day}` the day after it, and `{maintenance 1}` the first of the
  * maintenance to come, `{report 1}` the report that was begun last,
- * `{session 1}` the session that begins last.
+ * `{session 1}` the session that begins last, and `{FU-2 followup}` the id of a follow-up.
  */
 async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; body?: unknown }> {
   let text = JSON.stringify({ ask: item.ask, body: item.body });
@@ -174,24 +196,37 @@ async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; bod
   for (const [whole, inside = ''] of [...text.matchAll(/\{([^{}":]+)\}/g)]) {
     // What is filled in when it is said stays as it is.
     if (inside === 'start' || inside === 'end') continue;
-    const [first = '', second = '', third = ''] = inside.split(' ');
-    const value =
-      second === 'min'
-        ? momentText(end.subtract({ minutes: Number(first) }), third)
-        : first === 'report' || first === 'session'
-          ? await latestOf(teller, first === 'report' ? 'retrospectives' : 'sessions', Number(second))
-          : first === 'maintenance'
-            ? await maintenanceAt(teller, Number(second))
-            : first === 'page'
-              ? await pageOf(teller, second)
-              : second === 'retrospective'
-                ? await retrospectiveOf(teller, first)
-                : second === 'waiting'
-                  ? await waitingId(teller, first, third)
-                  : await idIn(teller, { ref: first, list: second, place: Number(third) });
+    const value = await spelled(teller, inside.split(' '), end);
     text = text.replace(whole, value);
   }
   return z.object({ ask: z.string(), body: z.unknown().optional() }).parse(JSON.parse(text));
+}
+
+/** Those of which the latest is the first. */
+const lists: Readonly<Record<string, string>> = {
+  maintenance: '/api/v1/maintenances',
+  report: '/api/v1/retrospectives',
+  session: '/api/v1/sessions',
+};
+
+async function spelled(
+  teller: Teller,
+  [first = '', second = '', third = '']: readonly string[],
+  end: Temporal.Instant,
+): Promise<string> {
+  if (second === 'min') return momentText(end.subtract({ minutes: Number(first) }), third);
+  if (first === 'page') return pageOf(teller, second);
+  if (lists[first] !== undefined) return nthOf(teller, lists[first], Number(second));
+  switch (second) {
+    case 'retrospective':
+      return idAt(teller, `/api/v1/incidents/${first}/retrospective`);
+    case 'followup':
+      return idAt(teller, `/api/v1/follow-ups/${first}`);
+    case 'waiting':
+      return waitingId(teller, first, third);
+    default:
+      return idIn(teller, { ref: first, list: second, place: Number(third) });
+  }
 }
 
 function momentText(at: Temporal.Instant, as: string): string {
@@ -200,31 +235,16 @@ function momentText(at: Temporal.Instant, as: string): string {
   return at.toZonedDateTimeISO('UTC').toPlainDateTime().toString({ smallestUnit: 'minute' });
 }
 
-async function maintenanceAt(teller: Teller, place: number): Promise<string> {
+async function nthOf(teller: Teller, path: string, place: number): Promise<string> {
   const known = z.object({ items: z.array(z.object({ id: z.string() })) });
-  const found = known.parse(await call(teller, 'GET', '/api/v1/maintenances')).items[place - 1];
-  if (!found) throw new Error(`the example's history speaks of maintenance ${place}, which is not planned`);
+  const found = known.parse(await call(teller, 'GET', path)).items[place - 1];
+  if (!found)
+    throw new Error(`the example's history speaks of number ${place} of ${path}, which is not there`);
   return found.id;
 }
 
-/** The report of an incident, which its end began. */
-async function retrospectiveOf(teller: Teller, ref: string): Promise<string> {
-  const found = await call(teller, 'GET', `/api/v1/incidents/${ref}/retrospective`);
-  return z.object({ id: z.string() }).parse(found).id;
-}
-
-/** Of all reports or sessions, the latest first. */
-async function latestOf(
-  teller: Teller,
-  what: 'retrospectives' | 'sessions',
-  place: number,
-): Promise<string> {
-  const { items } = z
-    .object({ items: z.array(z.object({ id: z.string() })) })
-    .parse(await call(teller, 'GET', `/api/v1/${what}`));
-  const found = items[place - 1];
-  if (!found) throw new Error(`the example has no ${place}. of ${what}`);
-  return found.id;
+async function idAt(teller: Teller, path: string): Promise<string> {
+  return z.object({ id: z.string() }).parse(await call(teller, 'GET', path)).id;
 }
 
 /** The news that wait for a yes. */
@@ -263,8 +283,9 @@ async function pageOf(teller: Teller, dedupKey: string): Promise<string> {
 }
 
 /** Stops at everything that falls due on the way, so that each thing happens at its own time. */
-async function moveTo({ app, clock }: Teller, until: Temporal.Instant): Promise<void> {
-  for (;;) {
+async function moveTo({ app, clock, knownSince }: Teller, until: Temporal.Instant): Promise<void> {
+  const isLeap = Temporal.Instant.compare(until, knownSince) < 0;
+  while (!isLeap) {
     const next = clock.nextTimerAt();
     if (next === null || Temporal.Instant.compare(next, until) >= 0) break;
     clock.moveTo(Temporal.Instant.compare(next, clock.now()) < 0 ? clock.now() : next);
