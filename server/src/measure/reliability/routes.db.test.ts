@@ -254,7 +254,7 @@ test('a private incident is in no figure of others', async () => {
 });
 
 test('figures made anew from the streams are the same, also those of an older making', async () => {
-  const tables = ['incidents', 'durations', 'impacts', 'promises', 'statuses', 'pages'];
+  const tables = ['incidents', 'durations', 'impacts', 'promises', 'pages'];
   const kept = async () => {
     await slice.app.settled();
     const read = async (table: string) => {

@@ -36,21 +36,18 @@ export async function forgetFigures(tx: Tx, incident: string): Promise<void> {
 
 /** Puts the figures of an incident in the place of those that stood there. */
 export async function saveFigures(tx: Tx, figures: Figures): Promise<void> {
-  const { state, facts, insiders, resolves, linked, factors } = figures;
+  const { state, facts, insiders, resolves, linked, factors, statuses } = figures;
   await forgetFigures(tx, state.id);
   await tx.run(sql`
     insert into measure.incidents (incident, ref, kind, excluded, private, insiders, severity, services, declared_at,
-      resolved_at, resolves, type, source, linked, factors, made_by)
+      resolved_at, resolves, type, source, linked, factors, statuses, status_seconds, made_by)
     values (${state.id}, ${state.ref}, ${state.kind}, ${whyExcluded(facts)}, ${state.private}, ${[...insiders]},
       ${state.severity}, ${state.services}, ${state.times.declared ?? state.declaredAt}, ${figures.overAt}, ${resolves},
-      ${state.type}, ${state.source}, ${[...linked]}, ${[...factors]}, ${figuresVersion})`);
+      ${state.type}, ${state.source}, ${[...linked]}, ${[...factors]}, ${statuses.map((one) => one.status)},
+      ${statuses.map((one) => one.seconds)}, ${figuresVersion})`);
   saveDurations(tx, figures);
   saveImpacts(tx, figures);
   savePromises(tx, figures);
-  const statuses = JSON.stringify(figures.statuses);
-  tx.later(sql`
-    insert into measure.statuses (incident, status, seconds)
-    select ${state.id}, status, seconds from jsonb_to_recordset(${statuses}) as s (status text, seconds double precision)`);
   tx.later(sql`
     insert into measure.pages (incident, page) select distinct ${state.id}::uuid, unnest(${[...figures.pages]}::uuid[])`);
 }
@@ -221,7 +218,7 @@ export function statusesIn(db: Query, wanted: Wanted): Promise<PartRow[]> {
   return db.many(
     plannedAnew(sql`
       select s.status as name, count(*)::int as incidents, sum(s.seconds) as sum, ${packed(sql`s.seconds`)} as seconds
-      from measure.incidents i join measure.statuses s on s.incident = i.incident
+      from measure.incidents i cross join unnest(i.statuses, i.status_seconds) s (status, seconds)
       where ${resolvedIn(wanted)} group by s.status order by sum(s.seconds) desc, s.status`),
   );
 }

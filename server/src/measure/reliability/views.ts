@@ -257,7 +257,9 @@ async function cadenceView(db: Query, wanted: Wanted): Promise<Answer> {
 /** Of what was due, what was done by its date; beside it what is open now: how much, how late, and for how long. */
 async function followUpsView(db: Query, wanted: Wanted, asked: Asking): Promise<Answer> {
   const since = wanted.from.subtract(lengthOf(wanted));
-  const facts = await followUpFacts(db, { from: since, until: wanted.until }, asked);
+  const [service, ...more] = wanted.services ?? [];
+  const ofOne = service === undefined || more.length > 0 ? {} : { service };
+  const facts = await followUpFacts(db, { from: since, until: wanted.until, ...ofOne }, asked);
   const ofServices = facts.filter(
     (one) => wanted.services === null || one.services.some((name) => wanted.services?.includes(name)),
   );
