@@ -183,6 +183,7 @@ async function everyScreen(): Promise<string[]> {
     '/report',
     '/setup/respond',
     '/setup/retrospectives',
+    '/setup/availability',
     '/setup/obligations',
     '/learn/search?q=checkout',
     '/setup/import',

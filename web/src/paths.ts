@@ -50,6 +50,7 @@ export const paths = {
   organisation: '/setup/organisation',
   retrospectiveSetup: '/setup/retrospectives',
   respondSetup: '/setup/respond',
+  availabilitySetup: '/setup/availability',
   obligationsSetup: '/setup/obligations',
   teams: '/setup/teams',
   signInSetup: '/setup/sign-in',

@@ -186,6 +186,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/retrospective-setup.tsx'), 'RetrospectiveSetupScreen'),
   ),
   later(
+    '/setup/availability',
+    lazyRouteComponent(() => import('./pages/availability-setup.tsx'), 'AvailabilitySetupScreen'),
+  ),
+  later(
     '/setup/obligations',
     lazyRouteComponent(() => import('./pages/obligations-setup.tsx'), 'ObligationsSetupScreen'),
   ),

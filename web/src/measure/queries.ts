@@ -1,3 +1,4 @@
+import { getAvailabilityMonths, getAvailabilityRule } from '@muster/contract/measure/availability';
 import { getLoad } from '@muster/contract/measure/load';
 import {
   type DurationName,
@@ -62,3 +63,16 @@ export const ratioOf = (name: ShareName | 'availability', filter: MeasureFilter)
 
 export const failuresOf = (filter: MeasureFilter) =>
   measureOf('tbf', filter, (answer) => ('failures' in answer ? answer : null));
+
+export const availabilityRule = queryOptions({
+  queryKey: ['measures', 'availability rule'],
+  queryFn: ({ signal }) => call(getAvailabilityRule, { signal }),
+});
+
+/** Of one service, or of the whole company. */
+export const monthsOf = (service: string | undefined) =>
+  queryOptions({
+    queryKey: ['measures', 'availability months', service ?? ''],
+    queryFn: ({ signal }) =>
+      call(getAvailabilityMonths, { query: service === undefined ? {} : { service }, signal }),
+  });

@@ -41,7 +41,7 @@ export function ReliabilityCard({ service }: { service: string }) {
         />
         <Figure
           name={figures.failures.title}
-          value={between === null ? figures.none : lasting(between)}
+          value={between === null ? figures.failures.more(failures.data.operatingSeconds) : lasting(between)}
           note={words.reliability.failures(failures.data.failures)}
         />
       </dl>

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { z } from 'zod';
 import { QueryView } from '../ui/query-view.tsx';
 import { Section } from '../ui/section.tsx';
+import { AvailabilityMonths } from './availability-months.tsx';
 import { failuresOf, type MeasureFilter, ratioOf } from './queries.ts';
 import { Table } from './reliability-parts.tsx';
 import { Card, ShareCard } from './reliability-share.tsx';
@@ -22,12 +23,18 @@ export function Ratios({ filter, days }: Props) {
   return (
     <div className="grid grid-cols-1 items-start gap-6 sm:grid-cols-2">
       <One name="availability" filter={filter}>
-        {(answer) => <Card value={availabilityText(answer)} note={lostText(answer)} about={answer} />}
+        {(answer) => (
+          <Card value={availabilityText(answer)} note={lostText(answer)} about={answer}>
+            <AvailabilityMonths service={filter.service} />
+          </Card>
+        )}
       </One>
       <Section title={words.failures.title}>
         <QueryView query={failures} rows={2}>
           {(answer) => (
-            <Card value={betweenText(answer)} note={words.failures.count(answer.failures)} about={answer} />
+            <Card value={betweenText(answer)} note={words.failures.count(answer.failures)} about={answer}>
+              {answer.between.n > 0 && <Between answer={answer} />}
+            </Card>
           )}
         </QueryView>
       </Section>
@@ -137,6 +144,23 @@ function lostText({ n, parts }: Ratio): string {
   return lost > 0 ? words.availability.lost(lost, n) : words.availability.unlost;
 }
 
-function betweenText({ mtbfSeconds }: Failures): string {
-  return mtbfSeconds === null ? words.none : lasting(mtbfSeconds);
+/** Without a failure nobody knows more than that it is longer than the time that was looked at. */
+function betweenText({ mtbfSeconds, operatingSeconds }: Failures): string {
+  return mtbfSeconds === null ? words.failures.more(operatingSeconds) : lasting(mtbfSeconds);
+}
+
+/** The mean alone says little: how the times between them are spread stands below it. */
+function Between({ answer: { between } }: { answer: Failures }) {
+  const { n } = between;
+  const shown = (['p50', 'p75', 'p90', 'p95'] as const).map((key) => ({
+    key,
+    cells: [words.stats[key], between[key] === null ? words.none : lasting(between[key])],
+  }));
+  return (
+    <Table
+      label={words.failures.between(n)}
+      columns={[words.failures.between(n), words.columns.value]}
+      rows={shown}
+    />
+  );
 }

@@ -112,7 +112,8 @@ export const words = {
   failures: {
     title: 'Time between failures',
     count: (n: number) => some(n, 'failure', 'failures'),
-    never: 'no failure in the period',
+    more: (seconds: number) => `more than ${lasting(seconds)}`,
+    between: (n: number) => `${some(n, 'time', 'times')} between failures`,
   },
   cadence: {
     title: 'Promised updates that came',

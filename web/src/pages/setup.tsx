@@ -11,6 +11,7 @@ import { words as lists } from '../inform/lists/messages.ts';
 import { words as obligations } from '../inform/obligation/setup-messages.ts';
 import { words as statusPages } from '../inform/pages/messages.ts';
 import { words as triggers } from '../learn/trigger/messages.ts';
+import { words as availability } from '../measure/availability-words.ts';
 import { words as oncall } from '../oncall/messages.ts';
 import { paths } from '../paths.ts';
 import { words as history } from '../respond/history/messages.ts';
@@ -55,6 +56,7 @@ export function SetupScreen() {
               <Place to={paths.respondSetup} name={respond.title} text={respond.setupText} />
               <Place to={paths.retrospectiveSetup} name={triggers.title} text={triggers.setupText} />
               <Place to={paths.importHistory} name={history.title} text={history.setupText} />
+              <Place to={paths.availabilitySetup} name={availability.title} text={availability.setupText} />
               <Place to={paths.obligationsSetup} name={obligations.title} text={obligations.setupText} />
               <Place to={paths.statusPages} name={statusPages.title} text={statusPages.setupText} />
               <Place to={paths.teams} name={catalog.teams.title} text={words.setup.teamsText} />
