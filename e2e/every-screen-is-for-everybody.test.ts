@@ -185,6 +185,8 @@ async function everyScreen(): Promise<string[]> {
     '/setup/retrospectives',
     '/setup/availability',
     '/setup/obligations',
+    '/learn/numbers',
+    '/learn/numbers?name=Users+affected',
     '/learn/search?q=checkout',
     '/setup/import',
     '/setup/status-pages/nimbus/subscribers',

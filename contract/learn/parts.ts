@@ -74,6 +74,8 @@ export const addComment = endpoint('POST /api/v1/retrospectives/{id}/comments', 
     about: z.union([id, z.literal('')]).default(''),
     /** Whom it praises. */
     praise: name.optional(),
+    /** Who leads whom it praises, and hears of it as well; the catalogue knows teams and no leads. */
+    lead: name.optional(),
   }),
   answer: comment,
   status: 201,

@@ -23,6 +23,7 @@ const good: Looked = {
     { ...factor, addedBy: 'rex', elsewhere: 0 },
   ],
   timeline: [],
+  signal: 'The age of the certificate',
   reviewer: 'ada',
   authors: ['rex'],
   dismissed: [],
@@ -46,6 +47,7 @@ test.each([
   ['terms', {}, 'The RPL grew. The RPL was full.', [action]],
   ['apart', {}, 'Summary\nIt fell. We will add a guard.\nBackground', [action]],
   ['wording', {}, 'The engineer should have checked the graph.', [action]],
+  ['signal', { signal: ' ' }, '', [action]],
   ['reviewer', { reviewer: null }, '', [action]],
   ['reviewer', { reviewer: 'rex' }, '', [action]],
 ] satisfies [string, Partial<Looked>, string, ActionLook[]][])(

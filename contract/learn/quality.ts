@@ -15,6 +15,7 @@ export const qualityChecks = [
   'terms',
   'apart',
   'wording',
+  'signal',
   'reviewer',
 ] as const;
 export type QualityCheck = (typeof qualityChecks)[number];
@@ -37,7 +38,7 @@ export interface ActionLook {
 
 export type Looked = Pick<
   Retrospective,
-  'record' | 'numbers' | 'factors' | 'timeline' | 'reviewer' | 'authors'
+  'record' | 'numbers' | 'signal' | 'factors' | 'timeline' | 'reviewer' | 'authors'
 > & {
   dismissed: readonly string[];
 };
@@ -66,6 +67,7 @@ export function checkQuality(one: Looked, text: string, actions: readonly Action
     found('terms', unexplained(text).length),
     found('apart', fixes),
     found('wording', open),
+    { check: 'signal', isGood: one.signal.trim() !== '', count: 0 },
     {
       check: 'reviewer',
       isGood: one.reviewer !== null && !one.authors.includes(one.reviewer),

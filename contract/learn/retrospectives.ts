@@ -88,6 +88,8 @@ export const comment = z.object({
   /** The id of a row or a factor; empty for the whole. */
   about: z.string(),
   person: z.string().nullable(),
+  /** Who leads whom it praises, and got the same letter. */
+  lead: z.string().nullable(),
   text: z.string(),
   at: instant,
   by: z.string(),

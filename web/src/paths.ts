@@ -33,6 +33,7 @@ export const paths = {
   followUps: (query: Query = {}) => at('/learn/follow-ups', query),
   publishedReport: (id: string) => at(`/learn/reports/${part(id)}`),
   search: (query: Query = {}) => at('/learn/search', query),
+  reportNumbers: '/learn/numbers',
   sessions: '/learn/sessions',
   session: (id: string) => at(`/learn/sessions/${part(id)}`),
   wall: '/wall',

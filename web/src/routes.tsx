@@ -52,6 +52,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/search.tsx'), 'SearchScreen'),
   ),
   later(
+    '/learn/numbers',
+    lazyRouteComponent(() => import('./pages/numbers.tsx'), 'NumbersScreen'),
+  ),
+  later(
     '/learn/sessions',
     lazyRouteComponent(() => import('./pages/sessions.tsx'), 'SessionsScreen'),
   ),

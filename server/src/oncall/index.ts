@@ -2,6 +2,7 @@
 export { pageByHand } from './byhand/actions.ts';
 export { findContact, linkTelegram, saveWebpushContact } from './contact/actions.ts';
 export { contactsOf } from './contact/store.ts';
+export { inWorkingHours } from './cover/model.ts';
 export { holidaysOf } from './holiday/views.ts';
 export { tellPerson } from './letter/actions.ts';
 export { acknowledgeLinked } from './link/actions.ts';

@@ -6,6 +6,7 @@ import { one, type Search, useSearchState } from '../app/search.ts';
 import { useWhyNotRespond } from '../app/session.tsx';
 import { useTitle } from '../app/title.ts';
 import { services } from '../catalog/queries.ts';
+import { words as numbers } from '../learn/figure/messages.ts';
 import { AloneDialog } from '../learn/retrospective/alone-dialog.tsx';
 import { words } from '../learn/retrospective/messages.ts';
 import { type Filter, retrospectiveList } from '../learn/retrospective/queries.ts';
@@ -32,6 +33,9 @@ export function LearnScreen() {
       <Head title={words.list} about={words.listAbout}>
         <Go to={paths.sessions} className={buttonClass()}>
           {sessions.title}
+        </Go>
+        <Go to={paths.reportNumbers} className={buttonClass()}>
+          {numbers.link}
         </Go>
         <Go to={paths.followUps()} className={buttonClass()}>
           {words.followUps}

@@ -8,7 +8,7 @@ import { coordinationOf, endOf } from '@muster/contract/respond/effort';
 import type { IncidentEvent } from '@muster/contract/respond/events';
 import type { Entry, IncidentState } from '@muster/contract/respond/state';
 import { findPerson } from '../../catalog/index.ts';
-import { callsBetween } from '../../oncall/index.ts';
+import { callsBetween, inWorkingHours } from '../../oncall/index.ts';
 import type { Query } from '../../platform/db.ts';
 import { type Folded, type Line, lineOf, namesIn, tell } from '../../respond/index.ts';
 import { type Measured, measuredOf } from '../figure/model.ts';
@@ -173,5 +173,8 @@ export async function callsFor(db: Query, state: IncidentState, now: Temporal.In
   const zones = new Map<string, string>();
   for (const person of new Set(own.map((one) => one.person)))
     zones.set(person, (await findPerson(db, person))?.timeZone ?? 'UTC');
-  return own.map(({ person, at }) => ({ person, at, timeZone: zones.get(person) ?? 'UTC' }));
+  return own.map(({ person, at }) => {
+    const timeZone = zones.get(person) ?? 'UTC';
+    return { person, at, timeZone, inHours: inWorkingHours(at, timeZone).equals(at) };
+  });
 }

@@ -7,7 +7,8 @@ const state = {
   ...{ declaredAt: at('10:00'), times: { impactStart: at('09:50'), resolved: at('10:40') } },
   ...{ responders: [], links: [], call: null, chat: null, impact: [] },
 } as unknown as IncidentState;
-const call = (clock: string, person: string) => ({
+const call = (clock: string, person: string, inHours = false) => ({
+  inHours,
   ...{ person, at: Temporal.Instant.from(at(clock)), timeZone: 'UTC' },
 });
 const valuesOf = (change: Partial<IncidentState>, calls = [call('02:00', 'ana')]) =>
@@ -16,7 +17,7 @@ const valuesOf = (change: Partial<IncidentState>, calls = [call('02:00', 'ana')]
   );
 
 test('the record gives minutes, and how many were paged, each person once', () => {
-  const calls = [call('02:00', 'ana'), call('02:10', 'ana'), call('09:00', 'ben')];
+  const calls = [call('02:00', 'ana'), call('02:10', 'ana'), call('09:00', 'ben', true)];
   expect(valuesOf({}, calls)).toEqual({
     ...{ 'Minutes to resolve': 50, 'People paged': 2, 'People paged after hours': 1 },
     ...{ 'People who responded': 0, 'Minutes of everybody together': 0 },

@@ -2,7 +2,7 @@
 import { type Figure, impactFigures, readNumber } from '@muster/contract/learn/figures';
 import { coordinationOf, endOf } from '@muster/contract/respond/effort';
 import type { IncidentState } from '@muster/contract/respond/state';
-import { type Call, isInWorkingHours } from '../draft/calls.ts';
+import type { Call } from '../draft/calls.ts';
 import { visibleMinutes } from '../trigger/decide.ts';
 
 export type Measured = Omit<Figure, 'source'>;
@@ -16,7 +16,7 @@ export function measuredOf(state: IncidentState, calls: readonly Call[], now: st
   const from = state.times.impactStart ?? state.declaredAt;
   const cost = coordinationOf(state, now);
   const counted = state.impact.flatMap(({ count }) => count ?? []);
-  const outside = calls.filter((one) => !isInWorkingHours(one));
+  const outside = calls.filter(({ inHours }) => !inHours);
   const minutes =
     end === null ? null : Math.max(0, Math.round((Date.parse(end) - Date.parse(from)) / 60_000));
   const found: [name: string, value: number | null, unit: string][] = [

@@ -5,6 +5,7 @@
  */
 import type { Report } from '@muster/contract/learn/reports';
 import type { RecordLine, TimelineRow } from '@muster/contract/learn/retrospectives';
+import type { ScorecardQuestion } from '@muster/contract/learn/scorecard';
 import type { Block } from '../../respond/index.ts';
 
 export function* reportBlocks({ retrospective, markdown, runbook }: Report): Generator<Block> {
@@ -20,6 +21,7 @@ export function* reportBlocks({ retrospective, markdown, runbook }: Report): Gen
     ],
   };
   yield* numbersOf(retrospective.numbers);
+  yield* figuresOf(retrospective);
   yield* written(markdown);
   yield* factorsOf(retrospective.factors);
   yield { is: 'section', text: 'Timeline' };
@@ -28,6 +30,7 @@ export function* reportBlocks({ retrospective, markdown, runbook }: Report): Gen
   yield* linesOf('Decisions', record.decisions);
   yield* linesOf('Communication', record.communication);
   yield* linesOf('Handoffs', record.handoffs);
+  yield* scorecardOf(retrospective.scorecard);
   yield { is: 'section', text: 'Runbooks' };
   yield { is: 'text', text: [runbook.state ?? 'Nobody has said.', runbook.note].filter(Boolean).join(': ') };
 }
@@ -50,6 +53,47 @@ const names = {
   supportCases: 'Support cases',
   dataLoss: 'Data loss',
 };
+
+/** What the record and people counted, and which signal would have seen it. */
+function* figuresOf({ figures, signal }: Report['retrospective']): Generator<Block> {
+  if (figures.length > 0)
+    yield {
+      is: 'facts',
+      rows: figures.map(({ name, value, unit }): [string, string] => [name, `${value} ${unit}`.trim()]),
+    };
+  if (signal === '') return;
+  yield { is: 'section', text: 'Which signal would have seen it' };
+  yield { is: 'text', text: signal };
+}
+
+const asked: Record<ScorecardQuestion, string> = {
+  fresh: 'Those who worked on it were fresh',
+  rightTeam: 'Pages went to the right team',
+  workingHours: 'Pages came in working hours',
+  moreThanOne: 'More than one person could do what was needed',
+  signal: 'A signal noticed it before people did',
+  commanded: 'Somebody commanded in time',
+  handovers: 'Handoffs were clear',
+  statusCurrent: 'The status was kept current',
+  logKept: 'The log was kept as it went',
+  runbook: 'There was a runbook that helped',
+  tools: 'The tools that were needed worked',
+};
+
+function* scorecardOf(rows: Report['retrospective']['scorecard']): Generator<Block> {
+  const answered = rows.filter(({ answer }) => answer !== null);
+  if (answered.length === 0) return;
+  yield { is: 'section', text: 'How the response went' };
+  yield {
+    is: 'table',
+    head: ['What', 'Answer', 'How it is known'],
+    rows: answered.map(({ question, answer, said, note, told }) => [
+      asked[question],
+      answer === 'not-applicable' ? 'does not apply' : (answer ?? ''),
+      said ? note : (told?.reason ?? ''),
+    ]),
+  };
+}
 
 /** Headings become sections, paragraphs text. */
 function* written(markdown: string): Generator<Block> {

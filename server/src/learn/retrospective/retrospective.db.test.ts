@@ -12,13 +12,16 @@ import {
   resolveIncident,
 } from '@muster/contract/respond/incidents';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLetterBox, mailSettings } from '../../../test/harness/letters.ts';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
+import { addComment } from '../comment/actions.ts';
 import { plainTextOf } from './views.ts';
 
 let slice: Slice;
+const box = createLetterBox();
 beforeAll(async () => {
-  slice = await openSlice();
+  slice = await openSlice({ settings: { mail: mailSettings }, needs: { senders: [box.sender] } });
 });
 afterAll(() => slice.stop());
 
@@ -263,6 +266,33 @@ test('only somebody who wrote nothing finds it good; then it is linked, closed t
   });
 });
 
+test('praise reaches whom it is for and who leads them, and where no mail is sent it pages nobody', async () => {
+  const rex = slice.as('responder');
+  const { id } = await rex(endpoints.addRetrospective, { body: { title: 'A good night', kind: 'success' } });
+  const at = '2026-03-02T09:00:00.000Z';
+  const row = await rex(parts.addTimelineRow, { params: { id }, body: { at, text: 'Compared all' } });
+  const say = ({ platform, caller }: Slice, given: { about?: string; praise?: string; lead?: string }) =>
+    addComment(platform, caller('responder'), { id, about: '', text: 'Before anybody asked', ...given });
+  await box.take(slice);
+  expect(await say(slice, { about: row.id, praise: 'ada', lead: 'aud' })).toMatchObject({
+    ...{ kind: 'praise', about: row.id, person: 'ada', lead: 'aud' },
+  });
+  const letters = (await box.take(slice)).map(({ person, letter }) => `${person}: ${letter.subject}`);
+  expect(letters.toSorted()).toEqual([
+    'ada: A good night: somebody thanks you',
+    'aud: A good night: somebody thanks The admin',
+  ]);
+  await expect(say(slice, { praise: 'ada', lead: 'ada' })).rejects.toThrow('somebody else');
+  await expect(say(slice, { lead: 'ada' })).rejects.toThrow('somebody else');
+  await expect(say(slice, { praise: 'ada', lead: 'nobody-here' })).rejects.toThrow('nobody with the name');
+  await expect(say(slice, { about: id })).rejects.toThrow('nothing that stands in this report');
+  const plain = await openSlice({ database: slice.database, clock: slice.clock });
+  await say(plain, { praise: 'ada', lead: 'aud' });
+  await plain.app.settled();
+  await plain.stop();
+  expect(await slice.rows(sql`select 1 from oncall.pages where title like '%thanks%'`)).toEqual([]);
+});
+
 test('the report of a private incident is private, in lists, by its id, among factors and in what is owed', async () => {
   const { ref } = await resolved('Secret leak', { private: true, severity: 'critical' });
   const rex = slice.as('responder');
@@ -305,9 +335,6 @@ test('near misses, successes and drills stand alone, are found, and are overdue 
     body: { text: 'Ada saw it first', praise: 'ada' },
   });
   expect(said).toMatchObject({ kind: 'praise', person: 'ada', by: 'rex' });
-  // This server sends no mail, and a kind word pages nobody.
-  await slice.app.settled();
-  expect(await slice.rows(sql`select 1 from oncall.pages where title like '%thanks you%'`)).toEqual([]);
   const mark = 'judgement|careless|so careless';
   const body = { mark, dismissed: true };
   expect(await rex(parts.dismissHint, { params: { id: one.id }, body })).toEqual({ dismissed: [mark] });

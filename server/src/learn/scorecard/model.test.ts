@@ -7,10 +7,11 @@ const calm = {
   ...{ responders: [], assignments: [], handoffs: [], missed: [], updates: {}, entryCount: 0, source: null },
 } as unknown as IncidentState;
 /** A Monday in Madrid, where it is an hour later than in UTC. */
-const call = (clock: string, person = 'ana') => ({
+const call = (clock: string, { person = 'ana', inHours = false } = {}) => ({
+  inHours,
   ...{ person, at: Temporal.Instant.from(`2026-03-02T${clock}:00Z`), timeZone: 'Europe/Madrid' },
 });
-const answers = (state: Partial<IncidentState>, calls = [call('10:00')]) =>
+const answers = (state: Partial<IncidentState>, calls = [call('10:00', { inHours: true })]) =>
   Object.fromEntries(toldOf({ ...calm, ...state }, calls).map(({ question, answer }) => [question, answer]));
 const missed = (kind: string) => ({ missed: [{ kind }] }) as unknown as Pick<IncidentState, 'missed'>;
 
@@ -25,7 +26,7 @@ test('night and evening are counted by the clock of whoever is called, people on
   expect(answers({}, [call('05:59')])).toMatchObject({ fresh: 'no', workingHours: 'no' });
   expect(answers({}, [call('06:30')])).toMatchObject({ workingHours: 'no' });
   expect(answers({}, [call('06:30')])).not.toHaveProperty('fresh');
-  const told = toldOf(calm, [call('02:00'), call('02:05'), call('02:10', 'ben')]);
+  const told = toldOf(calm, [call('02:00'), call('02:05'), call('02:10', { person: 'ben' })]);
   expect(told[0]?.reason).toBe('2 people were called at night.');
   expect(JSON.stringify(told)).not.toMatch(/ana|ben/);
 });

@@ -9,7 +9,7 @@ import {
   type ToldAnswer,
 } from '@muster/contract/learn/scorecard';
 import type { Clock, IncidentState } from '@muster/contract/respond/state';
-import { type Call, isAtNight, isInWorkingHours } from '../draft/calls.ts';
+import { type Call, isAtNight } from '../draft/calls.ts';
 import { isMissed } from '../trigger/decide.ts';
 
 export interface Answered {
@@ -73,9 +73,9 @@ function rightTeam({ responders, assignments }: IncidentState, calls: readonly C
 
 function workingHours(calls: readonly Call[]): Told {
   if (calls.length === 0) return told('workingHours', 'not-applicable', 'Nobody was called.');
-  const outside = new Set(calls.filter((one) => !isInWorkingHours(one)).map((one) => one.person)).size;
+  const outside = new Set(calls.filter(({ inHours }) => !inHours).map((one) => one.person)).size;
   return outside === 0
-    ? told('workingHours', 'yes', 'Everybody was called between 8 and 18 on a day of work.')
+    ? told('workingHours', 'yes', 'Everybody was called between 9 and 18 on a day of work.')
     : told('workingHours', 'no', `${people(outside)} called outside of working hours.`);
 }
 

@@ -23,8 +23,10 @@ import { say } from '../../ui/toast.tsx';
 import { Factors } from '../retrospective/factors.tsx';
 import { Numbers } from '../retrospective/numbers.tsx';
 import type { Papers } from '../retrospective/panel.ts';
+import { Signal } from '../retrospective/signal.tsx';
 import { Timeline } from '../retrospective/timeline.tsx';
 import { WrittenCopy } from '../retrospective/written-copy.tsx';
+import { Scorecard } from '../scorecard/scorecard.tsx';
 import { words } from './messages.ts';
 import { reportOf } from './queries.ts';
 
@@ -57,9 +59,11 @@ export function ReportBody({ report, following, Reading }: Props) {
           <WrittenCopy one={one} Reading={Reading} />
           <Factors one={one} readOnly />
           {one.timeline.length > 0 && <Timeline one={one} readOnly />}
+          <Scorecard one={one} readOnly />
         </div>
         <div className="min-w-0 space-y-8">
           <Numbers one={one} readOnly />
+          <Signal one={one} readOnly />
           <Runbook id={one.id} runbook={report.runbook} />
           <Files id={one.id} />
           {one.services.length > 0 && (

@@ -6,6 +6,7 @@ import { Go } from '../../ui/go.tsx';
 import { useWide } from '../../ui/narrow.ts';
 import { Head, Section } from '../../ui/section.tsx';
 import { Loading } from '../../ui/states.tsx';
+import { Scorecard } from '../scorecard/scorecard.tsx';
 import { Accounts } from './accounts.tsx';
 import { Comments } from './comments.tsx';
 import { Factors } from './factors.tsx';
@@ -13,6 +14,7 @@ import { words } from './messages.ts';
 import { Numbers } from './numbers.tsx';
 import type { Papers, PartProps } from './panel.ts';
 import { RecordPanel } from './record.tsx';
+import { Signal } from './signal.tsx';
 import { Steps } from './steps.tsx';
 import { Timeline } from './timeline.tsx';
 import { WrittenCopy } from './written-copy.tsx';
@@ -62,10 +64,12 @@ export function RetrospectiveBody({ one, Writing, Reading }: Pick<PartProps, 'on
             {!isWide && checks}
             <Factors {...props} />
             <Timeline {...props} />
+            <Scorecard {...props} />
           </div>
           <div className="min-w-0 space-y-8">
             {isWide && checks}
             <Numbers {...props} />
+            <Signal {...props} />
             <RecordPanel {...props} />
             <Accounts one={one} />
             <Comments one={one} />

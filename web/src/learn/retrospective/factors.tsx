@@ -9,6 +9,7 @@ import { QueryView } from '../../ui/query-view.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { Ago, Dated } from '../../ui/time.tsx';
+import { CommentsAbout } from './comments.tsx';
 import { words } from './messages.ts';
 import type { PartProps } from './panel.ts';
 import { factorsLike } from './queries.ts';
@@ -46,7 +47,7 @@ export function Factors({ one, readOnly }: PartProps) {
         >
           {sorted.map((factor) => (
             <li key={factor.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-3 px-3 py-2.5 text-sm">
-              <Told factor={factor} onLike={() => setLike(factor)} />
+              <Told one={one} factor={factor} onLike={() => setLike(factor)} />
               {!readOnly && (
                 <Button
                   size="small"
@@ -71,7 +72,7 @@ export function Factors({ one, readOnly }: PartProps) {
   );
 }
 
-function Told({ factor, onLike }: { factor: Factor; onLike: () => void }) {
+function Told({ one, factor, onLike }: { one: PartProps['one']; factor: Factor; onLike: () => void }) {
   const { kind, part, eased, text, evidence, since, elsewhere } = factor;
   return (
     <div className="min-w-0">
@@ -95,6 +96,7 @@ function Told({ factor, onLike }: { factor: Factor; onLike: () => void }) {
             {words.elsewhere(elsewhere)}
           </button>
         )}
+        <CommentsAbout one={one} about={factor.id} text={text} />
       </p>
     </div>
   );

@@ -78,6 +78,10 @@ const checks: Record<QualityCheck, { good: string; mend: (n: number) => string }
     mend: (n) =>
       `${n === 1 ? '1 wording hint is' : `${n} wording hints are`} open: say it otherwise, or put it aside.`,
   },
+  signal: {
+    good: 'Which signal would have seen it is said',
+    mend: () => 'Say which signal would have seen it, or that none would.',
+  },
   reviewer: {
     good: 'Somebody who did not write it reviews it',
     mend: () => 'Choose a reviewer who has written nothing in it.',
@@ -219,6 +223,15 @@ export const words = {
   send: 'Send',
   thanks: (person: string) => `thanks ${person}`,
   takeBack: 'Take back',
+  lead: 'Who leads them',
+  leadNobody: 'Tell only them',
+  commentsHere: 'Comments on this',
+  commentsCount: (n: number) => (n === 0 ? 'Comment' : n === 1 ? '1 comment' : `${n} comments`),
+  commentsAbout: (n: number, text: string) => `${n === 0 ? 'Comment' : `Comments (${n})`}: ${text}`,
+  close: 'Close',
+  detection: 'Detection',
+  signal: 'Which signal would have seen it?',
+  signalHint: 'What there is, or what there would have to be. “None” is an answer.',
   quality: 'Before review',
   qualityHint: 'Nothing of this blocks, except that nobody reviews their own writing.',
   toMend: (n: number) => (n === 1 ? '1 thing to mend' : `${n} things to mend`),

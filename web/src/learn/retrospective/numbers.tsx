@@ -4,6 +4,7 @@ import { call } from '../../app/api.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Section } from '../../ui/section.tsx';
+import { Figures } from '../figure/figures.tsx';
 import { words } from './messages.ts';
 import type { PartProps } from './panel.ts';
 import { useAct } from './queries.ts';
@@ -56,6 +57,7 @@ export function Numbers({ one, readOnly }: PartProps) {
           </div>
         </form>
       )}
+      <Figures one={one} readOnly={readOnly} />
     </Section>
   );
 }

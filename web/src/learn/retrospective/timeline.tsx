@@ -17,6 +17,7 @@ import { toField } from '../../ui/local-time.ts';
 import { Section } from '../../ui/section.tsx';
 import { Dated } from '../../ui/time.tsx';
 import { Wrong } from '../../ui/wrong.tsx';
+import { CommentsAbout } from './comments.tsx';
 import { Ends } from './ends.tsx';
 import { words } from './messages.ts';
 import type { PartProps } from './panel.ts';
@@ -95,6 +96,7 @@ function Row({ one, row, gap, questions, onEdit }: RowProps) {
           <span className="flex flex-wrap gap-x-3 text-xs text-quiet">
             <span>{row.by}</span>
             <Evidence one={one} row={row} />
+            <CommentsAbout one={one} about={row.id} text={row.text} />
           </span>
         </span>
         {onEdit && (
