@@ -35,7 +35,7 @@ export default defineConfig({
             { name: 'vendor', test: firstNeeded },
             {
               name: 'shell',
-              test: /[\\/](contract[\\/]platform[\\/](?!live-document|audit|messages|sms-size)|web[\\/]src[\\/](ui|app|paths))/,
+              test: /[\\/](contract[\\/]platform[\\/](?!live-document|audit|messages|sms-size)|web[\\/]src[\\/](ui[\\/](?!hint-list|term)|app|paths))/,
             },
           ],
         },

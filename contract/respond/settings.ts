@@ -120,6 +120,9 @@ export const severityRule = z.strictObject({
 });
 export type SeverityRule = z.infer<typeof severityRule>;
 
+/** Minutes for which it is watched where a severity says nothing of it. */
+export const usualWatch = 60;
+
 /** A kind of incident: what is filled in for whoever declares one. */
 export const incidentType = z.strictObject({
   name,

@@ -40,6 +40,12 @@ export const top: Slot[] = [
     ),
   },
   {
+    id: 'watch',
+    Panel: lazy(() =>
+      import('../respond/watch/watch-banner.tsx').then((file) => ({ default: file.WatchBanner })),
+    ),
+  },
+  {
     id: 'health',
     Panel: lazy(() =>
       import('../respond/health/health-strip.tsx').then((file) => ({ default: file.HealthStrip })),

@@ -1,7 +1,7 @@
 /** Whether it comes back once the damage is gone (R63). What fired again is a fact; that it is back, people say. */
 import type { NewEvent } from '@muster/contract/respond/events';
 import { openWatch } from '@muster/contract/respond/health-watch';
-import type { RespondSettings, SeverityRule } from '@muster/contract/respond/settings';
+import { type RespondSettings, usualWatch } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { Refiring } from '../../detect/index.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -10,16 +10,13 @@ import { decideReopened } from '../incident/decide.ts';
 import { refuseEnded } from '../incident/ended.ts';
 import { isOpen } from '../stream/model.ts';
 
-/** Where a severity says nothing, as it was before it could. */
-const usualMinutes = 60;
-
 /** So many that came back are kept: more of them tell nothing new. */
 const mostRecurrences = 20;
 
 /** The watch that begins by itself when it is first said that the damage is gone. */
 export function decideBegun(state: IncidentState, now: string): NewEvent[] {
   if (!isOpen(state) || state.kind === 'retroactive' || openWatch(state)) return [];
-  return [began(plusMinutes(now, minutesOf(state.rule)), '')];
+  return [began(plusMinutes(now, state.rule.watchMinutes ?? usualWatch), '')];
 }
 
 export function decideWatched(
@@ -67,10 +64,6 @@ export function decideWatchEnded(
     ...(state.times.mitigated === undefined ? [] : [{ type: 'timeStated', data: stated } as const]),
     ...(isOpen(state) ? [] : decideReopened(state, settings, reason)),
   ];
-}
-
-function minutesOf({ watchMinutes = usualMinutes }: SeverityRule): number {
-  return watchMinutes;
 }
 
 function began(until: string, reason: string): NewEvent {

@@ -42,6 +42,7 @@ export const words = {
   asideButton: 'Put aside',
   take: 'I take command',
   holds: 'The plan still holds',
+  lookAgain: 'Look again …',
   go: {
     handoff: 'To the people',
     updates: 'To the news',

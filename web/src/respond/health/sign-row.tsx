@@ -1,14 +1,18 @@
 import type { Sign, SignName } from '@muster/contract/respond/health';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useSearchState } from '../../app/search.ts';
 import { Button } from '../../ui/button.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Ago } from '../../ui/time.tsx';
 import type { PanelProps } from '../panel.ts';
-import { useChangeIncident } from '../queries.ts';
+import { useReviewPlan } from '../plan/queries.ts';
 import { useTakeRole } from '../roles/queries.ts';
 import { AsideDialog } from './aside-dialog.tsx';
 import { words } from './messages.ts';
+
+const PlanDialog = lazy(() =>
+  import('../plan/plan-dialog.tsx').then((file) => ({ default: file.PlanDialog })),
+);
 
 /** In which tab of the command screen the cause of a sign is dealt with. */
 const tabs: Partial<Record<SignName, string>> = {
@@ -82,7 +86,6 @@ export function SignRow({ sign, incident, readOnly }: PanelProps & { sign: Sign 
 function Act({ name, incident }: { name: SignName; incident: PanelProps['incident'] }) {
   const [, setSearch] = useSearchState();
   const take = useTakeRole(incident);
-  const change = useChangeIncident(incident);
   if (name === 'command')
     return (
       <Button
@@ -94,22 +97,37 @@ function Act({ name, incident }: { name: SignName; incident: PanelProps['inciden
         {words.take}
       </Button>
     );
-  if (name === 'replan') {
-    const { plan } = incident;
-    if (!plan) return null;
-    return (
-      <Button
-        size="small"
-        busy={change.isPending}
-        onClick={() => change.mutate({ change: { plan: plan.text } })}
-      >
-        {words.holds}
-      </Button>
-    );
-  }
+  if (name === 'replan') return <Replan incident={incident} />;
   return (
     <Button size="small" onClick={() => setSearch({ tab: tabs[name] })}>
       {words.go[name]}
     </Button>
+  );
+}
+
+/** One press where it holds; the dialog asks what else could be done. */
+function Replan({ incident }: { incident: PanelProps['incident'] }) {
+  const [open, setOpen] = useState(false);
+  const review = useReviewPlan(incident);
+  return (
+    <>
+      {incident.plan && (
+        <Button
+          size="small"
+          busy={review.isPending}
+          onClick={() => review.mutate({ answer: 'kept', options: [] })}
+        >
+          {words.holds}
+        </Button>
+      )}
+      <Button size="small" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {words.lookAgain}
+      </Button>
+      {open && (
+        <Suspense fallback={null}>
+          <PlanDialog incident={incident} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }

@@ -35,6 +35,7 @@ export const words = {
     silentAfter: 'Minutes without a line until the log is silent',
     impactWithin: 'Minutes until the impact is stated',
     replanEvery: 'Minutes until the plan is looked at again',
+    watchMinutes: 'Minutes for which it is watched once the damage is gone',
     closing: 'Before it is closed',
     closingNeeds: {
       fields: 'Needed fields are filled in',

@@ -1,4 +1,4 @@
-import { audiences, closingNeeds, type SeverityRule } from '@muster/contract/respond/settings';
+import { audiences, closingNeeds, type SeverityRule, usualWatch } from '@muster/contract/respond/settings';
 import { audiences as audienceWords } from '../../ui/audience-words.ts';
 import { Choice } from '../../ui/field.tsx';
 import type { EditProps } from './draft.ts';
@@ -79,6 +79,12 @@ export function SeverityItem(
             onChange={(minutes) => onChange({ [name]: minutes ?? 0 })}
           />
         ))}
+        <Minutes
+          label={say.watchMinutes}
+          value={value.watchMinutes ?? usualWatch}
+          error={errorOf('watchMinutes')}
+          onChange={(minutes) => onChange({ watchMinutes: minutes ?? 0 })}
+        />
       </Grid>
       <Check label={say.wakes} checked={value.wakes} onChange={(wakes) => onChange({ wakes })} />
       <Check

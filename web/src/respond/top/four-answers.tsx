@@ -6,7 +6,8 @@ import { Mark } from '../../ui/mark.tsx';
 import { Ago, At, Countdown } from '../../ui/time.tsx';
 import { ImpactShort } from '../impact/impact-short.tsx';
 import type { PanelProps } from '../panel.ts';
-import { respondSettings, type TextField, textOf, useChangeIncident } from '../queries.ts';
+import { useReviewPlan } from '../plan/queries.ts';
+import { respondSettings, type TextField, textOf } from '../queries.ts';
 import { Answer, EditButton, Said } from './answer.tsx';
 import { impactNow, newsOf, whoDoesWhat } from './facts.ts';
 import { words } from './messages.ts';
@@ -49,7 +50,7 @@ function Known(props: PanelProps) {
 function Plan(props: PanelProps) {
   const { incident, readOnly } = props;
   const { plan } = incident;
-  const change = useChangeIncident(incident);
+  const review = useReviewPlan(incident);
   return (
     <Written
       {...props}
@@ -58,20 +59,27 @@ function Plan(props: PanelProps) {
       empty={words.nextNothing}
       below={
         plan && (
-          <p className="flex flex-wrap items-center gap-x-2 text-xs text-quiet">
-            <span>
-              {plan.by.name}, <Ago at={plan.at} />
-            </span>
-            {!readOnly && (
-              <button
-                type="button"
-                onClick={() => change.mutate({ change: { plan: plan.text } })}
-                className="min-h-6 font-medium text-accent underline underline-offset-2"
-              >
-                {words.planHolds}
-              </button>
+          <div className="space-y-0.5">
+            {plan.options && (
+              <p className="text-quiet [overflow-wrap:anywhere]">
+                {words.planOptions} {plan.options.join('; ')}
+              </p>
             )}
-          </p>
+            <p className="flex flex-wrap items-center gap-x-2 text-xs text-quiet">
+              <span>
+                {plan.by.name}, <Ago at={plan.at} />
+              </span>
+              {!readOnly && (
+                <button
+                  type="button"
+                  onClick={() => review.mutate({ answer: 'kept', options: [] })}
+                  className="min-h-6 font-medium text-accent underline underline-offset-2"
+                >
+                  {words.planHolds}
+                </button>
+              )}
+            </p>
+          </div>
         )
       }
     />

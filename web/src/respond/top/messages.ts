@@ -30,6 +30,7 @@ export const words = {
   next: 'What we do next',
   nextNothing: 'No plan is written down yet.',
   planHolds: 'It still holds',
+  planOptions: 'Also possible:',
   who: 'Who does what',
   commander: 'Command',
   nobody: 'Nobody',
