@@ -218,8 +218,10 @@ export function statusesIn(db: Query, wanted: Wanted): Promise<PartRow[]> {
   return db.many(
     plannedAnew(sql`
       select s.status as name, count(*)::int as incidents, sum(s.seconds) as sum, ${packed(sql`s.seconds`)} as seconds
-      from measure.incidents i cross join unnest(i.statuses, i.status_seconds) s (status, seconds)
-      where ${resolvedIn(wanted)} group by s.status order by sum(s.seconds) desc, s.status`),
+      from (
+        select unnest(i.statuses) as status, unnest(i.status_seconds) as seconds
+        from measure.incidents i where ${resolvedIn(wanted)}) s
+      group by s.status order by sum(s.seconds) desc, s.status`),
   );
 }
 
