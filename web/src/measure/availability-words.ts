@@ -7,7 +7,7 @@ export const words = {
   about:
     'What counts as lost while something hurts. All figures of availability, those of the past too, follow it, and each says by which version it was made.',
   setupText: 'What counts as lost, planned maintenance, and where months begin',
-  version: (version: number) => (version === 0 ? 'As Muster comes.' : `Version ${version}.`),
+  version: (version: number) => (version === 0 ? 'These are the usual ones.' : `Version ${version}.`),
   weights: 'Lost at each level of impact',
   weightsHint: 'From 0, nothing, to 1, everything. What somebody stated for an incident stays as stated.',
   levels: { degraded: 'Degraded', partial: 'Partial', major: 'Major' },
@@ -26,17 +26,17 @@ export const words = {
   table: (of: string) => `Availability of ${of} by month`,
   by: (of: string, zone: string) => `Of ${of}, months by the clock of ${zone}, whatever is filtered above.`,
   lost: ({ weights, maintenance }: AvailabilityRule, version: number) =>
-    `Lost at each level: degraded ${weights.degraded}, partial ${weights.partial}, major ${weights.major}. Maintenance ${
+    `Lost at each level: degraded ${weights.degraded}, partial ${weights.partial}, major ${weights.major}. ${words.version(version)} Maintenance ${
       maintenance === 'counted' ? 'counts' : 'of one service is left out'
-    }. ${words.version(version)}`,
+    }.`,
   change: 'Change what counts',
   columns: { period: 'Period', value: 'Available', lost: 'Lost', failures: 'Failures' },
   rolling: 'Last 30 days',
-  soFar: (month: string) => `${month}, so far`,
+  soFar: (month: string) => `${month} so far`,
 };
 
-/** March 2026, for 2026-03. */
+/** Mar 2026, for 2026-03. */
 export function monthName(month: string): string {
   const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
-  return first.toLocaleString(locale, { month: 'long', year: 'numeric' });
+  return first.toLocaleString(locale, { month: 'short', year: 'numeric' });
 }

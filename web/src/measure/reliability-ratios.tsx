@@ -2,6 +2,7 @@ import type { betweenFailures, Ratio } from '@muster/contract/measure/measures';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { z } from 'zod';
+import { audiences } from '../ui/audience-words.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { Section } from '../ui/section.tsx';
 import { AvailabilityMonths } from './availability-months.tsx';
@@ -81,12 +82,19 @@ type Row = readonly [string, string];
 
 /** What stands in the table of each. */
 const partsOf: Readonly<Record<Share, (parts: Ratio['parts']) => Row[]>> = {
-  cadence: (parts) => Object.entries(parts).map(([audience, share]): Row => [audience, words.percent(share)]),
+  cadence: (parts) =>
+    Object.entries(parts).map(([audience, share]): Row => [audienceName(audience), words.percent(share)]),
   'follow-ups': (parts) => named(parts, words['follow-ups'].parts),
   recurrence: () => [],
   reopen: () => [],
   actionability: (parts) => named(parts, words.actionability.parts),
 };
+
+/** Audiences are called as everywhere. */
+function audienceName(audience: string): string {
+  const names: Readonly<Record<string, string>> = audiences;
+  return names[audience] ?? audience;
+}
 
 function named(parts: Ratio['parts'], names: Readonly<Record<string, string>>): Row[] {
   return Object.entries(names).flatMap(([key, name]): Row[] => {

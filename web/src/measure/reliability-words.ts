@@ -15,10 +15,14 @@ const signed = (seconds: number) => (seconds > 0 ? `+${lasting(seconds)}` : last
 
 type Change = NonNullable<Durations['change']>;
 type Counts = Readonly<Record<string, number>>;
+type Counted = Readonly<Record<string, string>>;
 
 /** A difference of shares in points of a hundred. */
 const points = (share: number) =>
   `${share > 0 ? '+' : ''}${Math.round(share * 100)} points`.replace('-', '−');
+
+/** Where the screens call it otherwise than the figures do. */
+const reasons: Counted = { retroactive: 'written down later' };
 
 export const words = {
   title: 'Reliability',
@@ -91,7 +95,7 @@ export const words = {
       `The median is longer than in the ${days} days before: ${signed(difference)} (90 % interval ${signed(low)} to ${signed(high)}).`,
   },
   excluded: (parts: readonly { reason: string; n: number }[]) =>
-    `Not counted: ${parts.map(({ reason, n }) => `${reason} (${n.toLocaleString('en-GB')})`).join(', ')}.`,
+    `Not counted: ${parts.map(({ reason, n }) => `${reasons[reason] ?? reason} (${n.toLocaleString('en-GB')})`).join(', ')}.`,
   noneExcluded: 'Nothing was left out.',
   definition: 'What this means',
   table: 'As a table',
@@ -111,7 +115,7 @@ export const words = {
   },
   failures: {
     title: 'Time between failures',
-    count: (n: number) => some(n, 'failure', 'failures'),
+    count: (n: number) => (n === 0 ? 'no failure' : `on average, ${some(n, 'failure', 'failures')}`),
     more: (seconds: number) => `more than ${lasting(seconds)}`,
     between: (n: number) => `${some(n, 'time', 'times')} between failures`,
   },
