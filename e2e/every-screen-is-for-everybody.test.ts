@@ -185,6 +185,8 @@ async function everyScreen(): Promise<string[]> {
     '/setup/retrospectives',
     '/setup/availability',
     '/setup/obligations',
+    '/setup/follow-ups',
+    '/learn/follow-ups?new=yes',
     '/learn/numbers',
     '/learn/numbers?name=Users+affected',
     '/learn/search?q=checkout',

@@ -15,6 +15,7 @@ const one: FollowUp = {
   ...{ retrospective: null, factor: null, incident: { ref: 'INC-4', title: 'Slow' }, links: [] },
   ...{ dueOn: '2026-03-20', firstDueOn: '2026-03-20', moves: 0, objectiveOn: null, isOverdue: true },
   ...{ committedAt: null, doneAt: null, evidence: null, cancelledAt: null, cancelledWhy: null, check: null },
+  approval: null,
   ...{ effect: null, recurred: [], createdBy: 'ana', version: '1' },
   ...{ createdAt: '2026-03-01T00:00:00.000Z', changedAt: '2026-03-01T00:00:00.000Z' },
 };

@@ -31,6 +31,22 @@ export const followUpLink = z.strictObject({
 });
 export type FollowUpLink = z.infer<typeof followUpLink>;
 
+/**
+ * Whether somebody has approved what has high priority, where the settings ask for it: needed while nobody has asked,
+ * waiting for one of the approvers, given.
+ */
+export const followUpApproval = z.object({
+  state: z.enum(['needed', 'waiting', 'given']),
+  askedBy: z.string().nullable(),
+  askedAt: instant.nullable(),
+  by: z.string().nullable(),
+  at: instant.nullable(),
+  approvers: z.array(z.string()),
+  /** Whoever asks is one of them. */
+  mayApprove: z.boolean(),
+});
+export type FollowUpApproval = z.infer<typeof followUpApproval>;
+
 const incidentName = z.object({ ref: z.string(), title: z.string() });
 
 export const followUp = z.object({
@@ -60,6 +76,7 @@ export const followUp = z.object({
   /** Its day is over where its owner lives, and it is not done. */
   isOverdue: z.boolean(),
   committedAt: instant.nullable(),
+  approval: followUpApproval.nullable(),
   doneAt: instant.nullable(),
   evidence: z.string().nullable(),
   cancelledAt: instant.nullable(),
@@ -82,7 +99,7 @@ export const followUpTurn = z.object({
   seq: z.int(),
   at: instant,
   by: z.string(),
-  act: z.enum(['noted', 'changed', 'moved', 'turned', 'checked', 'recurred']),
+  act: z.enum(['noted', 'changed', 'moved', 'asked', 'turned', 'checked', 'recurred']),
   detail: z.record(z.string(), z.unknown()),
 });
 export type FollowUpTurn = z.infer<typeof followUpTurn>;
@@ -129,7 +146,7 @@ export const followUpTurning = z.strictObject({
 });
 export type FollowUpTurning = z.input<typeof followUpTurning>;
 
-export const dueFilters = ['overdue', 'soon', 'check'] as const;
+export const dueFilters = ['overdue', 'soon', 'check', 'approval'] as const;
 export const followUpFilter = z.strictObject({
   ...listQuery,
   /** `active` is what somebody has promised and not yet done. */
@@ -141,7 +158,7 @@ export const followUpFilter = z.strictObject({
   priority: z.enum(followUpPriorities).optional(),
   incident: z.string().min(1).max(64).optional(),
   retrospective: id.optional(),
-  /** `soon` within seven days; `check`: done, and to be looked at again. */
+  /** `soon` within seven days; `check`: done, and to be looked at again; `approval`: waits to be approved. */
   due: z.enum(dueFilters).optional(),
   recurred: z.literal('true').optional(),
   q: z.string().max(200).optional(),
@@ -159,6 +176,8 @@ export const followUpSettings = z.strictObject({
   teamDaysAfter: z.int().min(1).max(60),
   /** When it is asked whether it helped. */
   checkAfterDays: z.int().min(30).max(90),
+  /** One of these approves what has high priority before it counts as promised; empty where nobody has to. */
+  approvers: z.array(name).max(20).default([]),
 });
 export type FollowUpSettings = z.infer<typeof followUpSettings>;
 
@@ -210,7 +229,8 @@ export const changeFollowUp = endpoint('PATCH /api/v1/follow-ups/{ref}', {
 export const turnFollowUp = endpoint('POST /api/v1/follow-ups/{ref}/state', {
   who: 'responder',
   area: 'incidents',
-  summary: 'Promise it, begin it, finish it with evidence, cancel it with a reason, or open it again.',
+  summary:
+    'Promise it (which asks for approval where that is wanted), begin it, finish it with evidence, cancel it with a reason, or open it again.',
   params: byRef,
   body: followUpTurning,
   answer: followUpWithHistory,
@@ -234,8 +254,13 @@ export const noteRecurrence = endpoint('POST /api/v1/follow-ups/{ref}/recurrence
 export const myFollowUps = endpoint('GET /api/v1/me/follow-ups', {
   who: 'signedIn',
   area: 'incidents',
-  summary: 'What I have promised, by its date, and what my teams are asked about.',
-  answer: z.object({ items: z.array(followUp), checks: z.array(followUp) }),
+  summary:
+    'What I have promised, by its date, what my teams are asked about, and what waits for my approval.',
+  answer: z.object({
+    items: z.array(followUp),
+    checks: z.array(followUp),
+    approvals: z.array(followUp),
+  }),
 });
 export const reportFollowUps = endpoint('GET /api/v1/follow-up-report', {
   who: 'reader',

@@ -44,7 +44,10 @@ export async function meet(
   for (const name of ['Ada Alder', 'Ben Birch']) await plan.getByLabel(name).check();
   await plan.getByRole('button', { name: 'Plan and invite' }).click();
   await page.getByRole('heading', { name: 'The pool that was too small' }).waitFor();
-  await page.getByRole('list', { name: 'Reports', exact: true }).getByText('Checkout fails').waitFor();
+  await page
+    .getByRole('list', { name: 'Reports', exact: true })
+    .getByRole('link', { name: /^Checkout fails/ })
+    .waitFor();
   await invited(mail, 'ben@example.org');
   await itsHourComes(place);
 

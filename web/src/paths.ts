@@ -53,6 +53,7 @@ export const paths = {
   respondSetup: '/setup/respond',
   availabilitySetup: '/setup/availability',
   obligationsSetup: '/setup/obligations',
+  followUpsSetup: '/setup/follow-ups',
   teams: '/setup/teams',
   signInSetup: '/setup/sign-in',
   statusPages: '/setup/status-pages',

@@ -198,6 +198,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/obligations-setup.tsx'), 'ObligationsSetupScreen'),
   ),
   later(
+    '/setup/follow-ups',
+    lazyRouteComponent(() => import('./pages/follow-ups-setup.tsx'), 'FollowUpsSetupScreen'),
+  ),
+  later(
     '/setup/teams',
     lazyRouteComponent(() => import('./pages/teams.tsx'), 'TeamsScreen'),
   ),

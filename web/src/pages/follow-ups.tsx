@@ -30,8 +30,8 @@ export function FollowUpsScreen() {
   useRowKeys();
   const mayNot = useWhyNotRespond();
   const [search, setSearch] = useSearchState();
-  const [isAdding, setAdding] = useState(false);
-  useKeys({ n: () => !mayNot && setAdding(true) });
+  const add = () => setSearch({ new: 'yes' });
+  useKeys({ n: () => !mayNot && add() });
   const view = viewOf(one(search.view));
   const wish = wishOf(search);
   const open = one(search.open);
@@ -39,7 +39,7 @@ export function FollowUpsScreen() {
     <>
       <Head title={words.title} about={words.about}>
         <Csv wish={wish} />
-        <Button look="primary" whyNot={mayNot} onClick={() => setAdding(true)}>
+        <Button look="primary" whyNot={mayNot} onClick={add}>
           {words.add}
         </Button>
       </Head>
@@ -57,12 +57,12 @@ export function FollowUpsScreen() {
       {view === 'board' && <FollowUpBoard wish={wish} keep={search} />}
       {view === 'list' && <List wish={wish} keep={search} />}
       {view === 'teams' && <TeamReport />}
-      {isAdding && (
+      {one(search.new) && !mayNot && (
         <AddFollowUp
           incident={one(search.incident)}
           retrospective={one(search.retrospective)}
           factor={one(search.factor)}
-          onClose={() => setAdding(false)}
+          onClose={() => setSearch({ new: '' })}
         />
       )}
       {open && <FollowUpDetail key={open} reference={open} onClose={() => setSearch({ open: '' })} />}

@@ -40,7 +40,7 @@ export function BesidePages(): ReactNode {
 
 function FollowUps() {
   const mine = useQuery(ownFollowUps).data;
-  const items = [...(mine?.items ?? []), ...(mine?.checks ?? [])];
+  const items = [...(mine?.items ?? []), ...(mine?.checks ?? []), ...(mine?.approvals ?? [])];
   return <Suspense fallback={null}>{items.length > 0 && <MyFollowUps items={items} />}</Suspense>;
 }
 

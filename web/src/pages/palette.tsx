@@ -7,6 +7,7 @@ import { words as catalog } from '../catalog/messages.ts';
 import { peopleHere, services } from '../catalog/queries.ts';
 import { words as deliveries } from '../deliveries/messages.ts';
 import { words as detect } from '../detect/messages.ts';
+import { words as followUps } from '../learn/followup/row-messages.ts';
 import { words as search } from '../learn/search/messages.ts';
 import { firstFound, placeOf } from '../learn/search/queries.ts';
 import { words as oncall } from '../oncall/messages.ts';
@@ -133,6 +134,7 @@ function useEntries(): Entry[] {
       }),
     ),
     declare,
+    noteFollowUp,
     ...pages.map(
       (one): Entry => ({ kind: 'page', name: one.title, beside: one.service ?? '', to: paths.page(one.id) }),
     ),
@@ -165,6 +167,8 @@ function useEntries(): Entry[] {
 }
 
 const declare: Entry = { kind: 'act', name: respond.declare, to: paths.declare() };
+
+const noteFollowUp: Entry = { kind: 'act', name: followUps.add, to: paths.followUps({ new: 'yes' }) };
 
 const screens = [
   [messages.nav.now, paths.now],

@@ -10,6 +10,7 @@ import { words as health } from '../health/messages.ts';
 import { words as lists } from '../inform/lists/messages.ts';
 import { words as obligations } from '../inform/obligation/setup-messages.ts';
 import { words as statusPages } from '../inform/pages/messages.ts';
+import { words as followUps } from '../learn/followup/setup-messages.ts';
 import { words as triggers } from '../learn/trigger/messages.ts';
 import { words as availability } from '../measure/availability-words.ts';
 import { words as oncall } from '../oncall/messages.ts';
@@ -58,6 +59,7 @@ export function SetupScreen() {
               <Place to={paths.importHistory} name={history.title} text={history.setupText} />
               <Place to={paths.availabilitySetup} name={availability.title} text={availability.setupText} />
               <Place to={paths.obligationsSetup} name={obligations.title} text={obligations.setupText} />
+              <Place to={paths.followUpsSetup} name={followUps.title} text={followUps.setupText} />
               <Place to={paths.statusPages} name={statusPages.title} text={statusPages.setupText} />
               <Place to={paths.teams} name={catalog.teams.title} text={words.setup.teamsText} />
               <Place to={paths.signInSetup} name={words.setup.signIn} text={words.setup.signInText} />

@@ -6,17 +6,18 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { auditSubject, findIncident, insidersOf, seenIncident } from '../../respond/index.ts';
+import { auditSubject, findIncident, insiderName, insidersOf, seenIncident } from '../../respond/index.ts';
 import {
   type Report,
   refuseUnknown,
+  refuseUnknownApprovers,
   reportOf,
   seenWithIncident,
   teamOfServices,
   unknownReport,
   zoneOf,
 } from '../owner/store.ts';
-import { remindSweep, tellOwner } from '../reminder/actions.ts';
+import { remindSweep, tellApprovers, tellOwner } from '../reminder/actions.ts';
 import {
   type Decided,
   decideChange,
@@ -183,6 +184,7 @@ export const changeSettings = action(
   { name: 'learn.changeFollowUpSettings', who: 'admin', input: endpoints.putFollowUpSettings.body },
   async (act, settings) => {
     const before = await loadFollowUpSettings(act.tx);
+    await refuseUnknownApprovers(act.tx, settings.approvers);
     await saveFollowUpSettings(act.tx, settings, act.now);
     act.record('follow-ups:settings', { before, after: settings });
     for (const one of await lockReminding(act.tx)) {
@@ -217,7 +219,8 @@ function refuseOtherIncident(report: Report | null, incident: string | null): vo
 
 async function momentOf(act: Act, { owner }: Pick<FollowUp, 'owner'>): Promise<Moment> {
   const settings = await loadFollowUpSettings(act.tx);
-  return { now: act.now, settings, timeZone: await zoneOf(act.tx, owner) };
+  const by = insiderName(act.caller.actor);
+  return { now: act.now, settings, timeZone: await zoneOf(act.tx, owner), by };
 }
 
 async function keep(
@@ -233,6 +236,7 @@ async function keep(
   if (remindAt) act.poke(remindSweep, remindAt);
   const isNew = !before || before.owner !== after.owner || !isActive(before);
   if (isActive(after) && isNew) await tellOwner(act, after, incident);
+  if (turn.act === 'asked') await tellApprovers(act, after, { incident, approvers: settings.approvers });
 }
 
 function tell(act: Act, { after, turn }: Decided, incident: IncidentState | null): void {

@@ -1,6 +1,7 @@
 import type { FollowUpChange, FollowUpState } from '@muster/contract/learn/followups';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { approvalOf } from './approval.ts';
 import { decideChange, decideCheck, decideNoted, decideTurn, isWhole, type Moment } from './decide.ts';
 import {
   checkOf,
@@ -18,6 +19,7 @@ const at = (days: number, timeZone = 'UTC'): Moment => ({
   now: start.add({ minutes: Math.round(1_440 * days) }),
   settings: shippedSettings,
   timeZone,
+  by: 'ana',
 });
 const made = {
   id: 'a',
@@ -213,4 +215,47 @@ test('whatever people do in whatever order, a promise is whole, moves never shri
       }
     }),
   );
+});
+
+const approved = (by: string | null, day = 0): Moment => ({
+  ...at(day),
+  by,
+  settings: { ...shippedSettings, approvers: ['max'] },
+});
+
+test('where high priority is approved first, it stays an idea until one of those who approve promises it', () => {
+  const high = idea({ ...whole, priority: 'high' });
+  const asked = decideTurn(high, { state: 'open' }, approved('ana'));
+  expect(asked.turn).toEqual({ act: 'asked', detail: {} });
+  expect(asked.after).toMatchObject({ state: 'idea', askedBy: 'ana', committedAt: null, firstDueOn: null });
+  expect(approvalOf(asked.after, approved(null).settings, 'ana')).toMatchObject({
+    state: 'waiting',
+    mayApprove: false,
+  });
+  expect(approvalOf(asked.after, approved(null).settings, 'max')?.mayApprove).toBe(true);
+  for (const by of ['ana', null])
+    expect(wrongOf(() => decideTurn(asked.after, { state: 'open' }, approved(by))).code).toBe('conflict');
+  const given = decideTurn(asked.after, { state: 'open' }, approved('max', 2));
+  expect(given.after).toMatchObject({
+    state: 'open',
+    approvedBy: 'max',
+    committedAt: approved('max', 2).now,
+  });
+  expect(given.turn.detail).toMatchObject({ approvedBy: 'max' });
+  const back = decideTurn(given.after, { state: 'idea', reason: 'Not now' }, approved('ana', 3)).after;
+  expect(back).toMatchObject({ state: 'idea', askedBy: null, approvedBy: null, approvedAt: null });
+  expect(approvalOf(back, approved(null).settings, null)?.state).toBe('needed');
+});
+
+test('approval is asked for what is whole and high alone, and a promise is not raised around it', () => {
+  const without = idea({ ...whole, deliverable: '', priority: 'high' });
+  expect(pointers(() => decideTurn(without, { state: 'open' }, approved('ana')))).toEqual(['/deliverable']);
+  const normal = decideTurn(idea(whole), { state: 'open' }, approved('ana')).after;
+  expect(normal.state).toBe('open');
+  const raise = (by: string) => decideChange(normal, { priority: 'high' }, approved(by))?.after;
+  expect(pointers(() => raise('ana'))).toEqual(['/priority']);
+  expect(raise('max')).toMatchObject({ priority: 'high', approvedBy: 'max' });
+  const promisedBefore = decideTurn(idea({ ...whole, priority: 'high' }), { state: 'open' }, at(0)).after;
+  expect(decideChange(promisedBefore, { note: 'Soon' }, approved('ana'))?.after.note).toBe('Soon');
+  expect(approvalOf(promisedBefore, approved(null).settings, null)).toBeNull();
 });

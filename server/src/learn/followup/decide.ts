@@ -8,6 +8,7 @@ import type {
   FollowUpTurning,
 } from '@muster/contract/learn/followups';
 import { Refusal } from '../../platform/refusal.ts';
+import { asked, lacksApproval, mayApprove, raised } from './approval.ts';
 import { checkOf, endOfDay, type FollowUp, isActive, objectiveOf, type Turn } from './model.ts';
 
 export interface Moment {
@@ -15,6 +16,8 @@ export interface Moment {
   settings: FollowUpSettings;
   /** Where its owner lives, whose days count; UTC while nobody owns it. */
   timeZone: string;
+  /** The person who does it; null for what is none. */
+  by: string | null;
 }
 
 export interface Decided {
@@ -58,7 +61,7 @@ export function decideChange(before: FollowUp, change: FollowUpChange, moment: M
   if (isMove && !reason) throw wrong('/reason', 'say why its date moves');
   const after = withDue(
     {
-      ...wished,
+      ...(isActive(before) ? raised(wished, before, moment) : wished),
       moves: before.moves + (isMove ? 1 : 0),
       objectiveOn: objectiveNow(wished, moment),
       ...(isMove ? { remindedTo: moment.now } : {}),
@@ -92,13 +95,23 @@ export function decideTurn(
   if (needs === 'evidence' && !evidence)
     throw wrong('/evidence', 'say by what it can be seen that it is done: a link, or words');
   if (needs === 'reason' && !reason) throw wrong('/reason', 'say why');
+  if (needs === 'parts' && lacksApproval(before, moment.settings) && !mayApprove(moment.settings, moment.by))
+    return decideAsked(before, moment);
   const after = turned(before, { state, evidence: evidence ?? '', reason: reason ?? '' }, moment);
   const detail = {
     state: { from: before.state, to: state },
     ...(needs === 'evidence' ? { evidence } : {}),
     ...(reason ? { reason } : {}),
+    ...(after.approvedBy === null || before.approvedBy ? {} : { approvedBy: after.approvedBy }),
   };
   return { after: { ...after, ...changed(before, moment) }, turn: { act: 'turned', detail } };
+}
+
+/** Has all that a promise needs but somebody's approval. */
+function decideAsked(idea: FollowUp, moment: Moment): Decided {
+  promised(idea, moment);
+  const after = { ...asked(idea, moment), ...changed(idea, moment) };
+  return { after, turn: { act: 'asked', detail: {} } };
 }
 
 /** Whether it helped is asked a month or more after it was done; later is late, and still an answer. */
@@ -142,6 +155,7 @@ function turned(
   };
   if (state === 'done') return { ...before, state, doneAt: now, evidence, ...unchecked, remindedTo: now };
   if (state === 'cancelled') return { ...before, state, cancelledAt: now, cancelledWhy: reason };
+  if (state === 'idea') return { ...open, ...unapproved };
   if (before.state === 'idea') return promised(before, moment);
   return { ...open, remindedTo: before.state === 'done' ? now : before.remindedTo };
 }
@@ -154,12 +168,16 @@ function promised(idea: FollowUp, moment: Moment): FollowUp {
     state: 'open',
     committedAt: idea.committedAt ?? moment.now,
     firstDueOn: idea.firstDueOn ?? idea.dueOn,
+    ...(mayApprove(moment.settings, moment.by) && lacksApproval(idea, moment.settings)
+      ? { approvedBy: moment.by, approvedAt: moment.now }
+      : {}),
     remindedTo: moment.now,
   };
   return withDue({ ...open, objectiveOn: objectiveNow(open, moment) }, moment);
 }
 
 const unchecked = { effect: null, effectNote: '', effectBy: null, effectAt: null };
+const unapproved = { askedBy: null, askedAt: null, approvedBy: null, approvedAt: null };
 const said: Readonly<Record<FollowUpState, string>> = {
   idea: 'an idea',
   open: 'open',
@@ -198,6 +216,7 @@ function blank(now: Temporal.Instant): FollowUp {
       objectiveOn: null,
       committedAt: null,
     },
+    ...unapproved,
     ...{ doneAt: null, evidence: null, cancelledAt: null, cancelledWhy: null, ...unchecked },
     ...{ createdBy: '', createdAt: now, changedAt: now, version: 1, remindedTo: now },
   };

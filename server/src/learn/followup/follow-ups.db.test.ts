@@ -194,6 +194,44 @@ test('when reminders change, those to come move with them, and none that was sen
   await turn(ref, { state: 'cancelled', reason: 'Bought instead' });
 });
 
+test('high priority waits for whoever approves it, who is told, and is promised when they say so', async () => {
+  const set = (approvers: string[]) =>
+    slice.as('admin')(putFollowUpSettings, { body: { ...shippedSettings, approvers } });
+  expect(await pointersOf(set(['ada', 'nobody']))).toEqual(['/approvers/1']);
+  await set(['ada']);
+  await slice.app.settled();
+  await box.take(slice);
+  const body = { title: 'Two keys for the vault', ...whole, priority: 'high', dueOn: '2026-11-30' } as const;
+  const { ref } = await slice.as('responder')(addFollowUp, { body });
+  const waiting = await read(ref);
+  expect(waiting).toMatchObject({
+    state: 'idea',
+    committedAt: null,
+    approval: { state: 'waiting', askedBy: 'rex' },
+  });
+  const heard = async () =>
+    (await box.take(slice))
+      .filter((one) => one.letter.subject.startsWith(`${ref}:`))
+      .map(({ person, letter }) => `${person} ${letter.subject}`);
+  expect(await heard()).toEqual([`ada ${ref}: waits for your approval (Two keys for the vault)`]);
+  expect(await refsOf({ due: 'approval' })).toEqual([ref]);
+  const waits = async (who: 'admin' | 'responder') =>
+    (await slice.as(who)(myFollowUps, {})).approvals.map((one) => one.ref);
+  expect([await waits('admin'), await waits('responder')]).toEqual([[ref], []]);
+  expect((await problemOf(turn(ref, { state: 'open' }))).code).toBe('conflict');
+  const given = await slice.as('admin')(turnFollowUp, { params: { ref }, body: { state: 'open' } });
+  expect(given).toMatchObject({ state: 'open', approval: { state: 'given', by: 'ada' } });
+  expect(given.history.map((row) => `${row.by} ${row.act}`)).toEqual([
+    'rex noted',
+    'rex asked',
+    'ada turned',
+  ]);
+  expect(await heard()).toEqual([`rex ${ref}: is approved and yours (Two keys for the vault)`]);
+  expect(await refsOf({ due: 'approval' })).toEqual([]);
+  await set([]);
+  await turn(ref, { state: 'cancelled', reason: 'Bought instead' });
+});
+
 test('what belongs to a private incident is not there for those outside, nowhere', async () => {
   const incident = await declare({ private: true });
   const body = { title: 'Change all keys', ...whole, dueOn: '2026-12-01', incident: incident.ref };

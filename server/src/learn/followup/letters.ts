@@ -30,8 +30,18 @@ export function reminderLetter(one: FollowUp, kind: Reminder['kind'], about: Abo
 }
 
 export function assignedLetter(one: FollowUp, by: string, about: About): Letter {
-  const paragraphs = [`${by} put it down to you. If that is wrong, hand it on there.`];
-  return letter(one, { ...about, what: 'is yours', paragraphs, label: 'Open it' });
+  const isApproved = one.approvedBy === by;
+  const did = isApproved ? `${by} approved it: it is promised, by you.` : `${by} put it down to you.`;
+  const what = isApproved ? 'is approved and yours' : 'is yours';
+  const paragraphs = [`${did} If that is wrong, hand it on there.`];
+  return letter(one, { ...about, what, paragraphs, label: 'Open it' });
+}
+
+export function approvalLetter(one: FollowUp, by: string, about: About): Letter {
+  const paragraphs = [
+    `${by} wants to promise it. It counts as promised when one of those who approve says so.`,
+  ];
+  return letter(one, { ...about, what: 'waits for your approval', paragraphs, label: 'Look at it' });
 }
 
 function letter(

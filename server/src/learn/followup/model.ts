@@ -39,6 +39,11 @@ export interface FollowUp {
   moves: number;
   objectiveOn: string | null;
   committedAt: Temporal.Instant | null;
+  /** Who asked for its approval, and who gave it; both are forgotten when it becomes an idea again. */
+  askedBy: string | null;
+  askedAt: Temporal.Instant | null;
+  approvedBy: string | null;
+  approvedAt: Temporal.Instant | null;
   doneAt: Temporal.Instant | null;
   evidence: string | null;
   cancelledAt: Temporal.Instant | null;
@@ -66,6 +71,7 @@ export const shippedSettings: FollowUpSettings = {
   remindDaysBefore: 7,
   teamDaysAfter: 7,
   checkAfterDays: 30,
+  approvers: [],
 };
 
 /** More than anybody works off after one incident; what is over does not count. */

@@ -7,7 +7,8 @@ import { type FollowUp, shippedSettings, type Turn } from './model.ts';
 export const columns = sql`f.id, f.ref, f.title, f.note, f.deliverable, f.kind, f.priority, f.state, f.owner, f.team,
   f.services, f.incident, f.retrospective, f.factor, f.entry, f.links, f.due_on::text as "dueOn", f.due_at as "dueAt",
   f.first_due_on::text as "firstDueOn", f.moves, f.objective_on::text as "objectiveOn",
-  f.committed_at as "committedAt", f.done_at as "doneAt", f.evidence, f.cancelled_at as "cancelledAt",
+  f.committed_at as "committedAt", f.asked_by as "askedBy", f.asked_at as "askedAt", f.approved_by as "approvedBy",
+  f.approved_at as "approvedAt", f.done_at as "doneAt", f.evidence, f.cancelled_at as "cancelledAt",
   f.cancelled_why as "cancelledWhy", f.effect, f.effect_note as "effectNote", f.effect_by as "effectBy",
   f.effect_at as "effectAt", f.created_by as "createdBy", f.created_at as "createdAt", f.changed_at as "changedAt",
   f.version, f.reminded_to as "remindedTo"`;
@@ -47,13 +48,14 @@ export async function saveFollowUp(
     insert into learn.follow_ups (id, ref, title, note, deliverable, kind, priority, state, owner, team, services,
       incident, retrospective, factor, entry, links, due_on, due_at, first_due_on, moves, objective_on, committed_at,
       done_at, evidence, cancelled_at, cancelled_why, effect, effect_note, effect_by, effect_at, created_by, created_at,
-      changed_at, version, reminded_to, remind_at)
+      changed_at, version, reminded_to, remind_at, asked_by, asked_at, approved_by, approved_at)
     values (${one.id}, ${one.ref}, ${one.title}, ${one.note}, ${one.deliverable}, ${one.kind}, ${one.priority},
       ${one.state}, ${one.owner}, ${one.team}, ${one.services}, ${one.incident}, ${one.retrospective}, ${one.factor},
       ${one.entry}, ${JSON.stringify(one.links)}::jsonb, ${one.dueOn}::date, ${one.dueAt}, ${one.firstDueOn}::date,
       ${one.moves}, ${one.objectiveOn}::date, ${one.committedAt}, ${one.doneAt}, ${one.evidence}, ${one.cancelledAt},
       ${one.cancelledWhy}, ${one.effect}, ${one.effectNote}, ${one.effectBy}, ${one.effectAt}, ${one.createdBy},
-      ${one.createdAt}, ${one.changedAt}, ${one.version}, ${one.remindedTo}, ${remindAt})
+      ${one.createdAt}, ${one.changedAt}, ${one.version}, ${one.remindedTo}, ${remindAt}, ${one.askedBy}, ${one.askedAt},
+      ${one.approvedBy}, ${one.approvedAt})
     on conflict (id) do update set title = excluded.title, note = excluded.note, deliverable = excluded.deliverable,
       kind = excluded.kind, priority = excluded.priority, state = excluded.state, owner = excluded.owner,
       team = excluded.team, services = excluded.services, retrospective = excluded.retrospective,
@@ -63,7 +65,8 @@ export async function saveFollowUp(
       cancelled_at = excluded.cancelled_at, cancelled_why = excluded.cancelled_why, effect = excluded.effect,
       effect_note = excluded.effect_note, effect_by = excluded.effect_by, effect_at = excluded.effect_at,
       changed_at = excluded.changed_at, version = excluded.version, reminded_to = excluded.reminded_to,
-      remind_at = excluded.remind_at`);
+      remind_at = excluded.remind_at, asked_by = excluded.asked_by, asked_at = excluded.asked_at,
+      approved_by = excluded.approved_by, approved_at = excluded.approved_at`);
   if (!turn) return;
   await tx.run(sql`
     insert into learn.follow_up_history (follow_up, seq, at, by, act, detail)
@@ -186,7 +189,8 @@ export async function loadFollowUpSettings(db: Query): Promise<FollowUpSettings>
   const row = await db.maybe<{ settings: FollowUpSettings }>(
     sql`select settings from learn.follow_up_settings`,
   );
-  return row?.settings ?? shippedSettings;
+  // What was stored before a setting existed has it as shipped.
+  return { ...shippedSettings, ...row?.settings };
 }
 
 export async function saveFollowUpSettings(

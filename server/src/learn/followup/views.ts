@@ -15,6 +15,7 @@ import { all, type Sql } from '../../platform/sql.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import { findIncident, hiddenIncidents, incidentNames, insiderName, maySee } from '../../respond/index.ts';
 import { seenWithIncident } from '../owner/store.ts';
+import { approvalOf } from './approval.ts';
 import { checkOf, checkUntilDays, type FollowUp, isOverdue } from './model.ts';
 import {
   alikeIncidents,
@@ -147,9 +148,12 @@ function sameAs({ owner, team, service, kind, priority, retrospective }: Wish): 
 function dueWithin(
   due: NonNullable<Filter['due']>,
   now: Temporal.Instant,
-  { checkAfterDays }: FollowUpSettings,
+  { checkAfterDays, approvers }: FollowUpSettings,
 ) {
   switch (due) {
+    case 'approval':
+      return sql`f.state = 'idea' and f.priority = 'high' and f.asked_at is not null
+        and f.approved_by is null and ${approvers.length > 0}`;
     case 'overdue':
       return sql`${isPromised} and f.due_at <= ${now}`;
     case 'soon':
@@ -166,11 +170,11 @@ const mostOfMine = 100;
 /** What whoever asks has promised, and what the teams of that person are asked about; nothing for what is no person. */
 export async function ownFollowUps(db: Query, asking: Asking) {
   const me = insiderName(asking.actor);
-  if (me === null) return { items: [], checks: [] };
+  if (me === null) return { items: [], checks: [], approvals: [] };
   const seenOnly = await visible(db, asking.actor);
   const settings = await loadFollowUpSettings(db);
   const teams = await teamsOf(db, me);
-  const [mine, checks] = await Promise.all([
+  const [mine, checks, approvals] = await Promise.all([
     db.many<FollowUp>(sql`
       select ${columns} from learn.follow_ups f where ${all([...seenOnly, isPromised, sql`f.owner = ${me}`])}
       order by f.due_on, f.id limit ${mostOfMine}`),
@@ -182,8 +186,18 @@ export async function ownFollowUps(db: Query, asking: Asking) {
         sql`f.team = any(${teams}::text[]) or f.team is null and f.owner = ${me}`,
       ])}
       order by f.done_at, f.id limit ${mostOfMine}`),
+    settings.approvers.includes(me)
+      ? db.many<FollowUp>(sql`
+          select ${columns} from learn.follow_ups f
+          where ${all([...seenOnly, dueWithin('approval', asking.now, settings)])}
+          order by f.asked_at, f.id limit ${mostOfMine}`)
+      : [],
   ]);
-  return { items: await toWire(db, mine, asking), checks: await toWire(db, checks, asking) };
+  return {
+    items: await toWire(db, mine, asking),
+    checks: await toWire(db, checks, asking),
+    approvals: await toWire(db, approvals, asking),
+  };
 }
 
 /** Each team's promises; what belongs to no team stands last. */
@@ -268,8 +282,10 @@ async function toWire(db: Query, rows: readonly FollowUp[], { actor, now }: Aski
     const found = id === null ? undefined : names.get(id);
     return found ? [{ ref: found.ref, title: found.title }] : [];
   };
+  const person = insiderName(actor);
   return rows.map((one) => ({
     ...plainOf(one),
+    approval: approvalTold(one, settings, person),
     incident: named(one.incident)[0] ?? null,
     isOverdue: isOverdue(one, now),
     check: checkTold(one, settings, now),
@@ -294,6 +310,17 @@ function plainOf(one: FollowUp) {
     changedAt: wireTime(one.changedAt),
     version: String(one.version),
   };
+}
+
+function approvalTold(one: FollowUp, settings: FollowUpSettings, person: string | null) {
+  const approval = approvalOf(one, settings, person);
+  return (
+    approval && {
+      ...approval,
+      askedAt: wireTimeOrNull(one.askedAt),
+      at: wireTimeOrNull(one.approvedAt),
+    }
+  );
 }
 
 function checkTold(one: FollowUp, settings: FollowUpSettings, now: Temporal.Instant) {

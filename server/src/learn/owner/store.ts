@@ -46,6 +46,15 @@ export async function refuseUnknown(
   if (errors.length > 0) throw new Refusal('invalid', 'Some of what was named cannot be.', errors);
 }
 
+/** Refuses (invalid) those who could not work on anything: they cannot approve it either. */
+export async function refuseUnknownApprovers(db: Query, approvers: readonly string[]): Promise<void> {
+  const whys = await Promise.all(approvers.map((name) => whyNotOwner(db, name, null)));
+  const errors = whys.flatMap((why, at) =>
+    why === null ? [] : [{ pointer: `/approvers/${at}`, message: why }],
+  );
+  if (errors.length > 0) throw new Refusal('invalid', 'Some of what was named cannot be.', errors);
+}
+
 /** Why this person cannot own it, in words; null where they can. */
 export async function whyNotOwner(
   db: Query,

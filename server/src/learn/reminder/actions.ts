@@ -5,7 +5,7 @@ import type { Act } from '../../platform/act.ts';
 import { actorName } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { findIncident, insidersOf } from '../../respond/index.ts';
-import { assignedLetter, reminderLetter } from '../followup/letters.ts';
+import { approvalLetter, assignedLetter, reminderLetter } from '../followup/letters.ts';
 import { type FollowUp, nextReminder, type Reminder, reminderDue, remindersOf } from '../followup/model.ts';
 import { loadFollowUpSettings, lockReminded, nextReminded, setReminded } from '../followup/store.ts';
 import { zoneOf } from '../owner/store.ts';
@@ -41,6 +41,19 @@ export async function tellOwner(act: Act, one: FollowUp, incident: IncidentState
     letter: assignedLetter(one, by, about),
     key: `follow-up:${one.id}:yours:${one.version}`,
   });
+}
+
+/** Tells those who can approve it that it waits for one of them; of a private incident, those who are inside. */
+export async function tellApprovers(
+  act: Act,
+  one: FollowUp,
+  { incident, approvers }: { incident: IncidentState | null; approvers: readonly string[] },
+): Promise<void> {
+  const inside = incident?.private ? insidersOf(incident) : approvers;
+  const about = { url: act.platform.settings.url, isPrivate: incident?.private ?? false };
+  const letter = approvalLetter(one, actorName(act.caller.actor), about);
+  for (const person of approvers.filter((name) => inside.includes(name)))
+    await write(act, person, { letter, key: `follow-up:${one.id}:approve:${one.version}:${person}` });
 }
 
 async function send(act: Act, one: FollowUp, { kind, at }: Reminder): Promise<void> {

@@ -23,8 +23,9 @@ const { turn } = words;
 const cancel: Step = { to: 'cancelled', name: turn.cancelled, needs: 'reason' };
 const finish: Step = { to: 'done', name: turn.done, needs: 'evidence', look: 'primary' };
 const back: Step = { to: 'idea', name: turn.idea, needs: 'reason' };
+const promise: Step = { to: 'open', name: turn.open, needs: null, look: 'primary' };
 const steps: Record<FollowUpState, readonly Step[]> = {
-  idea: [{ to: 'open', name: turn.open, needs: null, look: 'primary' }, cancel],
+  idea: [promise, cancel],
   open: [finish, { to: 'started', name: turn.started, needs: null }, cancel, back],
   started: [finish, { to: 'open', name: turn.pause, needs: null }, cancel, back],
   done: [{ to: 'open', name: turn.reopen, needs: 'reason' }],
@@ -42,8 +43,13 @@ export function FollowUpActs({ one, onChange }: { one: FollowUp; onChange: () =>
   return (
     <div className="space-y-3">
       {one.check?.state === 'asked' && <Check one={one} />}
+      {one.approval?.state === 'waiting' && (
+        <p className="rounded-lg bg-info-soft p-3 text-sm">
+          {one.approval.mayApprove ? turn.waitsForYou : turn.waits(one.approval.approvers.join(', '))}
+        </p>
+      )}
       <div className="flex flex-wrap gap-2">
-        {steps[one.state].map((step) => (
+        {stepsOf(one).map((step) => (
           <Button
             key={step.to}
             look={step.look ?? 'plain'}
@@ -61,6 +67,13 @@ export function FollowUpActs({ one, onChange }: { one: FollowUp; onChange: () =>
       </div>
     </div>
   );
+}
+
+/** What has to be approved is promised by those who approve; others ask them, once. */
+function stepsOf({ state, approval }: FollowUp): readonly Step[] {
+  if (state !== 'idea' || !approval) return steps[state];
+  if (approval.mayApprove) return [{ ...promise, name: turn.approve }, cancel];
+  return approval.state === 'needed' ? [{ ...promise, name: turn.ask }, cancel] : [cancel];
 }
 
 function Words({ one, step, onClose }: { one: FollowUp; step: Step; onClose: () => void }) {

@@ -30,6 +30,7 @@ const one: FollowUp = {
     isOverdue: true,
   },
   ...{ committedAt: null, doneAt: null, evidence: null, cancelledAt: null, cancelledWhy: null, check: null },
+  approval: null,
   ...{ effect: null, recurred: [{ ref: 'INC-9', title: 'Again' }], createdBy: 'ana', version: '1' },
   ...{ createdAt: '2026-03-01T00:00:00.000Z', changedAt: '2026-03-01T00:00:00.000Z' },
 };

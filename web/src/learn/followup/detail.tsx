@@ -70,6 +70,7 @@ function Facts({ one }: { one: FollowUp }) {
           </>
         )}
       </Fact>
+      <Fact name={detail.approved}>{one.approval?.by}</Fact>
       <Fact name={detail.incident}>
         {one.incident && (
           <Go to={paths.incident(one.incident.ref)} className="text-accent underline underline-offset-2">
@@ -165,6 +166,7 @@ function toldOf({ act, detail }: FollowUpTurn): string {
   const parts = [
     act === 'turned' ? (state ?? '') : (effect ?? words.acts[act]),
     act === 'moved' ? to(detail.dueOn) : '',
+    typeof detail.approvedBy === 'string' ? words.approvedBy(detail.approvedBy) : '',
     text(detail.reason) || text(detail.evidence) || text(detail.note) || text(detail.incident),
   ];
   return parts.filter(Boolean).join(': ');

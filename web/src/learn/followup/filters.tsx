@@ -1,4 +1,4 @@
-import { followUpKinds, followUpStates } from '@muster/contract/learn/followups';
+import { dueFilters, followUpKinds, followUpStates } from '@muster/contract/learn/followups';
 import { useQuery } from '@tanstack/react-query';
 import { one, type Search } from '../../app/search.ts';
 import { FoldedFilters, PickFilter, TextFilter } from '../../ui/filters.tsx';
@@ -21,7 +21,12 @@ export function FollowUpFilters({ search, onChange, hasStates }: Props) {
     onChange: (value: string) => onChange({ [field]: value }),
   });
   const states = { active: words.filter.active, ...words.states };
-  const due = { overdue: words.filter.overdue, soon: words.filter.soon, check: words.filter.check };
+  const due = {
+    overdue: words.filter.overdue,
+    soon: words.filter.soon,
+    check: words.filter.check,
+    approval: words.filter.approval,
+  };
   const { filter } = words;
   return (
     <div className="mb-5 flex flex-wrap items-center gap-2">
@@ -59,7 +64,7 @@ export function FollowUpFilters({ search, onChange, hasStates }: Props) {
 export function wishOf(search: Search): Wish {
   const state = ([...followUpStates, 'active'] as const).find((name) => name === one(search.state));
   const kind = followUpKinds.find((name) => name === one(search.kind));
-  const due = (['overdue', 'soon', 'check'] as const).find((name) => name === one(search.due));
+  const due = dueFilters.find((name) => name === one(search.due));
   const texts = ['owner', 'team', 'service', 'incident', 'retrospective', 'q'].map((field) => [
     field,
     one(search[field]),

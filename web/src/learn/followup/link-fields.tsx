@@ -18,10 +18,10 @@ export function LinkFields({ links, error }: { links: readonly FollowUpLink[]; e
       {rows.map(({ key, link }, at) => (
         <div
           key={key}
-          className="grid grid-cols-[minmax(0,1fr)_auto] items-end gap-2 rounded-lg bg-sunken p-3"
+          className="grid gap-2 rounded-lg bg-sunken p-3 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-end"
         >
           <input type="hidden" name="link-kind" value={link.kind} />
-          <div className="grid gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+          <div className="grid gap-2 sm:grid-cols-2">
             <Field
               label={words.form.linkRef}
               name="link-ref"
@@ -43,6 +43,7 @@ export function LinkFields({ links, error }: { links: readonly FollowUpLink[]; e
           </div>
           <Button
             look="quiet"
+            className="justify-self-end"
             aria-label={words.form.unlink(at + 1)}
             onClick={() => setRows(rows.filter((row) => row.key !== key))}
           >

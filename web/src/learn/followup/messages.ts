@@ -7,7 +7,6 @@ export const words = {
   title: 'Follow-ups',
   about:
     'Work agreed after incidents. Without an owner, a date and something to show for it, it stays an idea.',
-  add: 'Note a follow-up',
   all: 'All follow-ups',
   view: { label: 'Shown as', board: 'Board', list: 'List', teams: 'By team' },
   priorities: {
@@ -19,6 +18,7 @@ export const words = {
     noted: 'noted it',
     changed: 'changed it',
     moved: 'moved its date',
+    asked: 'asked for approval',
     turned: 'took it on',
     checked: 'said whether it helped',
     recurred: 'it happened again',
@@ -41,6 +41,7 @@ export const words = {
     overdue: 'Overdue',
     soon: 'Due within a week',
     check: 'Did it help?',
+    approval: 'Waits for approval',
     text: 'Words',
     csv: 'As CSV',
   },
@@ -90,6 +91,10 @@ export const words = {
   },
   turn: {
     open: 'Promise it',
+    ask: 'Ask for approval',
+    approve: 'Approve and promise it',
+    waitsForYou: 'It waits for your approval.',
+    waits: (names: string) => `It waits for the approval of ${names}.`,
     reopen: 'Open it again',
     started: 'Begin',
     pause: 'Put down again',
@@ -107,11 +112,13 @@ export const words = {
     hint: 'What came although this was done. It stays on record.',
     save: 'Put it on record',
   },
+  approvedBy: (name: string) => `approved by ${name}`,
   check: { note: 'What you saw', save: 'Say so' },
   detail: {
     owner: 'Owner',
     team: 'Team',
     dueOn: 'Due',
+    approved: 'Approved by',
     first: (day: string) => `first agreed for ${day}`,
     objective: (day: string) => `its priority asks for ${day}`,
     deliverable: 'To show for it',

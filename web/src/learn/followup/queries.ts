@@ -8,6 +8,7 @@ import {
   type FollowUpEffect,
   type FollowUpTurning,
   getFollowUp,
+  getFollowUpSettings,
   listFollowUps,
   noteRecurrence,
   reportFollowUps,
@@ -40,6 +41,11 @@ export const oneFollowUp = (ref: string) =>
 export const teamFollowUps = queryOptions({
   queryKey: ['follow-ups', 'teams'],
   queryFn: ({ signal }) => call(reportFollowUps, { signal }),
+});
+
+export const followUpSettings = queryOptions({
+  queryKey: ['follow-ups', 'settings'],
+  queryFn: ({ signal }) => call(getFollowUpSettings, { signal }),
 });
 
 const mostInFile = 10_000;

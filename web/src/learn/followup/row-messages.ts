@@ -2,6 +2,7 @@ import type { FollowUpEffect, FollowUpKind, FollowUpState } from '@muster/contra
 
 /** What the rows of follow-ups say, on the home screen too; apart, so that it does not load all the others. */
 export const words = {
+  add: 'Note a follow-up',
   more: (n: number) => (n === 1 ? '1 more' : `${n} more`),
   states: {
     idea: 'Idea',
@@ -30,5 +31,6 @@ export const words = {
   moved: (n: number) => (n === 1 ? 'moved once' : `moved ${n} times`),
   recurred: 'Happened again although it was done',
   askCheck: 'Did it help?',
+  waits: 'Waits for approval',
   mine: 'My follow-ups',
 };

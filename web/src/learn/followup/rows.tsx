@@ -62,6 +62,7 @@ export function FollowUpLine({ one, beside, keep }: { one: FollowUp; beside?: Re
         {one.incident && <span className="figures">{one.incident.ref}</span>}
         {one.recurred.length > 0 && <span className="text-warning">{words.recurred}</span>}
         {one.check?.state === 'asked' && <span className="text-info">{words.askCheck}</span>}
+        {one.approval?.state === 'waiting' && <span className="text-info">{words.waits}</span>}
         {one.effect && <span>{words.effects[one.effect.outcome]}</span>}
       </span>
     </Go>
