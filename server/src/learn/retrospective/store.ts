@@ -47,3 +47,17 @@ export async function saveRetrospective(tx: Tx, one: Stored): Promise<void> {
       dismissed = ${one.dismissed}, due = ${one.due}, signal = ${one.signal}, happened_at = ${one.happenedAt}, version = version + 1, updated_at = ${one.updatedAt}
     where id = ${one.id}`);
 }
+
+/**
+ * People meet about these at an instant, or do not (null). What says of its meeting something else than `was` was told
+ * by somebody, and stays; so does what is published.
+ */
+export async function saveMeetings(
+  tx: Tx,
+  ids: readonly string[],
+  { was, at }: { was: Temporal.Instant | null; at: Temporal.Instant | null },
+): Promise<void> {
+  await tx.run(sql`
+    update learn.retrospectives set meeting_at = ${at}
+    where id = any(${[...ids]}::uuid[]) and state <> 'published' and (meeting_at is null or meeting_at = ${was})`);
+}

@@ -8,6 +8,8 @@ import { actorName } from '../../platform/actor.ts';
 import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import { changeWithin, turnWithin } from '../followup/actions.ts';
 import { invite, sessionSweep, tellGuests, tellSession } from '../invitation/actions.ts';
+import { topicOf } from '../retrospective/model.ts';
+import { saveMeetings } from '../retrospective/store.ts';
 import { stopAll } from '../timekeeping/actions.ts';
 import { duesAfter, type Session, saysElse, shownAfter } from './model.ts';
 import {
@@ -16,6 +18,7 @@ import {
   lockSession,
   markAnswered,
   pollOf,
+  reportIds,
   reportsNamed,
   saveAttended,
   saveDeciders,
@@ -43,6 +46,7 @@ export const planSession = action(
     const one = { ...planned, ...duesAfter(null, planned, act.now) };
     await saveSession(act.tx, one);
     await putAgenda(act, one.id, reports);
+    await keepMeetings(act, { was: null, left: reports }, one);
     await putPeople(act, one.id, people);
     await invite(act, one, { people, isOver: false });
     wake(act, one);
@@ -70,13 +74,15 @@ export const changeSession = action(
     };
     refuseTurn(act, before, changed);
     await saveSession(act.tx, after);
+    const left = await reportIds(act.tx, id);
     if (change.reports) await putAgenda(act, id, change.reports);
-    const left = change.people ? await putPeople(act, id, change.people) : [];
+    await keepMeetings(act, { was: before.startsAt, left }, after);
+    const gone = change.people ? await putPeople(act, id, change.people) : [];
     if (change.attended) await putAttended(act, id, change.attended);
     if (after.state !== 'planned') await stopAll(act, id);
     if (change.deciders) await putDeciders(act, id, change.deciders);
     wake(act, after);
-    await tellGuests(act, before, after, left);
+    await tellGuests(act, before, after, gone);
     tellSession(act, after, { after: { ...change, notes: undefined } });
   },
 );
@@ -183,6 +189,19 @@ async function putAgenda(act: Act, id: string, wanted: readonly string[]): Promi
     ...reports.map((one) => ({ kind: 'report' as const, subject: one.id })),
     ...followUps.map((one) => ({ kind: 'follow-up' as const, subject: one.id })),
   ]);
+}
+
+/** A session about a draft is its meeting: the report says when people meet, or that they do not. */
+async function keepMeetings(
+  act: Act,
+  { was, left }: { was: Temporal.Instant | null; left: readonly string[] },
+  one: Session,
+): Promise<void> {
+  const now = one.state === 'cancelled' ? [] : await reportIds(act.tx, one.id);
+  const over = left.filter((id) => !now.includes(id));
+  await saveMeetings(act.tx, over, { was, at: null });
+  await saveMeetings(act.tx, now, { was, at: one.startsAt });
+  act.hint(...[...over, ...now].map((id) => topicOf({ id })));
 }
 
 /** Answers who is not invited any more. */

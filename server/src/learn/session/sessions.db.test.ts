@@ -132,7 +132,7 @@ test('whoever took part is known before they are asked to lead, and the draft go
   const { drafts } = await rex()(endpoints.proposeAgenda, {});
   const mine = drafts.find((one) => one.id === draft.id);
   expect(mine).toMatchObject({ state: 'draft', tookPart: ['rex'], named: ['rex'] });
-  await plan('The queue', { reports: [draft.id], people: ['ada'], facilitator: 'ada' });
+  const id = await plan('The queue', { reports: [draft.id], people: ['ada'], facilitator: 'ada' });
   const [told] = await take('The queue');
   expect(told?.letter.sections?.[0]?.lines).toEqual([
     {
@@ -140,6 +140,12 @@ test('whoever took part is known before they are asked to lead, and the draft go
       url: expect.stringContaining(`/incidents/${draft.ref}/retrospective`),
     },
   ]);
+  const meeting = async () =>
+    (await rex()(retrospectives.getRetrospective, { params: { id: draft.id } })).meetingAt;
+  const { startsAt } = await rex()(endpoints.getSession, { params: { id } });
+  expect(await meeting()).toBe(startsAt);
+  await rex()(endpoints.changeSession, { params: { id }, body: { state: 'cancelled' } });
+  expect(await meeting()).toBeNull();
   const stranger = plan('Led by nobody', { facilitator: 'nobody' });
   expect(await wrongly(stranger)).toBe('invalid');
 });

@@ -76,17 +76,13 @@ function Time({ one, report }: { one: Session; report: Report }) {
   const isRunning = time.runningSince !== null;
   const isOver = spent > time.minutes * 60;
   const hasBegun = useTicking((now) => (now >= Date.parse(one.startsAt) ? 1 : 0)) === 1;
-  const canRun = one.state === 'planned' && hasBegun && whyNot === undefined;
+  const canRun = one.state === 'planned' && (hasBegun || isRunning) && whyNot === undefined;
+  const isMine = one.state === 'planned' && one.facilitates && whyNot === undefined;
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
-        <span
-          role="timer"
-          aria-live="off"
-          className={isRunning ? 'font-semibold tabular-nums' : 'text-quiet tabular-nums'}
-        >
-          {spent > 0 ? words.time.of(clockText(spent), time.minutes) : words.time.planned(time.minutes)}
-        </span>
+        <Spent isRunning={isRunning} spent={spent} minutes={isMine ? null : time.minutes} />
+        {isMine && <Minutes report={report} onSave={(minutes) => save.mutate({ minutes })} />}
         {isOver && <Mark tone="warning" word={words.time.over} />}
         {canRun && (
           <Button
@@ -98,12 +94,31 @@ function Time({ one, report }: { one: Session; report: Report }) {
             {isRunning ? words.time.stop : spent > 0 ? words.time.goOn : words.time.start}
           </Button>
         )}
-        {one.state === 'planned' && one.facilitates && (
-          <Minutes report={report} onSave={(minutes) => save.mutate({ minutes })} />
-        )}
       </div>
       {canRun && <Round time={time} spent={spent} onDone={() => save.mutate({ round: true })} />}
     </div>
+  );
+}
+
+interface SpentProps {
+  isRunning: boolean;
+  spent: number;
+  /** How long it may take; null where a field beside it says so. */
+  minutes: number | null;
+}
+
+function Spent({ isRunning, spent, minutes }: SpentProps) {
+  if (spent === 0 && minutes === null) return null;
+  const text =
+    minutes === null ? words.time.ofField(clockText(spent)) : words.time.of(clockText(spent), minutes);
+  return (
+    <span
+      role="timer"
+      aria-live="off"
+      className={isRunning ? 'font-semibold tabular-nums' : 'text-quiet tabular-nums'}
+    >
+      {spent === 0 && minutes !== null ? words.time.planned(minutes) : text}
+    </span>
   );
 }
 
@@ -147,7 +162,7 @@ function Cards({ report }: { report: string }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <details className="text-sm" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary className="inline-flex min-h-8 cursor-pointer items-center text-quiet pointer-coarse:min-h-11">
+      <summary className="min-h-8 w-fit cursor-pointer py-1.5 text-quiet hover:text-text pointer-coarse:min-h-11 pointer-coarse:py-3">
         {words.cards}
       </summary>
       {isOpen && <CardRows report={report} />}
@@ -162,21 +177,28 @@ function CardRows({ report }: { report: string }) {
         cards.length === 0 ? (
           <p className="text-quiet">{words.noCards}</p>
         ) : (
-          <ol className="max-h-96 space-y-3 overflow-y-auto rounded-md bg-sunken p-3">
-            {cards.map(({ row, at, text, questions }) => (
-              <li key={row}>
-                <p className="text-quiet">
-                  <Dated at={at} />
-                </p>
-                <p className="font-medium wrap-anywhere whitespace-pre-line">{text}</p>
-                <ul className="list-disc pl-5">
-                  {questions.map((question) => (
-                    <li key={question}>{question}</li>
-                  ))}
-                </ul>
-              </li>
-            ))}
-          </ol>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+          <section
+            tabIndex={0}
+            aria-label={words.cards}
+            className="max-h-96 overflow-y-auto rounded-md bg-sunken p-3"
+          >
+            <ol className="space-y-3">
+              {cards.map(({ row, at, text, questions }) => (
+                <li key={row}>
+                  <p className="text-quiet">
+                    <Dated at={at} />
+                  </p>
+                  <p className="font-medium wrap-anywhere whitespace-pre-line">{text}</p>
+                  <ul className="list-disc pl-5">
+                    {questions.map((question) => (
+                      <li key={question}>{question}</li>
+                    ))}
+                  </ul>
+                </li>
+              ))}
+            </ol>
+          </section>
         )
       }
     </QueryView>

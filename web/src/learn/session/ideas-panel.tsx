@@ -138,11 +138,11 @@ function Add({ one }: { one: Session }) {
   };
   return (
     <form ref={form} onSubmit={submit} className="flex flex-wrap items-end gap-2">
-      <div className="min-w-0 flex-1 basis-60">
+      <div className="min-w-0 flex-1 basis-60 max-sm:basis-full">
         <Field label={words.ideas.text} name="text" required maxLength={1_000} autoComplete="off" />
       </div>
       {one.reports.length > 0 && (
-        <div className="min-w-0 basis-52 max-sm:flex-1">
+        <div className="w-full min-w-0 sm:w-52">
           <Choice label={words.ideas.report} name="report" defaultValue="">
             <option value="">{words.ideas.whole}</option>
             {one.reports.map(({ id, title }) => (

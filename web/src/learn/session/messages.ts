@@ -58,6 +58,7 @@ export const words = {
   } satisfies Record<RetrospectiveState, string>,
   time: {
     of: (spent: string, minutes: number) => `${spent} of ${minutes} min`,
+    ofField: (spent: string) => `${spent} of`,
     planned: (minutes: number) => `${minutes} min`,
     start: 'Start',
     goOn: 'Go on',
