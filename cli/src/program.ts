@@ -16,6 +16,7 @@ import { createShell } from './platform/shell.ts';
 import type { World } from './platform/world.ts';
 import { respondCommands } from './respond.ts';
 import { respondWorkCommands } from './respond-work.ts';
+import { retrospectiveCommands } from './retrospectives.ts';
 import { scheduleCommands } from './schedules.ts';
 import { statusCommands } from './status.ts';
 import { statusPushCommands } from './status-push.ts';
@@ -58,6 +59,7 @@ function createProgram(world: World): Command {
   historyCommands(program, shell);
   informCommands(program, shell);
   followUpCommands(program, shell);
+  retrospectiveCommands(program, shell);
   auditCommands(program, shell);
   operateCommands(program, shell);
   statusCommands(program, shell);

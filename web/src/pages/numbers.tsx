@@ -4,7 +4,7 @@ import { one, type Search, useSearchState } from '../app/search.ts';
 import { useTitle } from '../app/title.ts';
 import { services } from '../catalog/queries.ts';
 import { words } from '../learn/figure/messages.ts';
-import { NumberTable, Summary } from '../learn/figure/number-table.tsx';
+import { NumbersByReport, NumberTable, Summary } from '../learn/figure/number-table.tsx';
 import { type NumberFilter, reportNumbers } from '../learn/figure/queries.ts';
 import { buttonClass } from '../ui/button.tsx';
 import { Day } from '../ui/field.tsx';
@@ -60,8 +60,14 @@ export function NumbersScreen() {
             </Empty>
           ) : (
             <div className="space-y-3">
-              <Summary name={filter.name ?? ''} summary={pages[0]?.summary ?? []} />
-              <NumberTable items={items} />
+              {filter.name === undefined ? (
+                <NumbersByReport items={items} />
+              ) : (
+                <>
+                  <Summary name={filter.name} summary={pages[0]?.summary ?? []} />
+                  <NumberTable items={items} />
+                </>
+              )}
               <More query={query} />
             </div>
           );

@@ -34,7 +34,60 @@ export function Summary({ name, summary }: { name: string; summary: readonly Num
   );
 }
 
-/** Each number with the report that it is from; on a phone as cards, for a table would scroll. */
+/** Report by report: what each counted. */
+export function NumbersByReport({ items }: { items: readonly ReportNumber[] }) {
+  const reports = [...Map.groupBy(items, (one) => one.retrospective).values()];
+  return (
+    <ul
+      aria-label={words.title}
+      className="divide-y divide-line rounded-lg border border-line bg-raised text-sm"
+    >
+      {reports.map((numbers) => (
+        <Counted key={numbers[0]?.retrospective} numbers={numbers} />
+      ))}
+    </ul>
+  );
+}
+
+function Counted({ numbers }: { numbers: readonly ReportNumber[] }) {
+  const [one] = numbers;
+  if (!one) return null;
+  return (
+    <li className="px-3 py-3">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <ReportLink one={one} />
+        <span className="text-xs text-quiet">
+          <Dated at={one.at} />
+        </span>
+      </div>
+      <dl className="mt-2 grid grid-cols-1 gap-x-8 gap-y-1 sm:grid-cols-2 xl:grid-cols-3">
+        {numbers
+          .toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+          .map((number) => (
+            <div key={number.name} className="flex items-baseline justify-between gap-3">
+              <dt className="min-w-0 wrap-anywhere text-quiet" title={words.sources[number.source]}>
+                {number.name}
+              </dt>
+              <dd className="figures font-medium whitespace-nowrap">{numberText(number)}</dd>
+            </div>
+          ))}
+      </dl>
+    </li>
+  );
+}
+
+function ReportLink({ one }: { one: ReportNumber }) {
+  return (
+    <span className="min-w-0 wrap-anywhere">
+      <Go to={pathOf(one)} className="font-medium underline">
+        {[one.ref, one.title].filter(Boolean).join(' ')}
+      </Go>
+      {one.state !== 'published' && <span className="ml-2 text-xs text-quiet">{words.draft}</span>}
+    </span>
+  );
+}
+
+/** Each number of one name with the report that it is from; on a phone as cards, for a table would scroll. */
 export function NumberTable({ items }: { items: readonly ReportNumber[] }) {
   return (
     <table className="block w-full rounded-lg border border-line bg-raised text-sm sm:table">
@@ -68,10 +121,7 @@ export function NumberTable({ items }: { items: readonly ReportNumber[] }) {
               {words.listSources[one.source]}
             </td>
             <td className="col-span-2 min-w-0 wrap-anywhere sm:px-3 sm:py-2">
-              <Go to={pathOf(one)} className="underline">
-                {[one.ref, one.title].filter(Boolean).join(' ')}
-              </Go>
-              {one.state !== 'published' && <span className="ml-2 text-xs text-quiet">{words.draft}</span>}
+              <ReportLink one={one} />
             </td>
             <td className="text-xs whitespace-nowrap text-quiet sm:px-3 sm:py-2 sm:text-sm">
               <Dated at={one.at} />

@@ -58,8 +58,8 @@ export function ReportBody({ report, following, Reading }: Props) {
         <div className="min-w-0 space-y-8">
           <WrittenCopy one={one} Reading={Reading} />
           <Factors one={one} readOnly />
-          {one.timeline.length > 0 && <Timeline one={one} readOnly />}
           <Scorecard one={one} readOnly />
+          {one.timeline.length > 0 && <Timeline one={one} readOnly />}
         </div>
         <div className="min-w-0 space-y-8">
           <Numbers one={one} readOnly />

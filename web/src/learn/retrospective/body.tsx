@@ -63,8 +63,8 @@ export function RetrospectiveBody({ one, Writing, Reading }: Pick<PartProps, 'on
             )}
             {!isWide && checks}
             <Factors {...props} />
-            <Timeline {...props} />
             <Scorecard {...props} />
+            <Timeline {...props} />
           </div>
           <div className="min-w-0 space-y-8">
             {isWide && checks}

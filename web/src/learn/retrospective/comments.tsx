@@ -1,7 +1,6 @@
 import type { Comment } from '@muster/contract/learn/retrospectives';
 import { lazy, Suspense, useState } from 'react';
 import { useWhyNotRespond } from '../../app/session.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Section } from '../../ui/section.tsx';
 import { CommentList } from './comment-list.tsx';
@@ -65,9 +64,6 @@ export function CommentsAbout({ one, about, text }: AboutProps) {
                 <CommentForm one={one} about={about} />
               </Suspense>
             )}
-            <Button className="w-full" onClick={() => setOpen(false)}>
-              {words.close}
-            </Button>
           </div>
         </Dialog>
       )}

@@ -228,7 +228,6 @@ export const words = {
   commentsHere: 'Comments on this',
   commentsCount: (n: number) => (n === 0 ? 'Comment' : n === 1 ? '1 comment' : `${n} comments`),
   commentsAbout: (n: number, text: string) => `${n === 0 ? 'Comment' : `Comments (${n})`}: ${text}`,
-  close: 'Close',
   detection: 'Detection',
   signal: 'Which signal would have seen it?',
   signalHint: 'What there is, or what there would have to be. “None” is an answer.',

@@ -26,7 +26,7 @@ export const words = {
   score: (yes: number, of: number) => (of === 0 ? 'not answered yet' : `${yes} of ${of} went well`),
   open: 'Not answered',
   byRecord: 'By the record:',
-  record: (answer: string) => `As the record has it (${answer})`,
+  record: (answer: string) => `Record: ${answer.toLowerCase()}`,
   note: 'Note',
   noteOf: (question: string) => `Note: ${question}`,
   save: 'Keep the note',

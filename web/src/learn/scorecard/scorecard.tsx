@@ -64,7 +64,7 @@ function Asked({ one, row }: Pick<PartProps, 'one'> & { row: ScorecardRow }) {
   };
   return (
     <div className="space-y-1.5">
-      <div className="grid grid-cols-1 items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_12rem]">
+      <div className="grid grid-cols-1 items-center gap-x-3 gap-y-1 sm:grid-cols-[minmax(0,1fr)_13rem]">
         <span>{words.questions[question]}</span>
         <Choice
           label={words.questions[question]}
