@@ -177,8 +177,8 @@ function CardRows({ report }: { report: string }) {
         cards.length === 0 ? (
           <p className="text-quiet">{words.noCards}</p>
         ) : (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
           <section
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
             tabIndex={0}
             aria-label={words.cards}
             className="max-h-96 overflow-y-auto rounded-md bg-sunken p-3"
