@@ -18,6 +18,7 @@ import { hintRows } from './rows/respond-hints.ts';
 import { readRows } from './rows/respond-reads.ts';
 import { restRows, startRows } from './rows/rest.ts';
 import { scheduleRows } from './rows/schedules.ts';
+import { searchRows } from './rows/search.ts';
 import { statusPageRows } from './rows/status-page.ts';
 import { stormRows } from './rows/storm.ts';
 import { subscriberRows } from './rows/subscribers.ts';
@@ -38,6 +39,7 @@ const parts: Record<string, { title: string; run: (rounds: number, profile?: str
   reads: { title: 'Incidents with a long record', run: readRows },
   hints: { title: 'Screens that hear of a change', run: hintRows },
   measures: { title: 'Figures about many incidents', run: measureRows },
+  search: { title: 'Everything ever learnt, searched', run: searchRows },
   imports: { title: 'A history that is taken in', run: importRows },
   subscribers: { title: 'Ten thousand subscribers of a status page', run: subscriberRows },
   statusPage: { title: 'A status page while everybody looks', run: statusPageRows },

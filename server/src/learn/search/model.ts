@@ -30,11 +30,13 @@ export function questionOf(
   alike: ReadonlyMap<string, readonly string[]>,
   where: 'anywhere' | 'title',
 ): string {
-  const weight = where === 'title' ? 'A' : 'ABCD';
+  // With a weight the database reads each text again that its index has found, so there is one only where it is needed.
+  const weight = where === 'title' ? 'A' : '';
+  const mark = (signs: string) => (signs === '' ? '' : `:${signs}`);
   return words
     .map((word) => {
-      const own = `${word}:${word.length >= shortest.beginning ? '*' : ''}${weight}`;
-      return `(${[own, ...(alike.get(word) ?? []).map((one) => `${one}:${weight}`)].join(' | ')})`;
+      const own = `${word}${mark(`${word.length >= shortest.beginning ? '*' : ''}${weight}`)}`;
+      return `(${[own, ...(alike.get(word) ?? []).map((one) => `${one}${mark(weight)}`)].join(' | ')})`;
     })
     .join(' & ');
 }

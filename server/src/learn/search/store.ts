@@ -1,6 +1,6 @@
 import type { FoundKind } from '@muster/contract/learn/search';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
-import { all, type Sql } from '../../platform/sql.ts';
+import { all, plannedAnew, type Sql } from '../../platform/sql.ts';
 import { shortest } from './model.ts';
 
 export type Subject = 'incident' | 'retrospective' | 'follow-up' | 'incidents-after';
@@ -126,14 +126,19 @@ export function findTexts(
   const later: Sql[] = after
     ? [sql`("inTitle", at, key) < (${after.inTitle}, ${after.at}::timestamptz, ${after.key})`]
     : [];
-  return db.many(sql`
-    select * from (
-      select kind, subject, ref, incident, title, body, services, at, kind || ' ' || subject || ' ' || part as key,
-        words @@ to_tsquery('simple', ${wanted.inTitles}) as "inTitle"
-      from (
-        select * from learn.search_texts where ${all(conditionsOf(wanted))} order by at desc limit ${mostSorted}
-      ) latest) f
-    where ${all(later)} order by "inTitle" desc, at desc, key desc limit ${limit}`);
+  // Put in order without their texts, which are looked up for those that are shown.
+  return db.many(
+    plannedAnew(sql`
+      with latest as (
+        select kind, subject, part, at, words @@ to_tsquery('simple', ${wanted.inTitles}) as "inTitle"
+        from learn.search_texts where ${all(conditionsOf(wanted))} order by at desc limit ${mostSorted}
+      ), shown as materialized (
+        select * from (select *, kind || ' ' || subject || ' ' || part as key from latest) l
+        where ${all(later)} order by "inTitle" desc, at desc, key desc limit ${limit})
+      select t.kind, t.subject, t.ref, t.incident, t.title, t.body, t.services, t.at, s.key, s."inTitle"
+      from shown s join learn.search_texts t on t.kind = s.kind and t.subject = s.subject and t.part = s.part
+      order by s."inTitle" desc, s.at desc, s.key desc`),
+  );
 }
 
 const mostSorted = 20_000;
