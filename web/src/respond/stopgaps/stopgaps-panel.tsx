@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import { useTicking } from '../../ui/clock.ts';
 import { Mark } from '../../ui/mark.tsx';
 import { Rows, Section } from '../../ui/section.tsx';
+import { Term } from '../../ui/term.tsx';
 import { Dated } from '../../ui/time.tsx';
 import type { PanelProps } from '../panel.ts';
 import { LimitDialog } from './limit-dialog.tsx';
@@ -36,16 +37,23 @@ export function StopGapsPanel({ incident, readOnly }: PanelProps) {
         )}
         {limited.map((one) => (
           <p key={one}>
-            <span className="text-quiet">{words.reachedAt[one]}: </span>
+            <span className="text-quiet">
+              <Term name={one}>{words.reachedAt[one]}</Term>:{' '}
+            </span>
             <Dated at={times[one] ?? ''} />
           </p>
         ))}
         {stopGaps.length > 0 && (
-          <Rows label={words.list}>
-            {stopGaps.map((one) => (
-              <StopGapRow key={one.id} incident={incident} readOnly={readOnly} stopGap={one} />
-            ))}
-          </Rows>
+          <div className="space-y-1">
+            <p className="text-quiet">
+              <Term name="stop-gap">{words.list}</Term>
+            </p>
+            <Rows label={words.list}>
+              {stopGaps.map((one) => (
+                <StopGapRow key={one.id} incident={incident} readOnly={readOnly} stopGap={one} />
+              ))}
+            </Rows>
+          </div>
         )}
       </div>
       {open && <LimitDialog incident={incident} onClose={() => setOpen(false)} />}

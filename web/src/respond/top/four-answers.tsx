@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTicking } from '../../ui/clock.ts';
 import { span } from '../../ui/duration.ts';
 import { Mark } from '../../ui/mark.tsx';
+import { Term } from '../../ui/term.tsx';
 import { Ago, At, Countdown } from '../../ui/time.tsx';
 import { ImpactShort } from '../impact/impact-short.tsx';
 import type { PanelProps } from '../panel.ts';
@@ -39,7 +40,9 @@ function Known(props: PanelProps) {
       empty={words.knowNothing}
       below={
         <p className="[overflow-wrap:anywhere]">
-          <span className="text-quiet">{words.impactNow}: </span>
+          <span className="text-quiet">
+            <Term name="impact">{words.impactNow}</Term>:{' '}
+          </span>
           {impact ? <ImpactShort impact={impact} /> : words.impactUnknown}
         </p>
       }
@@ -124,7 +127,9 @@ function Who({ incident }: PanelProps) {
             <Mark tone="critical" word={words.noCommander} />
           ) : (
             <>
-              <span className="font-normal text-quiet">{words.commander}: </span>
+              <span className="font-normal text-quiet">
+                <Term name="commander">{words.commander}</Term>:{' '}
+              </span>
               {incident.commander ?? words.nobody}
             </>
           )}

@@ -6,6 +6,7 @@ import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
+import { Term } from '../../ui/term.tsx';
 import type { PanelProps } from '../panel.ts';
 import { respondSettings, useChangeIncident } from '../queries.ts';
 import { severityTone } from '../severity.ts';
@@ -56,7 +57,9 @@ function SeverityDialog({
   return (
     <Dialog title={words.severity} onClose={onClose}>
       <form onSubmit={save} className="space-y-3">
-        <p className="text-sm text-quiet">{words.unsure}</p>
+        <p className="text-sm text-quiet">
+          <Term name="severity of an incident">{words.severity}</Term>: {words.unsure}
+        </p>
         <Choices severities={severities} chosen={chosen} onChange={setChosen} />
         <Field
           label={words.reason}

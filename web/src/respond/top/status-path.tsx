@@ -3,6 +3,7 @@ import type { Status } from '@muster/contract/respond/settings';
 import { useQuery } from '@tanstack/react-query';
 import { one, useSearchState } from '../../app/search.ts';
 import { cx } from '../../ui/class-names.ts';
+import { Term } from '../../ui/term.tsx';
 import type { PanelProps } from '../panel.ts';
 import { respondSettings } from '../queries.ts';
 import { words } from './messages.ts';
@@ -37,7 +38,7 @@ export function StatusPath({ incident, readOnly }: PanelProps) {
       </ol>
       {exit && (
         <p className="mt-1 text-xs text-quiet wrap-anywhere">
-          {words.exit} {exit}
+          <Term name="status">{words.status}</Term>. {words.exit} {exit}
         </p>
       )}
       {asked !== '' && !readOnly && (

@@ -2,7 +2,8 @@ import { span } from '../../ui/duration.ts';
 
 export const words = {
   title: 'Whether it comes back',
-  watching: 'Watched whether it comes back, until',
+  watched: 'Watched',
+  watching: 'whether it comes back, until',
   over: 'The time of watching is over.',
   held: (minutes: number) => `Watched for ${span(minutes * 60_000)}: nothing came back.`,
   heldText: 'If the exit of this status holds as well, go on to the next one.',

@@ -7,6 +7,7 @@ import { cx } from '../../ui/class-names.ts';
 import { nowMs, useTicking } from '../../ui/clock.ts';
 import { Go } from '../../ui/go.tsx';
 import { Shape, type Tone } from '../../ui/mark.tsx';
+import { Term } from '../../ui/term.tsx';
 import { At, Countdown } from '../../ui/time.tsx';
 import { AsideDialog } from '../health/aside-dialog.tsx';
 import type { PanelProps } from '../panel.ts';
@@ -44,7 +45,7 @@ function Watching({ incident, readOnly, watch: { until } }: Props) {
         words.over
       ) : (
         <>
-          {words.watching} <At at={until} />
+          <Term name="watch">{words.watched}</Term> {words.watching} <At at={until} />
           <span className="text-quiet">
             {' '}
             (<Countdown to={until} />)
