@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type FakeMailServer, startMailServer } from '../server/test/harness/providers.ts';
-import { agree, finish, meet } from './harness/learning.ts';
+import { agree, askForApproval, finish, happenedAgain, meet } from './harness/learning.ts';
 import { openPlace, type Place } from './harness/place.ts';
 import { ada, ask, ben, letBenIn } from './harness/town.ts';
 import { violations } from './harness/violations.ts';
@@ -112,6 +112,7 @@ test('a resolved incident becomes a report that two write, others hear of it, an
   });
   await meet({ organiser: desk, place, mail }, agreed);
   await finish(hand, agreed);
+  await happenedAgain(hand, agreed, await resolved());
   await desk.goto(`/incidents/${ref}/retrospective`);
   await desk.getByRole('link', { name: 'Follow-ups', exact: true }).click();
   await desk.getByRole('list', { name: 'Done' }).getByText(agreed.title).waitFor();
@@ -119,4 +120,23 @@ test('a resolved incident becomes a report that two write, others hear of it, an
   // What was refused is what the browsers write down.
   const refused = /status of (409|422)/;
   expect([...first.complaints, ...second.complaints].filter((one) => !refused.test(one))).toEqual([]);
+});
+
+test('what has high priority is promised by whoever the settings name, who finds it at home', async () => {
+  await using first = await visitAs(ada, place);
+  await using second = await visitAs(ben, place, phone);
+  const title = 'Ask twice before the switch is thrown';
+  await first.page.goto('/setup/follow-ups');
+  await first.page.getByLabel('High priority, in weeks').fill('2');
+  await first.page.getByLabel('Ada Alder').check();
+  await first.page.getByRole('button', { name: 'Save' }).click();
+  await first.page.getByText('Saved.').waitFor();
+  await askForApproval(second.page, title);
+  await first.page.goto('/');
+  await first.page.getByRole('list', { name: 'My follow-ups' }).getByText(title).click();
+  const detail = first.page.getByRole('dialog', { name: title });
+  await detail.getByRole('button', { name: 'Approve and promise it' }).click();
+  await detail.getByText('its priority asks for').waitFor();
+  await second.page.getByRole('list', { name: 'Promised' }).getByText(title).waitFor();
+  expect([...first.complaints, ...second.complaints]).toEqual([]);
 });

@@ -105,3 +105,32 @@ export async function finish(page: Page, { title }: Agreed): Promise<void> {
   await detail.getByRole('button', { name: 'Done' }).click();
   await detail.getByRole('link', { name: 'https://git.example.org/merge/918' }).waitFor();
 }
+
+/** On a phone, from the palette: what is so important that somebody has to approve it. */
+export async function askForApproval(page: Page, title: string): Promise<void> {
+  await page.goto('/learn');
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('Note a follow-up');
+  await page.getByRole('option', { name: /^Note a follow-up/ }).click();
+  const form = page.getByRole('dialog', { name: 'Note a follow-up' });
+  await form.getByLabel('What is to be done').fill(title);
+  await form.getByLabel('What will be there when it is done').fill('The tool asks twice');
+  await form.getByLabel('Kind').selectOption('Prevent');
+  await form.getByLabel('Priority').selectOption('High priority');
+  await form.getByLabel('Owner').selectOption('Ben Birch');
+  await form.getByLabel('Due on').fill(Temporal.Now.plainDateISO('UTC').add({ days: 20 }).toString());
+  await form.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('list', { name: 'Idea' }).getByText(title).click();
+  const detail = page.getByRole('dialog', { name: title });
+  await detail.getByText('It waits for the approval of ada.').waitFor();
+}
+
+/** Where one thing was done and another came all the same: it is put on record by hand. */
+export async function happenedAgain(page: Page, { title }: Agreed, incident: string): Promise<void> {
+  const detail = page.getByRole('dialog', { name: title });
+  await detail.getByRole('button', { name: 'It happened again' }).click();
+  await detail.getByLabel('In which incident').fill(incident);
+  await detail.getByRole('button', { name: 'Put it on record' }).click();
+  await detail.getByText(`${incident} Checkout fails`).waitFor();
+}
