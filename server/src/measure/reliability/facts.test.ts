@@ -4,7 +4,7 @@ import type { Audience } from '@muster/contract/respond/settings';
 import { severitySets } from '@muster/contract/respond/severity-sets';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { expect, test } from 'vitest';
-import { promisesOf } from './facts.ts';
+import { overAt, promisesOf, resolvesOf } from './facts.ts';
 
 const at = (time: string) => `2026-03-02T${time}:00.000Z`;
 const by = { kind: 'person', name: 'ana' } as const;
@@ -88,4 +88,49 @@ test('at rest news come every four hours, and what is over promises nothing', ()
   expect(promisesOf(paused, news('10:05'), at('23:00')).get('customers')).toEqual({
     ...{ due: 2, met: 1, overrun: 4 * 3_600 },
   });
+});
+
+test('3.7a unmerge: what is open again promises news from then on only', () => {
+  const parted = lived({
+    ...critical,
+    statuses: statuses(['active', '10:00'], ['merged', '10:10'], ['active', '12:00']),
+  });
+  // One was missed in the ten minutes before the merge, three since; nothing in the two hours between.
+  expect(promisesOf(parted, [], at('12:20')).get('customers')).toEqual({
+    ...{ due: 4, met: 0, overrun: 20 * 60 },
+  });
+});
+
+test('what comes back within 14 days was reopened, and what comes back later was not', () => {
+  const back = (day: string) => {
+    const on = (moment: string) => moment.replace('2026-03-02', day);
+    const all = statuses(
+      ['active', '10:00'],
+      ['post-incident', '11:00'],
+      ['active', '11:20'],
+      ['closed', '11:50'],
+    );
+    const moved = all.map((one, i) => ({
+      ...one,
+      from: i > 1 ? on(one.from) : one.from,
+      until: i > 0 && one.until !== null ? on(one.until) : one.until,
+    }));
+    return resolvesOf(lived({ ...critical, statuses: moved }));
+  };
+  expect([back('2026-03-02'), back('2026-03-15'), back('2026-03-22')]).toEqual([2, 2, 1]);
+});
+
+test('what is over without anybody saying when counts where its impact ended, or where it was put away', () => {
+  const over = (category: Category, times: Record<string, string>) =>
+    overAt({
+      ...lived({ ...critical, statuses: statuses(['active', '10:00'], [category, '15:00']) }),
+      category,
+      times,
+    });
+  expect(over('post-incident', { resolved: at('12:00'), impactEnd: at('11:00') })).toBe(at('12:00'));
+  expect(over('post-incident', { impactEnd: at('11:00') })).toBe(at('11:00'));
+  expect(over('closed', { closed: at('14:00') })).toBe(at('14:00'));
+  expect(over('cancelled', { cancelled: at('15:00') })).toBe(at('15:00'));
+  expect(over('merged', {})).toBe(at('15:00'));
+  expect(over('active', { impactEnd: at('11:00') })).toBeNull();
 });

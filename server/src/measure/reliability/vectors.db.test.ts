@@ -1,6 +1,7 @@
 /** Figures through the front door, by the vectors of practice.md 3: of what was taken in, and of what was lived. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { keys, openSlice, type Slice } from '../../../test/harness/slice.ts';
+import { sql } from '../../platform/db.ts';
 
 interface Dot {
   seconds: number;
@@ -214,5 +215,89 @@ test('maintenance that the organisation leaves out shortens the time of the serv
   });
   expect(await figure('availability', `${day}&maintenance=counted`)).toMatchObject({
     parts: { seconds: 86_400, lostSeconds: 3_600 },
+  });
+});
+
+const post = (path: string, body: object = {}) => slice.http('POST', path, { token: token(), body });
+const patch = (path: string, body: object) => slice.http('PATCH', path, { token: token(), body });
+async function declare(body: object): Promise<string> {
+  return `/api/v1/incidents/${String(Object((await post('/api/v1/incidents', body)).json).ref)}`;
+}
+const refOf = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+
+test('what was merged lends its earlier beginnings, and takes them back', async () => {
+  const began = slice.clock.now();
+  const at = (minute: number) => began.add({ minutes: minute }).toString();
+  await slice.http('PUT', '/api/v1/services/joined', { body: { team: 'payments', policy: 'high' } });
+  const [a, b] = [
+    await declare({ title: 'A', services: ['joined'] }),
+    await declare({ title: 'B', services: ['joined'] }),
+  ];
+  const times = { firstSignal: at(-57), detected: at(-57), firstPageSent: at(-57), acknowledged: at(-55) };
+  await patch(a, { times: { ...times, impactStart: at(-60) } });
+  const earlier = { firstSignal: at(-62), detected: at(-62), firstPageSent: at(-62) };
+  await patch(b, { times: { ...earlier, impactStart: at(-70) } });
+  await post(`${b}/merges`, { into: refOf(a) });
+  await post(`${a}/resolution`, { at: at(0) });
+  slice.clock.advance({ minutes: 1 });
+  const seconds = async (name: string) =>
+    Object(await figure(name, '?service=joined')).values.map((one: Dot) => one.seconds / 60);
+  expect([await seconds('tta'), await seconds('ttd'), await seconds('ttr')]).toEqual([[7], [8], [55]]);
+  await slice.http('DELETE', `${b}/merges?reason=two`, { token: token() });
+  expect([await seconds('tta'), await seconds('ttd'), await seconds('ttr')]).toEqual([[2], [3], [55]]);
+  expect((await slice.http('GET', b, { token: token() })).json).toMatchObject({
+    ...{ mergedInto: null, times: { firstPageSent: expect.any(String) } },
+  });
+});
+
+test('a beginning that is moved days later lengthens detection, and both are on record', async () => {
+  await slice.http('PUT', '/api/v1/services/edited', { body: { team: 'payments', policy: 'high' } });
+  const path = await declare({ title: 'Edited late', services: ['edited'] });
+  const began = slice.clock.now();
+  const impactStart = began.subtract({ minutes: 7 }).toString();
+  await patch(path, { times: { impactStart } });
+  await post(`${path}/resolution`);
+  slice.clock.advance({ hours: 72 });
+  expect(await figure('ttd', '?service=edited')).toMatchObject({ values: [{ seconds: 7 * 60 }] });
+  const earlier = began.subtract({ minutes: 27 }).toString();
+  await patch(path, { times: { impactStart: earlier } });
+  slice.clock.advance({ minutes: 1 });
+  expect(await figure('ttd', '?service=edited')).toMatchObject({ values: [{ seconds: 27 * 60 }] });
+  const stated = await slice.rows<{ at: string }>(sql`
+    select e.data ->> 'at' as at from respond.events e join respond.incidents i on i.id = e.incident
+    where i.ref = ${refOf(path)} and e.type = 'timeStated' order by e.seq`);
+  expect(stated.map((one) => Temporal.Instant.from(one.at).toString())).toEqual([impactStart, earlier]);
+});
+
+test('alerts on which somebody acted or that belong to an incident were worth telling; brief ones were noise', async () => {
+  const high = [{ after: 0, via: 'hook' }];
+  for (const name of ['rex', 'ada'])
+    await slice.http('PUT', `/api/v1/people/${name}/rules`, { body: { high } });
+  const began = slice.clock.now();
+  const send = (dedup_key: string, event_action: 'trigger' | 'resolve') =>
+    slice.http('POST', '/v2/enqueue', {
+      token: null,
+      body: {
+        ...{ routing_key: keys.events, event_action, dedup_key },
+        payload: { summary: `Alert ${dedup_key}`, severity: 'critical', source: 'probe' },
+      },
+    });
+  for (const key of ['acted', 'linked', 'brief', 'ignored']) await send(key, 'trigger');
+  await slice.app.settled();
+  slice.clock.advance({ minutes: 1 });
+  await slice.app.settled();
+  const pages = await slice.rows<{ id: string; title: string }>(
+    sql`select id, title from oncall.pages where opened_at >= ${began} and notified <> '{}'`,
+  );
+  const pageOf = (key: string) => pages.find((one) => one.title.includes(key))?.id ?? '';
+  await post(`/api/v1/pages/${pageOf('acted')}/acknowledgement`);
+  await declare({ title: 'Worth it', page: pageOf('linked') });
+  slice.clock.advance({ minutes: 2 });
+  await send('brief', 'resolve');
+  await slice.app.settled();
+  slice.clock.advance({ minutes: 2 });
+  const asked = `?service=checkout&from=${began.toString()}`;
+  expect(await figure('actionability', asked)).toMatchObject({
+    ...{ value: 0.5, n: 4, parts: { acted: 1, linked: 1, noise: 1, ignored: 1 }, excluded: [] },
   });
 });
