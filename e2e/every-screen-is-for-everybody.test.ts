@@ -199,6 +199,7 @@ async function everyScreen(): Promise<string[]> {
     '/on-call/readiness',
     '/measure/load',
     '/measure/incidents',
+    '/measure/practice',
     '/measure/incidents?measure=active-time&days=365',
     '/learn/sessions',
     ...(await learnScreens()),

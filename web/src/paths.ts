@@ -26,6 +26,7 @@ export const paths = {
   editSchedule: (name: string) => at(`/on-call/${part(name)}/edit`),
   readiness: '/on-call/readiness',
   load: (query: { rota?: string; until?: string } = {}) => at('/measure/load', query),
+  practice: '/measure/practice',
   reliability: (query: { service?: string } = {}) => at('/measure/incidents', query),
   learn: (query: Query = {}) => at('/learn', query),
   retrospective: (ref: string) => at(`/incidents/${part(ref)}/retrospective`),

@@ -134,6 +134,10 @@ const screens = [
     lazyRouteComponent(() => import('./pages/reliability.tsx'), 'ReliabilityScreen'),
   ),
   later(
+    '/measure/practice',
+    lazyRouteComponent(() => import('./pages/practice.tsx'), 'PracticeScreen'),
+  ),
+  later(
     '/learn/follow-ups',
     lazyRouteComponent(() => import('./pages/follow-ups.tsx'), 'FollowUpsScreen'),
   ),

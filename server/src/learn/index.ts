@@ -2,4 +2,4 @@
 
 export { factorNamesOf } from './factor/views.ts';
 export { followUpFacts, followUpList } from './followup/views.ts';
-export { publishedBetween } from './report/views.ts';
+export { learningCounts, publishedBetween } from './report/views.ts';

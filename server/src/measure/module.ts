@@ -5,6 +5,7 @@ import { jobs as digestJobs } from './digest/jobs.ts';
 import { digestPlugin, routes as digestRoutes } from './digest/routes.ts';
 import { jobs as loadJobs } from './load/jobs.ts';
 import { routes as loadRoutes } from './load/routes.ts';
+import { routes as maturityRoutes } from './maturity/routes.ts';
 import { routes as readinessRoutes } from './readiness/routes.ts';
 import { jobs as reliabilityJobs } from './reliability/jobs.ts';
 import { routes as reliabilityRoutes } from './reliability/routes.ts';
@@ -13,6 +14,7 @@ export const measureRoutes: Route[] = [
   ...availabilityRoutes,
   ...digestRoutes,
   ...loadRoutes,
+  ...maturityRoutes,
   ...readinessRoutes,
   ...reliabilityRoutes,
 ];

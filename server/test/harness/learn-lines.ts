@@ -32,6 +32,7 @@ export const learnLines: Readonly<Record<string, Who | Line>> = {
   'PUT /api/v1/measures/availability/rule': 'admin',
   'GET /api/v1/measures/availability/months': 'reader',
   'GET /api/v1/measures/{name}': 'reader',
+  'GET /api/v1/practice': 'reader',
   'POST /api/v1/measures/rebuild': 'admin',
   'GET /api/v1/incidents/{ref}/retrospective': 'reader',
   'PUT /api/v1/incidents/{ref}/retrospective': 'responder',

@@ -3,15 +3,19 @@ import { useQuery } from '@tanstack/react-query';
 import { one, useSearchState } from '../app/search.ts';
 import { useTitle } from '../app/title.ts';
 import { services, teams } from '../catalog/queries.ts';
+import { words as practice } from '../measure/maturity-words.ts';
 import { durationsOf } from '../measure/queries.ts';
 import { Distribution } from '../measure/reliability-distribution.tsx';
 import { PeriodEnd } from '../measure/reliability-period.tsx';
 import { PerService, Ratios } from '../measure/reliability-ratios.tsx';
 import { Spreads } from '../measure/reliability-spread.tsx';
 import { words } from '../measure/reliability-words.ts';
+import { paths } from '../paths.ts';
 import { respondSettings } from '../respond/queries.ts';
+import { buttonClass } from '../ui/button.tsx';
 import { localZone, useTicking } from '../ui/clock.ts';
 import { FoldedFilters, PickFilter } from '../ui/filters.tsx';
+import { Go } from '../ui/go.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 import { Head } from '../ui/section.tsx';
 
@@ -41,7 +45,11 @@ export function ReliabilityScreen() {
   const durations = useQuery(durationsOf(measure, filter));
   return (
     <>
-      <Head title={words.title} about={words.about} />
+      <Head title={words.title} about={words.about}>
+        <Go to={paths.practice} className={buttonClass()}>
+          {practice.title}
+        </Go>
+      </Head>
       <Filters
         chosen={{ ...chosen, measure, days: String(days), until: one(search.until) }}
         services={names}

@@ -29,6 +29,33 @@ export async function publishedBetween(
   return rows.map((one) => toRow(one, until));
 }
 
+export interface LearningCounts {
+  reports: number;
+  /** Published within 14 days of being begun. */
+  soon: number;
+  /** Those of which somebody said what became of the runbooks. */
+  runbooks: number;
+  /** That were held. */
+  sessions: number;
+}
+
+/** How much was learnt within the span, as far as the caller may see the reports. */
+export async function learningCounts(
+  db: Query,
+  actor: Actor,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+): Promise<LearningCounts> {
+  const hidden = await hiddenIncidents(db, actor);
+  return db.one(sql`
+    select count(*)::int as reports, count(r.runbook)::int as runbooks,
+      count(*) filter (where r.published_at <= r.created_at + interval '14 days')::int as soon,
+      (select count(*)::int from learn.sessions s
+        where s.state = 'held' and s.starts_at >= ${from} and s.starts_at < ${until}) as sessions
+    from learn.retrospectives r
+    where r.state = 'published' and r.published_at >= ${from} and r.published_at < ${until}
+      and (r.incident is null or r.incident <> all(${hidden}::uuid[]))`);
+}
+
 /** What is published. Refuses not_found for what is not, and for whoever may not see its incident. */
 export async function reportView(
   db: Query,
