@@ -33,7 +33,7 @@ export function NumbersScreen() {
           {words.takeOut}
         </a>
       </Head>
-      <div className="mb-4 flex flex-wrap items-end gap-2">
+      <div className="mb-4 grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
         <PickFilter
           label={words.name}
           none={words.anyName}
@@ -48,8 +48,10 @@ export function NumbersScreen() {
           value={one(search.service)}
           onChange={(service) => setSearch({ service })}
         />
-        <Day label={words.from} value={one(search.from)} onChange={(from) => setSearch({ from })} />
-        <Day label={words.until} value={one(search.until)} onChange={(until) => setSearch({ until })} />
+        <div className="col-span-2 space-y-2 sm:contents">
+          <Day label={words.from} value={one(search.from)} onChange={(from) => setSearch({ from })} />
+          <Day label={words.until} value={one(search.until)} onChange={(until) => setSearch({ until })} />
+        </div>
       </div>
       <QueryView query={query} rows={6}>
         {({ pages }) => {

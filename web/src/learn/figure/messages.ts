@@ -41,7 +41,7 @@ export const words = {
   when: 'When',
   count: (n: number) => (n === 1 ? 'in 1 report' : `in ${n} reports`),
   sum: 'Together',
-  median: 'Half of them up to',
+  median: 'Median',
   most: 'The most',
   summary: (name: string) => `${name}, all together`,
   draft: 'not published',

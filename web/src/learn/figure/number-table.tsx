@@ -87,14 +87,16 @@ function ReportLink({ one }: { one: ReportNumber }) {
   );
 }
 
-/** Each number of one name with the report that it is from; on a phone as cards, for a table would scroll. */
+const columns = [words.report, words.value, words.source, words.when];
+
+/** The numbers of one name, each with the report that it is from; on a phone as cards, for a table would scroll. */
 export function NumberTable({ items }: { items: readonly ReportNumber[] }) {
   return (
     <table className="block w-full rounded-lg border border-line bg-raised text-sm sm:table">
       <caption className="sr-only">{words.title}</caption>
       <thead className="sr-only sm:not-sr-only sm:table-header-group">
         <tr className="text-left text-xs text-quiet">
-          {[words.name, words.value, words.source, words.report, words.when].map((title) => (
+          {columns.map((title) => (
             <th
               key={title}
               scope="col"
@@ -108,20 +110,17 @@ export function NumberTable({ items }: { items: readonly ReportNumber[] }) {
       <tbody className="block divide-y divide-line sm:table-row-group">
         {items.map((one) => (
           <tr
-            key={`${one.retrospective} ${one.name}`}
+            key={one.retrospective}
             className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-3 py-2 sm:table-row sm:p-0"
           >
-            <th scope="row" className="text-left font-medium wrap-anywhere sm:px-3 sm:py-2">
-              {one.name}
+            <th scope="row" className="text-left font-normal sm:px-3 sm:py-2">
+              <ReportLink one={one} />
             </th>
             <td className="figures text-right font-medium whitespace-nowrap sm:px-3 sm:py-2">
               {numberText(one)}
             </td>
-            <td className="order-last text-xs text-quiet sm:px-3 sm:py-2 sm:text-sm">
+            <td className="order-last text-right text-xs text-quiet sm:px-3 sm:py-2 sm:text-left sm:text-sm">
               {words.listSources[one.source]}
-            </td>
-            <td className="col-span-2 min-w-0 wrap-anywhere sm:px-3 sm:py-2">
-              <ReportLink one={one} />
             </td>
             <td className="text-xs whitespace-nowrap text-quiet sm:px-3 sm:py-2 sm:text-sm">
               <Dated at={one.at} />
