@@ -44,7 +44,7 @@ export function LearnScreen() {
           {words.alone}
         </Button>
       </Head>
-      <div className="mb-4 flex flex-wrap items-center gap-2">
+      <div className="mb-4 grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
         <TextFilter label={words.search} value={one(search.q)} onSubmit={(q) => setSearch({ q })} />
         <PickFilter
           label={words.state}

@@ -5,7 +5,7 @@ export const words = {
   title: 'Numbers of reports',
   about: 'What reports counted, to be looked for without reading them.',
   link: 'Numbers',
-  countable: 'To be looked for',
+  countable: 'Numbers to look for',
   countableHint: 'The record gives some, the fields above others. A number of your own counts before both.',
   name: 'Name',
   value: 'Value',

@@ -82,7 +82,7 @@ function Told({ one, factor, onLike }: { one: PartProps['one']; factor: Factor; 
         {eased && <span className="ml-2 font-medium text-ok">{words.easedMark}</span>}
       </p>
       <p className="wrap-anywhere">{text}</p>
-      <p className="flex flex-wrap gap-x-3 text-xs text-quiet">
+      <p className="flex flex-wrap items-baseline gap-x-3 text-xs text-quiet">
         <span className={evidence === '' ? 'text-warning' : 'wrap-anywhere'}>
           {evidence === '' ? words.noEvidence : evidence}
         </span>

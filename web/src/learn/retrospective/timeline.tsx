@@ -93,7 +93,7 @@ function Row({ one, row, gap, questions, onEdit }: RowProps) {
         </span>
         <span className="order-3 col-span-2 min-w-0 sm:order-0 sm:col-span-1">
           <span className="block wrap-anywhere whitespace-pre-line">{row.text}</span>
-          <span className="flex flex-wrap gap-x-3 text-xs text-quiet">
+          <span className="flex flex-wrap items-baseline gap-x-3 text-xs text-quiet">
             <span>{row.by}</span>
             <Evidence one={one} row={row} />
             <CommentsAbout one={one} about={row.id} text={row.text} />
