@@ -43,3 +43,10 @@ export const search = endpoint('GET /api/v1/search', {
   }),
   answer: listOf(found),
 });
+
+export const rebuildSearch = endpoint('POST /api/v1/search/rebuild', {
+  who: 'admin',
+  area: 'operation',
+  summary: 'Read everything again that is searched. What stands there is found meanwhile.',
+  answer: z.object({ begunAt: instant }),
+});

@@ -34,6 +34,7 @@ export const learnLines: Readonly<Record<string, Who | Line>> = {
   'GET /api/v1/measures/{name}': 'reader',
   'GET /api/v1/practice': 'reader',
   'POST /api/v1/measures/rebuild': 'admin',
+  'POST /api/v1/search/rebuild': 'admin',
   'GET /api/v1/incidents/{ref}/retrospective': 'reader',
   'PUT /api/v1/incidents/{ref}/retrospective': 'responder',
   'GET /api/v1/incidents/{ref}/retrospective/suggestion': 'reader',

@@ -224,6 +224,7 @@ export const sentences: Readonly<Record<string, string>> = {
   'measure.putDigest': 'Choose when a weekly letter comes',
   'measure.stopDigest': 'End the weekly letter by its link',
   'measure.rebuild': 'Make the figures of incidents anew',
+  'learn.rebuildSearch': 'Read everything again that is searched',
   'learn.putRetrospective': 'Begin or change the retrospective of an incident',
   'learn.addRetrospective': 'Begin a retrospective that is about no incident',
   'learn.changeRetrospective': 'Change what a retrospective says about itself',

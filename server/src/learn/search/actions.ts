@@ -2,10 +2,23 @@ import { followUpChanged } from '@muster/contract/learn/followups';
 import { retrospectiveChanged } from '@muster/contract/learn/news';
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { incidentChanged, incidentsImported } from '@muster/contract/respond/news';
+import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
+import { action } from '../../platform/action.ts';
 import type { Query } from '../../platform/db.ts';
+import { wireTime } from '../../platform/wire-time.ts';
 import { incidentIds } from '../../respond/index.ts';
-import { begin, type Due, nextDue, noteDue, replaceTexts, type Text, takeDue } from './store.ts';
+import {
+  begin,
+  beginAnew,
+  type Due,
+  nextDue,
+  noteAllWork,
+  noteDue,
+  replaceTexts,
+  type Text,
+  takeDue,
+} from './store.ts';
 
 export const indexSweep = 'learn.indexTexts';
 export const followed = [incidentChanged, incidentsImported, retrospectiveChanged, followUpChanged] as const;
@@ -38,7 +51,10 @@ export async function indexTexts(
   act: Act,
   textsOf: (db: Query, due: Due) => Promise<Text[]>,
 ): Promise<number> {
-  if (await begin(act.tx, act.now)) await noteOlder(act, beforeAll);
+  if (await begin(act.tx, act.now)) {
+    noteAllWork(act.tx, act.now);
+    await noteOlder(act, beforeAll);
+  }
   const due = await takeDue(act.tx, act.now, lotSize);
   for (const one of due) if (one.kind === 'incidents-after') await noteOlder(act, one.subject);
   const texts: Text[] = [];
@@ -59,6 +75,20 @@ async function noteOlder({ tx, now }: Act, after: string): Promise<void> {
   const due: Due[] = ids.map((subject) => ({ kind: 'incident', subject }));
   if (last !== undefined) noteDue(tx, [...due, { kind: 'incidents-after', subject: last }], now);
 }
+
+/**
+ * Begins anew, as if there had never been a search: everything is read again, behind the scenes and piece by piece. What
+ * stands there is found until then.
+ */
+export const rebuildSearch = action(
+  { name: 'learn.rebuildSearch', who: 'admin', input: z.strictObject({}) },
+  async (act) => {
+    await beginAnew(act.tx, act.now);
+    act.record('search', {});
+    act.poke(indexSweep);
+    return { begunAt: wireTime(act.now) };
+  },
+);
 
 /** When something waits to be read. */
 export const textsDueAt = nextDue;

@@ -76,6 +76,29 @@ test('what stood there before there was a search is read as well, from one incid
   expect(await find('mails')).toHaveLength(1);
 });
 
+test('a search that is made anew is as it was, and what is no more is found no more', async () => {
+  const kept = async () => {
+    await slice.app.settled();
+    const texts = await slice.rows(sql`
+      select kind, subject, part, ref, incident, title, body, services, at, words::text from learn.search_texts
+      order by kind, subject, part`);
+    return { texts, words: await slice.rows(sql`select word from learn.search_words order by word`) };
+  };
+  const before = await kept();
+  await slice.rows(sql`delete from learn.search_texts where kind in ('log', 'follow-up')`);
+  await slice.rows(
+    sql`update learn.search_texts set title = 'Something else', body = '' where kind = 'incident'`,
+  );
+  await slice.rows(sql`
+    insert into learn.search_texts (kind, subject, part, ref, title, body, services, at, words)
+    values ('follow-up', gen_random_uuid(), 0, 'F-0', 'A stray', '', '{}', '2020-01-01T00:00:00Z', 'stray')`);
+  await slice.rows(sql`insert into learn.search_words (word) values ('astray')`);
+  const answer = await slice.http('POST', '/api/v1/search/rebuild', {});
+  expect(answer.status).toBe(200);
+  await indexed();
+  expect(await kept()).toEqual(before);
+});
+
 test('a slip of the keyboard, the beginning of a word, and letters without their marks find it as well', async () => {
   for (const q of ['conection', 'exhuasted', 'connec', 'zurich', 'ZÜRICH'])
     expect(kinds(await find(q)), q).toEqual(['log']);

@@ -42,6 +42,25 @@ export async function begin(tx: Tx, now: Temporal.Instant): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Reports and follow-ups are few enough to be noted at once. */
+export function noteAllWork(tx: Tx, now: Temporal.Instant): void {
+  tx.later(sql`
+    insert into learn.search_due (kind, subject, due_at)
+    select 'retrospective', id, ${now}::timestamptz from learn.retrospectives
+    union all select 'follow-up', id, ${now}::timestamptz from learn.follow_ups
+    on conflict (kind, subject) do nothing`);
+}
+
+/** Lets the sweep begin as the first time. What is found of things that are no more goes when it is looked at. */
+export async function beginAnew(tx: Tx, now: Temporal.Instant): Promise<void> {
+  await tx.run(sql`delete from learn.search_begun`);
+  await tx.run(sql`delete from learn.search_words`);
+  await tx.run(sql`
+    insert into learn.search_due (kind, subject, due_at)
+    select distinct case when kind in ('retrospective', 'follow-up') then kind else 'incident' end, subject, ${now}::timestamptz
+    from learn.search_texts on conflict (kind, subject) do nothing`);
+}
+
 export interface Text {
   kind: FoundKind;
   subject: string;
