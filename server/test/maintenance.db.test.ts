@@ -112,7 +112,8 @@ test('a backup of a folder without a database makes none', () => {
 function run(dataDir: string, ...given: (string | Record<string, string>)[]) {
   const args = given.filter((one) => typeof one === 'string');
   const settings = Object.assign({}, ...given.filter((one) => typeof one === 'object'));
-  const env = { PATH: process.env.PATH ?? '', MUSTER_DATA_DIR: dataDir, ...settings };
+  const { PATH, NODE_COMPILE_CACHE } = process.env;
+  const env = { PATH, NODE_COMPILE_CACHE, MUSTER_DATA_DIR: dataDir, ...settings };
   const program = join(import.meta.dirname, '../src/maintenance.ts');
   return spawnSync(process.execPath, [program, ...args], { env, encoding: 'utf8' });
 }

@@ -35,7 +35,8 @@ export function startNode({ port, dataDir, logFile, databaseUrl }: NodeSettings)
   const child = spawn(process.execPath, [main], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH: process.env.PATH ?? '',
+      PATH: process.env.PATH,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
       PORT: String(port),
       MUSTER_DATA_DIR: dataDir,
       MUSTER_ADMIN_TOKEN: adminToken,
