@@ -48,7 +48,7 @@ export function NumbersScreen() {
           value={one(search.service)}
           onChange={(service) => setSearch({ service })}
         />
-        <div className="col-span-2 space-y-2 sm:contents">
+        <div className="col-span-2 grid gap-2 sm:contents">
           <Day label={words.from} value={one(search.from)} onChange={(from) => setSearch({ from })} />
           <Day label={words.until} value={one(search.until)} onChange={(until) => setSearch({ until })} />
         </div>
