@@ -3,11 +3,10 @@ import {
   putAvailabilityRule,
   type StoredRule,
 } from '@muster/contract/measure/availability';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { call } from '../app/api.ts';
 import { useWhyNotAdmin } from '../app/session.tsx';
-import { services } from '../catalog/queries.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside } from '../ui/form.ts';
@@ -17,8 +16,14 @@ import { words } from './availability-words.ts';
 
 const levels = ['degraded', 'partial', 'major'] as const;
 
+interface Props {
+  stored: StoredRule;
+  /** By name. */
+  services: readonly string[];
+}
+
 /** What counts as lost. Saving makes a version; whoever is no administrator sees what holds. */
-export function AvailabilityForm({ stored: { version, changedAt: _, ...stored } }: { stored: StoredRule }) {
+export function AvailabilityForm({ stored: { version, changedAt: _, ...stored }, services }: Props) {
   const [rule, setRule] = useState<AvailabilityRule>(stored);
   const whyNot = useWhyNotAdmin();
   const client = useQueryClient();
@@ -49,8 +54,13 @@ export function AvailabilityForm({ stored: { version, changedAt: _, ...stored } 
           </option>
         ))}
       </Choice>
-      <Zones rule={rule} set={set} error={save.error} />
-      <Wrong text={errorBeside(save.error, ['/timeZone', '/zones'])} />
+      <Zones rule={rule} set={set} error={save.error} services={services} />
+      <Wrong
+        text={errorBeside(save.error, [
+          '/timeZone',
+          ...Object.keys(rule.zones).map((one) => `/zones/${one}`),
+        ])}
+      />
       <Button type="submit" look="primary" busy={save.isPending} whyNot={whyNot}>
         {words.save}
       </Button>
@@ -90,28 +100,38 @@ function Weights({ rule: { weights }, set }: PartProps) {
   );
 }
 
-function Zones({ rule: { timeZone, zones }, set, error }: PartProps & { error: unknown }) {
+function Zones({
+  rule: { timeZone, zones },
+  set,
+  error,
+  services,
+}: PartProps & { error: unknown; services: readonly string[] }) {
   const known = useId();
   const [service, setService] = useState('');
-  const others = (useQuery(services).data ?? []).map((one) => one.name).filter((name) => !(name in zones));
-  const zoneField = (label: string, value: string, onChange: (zone: string) => void) => (
-    <Field
-      {...{ label, value, list: known, required: true }}
-      onChange={(event) => onChange(event.target.value)}
-      {...(label === words.zone
-        ? { hint: words.zoneHint, error: errorAt(error, '/timeZone') }
-        : { error: errorAt(error, `/zones/${label}`) })}
-    />
-  );
+  const others = services.filter((name) => !(name in zones));
+  const shared = { list: known, required: true };
   return (
     <div className="space-y-4">
-      {zoneField(words.zone, timeZone, (zone) => set({ timeZone: zone }))}
+      <Field
+        {...shared}
+        label={words.zone}
+        hint={words.zoneHint}
+        value={timeZone}
+        onChange={(event) => set({ timeZone: event.target.value })}
+        error={errorAt(error, '/timeZone')}
+      />
       <fieldset className="space-y-3">
         <legend className="pb-1 text-sm font-semibold">{words.zones}</legend>
         {Object.entries(zones).map(([name, zone]) => (
-          <div key={name} className="flex items-end gap-2">
-            <div className="min-w-0 flex-1">
-              {zoneField(words.zoneOf(name), zone, (other) => set({ zones: { ...zones, [name]: other } }))}
+          <div key={name} className="flex flex-wrap items-end gap-2">
+            <div className="min-w-48 flex-1">
+              <Field
+                {...shared}
+                label={words.zoneOf(name)}
+                value={zone}
+                onChange={(event) => set({ zones: { ...zones, [name]: event.target.value } })}
+                error={errorAt(error, `/zones/${name}`)}
+              />
             </div>
             <Button
               look="quiet"

@@ -24,5 +24,12 @@ export const putAvailabilityRule = action(
 /** With its members in one order, so that two can be compared. */
 function inOrder({ weights, maintenance, timeZone, zones }: typeof putEndpoint.body._output) {
   const { degraded, partial, major } = weights;
-  return [degraded, partial, major, maintenance, timeZone, Object.entries(zones).sort()];
+  return [
+    degraded,
+    partial,
+    major,
+    maintenance,
+    timeZone,
+    Object.entries(zones).toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  ];
 }
