@@ -131,7 +131,10 @@ function Evidence({ one, row }: Pick<RowProps, 'one' | 'row'>) {
   return (
     <>
       {row.event !== null && one.ref !== null && (
-        <Go to={paths.incident(one.ref, { at: row.at })} className="underline">
+        <Go
+          to={paths.incident(one.ref, { at: row.at })}
+          className="inline-flex min-h-6 items-center underline"
+        >
           {words.fromRecord} {row.event}
         </Go>
       )}
