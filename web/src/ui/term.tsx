@@ -37,7 +37,7 @@ export function Term({ name, children }: { name: TermName; children: ReactNode }
         onClick={show}
         onBlur={hide}
         onKeyDown={onKeyDown}
-        className="cursor-help underline decoration-dotted decoration-from-font underline-offset-4"
+        className="min-h-6 cursor-help underline decoration-dotted decoration-from-font underline-offset-4"
       >
         {children}
       </button>
