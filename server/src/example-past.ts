@@ -47,6 +47,7 @@ const report = z.strictObject({
   /** Days after the incident, all three. */
   ...{ begun: z.number(), met: z.number(), published: z.number() },
   read: z.string(),
+  runbook: z.enum(['changed', 'nothing to change']).optional(),
   factors: z.array(z.tuple([z.string(), z.string(), z.string()]).rest(z.literal('eased'))),
   promised: z.array(promised),
 });
@@ -287,6 +288,19 @@ function learntOf(one: Lived, end: Temporal.Instant): PastItem[] {
     step(report.published - 1, by, 'in-review'),
     step(report.published - 0.5, report.read, 'reviewed'),
     step(report.published, by, 'published'),
+    ...runbookOf(one, end),
+  ];
+}
+
+/** The closing step, half an hour after it was published. */
+function runbookOf({ report, key, by, ...one }: Lived, end: Temporal.Instant): PastItem[] {
+  if (!report?.runbook) return [];
+  const published = minutesAgo(one, end) - one.lasts - daysLong(report.published) - 60;
+  return [
+    {
+      ...{ minutesAgo: published - 30, by, ask: `PUT /api/v1/reports/{<INC ${key}> retrospective}/runbook` },
+      body: { state: report.runbook, note: '' },
+    },
   ];
 }
 

@@ -128,7 +128,8 @@ export const practices: Readonly<Record<PracticeName, Said>> = {
   },
   checked: {
     name: 'Looked at again',
-    means: 'Follow-ups that were due sixty days before and are done, of which somebody has said whether they helped.',
+    means:
+      'Follow-ups that were due sixty days before and are done, of which somebody has said whether they helped.',
     step: 'Ask of what was done whether it helped.',
     ...{ link: 'What is to be looked at', to: paths.followUps({ view: 'list', due: 'check' }) },
   },
