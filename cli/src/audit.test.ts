@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type AuditEntry, exportAudit, listAudit, verifyAudit } from '@muster/contract/platform/audit';
 import { beginning, linkHash } from '@muster/contract/platform/audit-chain';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { aProblem, StubServer } from '../test/stub-server.ts';
+import { expect, test } from 'vitest';
+import { aProblem, eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 const entry: AuditEntry = {
@@ -35,11 +35,9 @@ const linesOf = (entries: readonly AuditEntry[]) => entries.map((one) => `${JSON
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 test('audit list asks with the filters and shows an entry on one plain line', async () => {
   server.on(listAudit, () => ({ items: [entry], nextCursor: null }));

@@ -2,8 +2,8 @@ import { applyOrganisation, getOrganisation, type Plan } from '@muster/contract/
 import { finishSignIn } from '@muster/contract/catalog/proofs';
 import { type Me, signIn, signOut, whoAmI } from '@muster/contract/catalog/session';
 import { createToken, revokeToken, type Token } from '@muster/contract/catalog/tokens';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { aProblem, StubServer } from '../test/stub-server.ts';
+import { describe, expect, test } from 'vitest';
+import { aProblem, eachWithStub, StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 import { describePlan } from './catalog.ts';
 import { storedCredentials } from './platform/credentials.ts';
@@ -36,12 +36,9 @@ const token = {
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  const url = await server.start();
-  env = { MUSTER_URL: url, MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 describe('login', () => {
   const address = () => env.MUSTER_URL ?? '';

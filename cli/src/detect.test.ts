@@ -1,7 +1,7 @@
 import { type Alert, listAlerts } from '@muster/contract/detect/alerts';
 import { createIntegration, type Integration, listIntegrations } from '@muster/contract/detect/integrations';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StubServer } from '../test/stub-server.ts';
+import { expect, test } from 'vitest';
+import { eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 const alert: Alert = {
@@ -37,11 +37,9 @@ const integration: Integration = {
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 test('alerts asks for open ones and shows hostile titles on one plain line', async () => {
   server.on(listAlerts, () => ({ items: [alert], nextCursor: null }));

@@ -1,17 +1,15 @@
 import { getLoad, usualNight } from '@muster/contract/measure/load';
 import { startPagingTest } from '@muster/contract/oncall/paging-tests';
 import { getReadiness } from '@muster/contract/oncall/readiness';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { aProblem, StubServer } from '../test/stub-server.ts';
+import { expect, test } from 'vitest';
+import { aProblem, eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 test('load is CSV, and no name is a formula', async () => {
   const kinds = { day: 10, evening: 4, night: 9.5, weekend: 0 };

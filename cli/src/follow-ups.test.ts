@@ -1,6 +1,6 @@
 import { addFollowUp, type FollowUp, listFollowUps, turnFollowUp } from '@muster/contract/learn/followups';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StubServer } from '../test/stub-server.ts';
+import { expect, test } from 'vitest';
+import { eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 const one: FollowUp = {
@@ -22,11 +22,9 @@ const one: FollowUp = {
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 test('list asks for what is promised, and shows a hostile title on one plain line', async () => {
   server.on(listFollowUps, () => ({ items: [one], nextCursor: null }));

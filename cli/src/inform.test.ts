@@ -1,15 +1,13 @@
 import { listObligations, type RunningObligation } from '@muster/contract/inform/obligations';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StubServer } from '../test/stub-server.ts';
+import { expect, test } from 'vitest';
+import { eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 const at = '2026-06-02T13:10:00.000Z';
 const running = (dueAt: string | null): RunningObligation => ({

@@ -4,8 +4,8 @@ import {
   type Maintenance,
   planMaintenance,
 } from '@muster/contract/detect/maintenances';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StubServer } from '../test/stub-server.ts';
+import { expect, test } from 'vitest';
+import { eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 const window = { start: '2026-11-20T10:00:00.000Z', end: '2026-11-20T11:00:00.000Z' };
@@ -33,11 +33,9 @@ const one = (over: Partial<Maintenance> = {}): Maintenance => ({
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 test('start begins now, for so long at most, and says the id for a script', async () => {
   server.on(planMaintenance, () => one());

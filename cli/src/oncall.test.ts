@@ -9,8 +9,8 @@ import {
   snoozePage,
 } from '@muster/contract/oncall/pages';
 import { getOnCall, listOnCall, listSchedules } from '@muster/contract/oncall/schedules';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { aProblem, StubServer } from '../test/stub-server.ts';
+import { describe, expect, test } from 'vitest';
+import { aProblem, eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 function aPage(id: string, given: Partial<Page> = {}): Page {
@@ -51,11 +51,9 @@ const schedule = {
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 describe('page', () => {
   test('pages people by hand', async () => {

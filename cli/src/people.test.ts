@@ -6,8 +6,8 @@ import {
   type Person,
   reactivatePerson,
 } from '@muster/contract/catalog/people';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { aProblem, StubServer } from '../test/stub-server.ts';
+import { expect, test } from 'vitest';
+import { aProblem, eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 const person = (over: Partial<Person> = {}): Person => ({
@@ -25,11 +25,9 @@ const expiresAt = '2026-11-23T09:00:00.000Z';
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 test('people are listed to the last page, and what strangers wrote moves no cursor', async () => {
   let asked = 0;

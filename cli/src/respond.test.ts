@@ -13,8 +13,8 @@ import {
 import { addReport } from '@muster/contract/respond/reports';
 import { takeRole } from '@muster/contract/respond/roles';
 import { addTask, endTask } from '@muster/contract/respond/tasks';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StubServer } from '../test/stub-server.ts';
+import { expect, test } from 'vitest';
+import { eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 const at = '2026-11-20T09:30:00.000Z';
@@ -112,11 +112,9 @@ const row: IncidentRow = {
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 test('one argument declares, and what matters comes first', async () => {
   server.on(declareIncident, () => anIncident());

@@ -5,8 +5,8 @@ import {
   listRetrospectives,
   type Retrospective,
 } from '@muster/contract/learn/retrospectives';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StubServer } from '../test/stub-server.ts';
+import { expect, test } from 'vitest';
+import { eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 const one: Retrospective = {
@@ -35,11 +35,9 @@ const one: Retrospective = {
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 test('list asks for what is late, and shows a hostile title on one plain line', async () => {
   server.on(listRetrospectives, () => ({ items: [one], nextCursor: null }));

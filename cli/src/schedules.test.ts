@@ -1,7 +1,7 @@
 import { previewSchedule } from '@muster/contract/oncall/rehearsal';
 import { getSchedule, getShifts } from '@muster/contract/oncall/schedules';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { aProblem, StubServer } from '../test/stub-server.ts';
+import { describe, expect, test } from 'vitest';
+import { aProblem, eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 const day = (n: number) => `2026-11-${n}T00:00:00.000Z`;
@@ -33,11 +33,9 @@ const file = 'name: primary\ntimeZone: UTC\nlayers: [{ users: [ben] }]\n';
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 describe('schedules diff', () => {
   test('tells whose hours change, with the overrides that people made, and saves nothing', async () => {

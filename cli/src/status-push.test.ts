@@ -1,15 +1,13 @@
 import { pushNow } from '@muster/contract/inform/push';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { StubServer } from '../test/stub-server.ts';
+import { expect, test } from 'vitest';
+import { eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 test('pushing a page says how it went in each place', async () => {
   const at = '2026-03-02T10:00:00.000Z';

@@ -1,7 +1,7 @@
 import { createToken, listTokens, revokeToken, type Token } from '@muster/contract/catalog/tokens';
 import { tokenExpiresHeader } from '@muster/contract/platform/wire';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { StubServer } from '../test/stub-server.ts';
+import { describe, expect, test } from 'vitest';
+import { eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 import { run } from './program.ts';
 
@@ -25,11 +25,9 @@ const token = {
 
 let server: StubServer;
 let env: Record<string, string>;
-beforeEach(async () => {
-  server = new StubServer();
-  env = { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' };
+eachWithStub((given) => {
+  ({ server, env } = given);
 });
-afterEach(() => server.stop());
 
 describe('create', () => {
   test('shows the secret once and says when it ends', async () => {

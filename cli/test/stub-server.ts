@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import type { AnswerOf, Endpoint } from '@muster/contract/platform/endpoint';
 import type { Problem } from '@muster/contract/platform/wire';
+import { afterEach, beforeEach } from 'vitest';
 import { parse } from 'yaml';
 
 /** What a request carried, after the endpoint's own schemas have accepted it. */
@@ -65,6 +66,18 @@ export class StubServer {
     if (route.cookie) response.setHeader('set-cookie', route.cookie);
     send(response, endpoint.status, endpoint.status === 204 ? undefined : endpoint.answer.parse(reply));
   }
+}
+
+/** A server of its own for each test of a file, and the environment in which commands ask it. */
+export function eachWithStub(
+  take: (given: { server: StubServer; env: Record<string, string> }) => void,
+): void {
+  let server: StubServer;
+  beforeEach(async () => {
+    server = new StubServer();
+    take({ server, env: { MUSTER_URL: await server.start(), MUSTER_TOKEN: 'secret' } });
+  });
+  afterEach(() => server.stop());
 }
 
 /** A problem document as the server writes it. */
