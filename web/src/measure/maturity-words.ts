@@ -46,7 +46,7 @@ export const words = {
   now: 'This quarter',
   before: 'Last quarter',
   aim: 'Aim',
-  aimOf: ({ unit, aim }: Practice) => (unit === 'share' ? percent(aim) : `${aim} a quarter`),
+  aimOf: ({ unit, aim }: Practice) => (unit === 'share' ? percent(aim) : aim.toLocaleString('en-GB')),
   figure: (unit: Practice['unit'], { value }: PracticeFigure) => (value === null ? '–' : amount(unit, value)),
   of: ({ n }: PracticeFigure) => (n === null ? '' : `of ${n.toLocaleString('en-GB')}`),
 };
