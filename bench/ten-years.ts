@@ -119,9 +119,9 @@ const parts = {
       of: 'reports',
       text: `
         insert into learn.retrospectives (id, incident, ref, kind, title, services, private, depth, reasons, state, record,
-          numbers, dismissed, version, created_at, created_by, updated_at, published_at)
+          numbers, dismissed, version, happened_at, created_at, created_by, updated_at, published_at)
         select incident, incident, ref, 'incident', 'What we learnt of ' || ref, services, private, 'light', '{}', 'published',
-          '{}', '{}', '{}', 1, declared_at, 'ada', declared_at, declared_at + interval '5 days'
+          '{}', '{}', '{}', 1, declared_at, declared_at, 'ada', declared_at, declared_at + interval '5 days'
         from ${ours}
         where split_part(ref, '-', 2)::int % ${incidents / followUps} = 0 and ${piece}`,
     },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hostileTexts } from '../../../test/harness/hostile.ts';
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
 
@@ -137,6 +138,60 @@ test('each that is no record of the past is refused for itself, with a reason; t
   const many = { items: Array.from({ length: 10_001 }, () => ({})) };
   const token = slice.tokens.responder;
   expect((await slice.http('POST', '/api/v1/incidents/import', { token, body: many })).status).toBe(422);
+});
+
+test('times that cannot be are refused for their item; what is older than its service counts', async () => {
+  const item = (sourceId: string, over: Json) => ({ ...outage, sourceId, title: `Odd ${sourceId}`, ...over });
+  const { rejected, ...done } = await take([
+    item('odd-1', { times: { declared: '+010000-01-01T00:00:00Z' } }),
+    item('odd-2', { times: { declared: '2025-02-30T00:00:00Z' } }),
+    item('odd-3', {
+      impact: [{ start: '2026-01-10T10:00:00Z', end: '9999-01-01T00:00:00Z', level: 'major' }],
+    }),
+    item('odd-4', { updates: [{ at: '9999-12-31T00:00:00Z', audience: 'customers', text: 'Later' }] }),
+    item('odd-5', { times: { resolved: '2026-01-10T09:00:00Z', declared: '2026-01-10T10:00:00Z' } }),
+    item('odd-6', {
+      impact: [{ start: '1999-06-01T10:00:00Z', end: '1999-06-01T11:00:00Z', level: 'major' }],
+      times: { declared: '1999-06-01T10:00:00Z', resolved: '1999-06-01T11:00:00Z' },
+      updates: [],
+    }),
+  ]);
+  expect({ ...done, refused: (rejected as { index: number }[]).map((one) => one.index) }).toEqual({
+    ...counts(2, 0, 0),
+    refused: [0, 1, 2, 3],
+  });
+  await slice.app.settled();
+  const asked = 'service=ledger&from=1999-05-01T00:00:00Z&until=1999-07-01T00:00:00Z';
+  expect(await get(`measures/availability?${asked}`)).toMatchObject({ parts: { lostSeconds: 3_600 } });
+  const odd = (await get(`measures/ttr?${january}`)) as { values: { ref: string; seconds: number }[] };
+  expect(odd.values.every(({ seconds }) => seconds >= 0)).toBe(true);
+});
+
+test('whatever stands in texts that are taken in, they come out as texts', async () => {
+  // What is no text at all is refused with the whole call.
+  const isText = (one: string) => one.trim() !== '' && one.isWellFormed() && !one.includes('\0');
+  const items = hostileTexts.filter(isText).map((text, i) => ({
+    ...{ sourceId: `hostile-${i}`, title: text.slice(0, 200), severity: 'minor', summary: text },
+    times: { declared: '2020-02-02T02:02:02Z', resolved: '2020-02-02T03:02:02Z' },
+    updates: [{ at: '2020-02-02T02:30:00Z', audience: 'customers', text: `${text} quokka` }],
+  }));
+  const { created, rejected } = (await take(items)) as { created: number; rejected: Json[] };
+  expect(created + rejected.length).toBe(items.length);
+  expect(created).toBeGreaterThan(items.length / 2);
+  const csv = await out('csv');
+  expect(csv).not.toMatch(/(?:^|,)"?[=+@-]/m);
+  const read = await slice.http('POST', '/api/v1/incidents/import/table', {
+    token: slice.tokens.responder,
+    body: { text: csv },
+  });
+  const back = (read.json as { items: { item: Json }[] }).items.map((one) => one.item);
+  expect(await take(back)).toMatchObject({ ...counts(0, 0, back.length), rejected: [] });
+  await slice.app.settled();
+  slice.clock.advance({ seconds: 6 });
+  await slice.app.settled();
+  const found = (await get('search?q=quokka&limit=50')) as { items: { snippet: { text: string }[] }[] };
+  const shown = found.items.map(({ snippet }) => snippet.map((one) => one.text).join(''));
+  expect(shown).toContain('<script>alert(1)</script> quokka');
 });
 
 test('services are made where that is asked for, drills count nowhere, and a dry run changes nothing', async () => {
