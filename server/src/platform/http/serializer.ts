@@ -2,7 +2,7 @@ import type { Endpoint } from '@muster/contract/platform/endpoint';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 
-export type Serializer = ReturnType<FastifyReply['compileSerializationSchema']>;
+type Serializer = ReturnType<FastifyReply['compileSerializationSchema']>;
 
 /**
  * How the answers of an endpoint are written: only what its schema names leaves the server. What was kept when the
