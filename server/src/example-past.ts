@@ -177,9 +177,15 @@ function respondedOf(one: Lived, end: Temporal.Instant): PastItem[] {
     ...{ minutesAgo: start - after, by: who, ask: `POST /api/v1/incidents${path}`, body },
   });
   const ref = `/<INC ${key}>`;
+  const turn = (after: number, status: string): PastItem => ({
+    ...{ minutesAgo: start - after, by, ask: `PATCH /api/v1/incidents${ref}`, body: { status } },
+  });
   const lastTry = one.tried.at(-1)?.[0] ?? lasts;
   return [
     ...signalOf(one, start),
+    turn(one.declare + 3, 'investigating'),
+    turn(lastTry, 'mitigating'),
+    turn(lastTry + 5, 'monitoring'),
     post(one.declare, by, '', declarationOf(one, start)),
     post(one.declare + 1, by, `${ref}/impacts`, {
       ...{ level: levels[one.severity], who: one.who, count: one.count, confidence: 'medium' },
