@@ -75,7 +75,10 @@ const sliceFiles: Rule = {
 function placeFindings(path: string, project: Project): Finding[] {
   const at = { path, line: 1 };
   const topLevel = /^server\/src\/([^/]+)\.ts$/.exec(path)?.[1];
-  if (topLevel && !['main', 'app', 'maintenance', 'example', 'example-past'].includes(topLevel))
+  if (
+    topLevel &&
+    !['main', 'app', 'maintenance', 'example', 'example-past', 'example-past.test'].includes(topLevel)
+  )
     return [{ ...at, what: 'lies beside main.ts and app.ts; give it a room' }];
   const place = serverPlace(path);
   if (!place) return [];
