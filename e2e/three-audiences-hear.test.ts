@@ -94,8 +94,11 @@ test('a customer without session or script reads what was approved, and nothing 
     .object({ ref: z.string() })
     .parse(await ask(place.muster, 'POST', '/api/v1/incidents', inside));
   await ask(place.muster, 'POST', `/api/v1/incidents/${ref}/updates`, {
-    ...{ audience: 'customers', text: 'Payments by card fail.', publish: true },
-    ...{ components: [{ name: 'Checkout', state: 'partial_outage' }], pages: ['shop'] },
+    audience: 'customers',
+    text: 'Payments by card fail.',
+    publish: true,
+    components: [{ name: 'Checkout', state: 'partial_outage' }],
+    pages: ['shop'],
   });
   const seen = async () => {
     await reader.goto('/status/shop');

@@ -24,8 +24,10 @@ export async function statusPageRows(rounds: number, profile?: string): Promise<
   const port = await freePort();
   const file = join(muster.dataDir, 'status/shop/current/index.html.gz');
   const bare = spawnOn(serverCore, [
-    ...[process.execPath, join(import.meta.dirname, '../plain-files.ts')],
-    ...[String(port), file],
+    process.execPath,
+    join(import.meta.dirname, '../plain-files.ts'),
+    String(port),
+    file,
   ]);
   await untilReady(`http://127.0.0.1:${port}/`, bare);
   const target = { sink, url: doorOf(muster), form: 'webhook' as const };
@@ -60,7 +62,10 @@ interface Shots {
 async function shoot(url: string, limits: { overallRate?: number }): Promise<Shots> {
   const headers = { 'accept-encoding': 'gzip' };
   const { requests, latency, errors, non2xx } = await autocannon({
-    ...{ url, headers, connections: 50, duration: seconds },
+    url,
+    headers,
+    connections: 50,
+    duration: seconds,
     ...limits,
   });
   return { perSecond: requests.average, p99Ms: latency.p99, failed: errors + non2xx };

@@ -74,7 +74,11 @@ async function say(muster: Muster, round: number): Promise<void> {
   const incident = { title: `Round ${round}`, services: [] };
   const { ref } = (await muster.call('POST', '/api/v1/incidents', incident)) as { ref: string };
   await muster.call('POST', `/api/v1/incidents/${ref}/updates`, {
-    ...{ audience: 'customers', title: 'The cart is slow', text: 'We look into it.', state: 'investigating' },
-    ...{ components: [{ name: 'Cart', state: 'degraded_performance' }], publish: true },
+    audience: 'customers',
+    title: 'The cart is slow',
+    text: 'We look into it.',
+    state: 'investigating',
+    components: [{ name: 'Cart', state: 'degraded_performance' }],
+    publish: true,
   });
 }

@@ -4,20 +4,39 @@ import { eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
 
 const one: FollowUp = {
-  ...{
-    id: '1',
-    ref: 'FU-1',
-    title: 'Guard the \u001b[31mswitch\u001b[0m',
-    note: '',
-    deliverable: 'It asks twice',
-  },
-  ...{ kind: 'prevent', priority: 'high', state: 'open', owner: 'ana', team: null, services: ['ledger'] },
-  ...{ retrospective: null, factor: null, incident: { ref: 'INC-4', title: 'Slow' }, links: [] },
-  ...{ dueOn: '2026-03-20', firstDueOn: '2026-03-20', moves: 0, objectiveOn: null, isOverdue: true },
-  ...{ committedAt: null, doneAt: null, evidence: null, cancelledAt: null, cancelledWhy: null, check: null },
+  id: '1',
+  ref: 'FU-1',
+  title: 'Guard the \u001b[31mswitch\u001b[0m',
+  note: '',
+  deliverable: 'It asks twice',
+  kind: 'prevent',
+  priority: 'high',
+  state: 'open',
+  owner: 'ana',
+  team: null,
+  services: ['ledger'],
+  retrospective: null,
+  factor: null,
+  incident: { ref: 'INC-4', title: 'Slow' },
+  links: [],
+  dueOn: '2026-03-20',
+  firstDueOn: '2026-03-20',
+  moves: 0,
+  objectiveOn: null,
+  isOverdue: true,
+  committedAt: null,
+  doneAt: null,
+  evidence: null,
+  cancelledAt: null,
+  cancelledWhy: null,
+  check: null,
   approval: null,
-  ...{ effect: null, recurred: [], createdBy: 'ana', version: '1' },
-  ...{ createdAt: '2026-03-01T00:00:00.000Z', changedAt: '2026-03-01T00:00:00.000Z' },
+  effect: null,
+  recurred: [],
+  createdBy: 'ana',
+  version: '1',
+  createdAt: '2026-03-01T00:00:00.000Z',
+  changedAt: '2026-03-01T00:00:00.000Z',
 };
 
 let server: StubServer;
@@ -49,7 +68,10 @@ test('add notes one, and says for a script how it is called', async () => {
   ];
   expect(await t.muster('follow-ups', 'add', 'Guard the switch', ...given)).toBe(0);
   expect(server.asked[0]?.body).toEqual({
-    ...{ title: 'Guard the switch', owner: 'ana', dueOn: '2026-03-20', kind: 'prevent' },
+    title: 'Guard the switch',
+    owner: 'ana',
+    dueOn: '2026-03-20',
+    kind: 'prevent',
     deliverable: 'It asks twice',
   });
   expect(t.text()).toContain('FU-1');

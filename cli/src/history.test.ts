@@ -34,7 +34,9 @@ test('a file of JSON is taken in, and what is refused is told with its place', a
 test('a table is read by the server first, and its lines are told', async () => {
   const t = withFile('past.csv', 'id,title\n1,Down');
   server.on(readTable, () => ({
-    ...{ columns: [], unknown: [], rejected: [{ line: 3, message: 'no time' }] },
+    columns: [],
+    unknown: [],
+    rejected: [{ line: 3, message: 'no time' }],
     items: [{ line: 2, item: { sourceId: '1' } }],
   }));
   server.on(importIncidents, () => counts(1));

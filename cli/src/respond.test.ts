@@ -32,17 +32,22 @@ const empty = {
   exceptions: [],
 };
 const none = {
-  ...{
-    assignments: [],
-    responders: [],
-    members: [],
-    barred: [],
-    impact: [],
-    severities: [],
-    statuses: [],
-    claims: [],
-  },
-  ...{ streams: [], pages: [], links: [], absorbed: [], open: [], missed: [], dismissed: [], clocks: [] },
+  assignments: [],
+  responders: [],
+  members: [],
+  barred: [],
+  impact: [],
+  severities: [],
+  statuses: [],
+  claims: [],
+  streams: [],
+  pages: [],
+  links: [],
+  absorbed: [],
+  open: [],
+  missed: [],
+  dismissed: [],
+  clocks: [],
 };
 
 function anIncident(given: Partial<Incident> = {}): Incident {
@@ -60,9 +65,19 @@ function anIncident(given: Partial<Incident> = {}): Incident {
     source: null,
     severity: 'average',
     rule: {
-      ...{ name: 'average', label: 'Average', rank: 20, meaning: 'Worse than promised.', wakes: true },
-      ...{ rolesRequired: [], cadence: {}, mayLower: 'commander', retrospective: 'none' },
-      ...{ publicNotice: false, silentAfter: 20, impactWithin: 20, replanEvery: 30 },
+      name: 'average',
+      label: 'Average',
+      rank: 20,
+      meaning: 'Worse than promised.',
+      wakes: true,
+      rolesRequired: [],
+      cadence: {},
+      mayLower: 'commander',
+      retrospective: 'none',
+      publicNotice: false,
+      silentAfter: 20,
+      impactWithin: 20,
+      replanEvery: 30,
     },
     status: 'declared',
     category: 'triage',
@@ -91,23 +106,54 @@ function anIncident(given: Partial<Incident> = {}): Incident {
 }
 
 const task: Incident['tasks'][number] = {
-  ...{ id: taskId, text: 'Roll back 4.2', person: 'ben', accepted: true, dueAt: at },
+  id: taskId,
+  text: 'Roll back 4.2',
+  person: 'ben',
+  accepted: true,
+  dueAt: at,
   state: 'open',
-  ...{ stream: null, result: null, addedAt: at, by, endedAt: null },
+  stream: null,
+  result: null,
+  addedAt: at,
+  by,
+  endedAt: null,
 };
 const offer: Incident['handoffs'][number] = {
-  ...{ id: offerId, role: 'commander', from: 'ben', to: 'ana', brief: {}, missing: {} },
+  id: offerId,
+  role: 'commander',
+  from: 'ben',
+  to: 'ana',
+  brief: {},
+  missing: {},
   state: 'offered',
-  ...{ offeredAt: at, escalatedAt: null, endedAt: null, readBack: null, reason: null, page: null },
+  offeredAt: at,
+  escalatedAt: null,
+  endedAt: null,
+  readBack: null,
+  reason: null,
+  page: null,
 };
 
 const row: IncidentRow = {
-  ...{ id: 'i', ref: 'INC-42', title: 'Checkout', private: false, severity: 'average', severityRank: 20 },
+  id: 'i',
+  ref: 'INC-42',
+  title: 'Checkout',
+  private: false,
+  severity: 'average',
+  severityRank: 20,
   kind: 'real',
   category: 'triage',
   health: 'red',
-  ...{ status: 'declared', commander: null, services: [], declaredAt: at, declaredBy: by, endedAt: null },
-  ...{ nextUpdateAt: null, lastUpdateAt: null, healthWhy: 'Nobody commands.', updatedAt: at },
+  status: 'declared',
+  commander: null,
+  services: [],
+  declaredAt: at,
+  declaredBy: by,
+  endedAt: null,
+  nextUpdateAt: null,
+  lastUpdateAt: null,
+  healthWhy: 'Nobody commands.',
+  updatedAt: at,
 };
 
 let server: StubServer;
@@ -157,7 +203,14 @@ test('what is over is written down with its end, and a drill says so', async () 
 
 test('a report carries customers and tickets, and tells what became of it', async () => {
   server.on(addReport, () => ({
-    ...{ id: 'r', symptom: 's', service: null, customers: 0, tickets: [], by: 'sue', at, dismissed: null },
+    id: 'r',
+    symptom: 's',
+    service: null,
+    customers: 0,
+    tickets: [],
+    by: 'sue',
+    at,
+    dismissed: null,
     incident: { ref: 'INC-42', title: 'Checkout', status: 'declared' },
   }));
   const t = terminal({ env });

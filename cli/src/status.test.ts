@@ -20,16 +20,19 @@ afterEach(async () => {
 });
 
 const page: StatusPage = {
-  ...{
-    id: 'p',
-    name: 'acme',
-    title: 'Acme\u001b[31m',
-    visibility: 'public',
-    host: null,
-    colour: null,
-    logo: '',
-  },
-  ...{ twoPersons: false, follows: 'nothing', indicator: 'major', waiting: 0, problem: null, version: '1' },
+  id: 'p',
+  name: 'acme',
+  title: 'Acme\u001b[31m',
+  visibility: 'public',
+  host: null,
+  colour: null,
+  logo: '',
+  twoPersons: false,
+  follows: 'nothing',
+  indicator: 'major',
+  waiting: 0,
+  problem: null,
+  version: '1',
   url: 'https://muster.example.org/status/acme',
   components: [
     { id: 'c', name: 'Checkout', about: '', group: null, services: [], state: 'partial_outage' },

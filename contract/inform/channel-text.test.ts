@@ -14,9 +14,15 @@ import {
 
 function news(over: Partial<News> = {}): News {
   return {
-    ...{ act: 'published', outside: false, subject: 'INC-7: Payments fail', heading: 'Payments fail' },
-    ...{ text: 'We look into it.', state: null, at: '2026-03-02T10:00:00.000Z' },
-    ...{ nextAt: '2026-03-02T10:20:00.000Z', url: 'https://muster.example/incidents/INC-7/brief' },
+    act: 'published',
+    outside: false,
+    subject: 'INC-7: Payments fail',
+    heading: 'Payments fail',
+    text: 'We look into it.',
+    state: null,
+    at: '2026-03-02T10:00:00.000Z',
+    nextAt: '2026-03-02T10:20:00.000Z',
+    url: 'https://muster.example/incidents/INC-7/brief',
     ...over,
   };
 }

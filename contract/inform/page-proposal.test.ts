@@ -4,34 +4,45 @@ import { headingOf, pagesFor, proposedComponents, proposedPages, readersOf } fro
 import type { ComponentState, StatusPage } from './status-pages.ts';
 
 const component = (name: string, ...services: string[]) => ({
-  ...{ id: name, about: '', group: null, state: 'operational' as const },
-  ...{ name, services },
+  id: name,
+  about: '',
+  group: null,
+  state: 'operational' as const,
+  name,
+  services,
 });
 const page = (name: string, ...components: StatusPage['components']) => ({
-  ...{ name, visibility: 'public' as const, components },
+  name,
+  visibility: 'public' as const,
+  components,
 });
 const shop = page('shop', component('Checkout', 'checkout', 'payments'), component('Search', 'search'));
 const other = page('other', component('Couriers', 'dispatch'));
 
 const impact = (level: Impact['level'], part: Partial<Impact> = {}): Impact => ({
-  ...{
-    id: 'i',
-    from: '2026-03-02T10:00:00Z',
-    until: null,
-    level,
-    who: '',
-    count: null,
-    confidence: 'medium',
-  },
-  ...{ services: [], consequences: [], statedAt: '2026-03-02T10:05:00Z', revisions: 0 },
-  ...{ by: { kind: 'person', name: 'rex' }, ...part },
+  id: 'i',
+  from: '2026-03-02T10:00:00Z',
+  until: null,
+  level,
+  who: '',
+  count: null,
+  confidence: 'medium',
+  services: [],
+  consequences: [],
+  statedAt: '2026-03-02T10:05:00Z',
+  revisions: 0,
+  by: { kind: 'person', name: 'rex' },
+  ...part,
 });
 const about = (impacts: Impact[] = [], part: object = {}) => ({
   incident: { private: false, services: ['payments'], impact: impacts },
-  ...{ holding: [], sent: [], ...part },
+  holding: [],
+  sent: [],
+  ...part,
 });
 const sent = (at: string, state: ComponentState | null, progress: 'resolved' | null = null) => ({
-  ...{ at, state: progress },
+  at,
+  state: progress,
   components: state === null ? [] : [{ name: 'checkout', state }],
 });
 

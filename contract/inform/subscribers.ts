@@ -28,7 +28,8 @@ export type Subscriber = z.infer<typeof subscriber>;
 
 export const subscribers = listOf(subscriber).extend({
   counts: z.object({
-    ...{ mail: z.int(), webhook: z.int() },
+    mail: z.int(),
+    webhook: z.int(),
     /** Asked, and has not agreed yet. */
     waiting: z.int(),
     /** A webhook that failed for a day, a mailbox that is not there. */

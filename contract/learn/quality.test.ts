@@ -13,8 +13,18 @@ const factor = {
 } as const;
 const good: Looked = {
   record: {
-    ...{ madeAt: '', upTo: 1, facts: [], severities: [], impact: [], attempts: [], decisions: [] },
-    ...{ communication: [], handoffs: [], effects: [], later: [], roles: [] },
+    madeAt: '',
+    upTo: 1,
+    facts: [],
+    severities: [],
+    impact: [],
+    attempts: [],
+    decisions: [],
+    communication: [],
+    handoffs: [],
+    effects: [],
+    later: [],
+    roles: [],
     times: [{ name: 'declared', at: '2026-03-02T10:00:00.000Z', source: 'record' }],
   },
   numbers: { users: '120', requests: 'unknown', money: 'unknown', supportCases: '3', dataLoss: 'none' },

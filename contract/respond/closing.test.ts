@@ -7,7 +7,13 @@ const by = { kind: 'person', name: 'ada' } as const;
 const critical = severitySets.words.find((one) => one.name === 'critical');
 if (!critical) throw new Error('the set has lost its worst severity');
 const bare = {
-  ...{ kind: 'real' as const, rule: critical, fields: {}, tasks: [], updates: {}, stopGaps: [], links: [] },
+  kind: 'real' as const,
+  rule: critical,
+  fields: {},
+  tasks: [],
+  updates: {},
+  stopGaps: [],
+  links: [],
 };
 const type = {
   fields: [
@@ -16,8 +22,17 @@ const type = {
   ],
 };
 const task = {
-  ...{ id: 't', text: 'Put the route back', person: null, accepted: false, dueAt: null, stream: null },
-  ...{ state: 'open' as const, result: null, addedAt: at, by, endedAt: null },
+  id: 't',
+  text: 'Put the route back',
+  person: null,
+  accepted: false,
+  dueAt: null,
+  stream: null,
+  state: 'open' as const,
+  result: null,
+  addedAt: at,
+  by,
+  endedAt: null,
 };
 const update = { id: 'u', at, text: '', by, nextAt: null, count: 1 };
 const stopGap = {
@@ -47,12 +62,10 @@ test('each need that is not met is named', () => {
 test('nothing is missing once all of it is there', () => {
   const link = { id: 'l', kind: 'retrospective' as const, to: 'https://wiki.example', label: '', at };
   const whole = {
-    ...{
-      ...bare,
-      fields: { region: 'north' },
-      links: [link],
-      updates: { customers: { ...update, kind: 'closing' as const } },
-    },
+    ...bare,
+    fields: { region: 'north' },
+    links: [link],
+    updates: { customers: { ...update, kind: 'closing' as const } },
     tasks: [{ ...task, state: 'done' as const }],
     stopGaps: [{ ...stopGap, endedAt: at }],
   };

@@ -213,9 +213,20 @@ const replan: Look = {
 };
 
 export const looks: Readonly<Record<SignName, Look>> = {
-  ...{ command, handoff, updates, impact, containment, watch, silence, tasks },
+  command,
+  handoff,
+  updates,
+  impact,
+  containment,
+  watch,
+  silence,
+  tasks,
   ...peopleLooks,
-  ...{ claims, tripwires, reports, replan, obligations },
+  claims,
+  tripwires,
+  reports,
+  replan,
+  obligations,
 };
 
 function systemKey(text: string): string {

@@ -1,107 +1,24 @@
 /** Each sign of the health strip at its boundaries, and what holds for all of them. */
 import { describe, expect, test } from 'vitest';
+import {
+  assigned,
+  at,
+  calm,
+  claim,
+  duty,
+  interval,
+  never,
+  noon,
+  offered,
+  openLine,
+  responder,
+  rule,
+  stream,
+  task,
+} from '../test/calm-incident.ts';
 import { healthOf, levels, nextRed, reddenedAt, type SignName, signNames } from './health.ts';
-import type { Obligation } from './obligations.ts';
-import type { Assignment, IncidentState, Responder, Task, Workstream } from './state.ts';
+import type { IncidentState } from './state.ts';
 
-const noon = Date.parse('2026-03-02T12:00:00.000Z');
-/** So many minutes after noon, when all of these incidents are declared. */
-const at = (minutes: number) => new Date(noon + minutes * 60_000).toISOString();
-const by = { kind: 'person', name: 'ana' } as const;
-const never = 10_000;
-
-const rule: IncidentState['rule'] = {
-  ...{ name: 'critical', label: 'Critical', rank: 30, meaning: '', wakes: true, publicNotice: true },
-  ...{ mayLower: 'commander', retrospective: 'required', rolesRequired: ['commander'], cadence: {} },
-  ...{ silentAfter: never, impactWithin: never, replanEvery: never },
-};
-
-/** Nothing is wrong with it, however long it takes. */
-const openLine = {
-  ...({ id: 'l', kind: 'tripwire', text: 'The disk is full' } as const),
-  ...{ person: null, dueAt: null, matches: null },
-} as const;
-
-function calm(over: Partial<IncidentState> = {}): IncidentState {
-  const update = { id: 'u', at: at(0), text: '', kind: 'update', by, nextAt: null, count: 1 } as const;
-  return {
-    ...{ id: 'i', ref: 'INC-1', version: 1, title: 'Checkout fails', summary: '', kind: 'real' },
-    private: false,
-    ...{ type: 'default', source: null, severity: 'critical', rule, status: 'declared', category: 'triage' },
-    ...{ declaredAt: at(0), declaredBy: by, commandPage: null },
-    ...{ commander: 'ana', roles: { commander: 'ana' } },
-    assignments: [assigned('commander', 'ana', 0)],
-    ...{ handoffs: [], responders: [], members: [], barred: [], services: [], impact: [] },
-    ...{ times: {}, stated: {} },
-    severities: [interval(0, { severity: 'critical', rank: 30, cadence: {}, roles: rule.rolesRequired })],
-    statuses: [interval(0, { status: 'declared', category: 'triage' })],
-    ...{ tasks: [], claims: [], streams: [], pages: [], links: [], absorbed: [], mergedInto: null },
-    ...{ call: null, chat: null, snapshot: null, updates: { staff: update }, nextUpdates: {}, fields: {} },
-    ...{ consequences: [], stopGaps: [], exceptions: [] },
-    ...{ quiet: null, plan: null, replannedAt: at(0), activeAt: at(0), optionAt: at(0) },
-    ...{ entryCount: 0, open: [] },
-    limits: { commandMinutes: 240, anyRoleMinutes: 480, checkInMinutes: null },
-    ...{ missed: [], dismissed: [] },
-    ...over,
-  };
-}
-
-/** An hour to tell an authority. */
-const duty: Obligation = {
-  ...{ id: 'd', state: 'running', owner: 'ana', deputy: null, facts: [], submissions: [], pages: [] },
-  ...{ startedAt: at(0), endedAt: null, refusal: null },
-  rule: {
-    ...{ name: 'law', label: 'The law', source: 'Article 1', sourceDate: '2026-01-01', note: '', version: 1 },
-    ...{ active: true, startsWhen: 'You know it.', steps: [], zone: 'UTC', movesToWorkingDay: false },
-    ...{ holidays: { schedule: null, days: [] }, owner: null, deputy: null },
-    suggest: { types: [], consequences: [] },
-  },
-  steps: [
-    {
-      ...{ step: 'notice', label: 'Notice', to: 'The authority', optional: false },
-      ...{ startedAt: at(0), dueAt: at(60), submittedAt: null },
-    },
-  ],
-};
-
-function interval<T>(from: number, given: T) {
-  return { ...given, reason: '', from: at(from), until: null, by };
-}
-
-function assigned(role: string, person: string, from: number, until: number | null = null): Assignment {
-  return { role, person, from: at(from), until: until === null ? null : at(until), how: 'claimed', by };
-}
-
-function responder(person: string, came: number | null): Responder {
-  const hereAt = came === null ? null : at(came);
-  return { person, joinedAt: at(0), hereAt, releasedAt: null, page: null, asked: null };
-}
-
-function task(over: Partial<Task>): Task {
-  return {
-    ...{ id: 't', text: 'Look', person: 'ben', accepted: true, dueAt: null, state: 'open', stream: null },
-    ...{ result: null, addedAt: at(0), by, endedAt: null },
-    ...over,
-  };
-}
-
-function stream(over: Partial<Workstream>): Workstream {
-  return {
-    ...{ id: 's', title: 'Network', lead: 'ben', reportBy: null, everyMinutes: null, report: null },
-    ...{ openedAt: at(0), closedAt: null },
-    ...over,
-  };
-}
-
-function claim(id: string, person: string, from: number, until: number) {
-  const what = { id, system: 'Ledger DB', person, doing: 'restart' };
-  return { ...what, from: at(from), until: at(until), releasedAt: null };
-}
-
-const offered: IncidentState['handoffs'][number] = {
-  ...{ id: 'h', role: 'commander', from: 'ana', to: 'ben', brief: {}, missing: {}, state: 'offered' },
-  ...{ offeredAt: at(0), escalatedAt: null, endedAt: null, readBack: null, reason: null, page: null },
-};
 const three = { ...rule, rolesRequired: ['commander', 'operations', 'communications'] };
 const threeFrom = (from: number) =>
   interval(from, { severity: 'critical', rank: 30, cadence: {}, roles: three.rolesRequired });
@@ -268,7 +185,10 @@ const rows: Row[] = [
     'watch',
     calm({
       watch: {
-        ...{ from: at(0), until: at(60), by: { kind: 'person', name: 'ana' }, ended: null },
+        from: at(0),
+        until: at(60),
+        by: { kind: 'person', name: 'ana' },
+        ended: null,
         recurrences: [{ alert: 'b', of: 'a', title: 'Checkout answers 500', service: 'checkout', at: at(7) }],
       },
     }),
@@ -367,7 +287,10 @@ describe('what holds for all signs', () => {
 
   test('after it was opened again, time counts from there', () => {
     const again = calm({
-      ...{ commander: null, optionAt: at(1), category: 'active', rule: { ...rule, replanEvery: 30 } },
+      commander: null,
+      optionAt: at(1),
+      category: 'active',
+      rule: { ...rule, replanEvery: 30 },
       statuses: [
         interval(0, { status: 'declared', category: 'triage' }),
         interval(60, { status: 'resolved', category: 'post-incident' }),

@@ -16,7 +16,9 @@ export interface LiveHint {
 /** In the order of the text, each class and phrase once. */
 export function liveHints(text: string): LiveHint[] {
   const asked = [...withoutQuotes(text).matchAll(nobodyAsked)].map((match) => ({
-    ...{ start: match.index, end: match.index + match[0].length, class: 'nobody-asked' as const },
+    start: match.index,
+    end: match.index + match[0].length,
+    class: 'nobody-asked' as const,
     reason: 'Asking everybody asks nobody.',
     offer: 'Name one person and a time, such as “@ben 20m”.',
   }));

@@ -20,7 +20,10 @@ export function timesOf({ rule, facts, submissions }: Known): StepTimes[] {
     const latest = step.atLatest ? factOf(facts, step.atLatest.fact) : null;
     const dueAt = dueOf(step, { rule, begin, latest });
     return {
-      ...{ step: step.name, label: step.label, to: step.to, optional: step.optional },
+      step: step.name,
+      label: step.label,
+      to: step.to,
+      optional: step.optional,
       startedAt: begin ?? (dueAt === null ? null : latest),
       dueAt,
       submittedAt,

@@ -158,7 +158,12 @@ export function rosterOf(state: Part, now: string): RosterLine[] {
       const standingBySince = hereAt === null ? null : standingBy(state, person, hereAt);
       const isLong = standingBySince !== null && minutesBetween(standingBySince, now) >= idleAfter;
       return {
-        ...{ person, hereAt, asked, page, askedAt: joinedAt, standingBySince },
+        person,
+        hereAt,
+        asked,
+        page,
+        askedAt: joinedAt,
+        standingBySince,
         roles: rolesOf(state, person),
         tasks: state.tasks.filter((task) => task.state === 'open' && task.person === person),
         also: alsoOf(state, person),
@@ -189,7 +194,10 @@ export function tiringOf(
   return state.assignments
     .filter((one) => one.until === null)
     .map(({ role, person, from }) => ({
-      ...{ role, person, since: from, minutes: minutesBetween(from, now) },
+      role,
+      person,
+      since: from,
+      minutes: minutesBetween(from, now),
       nudge: `relief:${role}:${person}:${from}`,
     }))
     .filter(({ role, minutes, nudge }) => {

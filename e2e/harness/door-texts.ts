@@ -51,13 +51,14 @@ export function doorPlantings({ ask, receiver }: Soil): Planting[] {
 
 /** The screens on which they stand. */
 export const doorScreens = [
-  ...[
-    '/alerts',
-    `/alerts?q=${encodeURIComponent(storedScripts[1] ?? '')}`,
-    '/services',
-    '/services/checkout',
-  ],
-  ...['/setup/channels', '/setup/messages', '/setup/integrations', '/setup/integrations/h1'],
+  '/alerts',
+  `/alerts?q=${encodeURIComponent(storedScripts[1] ?? '')}`,
+  '/services',
+  '/services/checkout',
+  '/setup/channels',
+  '/setup/messages',
+  '/setup/integrations',
+  '/setup/integrations/h1',
 ];
 
 /** One firing alert that says it everywhere, as Alertmanager posts it. */

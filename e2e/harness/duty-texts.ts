@@ -6,14 +6,28 @@ const shown = z.object({ obligations: z.array(z.object({ id: z.string() })).defa
 const at = '2026-01-01T00:00:00Z';
 const hour = { count: 1, unit: 'hours' };
 const plainRule = {
-  ...{ label: 'A law', source: 'Article 1', sourceDate: '2026-01-01', note: '', active: true, zone: 'UTC' },
-  ...{ startsWhen: 'You know it.', movesToWorkingDay: false, owner: 'ada', deputy: null },
+  label: 'A law',
+  source: 'Article 1',
+  sourceDate: '2026-01-01',
+  note: '',
+  active: true,
+  zone: 'UTC',
+  startsWhen: 'You know it.',
+  movesToWorkingDay: false,
+  owner: 'ada',
+  deputy: null,
   holidays: { schedule: null, days: [] },
   suggest: { types: [], consequences: [] },
 };
 const step = {
-  ...{ name: 'notice', label: 'Notice', to: 'Them', after: { fact: 'aware' }, within: hour },
-  ...{ dueAtTime: null, atLatest: null, optional: false },
+  name: 'notice',
+  label: 'Notice',
+  to: 'Them',
+  after: { fact: 'aware' },
+  within: hour,
+  dueAtTime: null,
+  atLatest: null,
+  optional: false,
 };
 const plainFact = { kind: 'aware', at, what: 'It was found', decidedBy: 'Ada', evidence: 'case 1' };
 
@@ -42,8 +56,11 @@ export function dutyPlantings({ asAda, ask, drill }: Soil): Planting[] {
         const short = text.slice(0, 120);
         const steps = [{ ...step, label: short, to: short }];
         return ruleWith({
-          ...{ label: short, source: text.slice(0, 300), note: text },
-          ...{ startsWhen: text.slice(0, 300), steps },
+          label: short,
+          source: text.slice(0, 300),
+          note: text,
+          startsWhen: text.slice(0, 300),
+          steps,
         });
       },
     },
@@ -58,7 +75,9 @@ export function dutyPlantings({ asAda, ask, drill }: Soil): Planting[] {
       plant: async (text) =>
         on(`${await begun()}/facts`, {
           ...plainFact,
-          ...{ what: text, decidedBy: text.slice(0, 200), evidence: text },
+          what: text,
+          decidedBy: text.slice(0, 200),
+          evidence: text,
         }),
     },
     {
@@ -66,8 +85,10 @@ export function dutyPlantings({ asAda, ask, drill }: Soil): Planting[] {
       fields: ['reference', 'lateReason'],
       plant: async (text) =>
         on(`${await begun()}/submissions`, {
-          ...{ step: 'notice', at: '2026-01-02T00:00:00Z' },
-          ...{ reference: text.slice(0, 500), lateReason: text },
+          step: 'notice',
+          at: '2026-01-02T00:00:00Z',
+          reference: text.slice(0, 500),
+          lateReason: text,
         }),
     },
     {

@@ -59,7 +59,10 @@ export function incidentPlantings({ ask }: Soil): Planting[] {
       fields: ['title', 'text', 'components[].name'],
       plant: (text, i) =>
         ask('POST', on(i, '/updates'), {
-          ...{ audience: 'customers', title: text, text, publish: !/[{}]/.test(text) },
+          audience: 'customers',
+          title: text,
+          text,
+          publish: !/[{}]/.test(text),
           components: [{ name: text.slice(0, 120), state: 'operational' }],
         }),
     },
@@ -75,9 +78,18 @@ export function incidentPlantings({ ask }: Soil): Planting[] {
     {
       call: 'PUT /api/v1/respond/settings',
       fields: [
-        ...['severities[].label', 'severities[].meaning', 'statuses[].label', 'statuses[].meaning'],
-        ...['roles[].label', 'roles[].duty', 'types[].label', 'types[].document', 'types[].tasks[]'],
-        ...['types[].fields[].label', 'statuses[].exit', 'templates[].text'],
+        'severities[].label',
+        'severities[].meaning',
+        'statuses[].label',
+        'statuses[].meaning',
+        'roles[].label',
+        'roles[].duty',
+        'types[].label',
+        'types[].document',
+        'types[].tasks[]',
+        'types[].fields[].label',
+        'statuses[].exit',
+        'templates[].text',
       ],
       plant: async (text) => {
         const address = '/api/v1/respond/settings';
@@ -90,7 +102,10 @@ export function incidentPlantings({ ask }: Soil): Planting[] {
           templates: [{ audience: 'staff', moment: 'first', text }],
           roles: now.roles.map((one) => ({ ...one, label, duty: text })),
           types: now.types.map((one) => ({
-            ...{ ...one, label, document: text, tasks: [text] },
+            ...one,
+            label,
+            document: text,
+            tasks: [text],
             fields: [{ name: 'note', label, required: false }],
           })),
         });

@@ -9,12 +9,10 @@ export function pagePlantings({ ask }: Soil): Planting[] {
       fields: ['title', 'logo', 'components[].name', 'components[].about', 'components[].group'],
       plant: (text, i) =>
         ask('POST', '/api/v1/status-pages', {
-          ...{
-            name: `planted-${i}`,
-            title: text.slice(0, 120),
-            logo: text.slice(0, 60),
-            visibility: 'public',
-          },
+          name: `planted-${i}`,
+          title: text.slice(0, 120),
+          logo: text.slice(0, 60),
+          visibility: 'public',
           components: [{ name: text.slice(0, 120), about: text.slice(0, 500), group: text.slice(0, 120) }],
         }),
     },

@@ -100,6 +100,15 @@ function ofEntry({ ask }: Soil): Planting[] {
 
 /** The screens on which they stand. */
 export const peopleScreens = [
-  ...['/', '/pages', '/me', '/me/security', '/setup', '/setup/people', '/setup/organisation', '/setup/teams'],
-  ...['/setup/tokens', '/setup/sign-in', '/setup/audit'],
+  '/',
+  '/pages',
+  '/me',
+  '/me/security',
+  '/setup',
+  '/setup/people',
+  '/setup/organisation',
+  '/setup/teams',
+  '/setup/tokens',
+  '/setup/sign-in',
+  '/setup/audit',
 ];

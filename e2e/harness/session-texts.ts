@@ -40,7 +40,8 @@ export function sessionPlantings({ ask, asAda }: Soil): Planting[] {
       plant: (text) =>
         ask('PATCH', `/api/v1/sessions/${session}`, {
           title: `Now ${text}`.slice(0, 200),
-          ...{ place: text.slice(0, 500), notes: text },
+          place: text.slice(0, 500),
+          notes: text,
         }),
     },
     {
@@ -49,7 +50,8 @@ export function sessionPlantings({ ask, asAda }: Soil): Planting[] {
       plant: (text) =>
         ask('POST', `/api/v1/sessions/${session}/decisions/${followUp}`, {
           outcome: 'changed',
-          ...{ note: text.slice(0, 1_000), title: `Then ${text}`.slice(0, 200) },
+          note: text.slice(0, 1_000),
+          title: `Then ${text}`.slice(0, 200),
         }),
     },
     {

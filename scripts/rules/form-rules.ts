@@ -77,7 +77,8 @@ function placeFindings(path: string, project: Project): Finding[] {
   const topLevel = /^server\/src\/([^/]+)\.ts$/.exec(path)?.[1];
   if (
     topLevel &&
-    !['main', 'app', 'maintenance', 'example', 'example-past', 'example-past.test'].includes(topLevel)
+    !['main', 'app', 'maintenance', 'example'].includes(topLevel) &&
+    !topLevel.startsWith('example-')
   )
     return [{ ...at, what: 'lies beside main.ts and app.ts; give it a room' }];
   const place = serverPlace(path);

@@ -59,7 +59,8 @@ const noOrphans: Rule = {
       }
     }
     for (const [path, file] of project.sources) {
-      if (!path.startsWith('contract/') || file.isTest || reachedByAny.has(path)) continue;
+      if (!path.startsWith('contract/') || path.startsWith('contract/test/')) continue;
+      if (file.isTest || reachedByAny.has(path)) continue;
       findings.push({ path, line: 1, what: 'is reached by neither server, web nor command line' });
     }
     return findings;

@@ -238,25 +238,7 @@ function openHttp(
   platform: Platform,
   { live, lifetime, connect, checks }: Served,
 ): FastifyInstance {
-  const { alarms } = connect;
-  const routes = [
-    ...auditRoutes,
-    ...messageRoutes,
-    ...healthRoutes({
-      checks,
-      alarmWays: alarms.ways.map((way) => way.name),
-      beats: alarms.beat !== null,
-      canary: canaryView,
-    }),
-    ...catalogRoutes(organisationSections()),
-    ...detectRoutes,
-    ...oncallRoutes,
-    ...respondRoutes,
-    ...informRoutes,
-    ...learnRoutes,
-    ...measureRoutes,
-    ...connect.routes,
-  ];
+  const routes = allRoutes(connect, checks);
   const whoAsks = (credential: Parameters<typeof authenticate>[1]) => authenticate(platform, credential);
   const { apiRate } = platform.settings;
   const limits = createApiLimits({ known: apiRate, strangers: apiRate / 10 }, platform.metrics, uptimeMs);
@@ -281,7 +263,8 @@ function openHttp(
       ...detectPlugins,
       ...oncallPlugins,
       ...respondPlugins(whoAsks, limits, learnDocuments),
-      ...[...informPlugins, ...measurePlugins],
+      ...informPlugins,
+      ...measurePlugins,
       ...connect.plugins,
     ],
     checkAnswers: needs.checkAnswers,
@@ -292,6 +275,27 @@ function openHttp(
   });
   servePages(http, new URL('../../web/dist/', import.meta.url));
   return http;
+}
+
+function allRoutes({ alarms, routes }: Served['connect'], checks: Served['checks']): Route[] {
+  return [
+    ...auditRoutes,
+    ...messageRoutes,
+    ...healthRoutes({
+      checks,
+      alarmWays: alarms.ways.map((way) => way.name),
+      beats: alarms.beat !== null,
+      canary: canaryView,
+    }),
+    ...catalogRoutes(organisationSections()),
+    ...detectRoutes,
+    ...oncallRoutes,
+    ...respondRoutes,
+    ...informRoutes,
+    ...learnRoutes,
+    ...measureRoutes,
+    ...routes,
+  ];
 }
 
 /** Requests under way are answered; whoever keeps a connection open all the same is not waited for. */

@@ -4,7 +4,7 @@
  * and the same end give the same past.
  */
 import { parse } from 'yaml';
-import { z } from 'zod';
+import { file, type Lived, type Met, type Taken } from './example-past-file.ts';
 
 /** One thing that somebody asks of the API, or that a sender sends, so many minutes before the end. */
 export interface PastItem {
@@ -25,67 +25,6 @@ export interface Past {
   incidents: number;
   followUps: number;
 }
-
-const begun = { day: z.number(), at: z.string() };
-const severity = z.enum(['minor', 'average', 'critical']);
-const taken = z.strictObject({
-  ...begun,
-  ...{ lasts: z.number(), found: z.number(), ack: z.number().optional(), severity },
-  ...{ services: z.array(z.string()), title: z.string() },
-  ...{ kind: z.literal('drill').optional(), state: z.literal('cancelled').optional() },
-});
-type Taken = z.output<typeof taken>;
-
-const promised = z.strictObject({
-  ...{ title: z.string(), kind: z.string(), owner: z.string(), team: z.string() },
-  ...{ priority: z.string().default('normal'), due: z.number() },
-  /** Days after it was promised, as `due`; left out while it is open. */
-  done: z.number().optional(),
-  helped: z.string().optional(),
-});
-const report = z.strictObject({
-  /** Days after the incident, all three. */
-  ...{ begun: z.number(), met: z.number(), published: z.number() },
-  read: z.string(),
-  runbook: z.enum(['changed', 'nothing to change']).optional(),
-  factors: z.array(z.tuple([z.string(), z.string(), z.string()]).rest(z.literal('eased'))),
-  promised: z.array(promised),
-});
-const lived = z.strictObject({
-  key: z.string(),
-  ...begun,
-  ...{ lasts: z.number(), found: z.number(), ack: z.number().optional(), declare: z.number(), severity },
-  ...{ services: z.array(z.string()), title: z.string(), who: z.string(), count: z.number() },
-  source: z.string().optional(),
-  event: z.looseObject({ title: z.string() }).optional(),
-  kind: z.literal('drill').optional(),
-  ...{ by: z.string(), with: z.string().optional() },
-  tried: z.array(z.tuple([z.number(), z.string(), z.string()])),
-  decided: z.string().optional(),
-  told: z.array(z.number()),
-  customers: z.array(z.number()).default([]),
-  report: report.optional(),
-});
-type Lived = z.output<typeof lived>;
-
-const session = z.strictObject({
-  day: z.number(),
-  ...{ title: z.string(), organiser: z.string() },
-  ...{ people: z.array(z.string()), attended: z.array(z.string()), reports: z.array(z.string()) },
-  decided: z.array(
-    z.strictObject({
-      /** The second of what was promised after that incident. */
-      ...{ of: z.string(), n: z.number(), outcome: z.string(), note: z.string().default('') },
-      dueIn: z.number().optional(),
-    }),
-  ),
-});
-const file = z.strictObject({
-  past: z.literal(1),
-  taken: z.array(taken),
-  lived: z.array(lived),
-  sessions: z.array(session),
-});
 
 /** The past of the file that ends at `end`. */
 export function pastOf(text: string, end: Temporal.Instant): Past {
@@ -156,10 +95,14 @@ function itemOf(one: Taken, end: Temporal.Instant) {
   const start = minutesAgo(one, end);
   const at = (minutes: number) => ago(start - minutes);
   return {
-    ...{ title, severity: one.severity, services },
+    title,
+    severity: one.severity,
+    services,
     impact: lasts === 0 ? [] : [{ start: at(0), end: at(lasts), level: levels[one.severity] }],
     times: {
-      ...{ firstSignal: at(found), detected: at(found), declared: at(found + 4) },
+      firstSignal: at(found),
+      detected: at(found),
+      declared: at(found + 4),
       ...(ack === undefined ? {} : { firstPageSent: at(found), acknowledged: at(found + ack) }),
       ...(lasts === 0 ? {} : { mitigated: at(found + Math.round((lasts - found) * 0.7)) }),
       resolved: at(Math.max(lasts, found) + 6),
@@ -174,11 +117,17 @@ function respondedOf(one: Lived, end: Temporal.Instant): PastItem[] {
   const { key, by, lasts } = one;
   const other = one.with ?? by;
   const post = (after: number, who: string, path: string, body: unknown): PastItem => ({
-    ...{ minutesAgo: start - after, by: who, ask: `POST /api/v1/incidents${path}`, body },
+    minutesAgo: start - after,
+    by: who,
+    ask: `POST /api/v1/incidents${path}`,
+    body,
   });
   const ref = `/<INC ${key}>`;
   const turn = (after: number, status: string): PastItem => ({
-    ...{ minutesAgo: start - after, by, ask: `PATCH /api/v1/incidents${ref}`, body: { status } },
+    minutesAgo: start - after,
+    by,
+    ask: `PATCH /api/v1/incidents${ref}`,
+    body: { status },
   });
   const lastTry = one.tried.at(-1)?.[0] ?? lasts;
   return [
@@ -188,8 +137,12 @@ function respondedOf(one: Lived, end: Temporal.Instant): PastItem[] {
     turn(lastTry + 5, 'monitoring'),
     post(one.declare, by, '', declarationOf(one, start)),
     post(one.declare + 1, by, `${ref}/impacts`, {
-      ...{ level: levels[one.severity], who: one.who, count: one.count, confidence: 'medium' },
-      ...{ from: ago(start), services: one.services },
+      level: levels[one.severity],
+      who: one.who,
+      count: one.count,
+      confidence: 'medium',
+      from: ago(start),
+      services: one.services,
     }),
     ...(one.with ? [post(one.declare + 2, other, `${ref}/roles`, { role: 'communications' })] : []),
     ...one.tried.map(([after, text, result]) =>
@@ -207,7 +160,8 @@ function respondedOf(one: Lived, end: Temporal.Instant): PastItem[] {
 function signalOf({ key, event, found, ack, by, lasts }: Lived, start: number): PastItem[] {
   if (!event) return [];
   const send = (after: number, status: string): PastItem => ({
-    ...{ minutesAgo: start - after, integration: 'shop-events' },
+    minutesAgo: start - after,
+    integration: 'shop-events',
     event: { ...event, dedupKey: `past-${key}`, status },
   });
   return [
@@ -219,8 +173,12 @@ function signalOf({ key, event, found, ack, by, lasts }: Lived, start: number): 
 
 function declarationOf({ key, event, source, kind, ...one }: Lived, start: number) {
   return {
-    ...{ title: one.title, severity: one.severity, services: one.services, startedAt: ago(start) },
-    ...{ source: event ? 'alert' : source, command: true },
+    title: one.title,
+    severity: one.severity,
+    services: one.services,
+    startedAt: ago(start),
+    source: event ? 'alert' : source,
+    command: true,
     ...(event ? { page: `{page past-${key}}` } : {}),
     ...(kind ? { kind } : {}),
   };
@@ -268,24 +226,30 @@ function learntOf(one: Lived, end: Temporal.Instant): PastItem[] {
   const about = `{<INC ${key}> retrospective}`;
   const other = one.with ?? by;
   const step = (days: number, who: string, to: string): PastItem => ({
-    ...{ minutesAgo: start - daysLong(days) - 60, by: who },
-    ...{ ask: `POST /api/v1/retrospectives/${about}/steps`, body: { to } },
+    minutesAgo: start - daysLong(days) - 60,
+    by: who,
+    ask: `POST /api/v1/retrospectives/${about}/steps`,
+    body: { to },
   });
   const begun = start - daysLong(report.begun);
   const meetingAt = ago(start - daysLong(report.met));
   return [
     {
-      ...{ minutesAgo: begun, by, ask: `PUT /api/v1/incidents/<INC ${key}>/retrospective` },
+      minutesAgo: begun,
+      by,
+      ask: `PUT /api/v1/incidents/<INC ${key}>/retrospective`,
       body: { owner: by, facilitator: other, reviewer: report.read, meetingAt },
     },
     {
-      ...{ minutesAgo: begun - 20, by: other },
+      minutesAgo: begun - 20,
+      by: other,
       ask: `PUT /api/v1/retrospectives/${about}/recollections/mine`,
       body: { text: `From where I sat it began with this: ${one.who}.`, shared: true },
     },
     ...report.factors.map(
       ([kind, part, text, eased], i): PastItem => ({
-        ...{ minutesAgo: begun - 30 - i, by: i % 2 === 0 ? by : other },
+        minutesAgo: begun - 30 - i,
+        by: i % 2 === 0 ? by : other,
         ask: `POST /api/v1/retrospectives/${about}/factors`,
         body: { kind, part, text, evidence: 'The record of the incident', eased: eased === 'eased' },
       }),
@@ -304,7 +268,9 @@ function runbookOf({ report, key, by, ...one }: Lived, end: Temporal.Instant): P
   const published = minutesAgo(one, end) - one.lasts - daysLong(report.published) - 60;
   return [
     {
-      ...{ minutesAgo: published - 30, by, ask: `PUT /api/v1/reports/{<INC ${key}> retrospective}/runbook` },
+      minutesAgo: published - 30,
+      by,
+      ask: `PUT /api/v1/reports/{<INC ${key}> retrospective}/runbook`,
       body: { state: report.runbook, note: '' },
     },
   ];
@@ -316,19 +282,21 @@ function promisesOf(one: Lived, end: Temporal.Instant): PastItem[] {
   return (one.report?.promised ?? []).flatMap(({ title, kind, owner, team, priority, ...promise }, i) => {
     const dueOn = `{${Math.round(start - daysLong(promise.due))} min day}`;
     const noted: PastItem = {
-      ...{ minutesAgo: start, by: owner, ask: 'POST /api/v1/follow-ups' },
+      minutesAgo: start,
+      by: owner,
+      ask: 'POST /api/v1/follow-ups',
       body: {
-        ...{
-          title,
-          kind,
-          owner,
-          team,
-          priority,
-          services,
-          dueOn,
-          deliverable: 'It is in use, and the runbook says so',
-        },
-        ...{ incident: `<INC ${key}>`, retrospective: `{<INC ${key}> retrospective}`, promise: true },
+        title,
+        kind,
+        owner,
+        team,
+        priority,
+        services,
+        dueOn,
+        deliverable: 'It is in use, and the runbook says so',
+        incident: `<INC ${key}>`,
+        retrospective: `{<INC ${key}> retrospective}`,
+        promise: true,
       },
     };
     return [noted, ...doneOf(promise, { name: `<FU ${key} ${i + 1}>`, owner, start })];
@@ -342,12 +310,10 @@ function doneOf(
 ): PastItem[] {
   if (done === undefined) return [];
   const turn = (days: number, what: string, body: unknown): PastItem => ({
-    ...{
-      minutesAgo: start - daysLong(days),
-      by: owner,
-      ask: `POST /api/v1/follow-ups/${name}/${what}`,
-      body,
-    },
+    minutesAgo: start - daysLong(days),
+    by: owner,
+    ask: `POST /api/v1/follow-ups/${name}/${what}`,
+    body,
   });
   const evidence = `https://git.example.org/changes/${name.slice(1, -1).replaceAll(' ', '-')}`;
   return [
@@ -356,30 +322,40 @@ function doneOf(
   ];
 }
 
-function metOf(one: z.output<typeof session>, end: Temporal.Instant): PastItem[] {
+function metOf(one: Met, end: Temporal.Instant): PastItem[] {
   const { title, organiser: by, people, attended, reports, decided } = one;
   const start = minutesAgo({ day: one.day, at: '13:00' }, end);
   const place = 'https://meet.example.org/learning';
   return [
     {
-      ...{ minutesAgo: start + daysLong(1), by, ask: 'POST /api/v1/sessions' },
+      minutesAgo: start + daysLong(1),
+      by,
+      ask: 'POST /api/v1/sessions',
       body: {
-        ...{ title, startsAt: ago(start), minutes: 45, place, people },
+        title,
+        startsAt: ago(start),
+        minutes: 45,
+        place,
+        people,
         reports: reports.map((key) => `{<INC ${key}> retrospective}`),
       },
     },
     ...decided.map(
       ({ of, n, outcome, note, dueIn }): PastItem => ({
-        ...{ minutesAgo: start - 30, by },
+        minutesAgo: start - 30,
+        by,
         ask: `POST /api/v1/sessions/{session 1}/decisions/{<FU ${of} ${n}> followup}`,
         body: {
-          ...{ outcome, note },
+          outcome,
+          note,
           ...(dueIn === undefined ? {} : { dueOn: `{${-daysLong(dueIn)} min day}` }),
         },
       }),
     ),
     {
-      ...{ minutesAgo: start - 50, by, ask: 'PATCH /api/v1/sessions/{session 1}' },
+      minutesAgo: start - 50,
+      by,
+      ask: 'PATCH /api/v1/sessions/{session 1}',
       body: { state: 'held', attended },
     },
   ];

@@ -167,8 +167,13 @@ async function askAs(teller: Teller, item: Ask): Promise<void> {
       params: endpoint.params.parse(params),
       query: endpoint.query.parse({}),
       body: endpoint.body.parse(body ?? {}),
-      ...{ rawBody: '', contentType: 'application/json', ifMatch: null },
-      ...{ sessionSecret: null, deviceSecret: null, setSession() {}, setDevice() {} },
+      rawBody: '',
+      contentType: 'application/json',
+      ifMatch: null,
+      sessionSecret: null,
+      deviceSecret: null,
+      setSession() {},
+      setDevice() {},
     });
     return;
   }
@@ -193,7 +198,7 @@ function paramsIn(template: string, path: string): Record<string, string> | unde
 async function spelledOut(teller: Teller, item: Ask): Promise<{ ask: string; body?: unknown }> {
   let text = JSON.stringify({ ask: item.ask, body: item.body });
   const end = teller.clock.now().add({ seconds: Math.round(item.minutesAgo * 60) });
-  for (const [whole, inside = ''] of [...text.matchAll(/\{([^{}":]+)\}/g)]) {
+  for (const [whole, inside = ''] of text.matchAll(/\{([^{}":]+)\}/g)) {
     // What is filled in when it is said stays as it is.
     if (inside === 'start' || inside === 'end') continue;
     const value = await spelled(teller, inside.split(' '), end);

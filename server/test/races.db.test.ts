@@ -183,7 +183,11 @@ describe('jobs', () => {
     const group = alert?.group ?? '';
     await bothSettled();
     const opened = {
-      ...{ group, service: 'ledger', title: 'Alert twice', urgency: null, route: 'database' },
+      group,
+      service: 'ledger',
+      title: 'Alert twice',
+      urgency: null,
+      route: 'database',
       acceptedAt: one.clock.now().toString(),
     };
     const opening = (declare: { severity: string } | null): DomainEvent => ({

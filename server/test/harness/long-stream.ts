@@ -47,8 +47,19 @@ function streamOf({
   begun: Temporal.Instant;
 }): IncidentEvent[] {
   const declaration: Declaration = {
-    ...{ ref, title, summary: '', kind: 'real', isPrivate: false, type: 'default', source: null },
-    ...{ severity: 'average', services: [], startedAt: null, fields: {}, key: 'key', takesCommand: true },
+    ref,
+    title,
+    summary: '',
+    kind: 'real',
+    isPrivate: false,
+    type: 'default',
+    source: null,
+    severity: 'average',
+    services: [],
+    startedAt: null,
+    fields: {},
+    key: 'key',
+    takesCommand: true,
   };
   const ada = { person: 'ada', isAdmin: false };
   const declared = decideDeclared(declaration, shippedSettings, ada, begun);

@@ -28,8 +28,10 @@ export function ReliabilityScreen() {
   useTitle(words.title);
   const [search, setSearch] = useSearchState();
   const chosen = {
-    ...{ service: one(search.service), team: one(search.team) },
-    ...{ severity: one(search.severity), kind: one(search.kind) },
+    service: one(search.service),
+    team: one(search.team),
+    severity: one(search.severity),
+    kind: one(search.kind),
   };
   const measure = durationNames.find((name) => name === one(search.measure)) ?? usualMeasure;
   const days = one(search.days) in words.filter.days ? Number(one(search.days)) : usualDays;
@@ -38,7 +40,8 @@ export function ReliabilityScreen() {
   const until = (dayOf(one(search.until)) ?? today) + dayMs;
   const from = until - days * dayMs;
   const filter = {
-    ...{ from: instantOf(from), until: instantOf(until) },
+    from: instantOf(from),
+    until: instantOf(until),
     ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== '')),
   };
   const names = useQuery(services).data?.map(({ name }) => name) ?? [];

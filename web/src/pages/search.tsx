@@ -19,8 +19,11 @@ export function SearchScreen() {
   useTitle(words.title);
   const [search, setSearch] = useSearchState();
   const filter = {
-    ...{ q: one(search.q), kind: one(search.kind), service: one(search.service) },
-    ...{ from: one(search.from), until: one(search.until) },
+    q: one(search.q),
+    kind: one(search.kind),
+    service: one(search.service),
+    from: one(search.from),
+    until: one(search.until),
   };
   const query = useInfiniteQuery(everything(filter));
   const names = useQuery(services).data?.map(({ name }) => name) ?? [];

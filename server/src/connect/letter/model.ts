@@ -39,7 +39,8 @@ export function letterMail(id: string, letter: Letter, from: string): LetterMail
     html: htmlOf(clean),
     messageId: `<${id}@${domainOf(from)}>`,
     headers: {
-      ...{ 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
       ...(letter.stop === undefined
         ? {}
         : {

@@ -48,7 +48,16 @@ export function newsMail({ news, thread, unsubscribe }: Omit<Letter, 'id'>): New
 export function newsJson({ id, news }: Pick<Letter, 'id' | 'news'>, maybeDuplicate: boolean): string {
   const { act, subject, heading, text, state, nextAt, at, url } = news;
   return JSON.stringify({
-    ...{ type: 'news', id, act, subject, heading, text, state, nextAt, at, url },
+    type: 'news',
+    id,
+    act,
+    subject,
+    heading,
+    text,
+    state,
+    nextAt,
+    at,
+    url,
     ...(maybeDuplicate ? { maybeDuplicate } : {}),
   });
 }

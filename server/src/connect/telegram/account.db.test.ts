@@ -63,7 +63,11 @@ const lastButton = () =>
   String(
     inside(
       api.asked.findLast(({ method }) => method === 'sendMessage')?.body,
-      ...['reply_markup', 'inline_keyboard', 0, 0, 'callback_data'],
+      'reply_markup',
+      'inline_keyboard',
+      0,
+      0,
+      'callback_data',
     ),
   );
 

@@ -11,15 +11,14 @@ const update = {
   created_at: '2024-03-01T11:00:00+01:00',
 };
 const incident = {
-  ...{
-    id: 'i1',
-    name: 'Slow',
-    status: 'resolved',
-    impact: 'major',
-    created_at: at,
-    resolved_at: '2024-03-01T11:30:00Z',
-  },
-  ...{ components: [{ name: 'API' }], incident_updates: [update] },
+  id: 'i1',
+  name: 'Slow',
+  status: 'resolved',
+  impact: 'major',
+  created_at: at,
+  resolved_at: '2024-03-01T11:30:00Z',
+  components: [{ name: 'API' }],
+  incident_updates: [update],
 };
 const empty = { page, components: [], notices: [], updates: [] };
 const refusedOf = (row: object) =>
@@ -101,7 +100,9 @@ describe('bringing it over', () => {
   if (!past) throw new Error('the sample is a history');
   const first = decideBringing(past, empty);
   const standing = {
-    ...{ page, notices: first.notices, updates: first.updates },
+    page,
+    notices: first.notices,
+    updates: first.updates,
     components: first.components,
   };
 

@@ -147,9 +147,13 @@ function readIncident(row: unknown, { page, pointer, seen, past }: Place): PastI
   const source = `import:${one.id}`;
   const made = (id: string) => idFor(page, `${source}/${id}`);
   return {
-    ...{ id: made(''), source, at: one.created_at },
+    id: made(''),
+    source,
+    at: one.created_at,
     updates: completed(rows, one).map((given, index) => ({
-      ...{ id: made(given.id), title: one.name, at: given.at },
+      id: made(given.id),
+      title: one.name,
+      at: given.at,
       state: given.status === 'postmortem' ? 'resolved' : given.status,
       text: plainText(given.body ?? '') || one.name,
       components:

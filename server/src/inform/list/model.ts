@@ -69,7 +69,7 @@ export function placeOf(address: Address): string {
 
 function maskedMail(to: string): string {
   const at = to.lastIndexOf('@');
-  const local = [...to.slice(0, at)];
+  const local = Array.from(to.slice(0, at));
   // As much as tells two of a house apart, and too little to write to.
   const [start, end] = local.length > 6 ? [2, 2] : [1, 0];
   return `${local.slice(0, start).join('')}…${end === 0 ? '' : local.slice(-end).join('')}${to.slice(at)}`;

@@ -60,7 +60,11 @@ export async function noteMaintenance(
     const touched = all.filter((one) => one.services.some((each) => planned.services.includes(each)));
     if (touched.length === 0 || !(await hasSubscribers(act.tx, page))) continue;
     await insertMailing(act.tx, {
-      ...{ id: act.newId(), page, notice: said.maintenance, word: said.id, at: act.now },
+      id: act.newId(),
+      page,
+      notice: said.maintenance,
+      word: said.id,
+      at: act.now,
       about: touched.map((one) => one.id),
       said: plannedSaid(said, touched),
     });
@@ -82,9 +86,15 @@ export async function fanOut(act: Act): Promise<number> {
   enqueueDeliveries(
     act,
     told.map(({ id, kind }) => ({
-      ...({ lane: 'bulk', kind: postKinds[kind], purpose: newsPurpose, subject: mailing.id } as const),
-      ...{ person: 'subscriber', via: id, message: { mailing: mailing.id } },
-      ...{ dueAt: act.now, expiresAt: mailing.at.add({ hours: patienceHours }) },
+      lane: 'bulk',
+      kind: postKinds[kind],
+      purpose: newsPurpose,
+      subject: mailing.id,
+      person: 'subscriber',
+      via: id,
+      message: { mailing: mailing.id },
+      dueAt: act.now,
+      expiresAt: mailing.at.add({ hours: patienceHours }),
       dedupeKey: `mailing:${mailing.id}:${id}`,
     })),
   );

@@ -47,10 +47,19 @@ export function newsMail(mailing: Mailing, subscriber: string, head: Letterhead)
   return {
     subject: `${oneLine(page.name, 80)}: ${title}`,
     text: [
-      ...[title, '', lead, '', paragraphs(mailing.text).join('\n\n'), ''],
+      title,
+      '',
+      lead,
+      '',
+      paragraphs(mailing.text).join('\n\n'),
+      '',
       ...(affected.length > 0 ? ['Affected:', ...affected.map((one) => `- ${one}`), ''] : []),
-      ...[`${mailing.at.slice(0, 16).replace('T', ' ')} UTC`, page.url, ''],
-      ...[`You asked for the news of ${oneLine(page.name, 80)}. Change or end that:`, links.manage, ''],
+      `${mailing.at.slice(0, 16).replace('T', ' ')} UTC`,
+      page.url,
+      '',
+      `You asked for the news of ${oneLine(page.name, 80)}. Change or end that:`,
+      links.manage,
+      '',
     ].join('\n'),
     html: document([
       `<h1 style="font-size:1.2em">${escaped(title)}</h1>`,
@@ -105,7 +114,9 @@ export function remindMail(id: string, { page, links, domain }: Letterhead): Sub
 export function newsBody(id: string, mailing: Mailing, { page, links }: Letterhead): string {
   const { notice, act, title, text, stage, components, at } = mailing;
   return JSON.stringify({
-    ...{ type: 'status', id, page },
+    type: 'status',
+    id,
+    page,
     notice: { id: notice, act, title, text, state: stage, components, at },
     manage: links.manage,
   });

@@ -124,19 +124,31 @@ async function put(
   { data, at, by }: { data: Published; at: string; by: string },
 ): Promise<void> {
   const notice = await openNotice(act.tx, {
-    ...{ id: act.newId(), page: page.id, incident: state.id, now: act.now },
+    id: act.newId(),
+    page: page.id,
+    incident: state.id,
+    now: act.now,
   });
   const title = data.title || (notice.isNew ? titleFor(page, told) : null);
   const isNew = await insertUpdate(act.tx, {
-    ...{ id: act.newId(), notice: notice.id, update: data.id, title, state: data.state ?? null },
-    ...{ text: data.text, components: told, at, by: data.writtenBy?.name ?? by },
+    id: act.newId(),
+    notice: notice.id,
+    update: data.id,
+    title,
+    state: data.state ?? null,
+    text: data.text,
+    components: told,
+    at,
+    by: data.writtenBy?.name ?? by,
     waiting: page.twoPersons,
   });
   if (!isNew || page.twoPersons) return;
   const about = told.map((one) => one.id);
   act.publish(
     pageNews(page.id, {
-      ...{ page: page.id, notice: notice.id, components: about },
+      page: page.id,
+      notice: notice.id,
+      components: about,
       act: notice.isNew ? 'created' : 'updated',
     }),
   );

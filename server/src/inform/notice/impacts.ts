@@ -13,7 +13,11 @@ export function serviceImpactsOf(state: IncidentState): (ServiceImpact & { id: s
   return state.impact
     .filter((one) => shownLevels.includes(one.level) && (one.until === null || one.until > one.from))
     .map((one) => ({
-      ...{ id: one.id, incident: state.id, from: one.from, until: one.until, level: one.level },
+      id: one.id,
+      incident: state.id,
+      from: one.from,
+      until: one.until,
+      level: one.level,
       services: one.services.length > 0 ? one.services : state.services,
       isOpen: counts && !state.private,
     }));

@@ -4,17 +4,18 @@ import { type StoredUpdate, shownOf, spansOf } from './model.ts';
 import { misplaced, type PageToPlaceOn, placesOf } from './placing.ts';
 
 const update = (minute: number, over: Partial<StoredUpdate> = {}): StoredUpdate => ({
-  ...{
-    id: `u${minute}`,
-    update: `n${minute}`,
-    title: null,
-    state: null,
-    text: 'x',
-    components: [],
-    by: 'ana',
-  },
-  ...{ at: `2026-03-02T10:${String(minute).padStart(2, '0')}:00.000Z`, editedAt: null, retractedAt: null },
-  ...{ waiting: false, refused: false },
+  id: `u${minute}`,
+  update: `n${minute}`,
+  title: null,
+  state: null,
+  text: 'x',
+  components: [],
+  by: 'ana',
+  at: `2026-03-02T10:${String(minute).padStart(2, '0')}:00.000Z`,
+  editedAt: null,
+  retractedAt: null,
+  waiting: false,
+  refused: false,
   ...over,
 });
 const shown = (updates: StoredUpdate[]) => shownOf({ id: 'i', incident: null, createdAt: '', updates });
@@ -61,12 +62,17 @@ describe('a notice', () => {
 });
 
 const page = (over: Partial<PageToPlaceOn> = {}): PageToPlaceOn => ({
-  ...{ name: 'acme', visibility: 'public', components: [{ id: 'c', name: 'Checkout' }], holdsIt: false },
+  name: 'acme',
+  visibility: 'public',
+  components: [{ id: 'c', name: 'Checkout' }],
+  holdsIt: false,
   ...over,
 });
 const news = (over: object = {}) => ({
-  ...{ audience: 'customers' as Audience, components: [{ name: 'checkout', state: 'major_outage' }] },
-  ...{ pages: undefined, isPrivate: false },
+  audience: 'customers' as Audience,
+  components: [{ name: 'checkout', state: 'major_outage' }],
+  pages: undefined,
+  isPrivate: false,
   ...over,
 });
 const names = (given: Parameters<typeof placesOf>[0], pages: PageToPlaceOn[]) =>

@@ -79,8 +79,13 @@ export function shownOf(stored: StoredNotice): Notice | null {
   if (!first) return null;
   const folded = updates.reduce(step, begun());
   return {
-    ...{ id: stored.id, incident: stored.incident, createdAt: first.at },
-    ...{ state: folded.state, worst: folded.worst, components: folded.now, updates: folded.updates },
+    id: stored.id,
+    incident: stored.incident,
+    createdAt: first.at,
+    state: folded.state,
+    worst: folded.worst,
+    components: folded.now,
+    updates: folded.updates,
     title: folded.title ?? first.title ?? '',
     updatedAt: updates.map((one) => one.retractedAt ?? one.editedAt ?? one.at).reduce(later),
     monitoringAt: folded.monitoringAt,
@@ -100,8 +105,13 @@ interface Folded {
 
 function begun(): Folded {
   return {
-    ...{ title: null, state: 'investigating', worst: 'operational', now: new Map() },
-    ...{ monitoringAt: null, resolvedAt: null, updates: [] },
+    title: null,
+    state: 'investigating',
+    worst: 'operational',
+    now: new Map(),
+    monitoringAt: null,
+    resolvedAt: null,
+    updates: [],
   };
 }
 

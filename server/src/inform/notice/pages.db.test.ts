@@ -24,7 +24,9 @@ const wish = { title: 'Acme', visibility: 'public' };
 const checkout = { name: 'Checkout', services: ['checkout'] };
 async function openPage(name: string, over: object = {}): Promise<void> {
   const { status, text } = await send('POST', '/status-pages', {
-    ...{ name, ...wish, components: [checkout, { name: 'Ledger', group: 'Money', services: ['ledger'] }] },
+    name,
+    ...wish,
+    components: [checkout, { name: 'Ledger', group: 'Money', services: ['ledger'] }],
     ...over,
   });
   expect([status, text]).toEqual([201, expect.any(String)]);
@@ -296,7 +298,9 @@ test('components that stay keep their history, and two who edit at once do not u
   };
   const put = (version: string) =>
     slice.http('PUT', '/api/v1/status-pages/acme', {
-      ...{ token: slice.tokens.admin, body: swapped, headers: { 'if-match': `"${version}"` } },
+      token: slice.tokens.admin,
+      body: swapped,
+      headers: { 'if-match': `"${version}"` },
     });
   const { status, json } = await put(String(inside(before.json, 'version')));
   expect([status, inside(json, 'components', 0, 'id'), inside(json, 'components', 1, 'id')]).toEqual([

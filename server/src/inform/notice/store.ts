@@ -146,7 +146,9 @@ export async function noticesOf(db: Query, page: string, limit: number): Promise
     createdAt: wireTime(createdAt),
     updates: (updates.get(one.id) ?? []).map(({ notice: _, at, editedAt, retractedAt, ...update }) => ({
       ...update,
-      ...{ at: wireTime(at), editedAt: wireTimeOrNull(editedAt), retractedAt: wireTimeOrNull(retractedAt) },
+      at: wireTime(at),
+      editedAt: wireTimeOrNull(editedAt),
+      retractedAt: wireTimeOrNull(retractedAt),
     })),
   }));
 }

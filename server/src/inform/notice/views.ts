@@ -33,10 +33,14 @@ export async function placementList(
 ): Promise<{ items: Placement[] }> {
   const { id } = await seenIncident(db, ref, actor);
   const items = (await placedOf(db, id)).map(({ waiting, refused, host, ...one }) => ({
-    ...{ update: one.update, page: one.page, title: one.title, problem: one.problem },
+    update: one.update,
+    page: one.page,
+    title: one.title,
+    problem: one.problem,
     url: homeOf({ name: one.page, host }, url),
     stands: standsOf({ waiting, refused }),
-    ...{ editedAt: wireTimeOrNull(one.editedAt), retractedAt: wireTimeOrNull(one.retractedAt) },
+    editedAt: wireTimeOrNull(one.editedAt),
+    retractedAt: wireTimeOrNull(one.retractedAt),
   }));
   return { items };
 }
@@ -45,11 +49,20 @@ function shown(stored: StoredNotice, names: ReadonlyMap<string, string>): Omit<N
   // What waits has no title of its own on the page yet; whoever decides about it sees what it would be.
   const now = shownOf(stored) ?? shownOf({ ...stored, updates: stored.updates.map(asIfShown) });
   return {
-    ...{ id: stored.id, title: now?.title ?? '', state: now?.state ?? 'investigating' },
-    ...{ createdAt: stored.createdAt, resolvedAt: now?.resolvedAt ?? null },
+    id: stored.id,
+    title: now?.title ?? '',
+    state: now?.state ?? 'investigating',
+    createdAt: stored.createdAt,
+    resolvedAt: now?.resolvedAt ?? null,
     updates: stored.updates.toReversed().map((one) => ({
-      ...{ id: one.id, update: one.update, text: one.text, at: one.at, by: one.by },
-      ...{ editedAt: one.editedAt, retractedAt: one.retractedAt, stands: standsOf(one) },
+      id: one.id,
+      update: one.update,
+      text: one.text,
+      at: one.at,
+      by: one.by,
+      editedAt: one.editedAt,
+      retractedAt: one.retractedAt,
+      stands: standsOf(one),
       state: one.state ?? now?.state ?? 'investigating',
       components: one.components.map(({ id, state }) => ({ name: names.get(id) ?? 'gone', state })),
     })),

@@ -51,7 +51,9 @@ export const startObligation = action(
     await refuseUnknown(act, wish);
     const usual = await usualOwners(act, seen, rule);
     const given = {
-      ...{ id: act.newId(), rule, fact },
+      id: act.newId(),
+      rule,
+      fact,
       owner: wish.owner ?? usual.owner,
       deputy: wish.deputy === undefined ? usual.deputy : wish.deputy,
     };

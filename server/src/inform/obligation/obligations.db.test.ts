@@ -47,8 +47,11 @@ async function send(method: string, path: string, body?: object, access: Access 
 const declare = async (body: object = {}) =>
   `/incidents/${(await send('POST', '/incidents', { title: 'Rows of others were shown', ...body })).json.ref}`;
 const fact = {
-  ...{ kind: 'aware', at: '2026-03-02T09:00:00.000Z', what: 'Two customers saw rows of others' },
-  ...{ decidedBy: 'Ona, data protection', evidence: 'https://cases.example.org/4711' },
+  kind: 'aware',
+  at: '2026-03-02T09:00:00.000Z',
+  what: 'Two customers saw rows of others',
+  decidedBy: 'Ona, data protection',
+  evidence: 'https://cases.example.org/4711',
 };
 const gdpr = { rule: 'gdpr-33', fact };
 const started = async (ref: string, body: object = gdpr) => {

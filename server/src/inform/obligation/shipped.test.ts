@@ -20,14 +20,22 @@ const recorded = { recordedAt: '2026-06-02T13:15:00.000Z', recordedBy: 'rex' };
 const factsOf = (facts: Partial<Record<ObligationFact['kind'], string>>) =>
   Object.entries(facts).map(
     ([kind, at]): ObligationFact => ({
-      ...{ kind: kind as ObligationFact['kind'], at: new Date(at).toISOString() },
-      ...{ what: 'It was found.', decidedBy: 'ona', evidence: 'case 1', ...recorded },
+      kind: kind as ObligationFact['kind'],
+      at: new Date(at).toISOString(),
+      what: 'It was found.',
+      decidedBy: 'ona',
+      evidence: 'case 1',
+      ...recorded,
     }),
   );
 const submissionsOf = (all: readonly (readonly [string, string])[]) =>
   all.map(
     ([step, at]): Submission => ({
-      ...{ step, at: new Date(at).toISOString(), reference: 'r1', lateReason: null, ...recorded },
+      step,
+      at: new Date(at).toISOString(),
+      reference: 'r1',
+      lateReason: null,
+      ...recorded,
     }),
   );
 

@@ -45,11 +45,26 @@ async function shown(db: Query, pages: readonly StoredPage[], asked: Asked): Pro
     const { id, name, title, visibility, host, colour, logo, twoPersons, follows } = page;
     const problem = failing.get(id);
     views.push({
-      ...{ id, name, title, visibility, host, colour, logo, twoPersons, follows },
+      id,
+      name,
+      title,
+      visibility,
+      host,
+      colour,
+      logo,
+      twoPersons,
+      follows,
       components: site.components.map(({ id: component, name: called, about, group, services, state }) => ({
-        ...{ id: component, name: called, about, group, services: [...services], state },
+        id: component,
+        name: called,
+        about,
+        group,
+        services: [...services],
+        state,
       })),
-      ...{ indicator: site.indicator, url: site.home, waiting: waiting.get(id) ?? 0 },
+      indicator: site.indicator,
+      url: site.home,
+      waiting: waiting.get(id) ?? 0,
       problem: problem ? { text: problem.problem, since: wireTime(problem.since) } : null,
       version: String(page.version),
     });

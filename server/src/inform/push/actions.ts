@@ -152,7 +152,10 @@ async function carry(platform: Platform, wish: PushWish, { site, target, now }: 
   const changes = changesFor(site, target.files);
   if (wish.kind === 'webhook') {
     const body = JSON.stringify({
-      ...{ type: 'status-page', page: target.name, version: site.version, at: wireTime(now) },
+      type: 'status-page',
+      page: target.name,
+      version: site.version,
+      at: wireTime(now),
       files: changes.map(({ path, type, body: text }) => ({
         path,
         type,
@@ -162,7 +165,9 @@ async function carry(platform: Platform, wish: PushWish, { site, target, now }: 
     const answer = await platform.egress.request(wish.url, {
       method: 'POST',
       headers: signed(`${target.id}-${site.version}`, { body, secret: wish.secret, now }),
-      ...{ body, timeoutMs: 10_000, maxBytes: 16_384 },
+      body,
+      timeoutMs: 10_000,
+      maxBytes: 16_384,
     });
     return whole(wrongWith(answer));
   }
@@ -221,7 +226,9 @@ function signed(
   const code = createHmac('sha256', key).update(`${id}.${at}.${body}`).digest('base64');
   return {
     'content-type': 'application/json',
-    ...{ 'webhook-id': id, 'webhook-timestamp': at, 'webhook-signature': `v1,${code}` },
+    'webhook-id': id,
+    'webhook-timestamp': at,
+    'webhook-signature': `v1,${code}`,
   };
 }
 

@@ -67,7 +67,10 @@ export function nextPush(tries: number, now: Temporal.Instant): Temporal.Instant
 export function shownTarget(target: Target): PushTarget {
   const { id, kind, place, problem, failedSince } = target;
   return {
-    ...{ id, kind, place, files: Object.keys(target.files).length },
+    id,
+    kind,
+    place,
+    files: Object.keys(target.files).length,
     triedAt: wireTimeOrNull(target.triedAt),
     doneAt: wireTimeOrNull(target.doneAt),
     problem:

@@ -4,24 +4,34 @@ import { isFor, labelOf } from '../list/model.ts';
 import { recipientsOf, type Sources, teamsAcross, wayKey } from './model.ts';
 
 const member = (kind: StoredMember['kind'], mark: string, list = 'a'): StoredMember => ({
-  ...{ id: `${list}-${mark}`, list, kind, mark, label: mark, sealed: null },
+  id: `${list}-${mark}`,
+  list,
+  kind,
+  mark,
+  label: mark,
+  sealed: null,
 });
 const follows = (person: string, via = 'account') => ({
-  ...{ id: `s-${person}`, person, kind: 'service' as const, subject: 'checkout', via },
+  id: `s-${person}`,
+  person,
+  kind: 'service' as const,
+  subject: 'checkout',
+  via,
   createdAt: Temporal.Instant.from('2026-03-02T10:00:00Z'),
 });
 function sources(over: Partial<Sources> = {}): Sources {
   return {
-    ...{
-      audience: 'staff',
-      lists: [
-        { id: 'a', name: 'A' },
-        { id: 'b', name: 'B' },
-      ],
-      members: [],
-      added: [],
-    },
-    ...{ followers: [], people: new Map([['payments', ['ana', 'ben']]]), insiders: null, ways: new Map() },
+    audience: 'staff',
+    lists: [
+      { id: 'a', name: 'A' },
+      { id: 'b', name: 'B' },
+    ],
+    members: [],
+    added: [],
+    followers: [],
+    people: new Map([['payments', ['ana', 'ben']]]),
+    insiders: null,
+    ways: new Map(),
     active: new Set(['ana', 'ben', 'cai']),
     ...over,
   };

@@ -46,7 +46,10 @@ export async function removeTeam(tx: Tx, { incident, audience, team }: Adding): 
 /** Everything that decides who is told of this incident as it stands. */
 export async function sourcesOf(db: Query, state: IncidentState, audience: Audience): Promise<Sources> {
   return gathered(db, {
-    ...{ audience, services: state.services, rank: state.rule.rank, incident: state.id },
+    audience,
+    services: state.services,
+    rank: state.rule.rank,
+    incident: state.id,
     added: (await addedTeams(db, state.id, audience)).map((one) => one.team),
     insiders: state.private ? new Set(insidersOf(state)) : null,
   });
@@ -93,7 +96,13 @@ async function gathered(
   const named = members.flatMap((one) => (one.kind === 'person' ? [one.mark] : []));
   const everybody = [...named, ...[...people.values()].flat(), ...followers.map((one) => one.person)];
   return {
-    ...{ audience, lists, members, followers, people, added, insiders },
+    audience,
+    lists,
+    members,
+    followers,
+    people,
+    added,
+    insiders,
     active: await activePeople(db, everybody),
     ways: await waysOf(db, followers),
   };

@@ -78,8 +78,15 @@ async function beginWord(act: Act, said: Said, audience: Audience): Promise<void
   const subject = await subjectOf(act.tx, maintenance, audience);
   const words = { ...said, at: wireTime(at) };
   await insertSending(act.tx, {
-    ...{ id: act.newId(), about: 'maintenance', incident: maintenance, update: said.id, audience, at },
-    ...{ act: 'published', dueAt: act.now, resolvedAt: null },
+    id: act.newId(),
+    about: 'maintenance',
+    incident: maintenance,
+    update: said.id,
+    audience,
+    at,
+    act: 'published',
+    dueAt: act.now,
+    resolvedAt: null,
     news: plannedNewsOf(words, { audience, subject }, act.platform.settings.url),
   });
   act.poke(fanOutSweep, act.now);
@@ -99,17 +106,16 @@ async function begin(
   const { audience } = first.data;
   const subject = await subjectOf(act.tx, incident, audience);
   const sending: Sending = {
-    ...{
-      id: event.id,
-      about: 'incident',
-      incident,
-      update,
-      audience,
-      act: done,
-      at: Temporal.Instant.from(event.at),
-    },
+    id: event.id,
+    about: 'incident',
+    incident,
+    update,
+    audience,
+    act: done,
+    at: Temporal.Instant.from(event.at),
     news: newsOf(state, { first, event, subject }, act.platform.settings.url),
-    ...{ dueAt: act.now, resolvedAt: null },
+    dueAt: act.now,
+    resolvedAt: null,
   };
   if (await insertSending(act.tx, sending)) act.poke(fanOutSweep, act.now);
 }
@@ -137,17 +143,17 @@ async function resolve(act: Act, sending: Sending): Promise<void> {
   const recipients = sending.act === 'published' ? await listed(act, sending) : await told(act, sending);
   // A few at a time: nobody who is paged meanwhile waits until thousands are written.
   for (let at = 0; at < recipients.length; at += batchSize) {
-    const rows = recipients.slice(at, at + batchSize).map((one) => ({
-      ...one,
-      ...({
+    const rows = recipients.slice(at, at + batchSize).map(
+      (one): StoredTelling => ({
+        ...one,
         id: act.newId(),
         sending: sending.id,
         state: 'planned',
         reason: '',
         delivery: null,
         at: act.now,
-      } as const),
-    }));
+      }),
+    );
     await insertTellings(act.tx, rows);
   }
   await saveProgress(act.tx, sending.id, { resolvedAt: act.now, dueAt: act.now });
@@ -253,10 +259,20 @@ export const testMember = action(
       throw new Refusal('limit', 'That was enough testing; wait some minutes.', [], { retryAfter: 900 });
     const isPerson = found.kind === 'person';
     const row: StoredTelling = {
-      ...{ id: act.newId(), sending: null, member, person: isPerson ? found.mark : null },
-      ...{ kind: isPerson ? 'mail' : found.kind, via: isPerson ? 'account' : 'list' },
-      ...{ recipient: `${found.kind}:${found.mark}`, label: found.label, why: 'test', subscription: null },
-      ...{ state: 'planned', reason: '', delivery: null, at: act.now },
+      id: act.newId(),
+      sending: null,
+      member,
+      person: isPerson ? found.mark : null,
+      kind: isPerson ? 'mail' : found.kind,
+      via: isPerson ? 'account' : 'list',
+      recipient: `${found.kind}:${found.mark}`,
+      label: found.label,
+      why: 'test',
+      subscription: null,
+      state: 'planned',
+      reason: '',
+      delivery: null,
+      at: act.now,
     };
     await insertTellings(act.tx, [row]);
     const [delivery = ''] = enqueueDeliveries(act, [deliveryOf(act, row, null)]);

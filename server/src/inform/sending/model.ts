@@ -84,8 +84,15 @@ export function plannedNewsOf(
 ): News {
   const outside = isOutside(audience);
   return {
-    ...{ act: 'published', outside, subject: subject ?? `Planned work: ${title}`, heading: title, text },
-    ...{ state: null, nextAt: null, at, url: outside ? null : `${url}/maintenance` },
+    act: 'published',
+    outside,
+    subject: subject ?? `Planned work: ${title}`,
+    heading: title,
+    text,
+    state: null,
+    nextAt: null,
+    at,
+    url: outside ? null : `${url}/maintenance`,
   };
 }
 

@@ -52,7 +52,12 @@ function toShown({ id, update, audience, act, at, resolvedAt }: Sending, counted
   const of = (...states: string[]) =>
     counted.filter((one) => states.includes(one.state)).reduce((sum, one) => sum + one.count, 0);
   return {
-    ...{ id, update, audience, act, at: wireTime(at), resolved: resolvedAt !== null },
+    id,
+    update,
+    audience,
+    act,
+    at: wireTime(at),
+    resolved: resolvedAt !== null,
     counts: {
       waiting: of('planned', 'waiting'),
       sent: of('sent'),
@@ -173,8 +178,14 @@ async function testNews(db: Query, { member, at }: StoredTelling): Promise<News>
   const found = member === null ? undefined : await findMember(db, member);
   const list = found && (await findList(db, found.list));
   return {
-    ...{ act: 'test', outside: true, subject: 'A test from Muster', heading: 'A test from Muster' },
+    act: 'test',
+    outside: true,
+    subject: 'A test from Muster',
+    heading: 'A test from Muster',
     text: `This address is on the audience list "${list?.name ?? ''}". News of incidents come here.`,
-    ...{ state: null, nextAt: null, at: wireTime(at), url: null },
+    state: null,
+    nextAt: null,
+    at: wireTime(at),
+    url: null,
   };
 }

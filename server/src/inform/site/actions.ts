@@ -58,7 +58,9 @@ async function writeSite(
   const now = clock.now();
   const site = siteOf(await recordOf(work, page, { url: settings.url, now, works }), now);
   const head = {
-    ...{ name: page.name, isPublic: page.visibility === 'public', host: page.host },
+    name: page.name,
+    isPublic: page.visibility === 'public',
+    host: page.host,
     policy: policyOf(site),
   };
   try {

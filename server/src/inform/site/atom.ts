@@ -9,8 +9,13 @@ export function atomOf(site: Site): string {
   const { page, home, changedAt } = site;
   const updated = new Date(changedAt);
   const feed = new Feed({
-    ...{ id: `${home}/`, title: plain(page.title), link: `${home}/`, updated, copyright: '' },
-    ...{ generator: 'Muster', feedLinks: { atom: `${home}/feed.atom` } },
+    id: `${home}/`,
+    title: plain(page.title),
+    link: `${home}/`,
+    updated,
+    copyright: '',
+    generator: 'Muster',
+    feedLinks: { atom: `${home}/feed.atom` },
     author: { name: plain(page.title) },
   });
   const updates = site.notices
@@ -20,12 +25,11 @@ export function atomOf(site: Site): string {
   for (const { notice, update } of updates) {
     const text = update.retractedAt === null ? update.text : 'This update was taken back.';
     feed.addItem({
-      ...{ id: `${home}/updates/${update.id}`, link: `${home}/incidents/${notice.id}.html` },
+      id: `${home}/updates/${update.id}`,
+      link: `${home}/incidents/${notice.id}.html`,
       title: escaped(plain(`${progressWords[update.state]}: ${notice.title}`)),
-      ...{
-        published: new Date(update.at),
-        date: new Date(update.retractedAt ?? update.editedAt ?? update.at),
-      },
+      published: new Date(update.at),
+      date: new Date(update.retractedAt ?? update.editedAt ?? update.at),
       content: escaped(plain(text)).replaceAll('\n', '<br>'),
     });
   }

@@ -22,7 +22,9 @@ export function jsonFiles(site: Site): Record<string, unknown> {
   const active = works.filter((one) => one.status === 'in_progress');
   return {
     'summary.json': {
-      ...{ page, components, incidents: unresolved },
+      page,
+      components,
+      incidents: unresolved,
       scheduled_maintenances: [...active, ...coming],
       status,
     },
@@ -47,22 +49,32 @@ function componentsOf({ page, groups }: Site) {
   return groups.flatMap((group) => {
     const groupId = group.name === null ? null : groupIdOf(group.components[0]?.id ?? '');
     const members = group.components.map(({ id, name, about, state, since }) => ({
-      ...{ id, name, status: state, created_at: since, updated_at: page.changedAt, position: 0 },
-      ...{ description: about === '' ? null : about, ...common },
-      ...{ start_date: since.slice(0, 10), group_id: groupId, group: false },
+      id,
+      name,
+      status: state,
+      created_at: since,
+      updated_at: page.changedAt,
+      position: 0,
+      description: about === '' ? null : about,
+      ...common,
+      start_date: since.slice(0, 10),
+      group_id: groupId,
+      group: false,
     }));
     if (group.name === null || groupId === null)
       return members.map((one) => ({ ...one, position: ++position }));
     const worst = group.components.map((one) => one.state).reduce((a, b) => (ranks[b] > ranks[a] ? b : a));
     const head = {
-      ...{
-        id: groupId,
-        name: group.name,
-        status: worst,
-        created_at: page.createdAt,
-        updated_at: page.changedAt,
-      },
-      ...{ position: ++position, description: null, ...common, group_id: null, group: true },
+      id: groupId,
+      name: group.name,
+      status: worst,
+      created_at: page.createdAt,
+      updated_at: page.changedAt,
+      position: ++position,
+      description: null,
+      ...common,
+      group_id: null,
+      group: true,
       components: members.map((one) => one.id),
     };
     return [head, ...members.map((one, i) => ({ ...one, position: i + 1 }))];
@@ -77,22 +89,35 @@ function groupIdOf(id: string): string {
 function incidentOf(site: Site, notice: Notice) {
   const names = new Map(site.components.map((one) => [one.id, one]));
   return {
-    ...{ id: notice.id, name: notice.title, status: notice.state },
-    ...{ created_at: notice.createdAt, updated_at: notice.updatedAt },
-    ...{ monitoring_at: notice.monitoringAt, resolved_at: notice.resolvedAt },
-    ...{ impact: impactOf(notice.worst), shortlink: `${site.home}/incidents/${notice.id}.html` },
-    ...{ started_at: notice.createdAt, page_id: site.page.id },
+    id: notice.id,
+    name: notice.title,
+    status: notice.state,
+    created_at: notice.createdAt,
+    updated_at: notice.updatedAt,
+    monitoring_at: notice.monitoringAt,
+    resolved_at: notice.resolvedAt,
+    impact: impactOf(notice.worst),
+    shortlink: `${site.home}/incidents/${notice.id}.html`,
+    started_at: notice.createdAt,
+    page_id: site.page.id,
     incident_updates: notice.updates
       .filter((one) => one.retractedAt === null)
       .toReversed()
       .map((one) => ({
-        ...{ id: one.id, status: one.state, body: one.text, incident_id: notice.id },
-        ...{ created_at: one.at, updated_at: one.editedAt ?? one.at, display_at: one.at },
+        id: one.id,
+        status: one.state,
+        body: one.text,
+        incident_id: notice.id,
+        created_at: one.at,
+        updated_at: one.editedAt ?? one.at,
+        display_at: one.at,
         affected_components: one.changes.flatMap(({ id, from, to }) => {
           const found = names.get(id);
           return found ? [{ code: id, name: found.name, old_status: from, new_status: to }] : [];
         }),
-        ...{ deliver_notifications: true, custom_tweet: null, tweet_id: null },
+        deliver_notifications: true,
+        custom_tweet: null,
+        tweet_id: null,
       })),
     components: componentsOf(site).filter((one) => !one.group && notice.components.has(one.id)),
     reminder_intervals: null,
@@ -102,16 +127,32 @@ function incidentOf(site: Site, notice: Notice) {
 function workOf(site: Site, work: Site['planned'][number]) {
   const [first] = work.updates;
   return {
-    ...{ id: work.id, name: work.title, status: work.state, impact: 'maintenance' },
-    ...{ created_at: first?.at ?? work.from, updated_at: work.updates.at(-1)?.at ?? work.from },
-    ...{ monitoring_at: null, resolved_at: work.state === 'completed' ? work.until : null },
-    ...{ shortlink: site.home, started_at: work.from, page_id: site.page.id },
+    id: work.id,
+    name: work.title,
+    status: work.state,
+    impact: 'maintenance',
+    created_at: first?.at ?? work.from,
+    updated_at: work.updates.at(-1)?.at ?? work.from,
+    monitoring_at: null,
+    resolved_at: work.state === 'completed' ? work.until : null,
+    shortlink: site.home,
+    started_at: work.from,
+    page_id: site.page.id,
     incident_updates: work.updates.toReversed().map((one) => ({
-      ...{ id: one.id, status: one.state, body: one.text, incident_id: work.id },
-      ...{ created_at: one.at, updated_at: one.at, display_at: one.at, affected_components: [] },
-      ...{ deliver_notifications: true, custom_tweet: null, tweet_id: null },
+      id: one.id,
+      status: one.state,
+      body: one.text,
+      incident_id: work.id,
+      created_at: one.at,
+      updated_at: one.at,
+      display_at: one.at,
+      affected_components: [],
+      deliver_notifications: true,
+      custom_tweet: null,
+      tweet_id: null,
     })),
     components: componentsOf(site).filter((one) => !one.group && work.components.includes(one.id)),
-    ...{ scheduled_for: work.from, scheduled_until: work.until },
+    scheduled_for: work.from,
+    scheduled_until: work.until,
   };
 }

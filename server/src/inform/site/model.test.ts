@@ -18,7 +18,9 @@ function noticeFor(incident: string | null, state: 'partial_outage' | 'operation
   };
   const told = { ...common, refused: false, components: [{ id: 'c1', state }] };
   const shown = shownOf({
-    ...{ id: `n-${incident}`, incident, createdAt: '2026-03-02T10:00:00.000Z' },
+    id: `n-${incident}`,
+    incident,
+    createdAt: '2026-03-02T10:00:00.000Z',
     updates: [
       { ...told, id: 'a', state: 'investigating', at: '2026-03-02T10:00:00.000Z' },
       ...(resolvedAt
@@ -31,17 +33,16 @@ function noticeFor(incident: string | null, state: 'partial_outage' | 'operation
 }
 const record = (over: Partial<OnRecord> = {}, follows: 'nothing' | 'impact' = 'nothing'): OnRecord => ({
   page: {
-    ...{
-      id: 'p1',
-      name: 'acme',
-      title: 'Acme',
-      visibility: 'public',
-      host: null,
-      colour: null,
-      logo: '',
-      follows,
-    },
-    ...{ createdAt: '2026-01-01T00:00:00.000Z', changedAt: '2026-01-01T00:00:00.000Z' },
+    id: 'p1',
+    name: 'acme',
+    title: 'Acme',
+    visibility: 'public',
+    host: null,
+    colour: null,
+    logo: '',
+    follows,
+    createdAt: '2026-01-01T00:00:00.000Z',
+    changedAt: '2026-01-01T00:00:00.000Z',
   },
   components: [
     {
@@ -53,11 +54,18 @@ const record = (over: Partial<OnRecord> = {}, follows: 'nothing' | 'impact' = 'n
       since: '2026-03-02T00:00:00.000Z',
     },
   ],
-  ...{ notices: [], impacts: [], planned: [], url: 'https://m.example' },
+  notices: [],
+  impacts: [],
+  planned: [],
+  url: 'https://m.example',
   ...over,
 });
 const impact = (over: object = {}) => ({
-  ...{ incident: inc, from: '2026-03-02T09:00:00.000Z', until: null, level: 'major', services: ['checkout'] },
+  incident: inc,
+  from: '2026-03-02T09:00:00.000Z',
+  until: null,
+  level: 'major',
+  services: ['checkout'],
   isOpen: true,
   ...over,
 });
@@ -97,8 +105,13 @@ test('recorded impact is known better than the minutes of updates; without it th
 test('planned work shows while nothing is worse', () => {
   const planned = [
     {
-      ...{ id: 'w', title: 'x', state: 'in_progress' as const, services: ['checkout'], updates: [] },
-      ...{ from: '2026-03-02T11:00:00.000Z', until: '2026-03-02T13:00:00.000Z' },
+      id: 'w',
+      title: 'x',
+      state: 'in_progress' as const,
+      services: ['checkout'],
+      updates: [],
+      from: '2026-03-02T11:00:00.000Z',
+      until: '2026-03-02T13:00:00.000Z',
     },
   ];
   expect(siteOf(record({ planned }), now)).toMatchObject({ indicator: 'maintenance' });

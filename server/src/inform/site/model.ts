@@ -100,7 +100,9 @@ export function siteOf(record: OnRecord, now: Temporal.Instant): Site {
     subscribe: `${record.url}/status/${page.name}/subscribe`,
     path: page.host === null ? `/status/${page.name}` : homeOf(page, record.url),
     indicator: indicatorOf(components.map((one) => one.state)),
-    ...{ groups: grouped(components), components, planned },
+    groups: grouped(components),
+    components,
+    planned,
     notices: [...record.notices].sort((a, b) => (a.createdAt < b.createdAt ? 1 : -1)),
     changedAt: [page.changedAt, ...record.notices.map((one) => one.updatedAt)].reduce((a, b) =>
       a > b ? a : b,

@@ -9,9 +9,18 @@ const now = Temporal.Instant.from('2026-03-02T12:00:00Z');
 const nasty = `<script>alert(1)</script> " onload='x' & ]]> <img src=x onerror=y> javascript:z \u202e\u0000\ud800 {{7*7}}`;
 
 const update = (over: Partial<StoredUpdate> = {}): StoredUpdate => ({
-  ...{ id: 'u1', update: 'n1', title: 'Payments fail', state: 'investigating', text: 'We look into it.' },
-  ...{ components: [{ id: 'c1', state: 'partial_outage' }], at: '2026-03-02T10:00:00.000Z', by: 'ana' },
-  ...{ editedAt: null, retractedAt: null, waiting: false, refused: false },
+  id: 'u1',
+  update: 'n1',
+  title: 'Payments fail',
+  state: 'investigating',
+  text: 'We look into it.',
+  components: [{ id: 'c1', state: 'partial_outage' }],
+  at: '2026-03-02T10:00:00.000Z',
+  by: 'ana',
+  editedAt: null,
+  retractedAt: null,
+  waiting: false,
+  refused: false,
   ...over,
 });
 const noticeOf = (updates: StoredUpdate[], over: Partial<StoredNotice> = {}) => {
@@ -27,16 +36,16 @@ const noticeOf = (updates: StoredUpdate[], over: Partial<StoredNotice> = {}) => 
 };
 const record = (over: Partial<OnRecord> = {}): OnRecord => ({
   page: {
-    ...{
-      id: 'p1',
-      name: 'acme',
-      title: 'Acme',
-      visibility: 'public',
-      host: null,
-      colour: '#0b5fff',
-      logo: '',
-    },
-    ...{ follows: 'nothing', createdAt: '2026-01-01T00:00:00.000Z', changedAt: '2026-01-01T00:00:00.000Z' },
+    id: 'p1',
+    name: 'acme',
+    title: 'Acme',
+    visibility: 'public',
+    host: null,
+    colour: '#0b5fff',
+    logo: '',
+    follows: 'nothing',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    changedAt: '2026-01-01T00:00:00.000Z',
   },
   components: [
     {
@@ -56,7 +65,10 @@ const record = (over: Partial<OnRecord> = {}): OnRecord => ({
       since: '2026-03-01T00:00:00.000Z',
     },
   ],
-  ...{ notices: [noticeOf([update()])], impacts: [], planned: [], url: 'https://muster.example.org' },
+  notices: [noticeOf([update()])],
+  impacts: [],
+  planned: [],
+  url: 'https://muster.example.org',
   ...over,
 });
 const files = (over: Partial<OnRecord> = {}) =>
@@ -73,22 +85,26 @@ const state = z.enum([
   'under_maintenance',
 ]);
 const page = z.strictObject({
-  ...{ id: z.string(), name: z.string(), url: z.url(), time_zone: z.string(), updated_at: stamp },
+  id: z.string(),
+  name: z.string(),
+  url: z.url(),
+  time_zone: z.string(),
+  updated_at: stamp,
 });
 const component = z.strictObject({
-  ...{ id: z.string(), name: z.string(), status: state, created_at: stamp, updated_at: stamp },
-  ...{
-    position: z.int(),
-    description: z.string().nullable(),
-    showcase: z.boolean(),
-    start_date: z.iso.date().nullable(),
-  },
-  ...{
-    group_id: z.string().nullable(),
-    page_id: z.string(),
-    group: z.boolean(),
-    only_show_if_degraded: z.boolean(),
-  },
+  id: z.string(),
+  name: z.string(),
+  status: state,
+  created_at: stamp,
+  updated_at: stamp,
+  position: z.int(),
+  description: z.string().nullable(),
+  showcase: z.boolean(),
+  start_date: z.iso.date().nullable(),
+  group_id: z.string().nullable(),
+  page_id: z.string(),
+  group: z.boolean(),
+  only_show_if_degraded: z.boolean(),
   components: z.array(z.string()).optional(),
 });
 const status = z.strictObject({
@@ -96,20 +112,29 @@ const status = z.strictObject({
   description: z.string().min(1),
 });
 const told = (states: [string, ...string[]]) => ({
-  ...{ id: z.string(), name: z.string(), created_at: stamp, updated_at: stamp, page_id: z.string() },
-  ...{
-    monitoring_at: stamp.nullable(),
-    resolved_at: stamp.nullable(),
-    shortlink: z.url(),
-    started_at: stamp,
-  },
+  id: z.string(),
+  name: z.string(),
+  created_at: stamp,
+  updated_at: stamp,
+  page_id: z.string(),
+  monitoring_at: stamp.nullable(),
+  resolved_at: stamp.nullable(),
+  shortlink: z.url(),
+  started_at: stamp,
   status: z.enum(states),
   impact: z.enum(['none', 'minor', 'major', 'critical', 'maintenance']),
   incident_updates: z.array(
     z.strictObject({
-      ...{ id: z.string(), status: z.enum(states), body: z.string(), incident_id: z.string() },
-      ...{ created_at: stamp, updated_at: stamp, display_at: stamp, deliver_notifications: z.boolean() },
-      ...{ custom_tweet: z.null(), tweet_id: z.null() },
+      id: z.string(),
+      status: z.enum(states),
+      body: z.string(),
+      incident_id: z.string(),
+      created_at: stamp,
+      updated_at: stamp,
+      display_at: stamp,
+      deliver_notifications: z.boolean(),
+      custom_tweet: z.null(),
+      tweet_id: z.null(),
       affected_components: z.array(
         z.strictObject({ code: z.string(), name: z.string(), old_status: state, new_status: state }),
       ),
@@ -123,11 +148,15 @@ const incident = z.strictObject({
 });
 const work = z.strictObject({
   ...told(['scheduled', 'in_progress', 'completed']),
-  ...{ scheduled_for: stamp, scheduled_until: stamp },
+  scheduled_for: stamp,
+  scheduled_until: stamp,
 });
 const shapes = {
   'summary.json': z.strictObject({
-    ...{ page, status, components: z.array(component), incidents: z.array(incident) },
+    page,
+    status,
+    components: z.array(component),
+    incidents: z.array(incident),
     scheduled_maintenances: z.array(work),
   }),
   'status.json': z.strictObject({ page, status }),
@@ -140,8 +169,12 @@ const shapes = {
 };
 const planned: OnRecord['planned'] = [
   {
-    ...{ id: 'w1', title: 'New switch', state: 'in_progress', services: ['checkout'] },
-    ...{ from: '2026-03-02T11:00:00.000Z', until: '2026-03-02T13:00:00.000Z' },
+    id: 'w1',
+    title: 'New switch',
+    state: 'in_progress',
+    services: ['checkout'],
+    from: '2026-03-02T11:00:00.000Z',
+    until: '2026-03-02T13:00:00.000Z',
     updates: [{ id: 'x', at: '2026-03-01T09:00:00.000Z', text: 'We change a switch.', state: 'scheduled' }],
   },
 ];
@@ -168,7 +201,9 @@ describe('the JSON that clients of the ecosystem read', () => {
       ],
       incidents: [
         {
-          ...{ name: 'Payments fail', impact: 'major', components: [{ id: 'c1' }] },
+          name: 'Payments fail',
+          impact: 'major',
+          components: [{ id: 'c1' }],
           incident_updates: [
             {
               affected_components: [{ code: 'c1', old_status: 'operational', new_status: 'partial_outage' }],

@@ -43,7 +43,9 @@ export async function recordOf(
     page: { ...page, createdAt: wireTime(page.createdAt), changedAt: wireTime(page.changedAt) },
     components: components.map(shownComponent),
     notices: stored.map(shownOf).filter((one): one is Notice => one !== null),
-    ...{ impacts, planned, url },
+    impacts,
+    planned,
+    url,
   };
 }
 

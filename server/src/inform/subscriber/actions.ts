@@ -186,7 +186,12 @@ async function ask(act: Act, { page, kind, to, components }: Wish): Promise<void
   const token = newSecret();
   const kept: Kept = { to, manage: newSecret(), secret: kind === 'webhook' ? `whsec_${newSecret()}` : null };
   const id = await saveAsked(act.tx, {
-    ...{ id: act.newId(), page: page.id, kind, mark, components, now: act.now },
+    id: act.newId(),
+    page: page.id,
+    kind,
+    mark,
+    components,
+    now: act.now,
     sealed: act.platform.secrets.seal(JSON.stringify(kept)),
     manageHash: hashOf(kept.manage),
     confirmHash: hashOf(token),
@@ -201,8 +206,15 @@ async function ask(act: Act, { page, kind, to, components }: Wish): Promise<void
 function queue(act: Act, { id, kind }: Pick<Subscriber, 'id' | 'kind'>, message: object): void {
   enqueueDeliveries(act, [
     {
-      ...{ lane: 'status', kind: postKinds[kind], purpose: askPurpose, subject: id, message },
-      ...{ person: 'subscriber', via: id, dueAt: act.now, expiresAt: confirmUntil(act.now) },
+      lane: 'status',
+      kind: postKinds[kind],
+      purpose: askPurpose,
+      subject: id,
+      message,
+      person: 'subscriber',
+      via: id,
+      dueAt: act.now,
+      expiresAt: confirmUntil(act.now),
       dedupeKey: `${askPurpose}:${act.newId()}`,
     },
   ]);
@@ -257,7 +269,9 @@ export async function tellOfSilence(act: Act, { page: id }: Pick<Subscriber, 'pa
     const person = await findPerson(act.tx, name);
     if (!person) continue;
     sendLetter(act, {
-      ...{ person: name, to: person.email, letter },
+      person: name,
+      to: person.email,
+      letter,
       about: { key: `webhook-off:${page.id}:${name}:${day}` },
     });
   }

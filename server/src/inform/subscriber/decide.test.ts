@@ -59,7 +59,10 @@ it('a webhook is given a day, a mailbox that is not there nothing', () => {
 
 it('news about none of the components are for everybody', () => {
   expect([wants(null, ['a']), wants(['a'], ['a', 'b']), wants(['c'], ['a']), wants(['c'], [])]).toEqual([
-    ...[true, true, false, true],
+    true,
+    true,
+    false,
+    true,
   ]);
 });
 
@@ -67,8 +70,15 @@ it('a mail gets no header, tag or second line out of what people wrote', () => {
   const hostile = 'Slow\r\nBcc: eve@example.org\u202e <img src=x onerror=alert(1)> {{7*7}}';
   const mail = newsMail(
     {
-      ...{ id: 'm2', notice: 'n', previous: 'm1', act: 'updated', title: hostile, text: hostile },
-      ...{ stage: 'Identified', components: [{ name: hostile, state: 'major_outage' }], at: now.toString() },
+      id: 'm2',
+      notice: 'n',
+      previous: 'm1',
+      act: 'updated',
+      title: hostile,
+      text: hostile,
+      stage: 'Identified',
+      components: [{ name: hostile, state: 'major_outage' }],
+      at: now.toString(),
     },
     's',
     {
@@ -81,6 +91,8 @@ it('a mail gets no header, tag or second line out of what people wrote', () => {
   expect(mail.html).not.toMatch(/<(img|script)|\u202e/);
   expect(mail.text).toContain('{{7*7}}');
   expect([mail.messageId, mail.inReplyTo, mail.references]).toEqual([
-    ...['<m2.s@x.example>', '<m1.s@x.example>', '<n@x.example> <m1.s@x.example>'],
+    '<m2.s@x.example>',
+    '<m1.s@x.example>',
+    '<n@x.example> <m1.s@x.example>',
   ]);
 });

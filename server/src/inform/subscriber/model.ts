@@ -107,7 +107,12 @@ export function keptOf(
 export function shownOf(row: Subscriber, to: string): Shown {
   const { id, kind, state, components, askedAt, confirmedAt, okAt, reason } = row;
   return {
-    ...{ id, kind, to, state, components, reason },
+    id,
+    kind,
+    to,
+    state,
+    components,
+    reason,
     askedAt: wireTime(askedAt),
     confirmedAt: wireTimeOrNull(confirmedAt),
     arrivedAt: wireTimeOrNull(okAt),

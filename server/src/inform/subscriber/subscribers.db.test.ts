@@ -284,12 +284,13 @@ test('one that never agreed is forgotten after a week', async () => {
 
 test('a history of 800 incidents is brought over once, however often it is sent, and nobody is told', async () => {
   const incidents = Array.from({ length: 800 }, (_, n) => ({
-    ...{ id: `i${n}`, name: `Incident ${n}`, status: 'resolved', impact: 'minor' },
-    ...{
-      created_at: '2025-05-01T10:00:00Z',
-      resolved_at: '2025-05-01T11:00:00Z',
-      components: [{ name: 'Search' }],
-    },
+    id: `i${n}`,
+    name: `Incident ${n}`,
+    status: 'resolved',
+    impact: 'minor',
+    created_at: '2025-05-01T10:00:00Z',
+    resolved_at: '2025-05-01T11:00:00Z',
+    components: [{ name: 'Search' }],
     incident_updates: [
       {
         id: 'u',

@@ -27,7 +27,10 @@ export function decideWritten(before: IncidentState, wish: Wish, given: Given): 
   const { id, now } = given;
   const { kind, text } = worded(before, wish);
   const said = {
-    ...{ id, audience, kind, text },
+    id,
+    audience,
+    kind,
+    text,
     ...(title ? { title } : {}),
     ...(state ? { state } : {}),
     ...(components ? { components } : {}),

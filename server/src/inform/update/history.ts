@@ -23,7 +23,11 @@ export function historyOf({ published, corrected, retracted }: NewsEvents): Upda
     const now = { title: '', state: null, components: [], ...said, ...shownOf(right[0]) };
     return update.parse({
       ...now,
-      ...{ id: data.id, at, by: writtenBy ?? actor, approvedBy, corrections: correctionsOf(data, right) },
+      id: data.id,
+      at,
+      by: writtenBy ?? actor,
+      approvedBy,
+      corrections: correctionsOf(data, right),
       retracted: back ? { at: back.at, by: back.actor.name, reason: back.data.reason } : null,
     });
   });
@@ -70,7 +74,9 @@ export function decideCorrected(
   refuseOpen('/text', text);
   if (title) refuseOpen('/title', title);
   const said = {
-    ...{ audience, text, reason },
+    audience,
+    text,
+    reason,
     ...(title === undefined ? {} : { title }),
     ...(stage === undefined ? {} : { state: stage }),
     ...(components === undefined ? {} : { components }),

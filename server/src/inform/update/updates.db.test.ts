@@ -66,7 +66,8 @@ test('a draft is kept for whoever goes on with it, and ends when it is sent', as
   const places = { pages: ['shop'], components: [{ name: 'Checkout', state: 'partial_outage' }] };
   const kept = await send('POST', `${ref}/updates`, { ...draft, ...places });
   expect(kept.json.drafts.find((one) => one.audience === 'customers')).toMatchObject({
-    ...{ saved: { by: 'rex' }, ...places },
+    saved: { by: 'rex' },
+    ...places,
   });
   const again = await send('POST', `${ref}/updates`, draft);
   expect(again.json.drafts.find((one) => one.audience === 'customers')).toMatchObject({ pages: null });

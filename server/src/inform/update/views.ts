@@ -32,7 +32,13 @@ function waitingOf(state: IncidentState, me: string | null): Waiting[] {
     if (!one) return [];
     const { needs } = one;
     return waiting.parse({
-      ...{ title: '', state: null, components: [], pages: null, corrects: null, ...one, audience },
+      title: '',
+      state: null,
+      components: [],
+      pages: null,
+      corrects: null,
+      ...one,
+      audience,
       asked: needs === null ? null : approverOf(state, one),
       mayApprove: mayApprove(state, one, me),
     });

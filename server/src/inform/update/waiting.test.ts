@@ -6,22 +6,29 @@ import { decideApproved, decideDue, dueAtOf } from './waiting.ts';
 const by = (name: string) => ({ kind: 'person', name }) as const;
 const clock = (time: string) => `2026-03-02T${time}:00.000Z`;
 const asked: WaitingUpdate = {
-  ...{ id: 'u', text: 'We are looking into it.', kind: 'update', nextInMinutes: 20, writtenBy: by('ana') },
-  ...{ askedAt: clock('10:00'), needs: 'commander', approvedBy: null, sendAt: null, template: true },
+  id: 'u',
+  text: 'We are looking into it.',
+  kind: 'update',
+  nextInMinutes: 20,
+  writtenBy: by('ana'),
+  askedAt: clock('10:00'),
+  needs: 'commander',
+  approvedBy: null,
+  sendAt: null,
+  template: true,
   severity: 'critical',
 };
 
 /** Of all that an incident is only these are read. */
 function incident(waiting: Partial<WaitingUpdate>, given: Partial<IncidentState> = {}): IncidentState {
   return {
-    ...{
-      severity: 'critical',
-      category: 'active',
-      mergedInto: null,
-      commander: 'ben',
-      roles: { commander: 'ben' },
-    },
-    ...{ updates: {}, nextUpdates: { customers: clock('10:10') } },
+    severity: 'critical',
+    category: 'active',
+    mergedInto: null,
+    commander: 'ben',
+    roles: { commander: 'ben' },
+    updates: {},
+    nextUpdates: { customers: clock('10:10') },
     waiting: { customers: { ...asked, ...waiting } },
     ...given,
   } as unknown as IncidentState;

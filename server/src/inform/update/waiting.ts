@@ -90,7 +90,9 @@ function released(
 ): NewEvent {
   const { id, text, title, state, components, pages, kind, nextInMinutes, writtenBy, corrects } = waiting;
   const said = {
-    ...{ audience, text, writtenBy },
+    audience,
+    text,
+    writtenBy,
     ...(title === undefined ? {} : { title }),
     ...(state === undefined ? {} : { state }),
     ...(components === undefined ? {} : { components }),

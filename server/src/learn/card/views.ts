@@ -19,7 +19,9 @@ export async function cardsOf(db: Query, id: string, actor: Actor): Promise<{ ca
   const gaps = new Set(gapsIn(rows).map(({ after }) => after));
   return {
     cards: rows.map((row, i) => ({
-      ...{ row: row.id, at: row.at, text: row.text },
+      row: row.id,
+      at: row.at,
+      text: row.text,
       questions: questionsFor(row, gaps.has(i)),
     })),
   };

@@ -37,13 +37,14 @@ export const addComment = action(
     if ((await commentsOf(act.tx, id)).length >= mostComments)
       throw new Refusal('limit', `There are ${mostComments} comments. Take some of yours back first.`);
     const made: Comment = {
-      ...{ id: act.newId(), kind: praise === undefined ? 'comment' : 'praise', about, text },
-      ...{
-        person: praise ?? null,
-        lead: lead ?? null,
-        at: wireTime(act.now),
-        by: actorName(act.caller.actor),
-      },
+      id: act.newId(),
+      kind: praise === undefined ? 'comment' : 'praise',
+      about,
+      text,
+      person: praise ?? null,
+      lead: lead ?? null,
+      at: wireTime(act.now),
+      by: actorName(act.caller.actor),
     };
     await insertComment(act.tx, id, made);
     if (praise !== undefined) await sendPraise(act, one, { person: praise, praise, text });

@@ -15,7 +15,10 @@ export async function suggestionView(
   const { depth, reasons, due, meetingDueAt, publishDueAt } = await suggestionFor(db, state, asker);
   const found = await findOfIncident(db, state.id);
   return {
-    ...{ depth, reasons, due, retrospective: found?.id ?? null },
+    depth,
+    reasons,
+    due,
+    retrospective: found?.id ?? null,
     meetingDueAt: wireTimeOrNull(meetingDueAt),
     publishDueAt: wireTimeOrNull(publishDueAt),
   };

@@ -35,11 +35,12 @@ test('what somebody wrote from memory, later and without proof, is a recollectio
     const id = '01939a3a-0000-7000-8000-00000000ffff';
     const event = {
       ...added,
-      ...{ seq: golden.length + 1, id, at: '2026-03-02T20:00:00.000Z', statedAt: '2026-03-02T11:00:00.000Z' },
-      ...{
-        evidence,
-        data: { id, at: '2026-03-02T11:00:00.000Z', kind: 'note', text: 'I saw the disk fill', detail: {} },
-      },
+      seq: golden.length + 1,
+      id,
+      at: '2026-03-02T20:00:00.000Z',
+      statedAt: '2026-03-02T11:00:00.000Z',
+      evidence,
+      data: { id, at: '2026-03-02T11:00:00.000Z', kind: 'note', text: 'I saw the disk fill', detail: {} },
     } as IncidentEvent;
     const all = [...golden, event];
     return draftOf(fold(null, all), all, { madeAt, calls: [] }).rows.find(

@@ -44,7 +44,11 @@ export async function factorsElsewhere(
   const found = await alikeFactors(db, { ...given, hidden });
   return {
     items: found.slice(0, 100).map(({ retrospective, ref, title, at, text, eased }) => ({
-      ...{ retrospective, ref, title, text, eased },
+      retrospective,
+      ref,
+      title,
+      text,
+      eased,
       at: wireTime(at),
     })),
   };

@@ -4,12 +4,19 @@ import { figuresOfImpact, measuredOf } from './model.ts';
 
 const at = (clock: string) => `2026-03-02T${clock}:00.000Z`;
 const state = {
-  ...{ declaredAt: at('10:00'), times: { impactStart: at('09:50'), resolved: at('10:40') } },
-  ...{ responders: [], links: [], call: null, chat: null, impact: [] },
+  declaredAt: at('10:00'),
+  times: { impactStart: at('09:50'), resolved: at('10:40') },
+  responders: [],
+  links: [],
+  call: null,
+  chat: null,
+  impact: [],
 } as unknown as IncidentState;
 const call = (clock: string, person: string, inHours = false) => ({
   inHours,
-  ...{ person, at: Temporal.Instant.from(at(clock)), timeZone: 'UTC' },
+  person,
+  at: Temporal.Instant.from(at(clock)),
+  timeZone: 'UTC',
 });
 const valuesOf = (change: Partial<IncidentState>, calls = [call('02:00', 'ana')]) =>
   Object.fromEntries(
@@ -19,8 +26,11 @@ const valuesOf = (change: Partial<IncidentState>, calls = [call('02:00', 'ana')]
 test('the record gives minutes, and how many were paged, each person once', () => {
   const calls = [call('02:00', 'ana'), call('02:10', 'ana'), call('09:00', 'ben', true)];
   expect(valuesOf({}, calls)).toEqual({
-    ...{ 'Minutes to resolve': 50, 'People paged': 2, 'People paged after hours': 1 },
-    ...{ 'People who responded': 0, 'Minutes of everybody together': 0 },
+    'Minutes to resolve': 50,
+    'People paged': 2,
+    'People paged after hours': 1,
+    'People who responded': 0,
+    'Minutes of everybody together': 0,
   });
 });
 
@@ -28,7 +38,8 @@ test('what is not known is not there, and is never zero', () => {
   expect(valuesOf({ times: {} })).not.toHaveProperty('Minutes to resolve');
   const impact = [{ from: at('10:00'), until: at('10:20'), level: 'major', count: 300 }];
   expect(valuesOf({ impact: impact as IncidentState['impact'] })).toMatchObject({
-    ...{ 'Minutes users noticed it': 20, 'Users affected': 300 },
+    'Minutes users noticed it': 20,
+    'Users affected': 300,
   });
 });
 

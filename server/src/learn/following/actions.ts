@@ -36,7 +36,11 @@ async function follow(act: Act, id: string): Promise<void> {
   const { private: isPrivate, services, ref, severity, rule } = state;
   await saveRetrospective(act.tx, {
     ...before,
-    ...{ private: isPrivate, services, ref, severity, severityRank: rule.rank },
+    private: isPrivate,
+    services,
+    ref,
+    severity,
+    severityRank: rule.rank,
     ...(await promised(act, state, before)),
   });
   if (isPrivate) act.hintOnly(insidersOf(state), topicOf(before));

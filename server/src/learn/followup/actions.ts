@@ -79,7 +79,11 @@ export async function noteFollowUp(
   if (incident && (await lockIncidentFollowUps(act.tx, incident.id)) >= mostOfIncident)
     throw new Refusal('conflict', `An incident has at most ${mostOfIncident} follow-ups that are not over.`);
   const made = {
-    ...{ id: act.newId(), ref: await nextFollowUpRef(act.tx), title, entry, createdBy: by },
+    id: act.newId(),
+    ref: await nextFollowUpRef(act.tx),
+    title,
+    entry,
+    createdBy: by,
     incident: incident?.id ?? null,
   };
   const noted = decideNoted(made, wish, await momentOf(act, { owner: wish.owner ?? null }));

@@ -188,37 +188,39 @@ const said: Readonly<Record<FollowUpState, string>> = {
 
 function blank(now: Temporal.Instant): FollowUp {
   return {
-    ...{
-      id: '',
-      ref: '',
-      title: '',
-      note: '',
-      deliverable: '',
-      kind: null,
-      priority: 'normal',
-      state: 'idea',
-    },
-    ...{
-      owner: null,
-      team: null,
-      services: [],
-      incident: null,
-      retrospective: null,
-      factor: null,
-      entry: null,
-    },
-    ...{
-      links: [],
-      dueOn: null,
-      dueAt: null,
-      firstDueOn: null,
-      moves: 0,
-      objectiveOn: null,
-      committedAt: null,
-    },
+    id: '',
+    ref: '',
+    title: '',
+    note: '',
+    deliverable: '',
+    kind: null,
+    priority: 'normal',
+    state: 'idea',
+    owner: null,
+    team: null,
+    services: [],
+    incident: null,
+    retrospective: null,
+    factor: null,
+    entry: null,
+    links: [],
+    dueOn: null,
+    dueAt: null,
+    firstDueOn: null,
+    moves: 0,
+    objectiveOn: null,
+    committedAt: null,
     ...unapproved,
-    ...{ doneAt: null, evidence: null, cancelledAt: null, cancelledWhy: null, ...unchecked },
-    ...{ createdBy: '', createdAt: now, changedAt: now, version: 1, remindedTo: now },
+    doneAt: null,
+    evidence: null,
+    cancelledAt: null,
+    cancelledWhy: null,
+    ...unchecked,
+    createdBy: '',
+    createdAt: now,
+    changedAt: now,
+    version: 1,
+    remindedTo: now,
   };
 }
 
@@ -233,9 +235,19 @@ function given(wish: Partial<Wish>): Partial<FollowUp> {
 }
 
 const told = [
-  ...(['title', 'note', 'deliverable', 'kind', 'priority', 'owner', 'team', 'services'] as const),
-  ...(['retrospective', 'factor', 'links', 'dueOn'] as const),
-];
+  'title',
+  'note',
+  'deliverable',
+  'kind',
+  'priority',
+  'owner',
+  'team',
+  'services',
+  'retrospective',
+  'factor',
+  'links',
+  'dueOn',
+] as const;
 type Told = (typeof told)[number];
 
 function differences(

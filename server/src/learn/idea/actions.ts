@@ -25,7 +25,11 @@ export const addIdea = action(
     if ((await ideasOf(act.tx, id)).length >= mostIdeas)
       throw new Refusal('conflict', `A session keeps at most ${mostIdeas} ideas.`);
     await insertIdea(act.tx, id, {
-      ...{ id: act.newId(), text, report, by: actorName(act.caller.actor), at: act.now },
+      id: act.newId(),
+      text,
+      report,
+      by: actorName(act.caller.actor),
+      at: act.now,
     });
     tellSession(act, one, { idea: text });
   },
@@ -45,7 +49,10 @@ export const takeIdea = action(
     const services = incident?.services ?? report?.services ?? [];
     const team = await teamOfServices(act.tx, services);
     const filled = {
-      ...{ ...wish, services, team, retrospective: report?.retrospective ?? null },
+      ...wish,
+      services,
+      team,
+      retrospective: report?.retrospective ?? null,
       note: found.text === title ? '' : found.text,
     };
     await refuseUnknown(act.tx, filled, incident);

@@ -1,4 +1,4 @@
-import { suggestDepth } from '@muster/contract/learn/depth';
+import { type LearningValue, suggestDepth } from '@muster/contract/learn/depth';
 import { retrospectiveChanged } from '@muster/contract/learn/news';
 import * as endpoints from '@muster/contract/learn/retrospectives';
 import { endOf } from '@muster/contract/respond/effort';
@@ -93,14 +93,22 @@ function lastCommander(assignments: readonly { role: string; person: string }[])
 export const addAlone = action(
   { name: 'learn.addRetrospective', who: 'responder', input: endpoints.addRetrospective.body },
   async (act, { title, kind, services, depth }): Promise<{ id: string }> => {
-    const value = {
-      ...({ asks: 'none', hasSimilar: true, people: 0, minutes: null, usualMinutes: null } as const),
-      ...{ nearMiss: kind === 'near-miss', customersUpset: false, asked: true },
+    const value: LearningValue = {
+      asks: 'none',
+      hasSimilar: true,
+      people: 0,
+      minutes: null,
+      usualMinutes: null,
+      nearMiss: kind === 'near-miss',
+      customersUpset: false,
+      asked: true,
     };
     const suggested = suggestDepth(value);
     const one: Stored = {
       ...blank(act),
-      ...{ kind, title, services },
+      kind,
+      title,
+      services,
       depth: depth ?? suggested.depth,
       reasons: suggested.reasons,
       owner: ownerOf(act),
@@ -117,46 +125,53 @@ function ownerOf({ caller: { actor } }: Act): string | null {
 
 function blank(act: Act): Stored {
   return {
-    ...{
-      id: act.newId(),
-      incident: null,
-      ref: null,
-      kind: 'incident',
-      title: '',
-      services: [],
-      private: false,
-    },
-    ...{
-      severity: null,
-      severityRank: null,
-      depth: 'quick',
-      reasons: [],
-      due: [],
-      signal: '',
-      state: 'draft',
-      owner: null,
-    },
-    ...{ facilitator: null, noteTaker: null, reviewer: null, numbers: noNumbers, dismissed: [], version: 1 },
+    id: act.newId(),
+    incident: null,
+    ref: null,
+    kind: 'incident',
+    title: '',
+    services: [],
+    private: false,
+    severity: null,
+    severityRank: null,
+    depth: 'quick',
+    reasons: [],
+    due: [],
+    signal: '',
+    state: 'draft',
+    owner: null,
+    facilitator: null,
+    noteTaker: null,
+    reviewer: null,
+    numbers: noNumbers,
+    dismissed: [],
+    version: 1,
     record: {
-      ...{
-        madeAt: wireTime(act.now),
-        upTo: 0,
-        facts: [],
-        times: [],
-        severities: [],
-        impact: [],
-        attempts: [],
-      },
-      ...{ decisions: [], communication: [], handoffs: [], effects: [], later: [], roles: [] },
+      madeAt: wireTime(act.now),
+      upTo: 0,
+      facts: [],
+      times: [],
+      severities: [],
+      impact: [],
+      attempts: [],
+      decisions: [],
+      communication: [],
+      handoffs: [],
+      effects: [],
+      later: [],
+      roles: [],
     },
-    ...{ meetingDueAt: null, publishDueAt: null, meetingAt: null, reviewedAt: null, reviewedBy: null },
-    ...{ publishedAt: null, publishedBy: null },
-    ...{
-      happenedAt: act.now,
-      createdAt: act.now,
-      createdBy: actorName(act.caller.actor),
-      updatedAt: act.now,
-    },
+    meetingDueAt: null,
+    publishDueAt: null,
+    meetingAt: null,
+    reviewedAt: null,
+    reviewedBy: null,
+    publishedAt: null,
+    publishedBy: null,
+    happenedAt: act.now,
+    createdAt: act.now,
+    createdBy: actorName(act.caller.actor),
+    updatedAt: act.now,
   };
 }
 

@@ -1,4 +1,4 @@
-import { suggestDepth } from '@muster/contract/learn/depth';
+import { type LearningValue, suggestDepth } from '@muster/contract/learn/depth';
 import { wordingHints } from '@muster/contract/learn/wording';
 import { expect, test } from 'vitest';
 import { afterWorkDays, deadlinesOf } from './deadlines.ts';
@@ -59,9 +59,15 @@ test('what is not reviewed is not done: it is late until it is published', () =>
   expect(isOverdue({ ...draft, state: 'published', publishDueAt: late }, now)).toBe(false);
 });
 
-const small = {
-  ...({ asks: 'none', hasSimilar: true, people: 2, minutes: 10, usualMinutes: 60 } as const),
-  ...{ nearMiss: false, customersUpset: false, asked: false },
+const small: LearningValue = {
+  asks: 'none',
+  hasSimilar: true,
+  people: 2,
+  minutes: 10,
+  usualMinutes: 60,
+  nearMiss: false,
+  customersUpset: false,
+  asked: false,
 };
 
 test.each([

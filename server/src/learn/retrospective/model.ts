@@ -84,7 +84,17 @@ function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
 export function toRow(one: Stored, now: Temporal.Instant): RetrospectiveRow {
   const { id, ref, kind, title, services, severity, severityRank, depth, state, owner } = one;
   return {
-    ...{ id, ref, kind, title, services, private: one.private, severity, severityRank, depth, state, owner },
+    id,
+    ref,
+    kind,
+    title,
+    services,
+    private: one.private,
+    severity,
+    severityRank,
+    depth,
+    state,
+    owner,
     meetingDueAt: wireTimeOrNull(one.meetingDueAt),
     publishDueAt: wireTimeOrNull(one.publishDueAt),
     publishedAt: wireTimeOrNull(one.publishedAt),

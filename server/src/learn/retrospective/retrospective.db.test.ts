@@ -275,7 +275,10 @@ test('praise reaches whom it is for and who leads them, and where no mail is sen
     addComment(platform, caller('responder'), { id, about: '', text: 'Before anybody asked', ...given });
   await box.take(slice);
   expect(await say(slice, { about: row.id, praise: 'ada', lead: 'aud' })).toMatchObject({
-    ...{ kind: 'praise', about: row.id, person: 'ada', lead: 'aud' },
+    kind: 'praise',
+    about: row.id,
+    person: 'ada',
+    lead: 'aud',
   });
   const letters = (await box.take(slice)).map(({ person, letter }) => `${person}: ${letter.subject}`);
   expect(letters.toSorted()).toEqual([

@@ -4,12 +4,20 @@ import { expect, test } from 'vitest';
 import { scorecardOf, toldOf } from './model.ts';
 
 const calm = {
-  ...{ responders: [], assignments: [], handoffs: [], missed: [], updates: {}, entryCount: 0, source: null },
+  responders: [],
+  assignments: [],
+  handoffs: [],
+  missed: [],
+  updates: {},
+  entryCount: 0,
+  source: null,
 } as unknown as IncidentState;
 /** A Monday in Madrid, where it is an hour later than in UTC. */
 const call = (clock: string, { person = 'ana', inHours = false } = {}) => ({
   inHours,
-  ...{ person, at: Temporal.Instant.from(`2026-03-02T${clock}:00Z`), timeZone: 'Europe/Madrid' },
+  person,
+  at: Temporal.Instant.from(`2026-03-02T${clock}:00Z`),
+  timeZone: 'Europe/Madrid',
 });
 const answers = (state: Partial<IncidentState>, calls = [call('10:00', { inHours: true })]) =>
   Object.fromEntries(toldOf({ ...calm, ...state }, calls).map(({ question, answer }) => [question, answer]));
@@ -18,7 +26,9 @@ const missed = (kind: string) => ({ missed: [{ kind }] }) as unknown as Pick<Inc
 test('a call by day tells of working hours, and not whether anybody was fresh', () => {
   expect(answers({})).toEqual({ workingHours: 'yes', handovers: 'not-applicable' });
   expect(answers({}, [])).toEqual({
-    ...{ workingHours: 'not-applicable', rightTeam: 'not-applicable', handovers: 'not-applicable' },
+    workingHours: 'not-applicable',
+    rightTeam: 'not-applicable',
+    handovers: 'not-applicable',
   });
 });
 
@@ -47,7 +57,11 @@ test('what was kept is answered with yes', () => {
   const updates = { staff: {} } as unknown as IncidentState['updates'];
   const state = { responders: there, assignments, updates, entryCount: 3, source: 'alert' } as const;
   expect(answers(state)).toMatchObject({
-    ...{ rightTeam: 'yes', commanded: 'yes', statusCurrent: 'yes', logKept: 'yes', signal: 'yes' },
+    rightTeam: 'yes',
+    commanded: 'yes',
+    statusCurrent: 'yes',
+    logKept: 'yes',
+    signal: 'yes',
   });
   expect(answers({ source: 'customer' })).toMatchObject({ signal: 'no' });
 });
@@ -56,7 +70,10 @@ test('what people say counts before what the record tells, which stays in sight'
   const told = toldOf({ ...calm, source: 'alert' }, []);
   const rows = scorecardOf(told, [{ question: 'signal', answer: 'no', note: 'A customer was faster' }]);
   expect(rows.find((one) => one.question === 'signal')).toEqual({
-    ...{ question: 'signal', answer: 'no', said: true, note: 'A customer was faster' },
+    question: 'signal',
+    answer: 'no',
+    said: true,
+    note: 'A customer was faster',
     told: { answer: 'yes', reason: 'A signal noticed it first.' },
   });
   expect(rows.find((one) => one.question === 'runbook')).toMatchObject({ answer: null, told: null });

@@ -24,7 +24,9 @@ export function scorecardOf(told: readonly ToldAnswer[], answered: readonly Answ
     const own = answered.find((one) => one.question === question);
     const known = told.find((one) => one.question === question);
     return {
-      ...{ question, said: own !== undefined, note: own?.note ?? '' },
+      question,
+      said: own !== undefined,
+      note: own?.note ?? '',
       answer: own?.answer ?? known?.answer ?? null,
       told: known ? { answer: known.answer, reason: known.reason } : null,
     };

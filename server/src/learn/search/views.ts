@@ -88,7 +88,12 @@ async function servicesLike(db: Query, words: readonly string[], given: Asked): 
     return words.every((one) => own.some((word) => word.startsWith(one)) || textToFind(name) === one);
   });
   return found.slice(0, given.limit).map(({ name, team }) => ({
-    ...{ kind: 'service' as const, subject: name, ref: name, title: name, services: [name], at: null },
+    kind: 'service' as const,
+    subject: name,
+    ref: name,
+    title: name,
+    services: [name],
+    at: null,
     snippet: team === null ? [] : [{ text: team, hit: false }],
   }));
 }
@@ -107,8 +112,13 @@ async function incidentTexts(db: Query, id: string): Promise<Text[]> {
   const state = await findIncident(db, id);
   if (!state) return [];
   const about = {
-    ...{ subject: id, ref: state.ref, incident: id, title: state.title, services: state.services },
-    ...{ at: state.declaredAt, open: !state.private },
+    subject: id,
+    ref: state.ref,
+    incident: id,
+    title: state.title,
+    services: state.services,
+    at: state.declaredAt,
+    open: !state.private,
   };
   const [entries, news, written] = await Promise.all([
     latestEntries(db, id, { before: null, limit: mostLines, kind: null }),
@@ -128,8 +138,13 @@ async function retrospectiveTexts(db: Query, id: string): Promise<Text[]> {
   const one = await findRetrospective(db, id);
   if (!one) return [];
   const about = {
-    ...{ kind: 'retrospective' as const, subject: id, ref: one.ref ?? '', incident: one.incident },
-    ...{ title: one.title, services: one.services, at: wireTime(one.createdAt) },
+    kind: 'retrospective' as const,
+    subject: id,
+    ref: one.ref ?? '',
+    incident: one.incident,
+    title: one.title,
+    services: one.services,
+    at: wireTime(one.createdAt),
     open: await isOpen(db, one.incident),
   };
   return textsIn(about, (await plainTextOf(db, id)).split('\n'));
@@ -158,7 +173,8 @@ function textsIn(about: About, lines: readonly string[]): Text[] {
   const named = isOwn ? [''] : [];
   return (whole.length === 0 ? named : whole).map((body, part) => ({
     ...about,
-    ...{ part, body },
+    part,
+    body,
     titleWords: isOwn && part === 0 ? textToFind(`${about.ref} ${about.title}`) : '',
     bodyWords: textToFind(body),
   }));

@@ -37,9 +37,21 @@ export const planSession = action(
     if (actor.kind !== 'person')
       throw new Refusal('conflict', 'A person invites to a session, and no machine.');
     const planned: Session = {
-      ...{ id: act.newId(), title, startsAt: Temporal.Instant.from(startsAt), minutes, place },
-      ...{ state: 'planned', sequence: 0, notes: '', organiser: actor.name, version: 1, createdAt: act.now },
-      ...{ ...leads, draftDueAt: null, decideFrom: null, soakDueAt: null },
+      id: act.newId(),
+      title,
+      startsAt: Temporal.Instant.from(startsAt),
+      minutes,
+      place,
+      state: 'planned',
+      sequence: 0,
+      notes: '',
+      organiser: actor.name,
+      version: 1,
+      createdAt: act.now,
+      ...leads,
+      draftDueAt: null,
+      decideFrom: null,
+      soakDueAt: null,
     };
     refusePast(act, planned);
     await refuseStrangers(act, '/facilitator', leadsOf(planned));

@@ -193,14 +193,20 @@ test('ideas rest two days of work, the small group is told once, and decides', a
   await goOn({ hours: 24 });
   expect(await take('Time to decide: Stock')).toEqual([]);
   const taken = await take1({
-    ...{ title: 'Count at night', owner: 'ada', kind: 'detect', deliverable: 'A job' },
+    title: 'Count at night',
+    owner: 'ada',
+    kind: 'detect',
+    deliverable: 'A job',
     dueOn: slice.clock.now().add({ hours: 240 }).toString().slice(0, 10),
   });
   const [idea] = taken.ideas;
   expect(idea).toMatchObject({ state: 'taken', followUp: expect.stringMatching(/^FU-/), settledBy: 'rex' });
   const followUp = await rex()(followUps.getFollowUp, { params: { ref: idea?.followUp ?? '' } });
   expect(followUp).toMatchObject({
-    ...{ title: 'Count at night', state: 'open', note: 'Count again at night', retrospective: draft.id },
+    title: 'Count at night',
+    state: 'open',
+    note: 'Count again at night',
+    retrospective: draft.id,
   });
   expect(await wrongly(take1({ title: 'Twice' }))).toBe('conflict');
   const dropped = await rex()(facilitation.dropIdea, {

@@ -47,7 +47,9 @@ export async function sessionList(
   return {
     items: items.map(({ reports, people, attended, ...one }) => ({
       ...rowOf(one),
-      ...{ reports, people, attended },
+      reports,
+      people,
+      attended,
     })),
     nextCursor,
   };
@@ -68,7 +70,9 @@ export async function sessionView(db: Query, id: string, actor: Actor): Promise<
   const me = guests.find((guest) => guest.person === person);
   return {
     ...rowOf(one),
-    ...{ facilitator: one.facilitator, coFacilitator: one.coFacilitator, noteTaker: one.noteTaker },
+    facilitator: one.facilitator,
+    coFacilitator: one.coFacilitator,
+    noteTaker: one.noteTaker,
     notes: one.notes,
     people: guests.map(({ answered: _, ...guest }) => guest),
     reports: await withTimes(db, one, reports),
@@ -84,7 +88,8 @@ export async function sessionView(db: Query, id: string, actor: Actor): Promise<
     })),
     decideFrom: wireTimeOrNull(one.decideFrom),
     questions: (await questionsOf(db, id)).filter(({ state }) => facilitates || state === 'open'),
-    ...{ facilitates, present: person !== null && isPresent(one, guests, person) },
+    facilitates,
+    present: person !== null && isPresent(one, guests, person),
     poll: shown.answers >= fewestAnswers ? shown : null,
     mayAnswer: one.state === 'held' && me !== undefined && me.attended && !me.answered,
     version: String(one.version),

@@ -7,12 +7,23 @@ const at = (clock: string) => `2026-03-02T${clock}:00.000Z`;
 const felt = (from: string, until: string | null, level = 'partial', consequences: string[] = []) =>
   ({ from: at(from), until: until && at(until), level, consequences }) as IncidentState['impact'][number];
 const calm = {
-  ...{ kind: 'real', impact: [], consequences: [], pages: [], optionAt: null, stopGaps: [], source: null },
-  ...{ declaredAt: at('10:00'), times: { resolved: at('10:20') } },
+  kind: 'real',
+  impact: [],
+  consequences: [],
+  pages: [],
+  optionAt: null,
+  stopGaps: [],
+  source: null,
+  declaredAt: at('10:00'),
+  times: { resolved: at('10:20') },
 } as unknown as IncidentState;
 const none: RetrospectiveSettings = {
-  ...{ visibleMinutes: null, resolveMinutes: null, dataLoss: false },
-  ...{ intervention: false, monitoringMiss: false, holidays: null },
+  visibleMinutes: null,
+  resolveMinutes: null,
+  dataLoss: false,
+  intervention: false,
+  monitoringMiss: false,
+  holidays: null,
 };
 const all = { ...none, dataLoss: true, intervention: true, monitoringMiss: true };
 const due = (change: Partial<IncidentState>, rules: Partial<RetrospectiveSettings>) =>

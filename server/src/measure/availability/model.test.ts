@@ -29,7 +29,8 @@ test('a service has the zone that was chosen for it, every other one that of the
   const rule = { ...usualRule, timeZone: 'Europe/Madrid', zones: { checkout: 'America/New_York' } };
   expect([zoneOf(rule, 'checkout'), zoneOf(rule, 'ledger'), zoneOf(rule, null)]).toEqual([
     'America/New_York',
-    ...['Europe/Madrid', 'Europe/Madrid'],
+    'Europe/Madrid',
+    'Europe/Madrid',
   ]);
   expect(weighing(rule)).toBe('degraded 0, partial 0.3, major 1');
 });

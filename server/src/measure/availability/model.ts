@@ -37,7 +37,9 @@ export function betweenFailures(impacts: readonly Span[], period: Span): Between
   const downSeconds = lengthOf(clip(all, period));
   const operatingSeconds = period.end - period.start - downSeconds;
   return {
-    ...{ failures: failures.length, operatingSeconds, downSeconds },
+    failures: failures.length,
+    operatingSeconds,
+    downSeconds,
     mtbfSeconds: failures.length === 0 ? null : operatingSeconds / failures.length,
     gaps: failures.slice(1).map((one, i) => one.start - (failures[i]?.end ?? one.start)),
   };
@@ -56,7 +58,8 @@ export function monthsBefore(now: Temporal.Instant, timeZone: string, count: num
     1_000;
   return Array.from({ length: count }, (_, back) => ({
     month: first.subtract({ months: back }).toString(),
-    ...{ start: startOf(back), end: startOf(back - 1) },
+    start: startOf(back),
+    end: startOf(back - 1),
   }));
 }
 

@@ -50,8 +50,12 @@ test('each week is told once: the next letter begins where the last one ended', 
 });
 
 const nothing = {
-  ...{ from: '2026-03-02T08:00:00.000Z', until: '2026-03-09T08:00:00.000Z' },
-  ...{ incidents: [], reports: [], followUps: [], load: null },
+  from: '2026-03-02T08:00:00.000Z',
+  until: '2026-03-09T08:00:00.000Z',
+  incidents: [],
+  reports: [],
+  followUps: [],
+  load: null,
 };
 
 test('the letter tells what there is, with where each leads, and nothing of what there is not', () => {

@@ -72,7 +72,10 @@ export async function digestOf(
       .filter((one) => concerns(one.services))
       .slice(0, most)
       .map(({ ref, title, severity, services: named, endedAt }) => ({
-        ...{ ref, title, severity, services: named },
+        ref,
+        title,
+        severity,
+        services: named,
         isOver: endedAt !== null,
       })),
     reports: reports

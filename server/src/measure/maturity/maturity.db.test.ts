@@ -16,11 +16,18 @@ function past(noticed: readonly number[]) {
     const begun = start.add({ hours: 24 * i });
     const at = (after: number) => begun.add({ minutes: after }).toString();
     return {
-      ...{ sourceId: `P-${i}`, title: `Past ${i}`, severity: 'average', services: ['ledger'] },
+      sourceId: `P-${i}`,
+      title: `Past ${i}`,
+      severity: 'average',
+      services: ['ledger'],
       impact: [{ start: at(0), end: at(60), level: 'partial' }],
       times: {
-        ...{ firstSignal: at(minutes), detected: at(minutes), declared: at(minutes + 6), resolved: at(60) },
-        ...{ firstPageSent: at(minutes), acknowledged: at(minutes + 1) },
+        firstSignal: at(minutes),
+        detected: at(minutes),
+        declared: at(minutes + 6),
+        resolved: at(60),
+        firstPageSent: at(minutes),
+        acknowledged: at(minutes + 1),
       },
     };
   });

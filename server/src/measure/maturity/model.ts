@@ -69,7 +69,10 @@ export function checkOf(
   const practices = Object.entries(definitions).map(([key, { area, aim }]): Practice => {
     const name = nameOf(key);
     return {
-      ...{ name, area, aim, unit: now[name].n === null ? 'count' : 'share' },
+      name,
+      area,
+      aim,
+      unit: now[name].n === null ? 'count' : 'share',
       now: figureOf(now[name], aim, elapsed),
       before: figureOf(before[name], aim, 1),
     };

@@ -30,10 +30,15 @@ async function countsOf(db: Query, quarter: Quarter, asking: Asking): Promise<Co
   const { inside, outside } = await promiseCounts(db, asked);
   const learning = await learningCounts(db, asking.actor, quarter);
   return {
-    ...{ 'machine-first': incidents.machineFirst, 'noticed-soon': soon.ttd },
-    ...{ 'answered-soon': soon.tta, 'declared-soon': soon['declare-delay'] },
-    ...{ held: incidents.held, rehearsed: { part: incidents.rehearsed, n: null } },
-    ...{ 'told-inside': inside, 'told-outside': outside, 'noticed-outside': soon['notice-delay'] },
+    'machine-first': incidents.machineFirst,
+    'noticed-soon': soon.ttd,
+    'answered-soon': soon.tta,
+    'declared-soon': soon['declare-delay'],
+    held: incidents.held,
+    rehearsed: { part: incidents.rehearsed, n: null },
+    'told-inside': inside,
+    'told-outside': outside,
+    'noticed-outside': soon['notice-delay'],
     'reported-soon': { part: learning.soon, n: learning.reports },
     runbooks: { part: learning.runbooks, n: learning.reports },
     ...(await promisedCounts(db, quarter, asking)),

@@ -20,7 +20,11 @@ const ready = (known: Partial<Known>) =>
 test('a service of which nothing is known is ready for nothing, and owes nothing', () => {
   expect(ready({})).toEqual(['follow-up']);
   expect(readinessOf(nothing, now).map((one) => one.kind)).toEqual([
-    ...['see', 'act', 'organise', 'communicate', 'follow-up'],
+    'see',
+    'act',
+    'organise',
+    'communicate',
+    'follow-up',
   ]);
 });
 

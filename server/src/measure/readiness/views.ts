@@ -25,7 +25,8 @@ export async function serviceReadiness(
   const known = {
     integrations: await sendersTo(db, name),
     routes: (await allRoutes(db)).filter((one) => one.service === name).map((one) => one.name),
-    ...{ policy, called },
+    policy,
+    called,
     team: team === null ? null : { name: team, members: members.length },
     lists: await listsWith(db, { service: name, team }),
     components: await componentsWith(db, name),

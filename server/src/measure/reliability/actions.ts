@@ -98,12 +98,16 @@ async function save(act: Act, { id }: IncidentState): Promise<void> {
   const facts = await wholeFacts(act, state);
   const updates = await latestOfType(act.tx, id, 'updatePublished', most);
   await saveFigures(act.tx, {
-    ...{ state, facts, insiders: insidersOf(state) },
-    ...{ overAt: overAt(state), resolves: resolvesOf(state) },
+    state,
+    facts,
+    insiders: insidersOf(state),
+    overAt: overAt(state),
+    resolves: resolvesOf(state),
     promises: promisesOf(state, updates, judgedUntil(state, updates)),
     statuses: statusesOf(state, facts),
     pages: await pagesOf(act, id),
-    ...{ linked: linkedTo(state), factors: await factorNamesOf(act.tx, id) },
+    linked: linkedTo(state),
+    factors: await factorNamesOf(act.tx, id),
   });
 }
 

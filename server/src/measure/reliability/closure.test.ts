@@ -4,12 +4,14 @@ import { closureOf } from './closure.ts';
 const day = (n: number) => Temporal.Instant.from('2026-03-01T00:00:00Z').add({ hours: 24 * n });
 const period = { from: day(30), until: day(60), now: day(50) };
 const fact = (dueAt: number | null, doneAt: number | null, more: object = {}) => ({
-  ...{
-    createdAt: day(0),
-    dueAt: dueAt === null ? null : day(dueAt),
-    doneAt: doneAt === null ? null : day(doneAt),
-  },
-  ...{ cancelledAt: null, isOverdue: false, moves: 0, effect: null, recurred: 0 },
+  createdAt: day(0),
+  dueAt: dueAt === null ? null : day(dueAt),
+  doneAt: doneAt === null ? null : day(doneAt),
+  cancelledAt: null,
+  isOverdue: false,
+  moves: 0,
+  effect: null,
+  recurred: 0,
   ...more,
 });
 
@@ -24,7 +26,9 @@ test('done by their date, of those that were due in the period', () => {
     fact(12, 20),
   ];
   expect(closureOf(facts, period)).toMatchObject({
-    ...{ now: { part: 2, n: 4 }, before: { part: 1, n: 2 }, cancelled: 0 },
+    now: { part: 2, n: 4 },
+    before: { part: 1, n: 2 },
+    cancelled: 0,
     parts: { open: 2, overdue: 1, moved: 1, verified: 1, recurred: 1 },
   });
 });

@@ -41,7 +41,8 @@ export function closureOf(
     before: shareOf(due.filter((one) => one.dueAt !== null && isBefore(one.dueAt, from))),
     cancelled: facts.length - kept.length,
     parts: {
-      ...{ open: open.length, overdue: open.filter((one) => one.isOverdue).length },
+      open: open.length,
+      overdue: open.filter((one) => one.isOverdue).length,
       moved: own.filter((one) => one.moves > 0).length,
       verified: own.filter((one) => one.effect === 'effective').length,
       recurred: own.filter((one) => one.doneAt !== null && one.recurred > 0).length,

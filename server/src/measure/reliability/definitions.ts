@@ -66,5 +66,11 @@ const definitions: Readonly<Record<Name, string>> = {
  * (2). What comes back after 14 days was not reopened (2).
  */
 const versions: Readonly<Partial<Record<Name, number>>> = {
-  ...{ ttd: 2, 'declare-delay': 2, tta: 2, 'notice-delay': 2, ttr: 3, reopen: 2, availability: 2 },
+  ttd: 2,
+  'declare-delay': 2,
+  tta: 2,
+  'notice-delay': 2,
+  ttr: 3,
+  reopen: 2,
+  availability: 2,
 };

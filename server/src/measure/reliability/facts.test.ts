@@ -70,7 +70,9 @@ test('a long incident promises news each hour', () => {
 test('3.7a severity change: raised, the first critical notice is due five minutes later', () => {
   const raised = lived({ severities: [severity('minor', '10:00'), severity('critical', '10:40')] });
   expect(promisesOf(raised, newsFor('staff')('10:30', '10:45'), at('10:45')).get('staff')).toEqual({
-    ...{ due: 2, met: 2, overrun: 0 },
+    due: 2,
+    met: 2,
+    overrun: 0,
   });
 });
 
@@ -86,7 +88,9 @@ test('at rest news come every four hours, and what is over promises nothing', ()
   });
   // Eight hours without a word are one time missed; the other was cut short by going on.
   expect(promisesOf(paused, news('10:05'), at('23:00')).get('customers')).toEqual({
-    ...{ due: 2, met: 1, overrun: 4 * 3_600 },
+    due: 2,
+    met: 1,
+    overrun: 4 * 3_600,
   });
 });
 
@@ -97,7 +101,9 @@ test('3.7a unmerge: what is open again promises news from then on only', () => {
   });
   // One was missed in the ten minutes before the merge, three since; nothing in the two hours between.
   expect(promisesOf(parted, [], at('12:20')).get('customers')).toEqual({
-    ...{ due: 4, met: 0, overrun: 20 * 60 },
+    due: 4,
+    met: 0,
+    overrun: 20 * 60,
   });
 });
 

@@ -93,7 +93,8 @@ export function impactsOf(state: IncidentState): ImpactSpan[] {
       : {
           start: toSeconds(from),
           end: until === null ? null : toSeconds(until),
-          ...{ level, weight: weight ?? null },
+          level,
+          weight: weight ?? null,
           services: services.length > 0 ? services : state.services,
         },
   );
@@ -146,7 +147,8 @@ export function promisesOf(
     const slots = slotsOf(state, audience);
     if (slots.every((one) => one.interval === null && one.first === null)) continue;
     const stretches = stretchesOf(state, now).map(({ isPaused, start, end }) => ({
-      ...{ start, end },
+      start,
+      end,
       slots: isPaused ? [{ from: start, interval: pausedEvery * 60 }] : slots,
     }));
     kept.set(audience, sumOf(stretches.map((one) => adherenceOf(at, one, new Map(promised)))));
@@ -158,7 +160,8 @@ function slotsOf({ severities, declaredAt }: IncidentState, audience: Audience):
   return severities.map(({ from, cadence }): Slot => {
     const { first = null, next = null, second, later } = cadence[audience] ?? {};
     return {
-      ...{ from: toSeconds(from), first: first === null ? null : first * 60 },
+      from: toSeconds(from),
+      first: first === null ? null : first * 60,
       interval: next === null ? null : next * 60,
       ...(second === undefined ? {} : { second: second * 60 }),
       ...(later

@@ -218,7 +218,8 @@ test('3.7a clock skew: what was received counts, whatever the sender’s clock s
 
 test('3.2 what cannot be is shown and does not count', () => {
   expect(measure('ttm', facts({ impactStart: '10:00:00', mitigated: '09:50:00' }))).toEqual({
-    ...{ excluded: 'implausible', shown: -minutes(10) },
+    excluded: 'implausible',
+    shown: -minutes(10),
   });
   const late = facts({});
   const times = {
@@ -298,6 +299,8 @@ test('between failures there is a distribution as well, of those of the period',
   const day = { start: at('00:00:00'), end: at('00:00:00', '2026-06-03') };
   const all = [span('01:00:00', '02:00:00'), span('01:30:00', '03:00:00'), span('05:00:00', '06:00:00')];
   expect(betweenFailures([span('23:00:00', '23:00:00'), ...all], day)).toMatchObject({
-    ...{ failures: 2, downSeconds: 3 * 3_600, gaps: [2 * 3_600] },
+    failures: 2,
+    downSeconds: 3 * 3_600,
+    gaps: [2 * 3_600],
   });
 });

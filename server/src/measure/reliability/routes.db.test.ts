@@ -136,7 +136,8 @@ test('what it took to coordinate, the time in each status and how it was seen ar
   slice.clock.advance({ minutes: 1 });
   expect(await figure('coordination', year)).toMatchObject({ n: 1, values: [{ seconds: 1_800 }] });
   expect(await figure('statuses', year)).toMatchObject({
-    ...{ n: 1, parts: [{ share: 1, incidents: 1, n: 1, p50: null }] },
+    n: 1,
+    parts: [{ share: 1, incidents: 1, n: 1, p50: null }],
   });
   expect(await figure('detection', year)).toMatchObject({
     n: 1,
@@ -187,7 +188,10 @@ test('people linked it as the same again, so it recurred', async () => {
   const [a = '', b = ''] = [first, second].map((path) => path.slice(path.lastIndexOf('/') + 1));
   await post(`${second}/links`, { kind: 'incident', to: a, relation: 'related' });
   expect(await figure('recurrence', '?service=disk')).toMatchObject({
-    ...{ value: 0.5, n: 2, parts: { recurred: 1 }, cases: [{ ref: b, others: [a] }] },
+    value: 0.5,
+    n: 2,
+    parts: { recurred: 1 },
+    cases: [{ ref: b, others: [a] }],
   });
 });
 
@@ -205,7 +209,9 @@ test('a shared service and a shared factor within 90 days are a recurrence, whet
   }
   const [first, second] = refs;
   expect(await figure('recurrence', '?service=ledger&severity=minor')).toMatchObject({
-    ...{ n: 3, parts: { recurred: 1 }, cases: [{ ref: second, others: [first] }] },
+    n: 3,
+    parts: { recurred: 1 },
+    cases: [{ ref: second, others: [first] }],
   });
 });
 

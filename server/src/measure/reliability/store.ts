@@ -175,7 +175,8 @@ export async function durationsIn(
     (own ?? []).map((dot) => ({ ...dot, reason })),
   );
   return {
-    ...{ now: counted?.now ?? null, before: counted?.before ?? null },
+    now: counted?.now ?? null,
+    before: counted?.before ?? null,
     dots,
     flagged: flagged.toSorted((a, b) => (a.at < b.at ? 1 : -1)).slice(0, most.flagged),
     excluded: others.flatMap(({ reason, n }) => (n > 0 ? [{ reason, n }] : [])),

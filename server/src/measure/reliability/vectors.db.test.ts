@@ -26,7 +26,11 @@ const june = (day: number, minute: number) =>
     .toString();
 const ofJune = '?from=2025-06-01T00:00:00Z&until=2025-07-01T00:00:00Z';
 const past = (sourceId: string, service: string, over: object) => ({
-  ...{ sourceId, title: `Past ${sourceId}`, severity: 'critical', services: [service], impact: [] },
+  sourceId,
+  title: `Past ${sourceId}`,
+  severity: 'critical',
+  services: [service],
+  impact: [],
   ...over,
 });
 const took = [4, 6, 7, 9, 12, 15, 22, 31, 48, 260];
@@ -35,10 +39,15 @@ test('every figure answers of a history that was taken in, by the vectors of its
   const spread = took.map((minutes, i) =>
     past(`spread-${i}`, 'spread', {
       times: {
-        ...{ impactStart: june(i + 1, 0), firstSignal: june(i + 1, 1), detected: june(i + 1, 2) },
-        ...{ declared: june(i + 1, i === 0 ? 1 : 3), firstPageSent: june(i + 1, 2) },
-        ...{ acknowledged: june(i + 1, 5), mitigated: june(i + 1, minutes) },
-        ...{ firstPublicNotice: june(i + 1, i === 9 ? 8 * 1_440 : 10), resolved: june(i + 1, 5 + minutes) },
+        impactStart: june(i + 1, 0),
+        firstSignal: june(i + 1, 1),
+        detected: june(i + 1, 2),
+        declared: june(i + 1, i === 0 ? 1 : 3),
+        firstPageSent: june(i + 1, 2),
+        acknowledged: june(i + 1, 5),
+        mitigated: june(i + 1, minutes),
+        firstPublicNotice: june(i + 1, i === 9 ? 8 * 1_440 : 10),
+        resolved: june(i + 1, 5 + minutes),
       },
       updates: [{ at: june(i + 1, 10), audience: 'staff', text: 'We are on it.' }],
     }),
@@ -61,16 +70,22 @@ test('every figure answers of a history that was taken in, by the vectors of its
     times: { impactStart: june(5, 600), detected: june(5, 595), resolved: june(5, 700) },
   });
   const drill = past('drill', 'spread', {
-    ...{ kind: 'drill', times: { declared: june(6, 0), resolved: june(6, 50) } },
+    kind: 'drill',
+    times: { declared: june(6, 0), resolved: june(6, 50) },
   });
   const { json } = await slice.http('POST', '/api/v1/incidents/import?createServices=true', {
-    ...{ token: token(), body: { items: [...spread, twice, overlapping, once, foreseen, drill] } },
+    token: token(),
+    body: { items: [...spread, twice, overlapping, once, foreseen, drill] },
   });
   expect(json).toEqual({ created: 15, updated: 0, unchanged: 0, rejected: [] });
   const of = (name: string, service: string) => figure(name, `${ofJune}&service=${service}`);
 
   const minutes = (p50: number, p75: number, p90: number) => ({
-    ...{ n: 10, p50: p50 * 60, p75: p75 * 60, p90: expect.closeTo(p90 * 60, 6), p95: null },
+    n: 10,
+    p50: p50 * 60,
+    p75: p75 * 60,
+    p90: expect.closeTo(p90 * 60, 6),
+    p95: null,
   });
   const drilled = { reason: 'drill', n: 1 };
   for (const name of ['ttm', 'ttr'])
@@ -80,7 +95,8 @@ test('every figure answers of a history that was taken in, by the vectors of its
     ]);
   expect(Object(await of('ttm', 'spread')).values[0]).toEqual({
     ref: expect.stringMatching(/\w/),
-    ...{ seconds: 260 * 60, at: '2025-06-10T04:25:00.000Z' },
+    seconds: 260 * 60,
+    at: '2025-06-10T04:25:00.000Z',
   });
   expect(await of('ttd', 'spread')).toMatchObject(minutes(2, 2, 2));
   expect(Object(await of('declare-delay', 'spread')).values.map((one: Dot) => one.seconds)).toEqual([
@@ -88,7 +104,9 @@ test('every figure answers of a history that was taken in, by the vectors of its
     0,
   ]);
   expect(await of('tta', 'spread')).toMatchObject({
-    ...{ n: 0, values: [], excluded: [drilled, { reason: 'retroactive', n: 10 }] },
+    n: 0,
+    values: [],
+    excluded: [drilled, { reason: 'retroactive', n: 10 }],
   });
   for (const [name, seconds] of [
     ['ttn', 600],
@@ -114,7 +132,9 @@ test('every figure answers of a history that was taken in, by the vectors of its
     excluded: [drilled, { reason: 'retroactive', n: 10 }],
   });
   expect(await of('cadence', 'spread')).toMatchObject({
-    ...{ value: null, n: 0, excluded: [drilled, { reason: 'retroactive', n: 10 }] },
+    value: null,
+    n: 0,
+    excluded: [drilled, { reason: 'retroactive', n: 10 }],
   });
   for (const name of ['reopen', 'recurrence'])
     expect([name, await of(name, 'spread')]).toMatchObject([name, { value: 0, n: 10, excluded: [drilled] }]);
@@ -125,8 +145,11 @@ test('every figure answers of a history that was taken in, by the vectors of its
   expect(await of('first-restore', 'twice')).toMatchObject({ values: [{ seconds: 40 * 60 }] });
   expect(await of('impact-time', 'twice')).toMatchObject({ values: [{ seconds: 65 * 60 }] });
   expect(await of('tbf', 'twice')).toMatchObject({
-    ...{ failures: 2, operatingSeconds: (43_200 - 65) * 60, downSeconds: 65 * 60 },
-    ...{ mtbfSeconds: ((43_200 - 65) * 60) / 2, between: { n: 1 } },
+    failures: 2,
+    operatingSeconds: (43_200 - 65) * 60,
+    downSeconds: 65 * 60,
+    mtbfSeconds: ((43_200 - 65) * 60) / 2,
+    between: { n: 1 },
   });
   expect(await of('tbf', 'spread')).toMatchObject({
     failures: 0,
@@ -139,7 +162,8 @@ test('every figure answers of a history that was taken in, by the vectors of its
   expect(await of('tta', 'once')).toMatchObject({ n: 0, excluded: [{ reason: 'retroactive', n: 1 }] });
   expect(await of('ttr', 'once')).toMatchObject({ n: 0, excluded: [{ reason: 'time unknown', n: 1 }] });
   expect(await of('ttd', 'early')).toMatchObject({
-    ...{ n: 0, flagged: [{ seconds: 300, reason: 'signal before impact' }] },
+    n: 0,
+    flagged: [{ seconds: 300, reason: 'signal before impact' }],
   });
 });
 
@@ -161,12 +185,15 @@ test('what counts as lost is the organisation’s to say, and each figure names 
   const { json: before } = await slice.http('GET', path, { token: token() });
   expect(before).toMatchObject({ version: 0, changedAt: null, weights: { partial: 0.3 }, timeZone: 'UTC' });
   const rule = {
-    ...{ weights: { degraded: 0.1, partial: 0.5, major: 1 }, maintenance: 'left-out' },
-    ...{ timeZone: 'UTC', zones: { weighed: 'America/New_York' } },
+    weights: { degraded: 0.1, partial: 0.5, major: 1 },
+    maintenance: 'left-out',
+    timeZone: 'UTC',
+    zones: { weighed: 'America/New_York' },
   };
   expect(await slice.http('PUT', path, { token: token(), body: rule })).toMatchObject({ status: 403 });
   expect(await slice.http('PUT', path, { body: { ...rule, zones: { nothing: 'UTC' } } })).toMatchObject({
-    ...{ status: 422, json: { errors: [{ pointer: '/zones/nothing' }] } },
+    status: 422,
+    json: { errors: [{ pointer: '/zones/nothing' }] },
   });
   for (const _ of ['said', 'said again'])
     expect((await slice.http('PUT', path, { body: rule })).json).toMatchObject({ ...rule, version: 1 });
@@ -185,7 +212,8 @@ test('availability stands by calendar month in the zone of the service, and over
   const asked = '/api/v1/measures/availability/months?months=3';
   const { json } = await slice.http('GET', `${asked}&service=weighed`, { token: token() });
   expect(json).toMatchObject({
-    ...{ timeZone: 'America/New_York', rule: { version: 1 } },
+    timeZone: 'America/New_York',
+    rule: { version: 1 },
     rolling: { seconds: 30 * 86_400, lostSeconds: 3_600, failures: 1 },
     months: [
       { month: '2026-03', lostSeconds: 0, value: 1 },
@@ -246,7 +274,8 @@ test('what was merged lends its earlier beginnings, and takes them back', async 
   await slice.http('DELETE', `${b}/merges?reason=two`, { token: token() });
   expect([await seconds('tta'), await seconds('ttd'), await seconds('ttr')]).toEqual([[2], [3], [55]]);
   expect((await slice.http('GET', b, { token: token() })).json).toMatchObject({
-    ...{ mergedInto: null, times: { firstPageSent: expect.any(String) } },
+    mergedInto: null,
+    times: { firstPageSent: expect.any(String) },
   });
 });
 
@@ -278,7 +307,9 @@ test('alerts on which somebody acted or that belong to an incident were worth te
     slice.http('POST', '/v2/enqueue', {
       token: null,
       body: {
-        ...{ routing_key: keys.events, event_action, dedup_key },
+        routing_key: keys.events,
+        event_action,
+        dedup_key,
         payload: { summary: `Alert ${dedup_key}`, severity: 'critical', source: 'probe' },
       },
     });
@@ -298,6 +329,9 @@ test('alerts on which somebody acted or that belong to an incident were worth te
   slice.clock.advance({ minutes: 2 });
   const asked = `?service=checkout&from=${began.toString()}`;
   expect(await figure('actionability', asked)).toMatchObject({
-    ...{ value: 0.5, n: 4, parts: { acted: 1, linked: 1, noise: 1, ignored: 1 }, excluded: [] },
+    value: 0.5,
+    n: 4,
+    parts: { acted: 1, linked: 1, noise: 1, ignored: 1 },
+    excluded: [],
   });
 });

@@ -76,10 +76,12 @@ async function durationView(db: Query, name: DurationName, wanted: Wanted): Prom
   const { now, before, dots, flagged, excluded } = await durationsIn(db, name, wanted, most);
   const seconds = numbersIn(now);
   return {
-    ...{ values: dots, flagged },
+    values: dots,
+    flagged,
     ...distributionOf(seconds),
     change: compareMedians(numbersIn(before), seconds, steadyRandom()),
-    ...{ excluded, ...definitionOf(name) },
+    excluded,
+    ...definitionOf(name),
   };
 }
 
@@ -109,7 +111,9 @@ async function partsView(db: Query, name: PartName, wanted: Wanted): Promise<Ans
     n: isTime ? Math.max(0, ...told.map((one) => one.incidents)) : total,
     value: isTime || total === 0 ? null : machine,
     parts: told.map((one) => ({
-      ...{ name: one.name, share: share(one), incidents: one.incidents },
+      name: one.name,
+      share: share(one),
+      incidents: one.incidents,
       ...distributionOf(numbersIn(one.seconds)),
     })),
     excluded: [...unknown, ...(await leftOut(db, wanted, { by: 'over', isLive: isTime }))],
@@ -131,8 +135,12 @@ async function availabilityView(
     isShorter ? await maintenanceOf(db, wanted) : [],
   );
   return {
-    ...{ value: ratio, n: levels.reduce((sum, one) => sum + one.n, 0), parts: { seconds, lostSeconds } },
-    ...{ change: null, cases: [], excluded: await leftOut(db, wanted, { by: 'hurt' }) },
+    value: ratio,
+    n: levels.reduce((sum, one) => sum + one.n, 0),
+    parts: { seconds, lostSeconds },
+    change: null,
+    cases: [],
+    excluded: await leftOut(db, wanted, { by: 'hurt' }),
     ...definitionUnder(rule, 'availability'),
   };
 }
@@ -154,8 +162,11 @@ export async function availabilityMonths(
   const rolling = { start: secondsAt(now) - 30 * 86_400, end: secondsAt(now) };
   const first = Math.min(rolling.start, months.at(-1)?.start ?? rolling.start);
   const wanted: Wanted = {
-    ...{ from: Temporal.Instant.fromEpochMilliseconds(Math.floor(first * 1_000)), until: now },
-    ...{ severity: null, kind: null, services: service === undefined ? null : [service] },
+    from: Temporal.Instant.fromEpochMilliseconds(Math.floor(first * 1_000)),
+    until: now,
+    severity: null,
+    kind: null,
+    services: service === undefined ? null : [service],
     me: insiderName(actor),
   };
   const levels = await impactLevels(db, wanted, { ...rule, now });
@@ -164,9 +175,12 @@ export async function availabilityMonths(
   const held = (span: Span) =>
     heldIn(levels, { start: span.start, end: Math.min(span.end, secondsAt(now)) }, maintenance);
   return {
-    ...{ timeZone, rule, rolling: held(rolling) },
+    timeZone,
+    rule,
+    rolling: held(rolling),
     months: months.map(({ month, ...span }) => ({ month, ...held(span) })),
-    ...{ excluded: await leftOut(db, wanted, { by: 'hurt' }), ...definitionUnder(rule, 'availability') },
+    excluded: await leftOut(db, wanted, { by: 'hurt' }),
+    ...definitionUnder(rule, 'availability'),
   };
 }
 
@@ -175,7 +189,9 @@ function heldIn(levels: readonly LevelRow[], period: Span, maintenance: readonly
   const { failures } = betweenFailures(failing(levels), period);
   const at = (moment: number) => wireTime(Temporal.Instant.fromEpochMilliseconds(Math.round(moment * 1_000)));
   return {
-    ...{ from: at(period.start), until: at(period.end), value: ratio },
+    from: at(period.start),
+    until: at(period.end),
+    value: ratio,
     seconds,
     lostSeconds,
     failures,
@@ -187,8 +203,10 @@ async function failuresView(db: Query, wanted: Wanted, now: Temporal.Instant): P
   const levels = await impactLevels(db, wanted, { ...rule, now });
   const { gaps, ...failures } = betweenFailures(failing(levels), periodOf(wanted, now));
   return {
-    ...{ ...failures, between: distributionOf(gaps) },
-    ...{ excluded: await leftOut(db, wanted, { by: 'hurt' }), ...definitionUnder(rule, 'tbf') },
+    ...failures,
+    between: distributionOf(gaps),
+    excluded: await leftOut(db, wanted, { by: 'hurt' }),
+    ...definitionUnder(rule, 'tbf'),
   };
 }
 
@@ -234,9 +252,13 @@ interface ShareGiven {
 function shareOf(name: ShareName, { rows, parts, excluded }: ShareGiven): Answer {
   const { part, n, partBefore, nBefore, cases = [] } = rows;
   return {
-    ...{ value: n === 0 ? null : part / n, n, parts, cases },
+    value: n === 0 ? null : part / n,
+    n,
+    parts,
+    cases,
     change: compareShares({ part: partBefore, n: nBefore }, { part, n }, steadyRandom()),
-    ...{ excluded, ...definitionOf(name) },
+    excluded,
+    ...definitionOf(name),
   };
 }
 
@@ -244,8 +266,10 @@ async function cadenceView(db: Query, wanted: Wanted): Promise<Answer> {
   const kept = await promisesIn(db, wanted);
   const sum = (of: (one: (typeof kept)[number]) => number) => kept.reduce((all, one) => all + of(one), 0);
   const rows = {
-    ...{ part: sum((one) => one.met), n: sum((one) => one.due) },
-    ...{ partBefore: sum((one) => one.metBefore), nBefore: sum((one) => one.dueBefore) },
+    part: sum((one) => one.met),
+    n: sum((one) => one.due),
+    partBefore: sum((one) => one.metBefore),
+    nBefore: sum((one) => one.dueBefore),
   };
   const parts = Object.fromEntries(
     kept.flatMap((one) => (one.due === 0 ? [] : [[one.audience, one.met / one.due]])),

@@ -24,12 +24,24 @@ it('says whom each step reaches and when, with its condition in words', () => {
   const steps = pathOf(policy, world({ primary: ['ben'], search: ['cho'] }, { ringPosition: () => 1 }), at);
   expect(steps).toEqual([
     {
-      ...{ step: 1, after: 0, escalateAfter: 5, assign: 'all', urgency: null, turn: null, holds: false },
+      step: 1,
+      after: 0,
+      escalateAfter: 5,
+      assign: 'all',
+      urgency: null,
+      turn: null,
+      holds: false,
       condition: 'only mon 09:00-17:00 (Europe/Madrid)',
       targets: [{ kind: 'schedule', name: 'primary', people: ['ben'] }],
     },
     {
-      ...{ step: 2, after: 5, escalateAfter: 10, assign: 'round-robin', urgency: null, turn: 2, holds: true },
+      step: 2,
+      after: 5,
+      escalateAfter: 10,
+      assign: 'round-robin',
+      urgency: null,
+      turn: 2,
+      holds: true,
       condition: null,
       targets: [
         { kind: 'user', name: 'ana', people: ['ana'] },

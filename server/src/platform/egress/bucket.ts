@@ -36,13 +36,16 @@ export async function moveObject(
     ...(body === null ? {} : { body: Uint8Array.from(body) }),
     accessKeyId: accessKey,
     secretAccessKey: secretKey,
-    ...{ service: 's3', region, datetime: now.toString({ smallestUnit: 'second' }).replace(/[:-]/g, '') },
+    service: 's3',
+    region,
+    datetime: now.toString({ smallestUnit: 'second' }).replace(/[:-]/g, ''),
   }).sign();
   const answer = await egress.request(signed.url.href, {
     method: body === null ? 'DELETE' : 'PUT',
     headers: Object.fromEntries([...signed.headers].filter(([name]) => name !== 'host')),
     ...(body === null ? {} : { body: Uint8Array.from(body) }),
-    ...{ timeoutMs, maxBytes: 16_384 },
+    timeoutMs,
+    maxBytes: 16_384,
   });
   return wrongWith(answer);
 }

@@ -96,9 +96,17 @@ function initialise(seat: Seat, folder: string, flags: readonly string[]): void 
   giveTo(seat, unfinished);
   const { name, options } = startOptions(seat, unfinished);
   const [file, args] = seat.command('initdb', [
-    ...['-D', name, '-U', databaseUser, '--auth=trust', '--no-instructions'],
+    '-D',
+    name,
+    '-U',
+    databaseUser,
+    '--auth=trust',
+    '--no-instructions',
     // Sorted by code point everywhere, yet upper and lower case are known for all of Unicode.
-    ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
     ...flags,
   ]);
   const made = spawnSync(file, args, { ...options, encoding: 'utf8' });

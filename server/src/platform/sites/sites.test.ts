@@ -60,7 +60,14 @@ test('killed at any step, the old version stays whole, and the next write goes t
     expect(seen).toEqual(['<p>one</p>', '{"is":"one"}', '<p>one</p>']);
   }
   expect(kills.map((one) => one.replace(/^.*before /, ''))).toEqual([
-    ...['clear', 'index.html', 'api/v2/status.json', 'same.txt', 'site.json', 'name', 'point', 'turn'],
+    'clear',
+    'index.html',
+    'api/v2/status.json',
+    'same.txt',
+    'site.json',
+    'name',
+    'point',
+    'turn',
   ]);
   expect(both('api/v2/status.json')).toEqual(['<p>two</p>', '{"is":"two"}']);
   expect(readdirSync(join(folder, 'acme'))).toHaveLength(3);

@@ -35,9 +35,17 @@ function stateAfter(...news: NewEvent[]) {
   const events = [...declared, ...news].map(
     (one, i) =>
       ({
-        ...{ incident: 'i', seq: i + 1, id: `e${i}`, v: 1, at: at(Math.max(0, i - declared.length + 1)) },
-        ...{ statedAt: null, actor: { kind: 'person', name: 'ada' }, audience: 'responders' },
-        ...{ evidence: null, supersedes: null, ...one },
+        incident: 'i',
+        seq: i + 1,
+        id: `e${i}`,
+        v: 1,
+        at: at(Math.max(0, i - declared.length + 1)),
+        statedAt: null,
+        actor: { kind: 'person', name: 'ada' },
+        audience: 'responders',
+        evidence: null,
+        supersedes: null,
+        ...one,
       }) as IncidentEvent,
   );
   return fold(null, events).state;
@@ -46,8 +54,15 @@ function stateAfter(...news: NewEvent[]) {
 const impact = (until: string | null): NewEvent => ({
   type: 'impactStated',
   data: {
-    ...{ id: 'p', from: at(0), until, level: 'partial', who: 'One customer in five cannot pay' },
-    ...{ count: 400, confidence: 'medium', services: ['checkout'], consequences: ['availability'] },
+    id: 'p',
+    from: at(0),
+    until,
+    level: 'partial',
+    who: 'One customer in five cannot pay',
+    count: 400,
+    confidence: 'medium',
+    services: ['checkout'],
+    consequences: ['availability'],
   },
 });
 const news: NewEvent = {

@@ -10,7 +10,16 @@ export function briefOf(state: IncidentState): Brief {
   const { name, label, meaning, rank } = state.rule;
   const news = state.updates.staff;
   return {
-    ...{ id, ref, title, kind, status, category, commander, services, declaredAt, mergedInto },
+    id,
+    ref,
+    title,
+    kind,
+    status,
+    category,
+    commander,
+    services,
+    declaredAt,
+    mergedInto,
     private: state.private,
     severity: { name, label, meaning, rank },
     situation: situationOf(state),
@@ -32,7 +41,13 @@ function impactOf(impact: readonly Impact[]): Brief['impact'] {
   return (running.length > 0 ? running : impact)
     .toSorted((a, b) => (a.from < b.from ? 1 : -1))
     .map(({ from, until, level, who, count, confidence, services }) => ({
-      ...{ from, until, level, who, count, confidence, services },
+      from,
+      until,
+      level,
+      who,
+      count,
+      confidence,
+      services,
     }));
 }
 

@@ -20,15 +20,19 @@ function ruleOf(name: string): SeverityRule {
 function played(severity: string, happened: readonly (readonly [string, NewEvent])[]): IncidentState {
   const [declared] = decideDeclared(
     {
-      ...{
-        ref: 'INC-1',
-        title: 'Checkout fails',
-        summary: '',
-        kind: 'real',
-        isPrivate: false,
-        type: 'default',
-      },
-      ...{ source: null, severity, services: [], startedAt: null, fields: {}, key: 'k', takesCommand: false },
+      ref: 'INC-1',
+      title: 'Checkout fails',
+      summary: '',
+      kind: 'real',
+      isPrivate: false,
+      type: 'default',
+      source: null,
+      severity,
+      services: [],
+      startedAt: null,
+      fields: {},
+      key: 'k',
+      takesCommand: false,
     },
     shippedSettings,
     { person: 'ana', isAdmin: false },
@@ -36,8 +40,16 @@ function played(severity: string, happened: readonly (readonly [string, NewEvent
   );
   if (!declared) throw new Error('nothing was declared');
   const stream = [['10:00', declared] as const, ...happened].map(([time, event], i) => ({
-    ...{ incident: 'i', seq: i + 1, id: `e${i}`, v: 1, at: clock(time), statedAt: null },
-    ...{ actor: { kind: 'person', name: 'ana' }, audience: 'responders', evidence: null, supersedes: null },
+    incident: 'i',
+    seq: i + 1,
+    id: `e${i}`,
+    v: 1,
+    at: clock(time),
+    statedAt: null,
+    actor: { kind: 'person', name: 'ana' },
+    audience: 'responders',
+    evidence: null,
+    supersedes: null,
     ...event,
   }));
   return fold(null, asStream(stream)).state;

@@ -34,7 +34,12 @@ function declared(given: Partial<Parameters<typeof decideDeclared>[0]> = {}): In
   return fold(
     null,
     news.map((one, i) => ({
-      ...{ incident: 'i1', seq: i + 1, id: `e${i}`, v: 1, at: at(0), actor: by },
+      incident: 'i1',
+      seq: i + 1,
+      id: `e${i}`,
+      v: 1,
+      at: at(0),
+      actor: by,
       ...rest,
       ...one,
     })),
@@ -95,13 +100,15 @@ test('a promise is told to who made it, relief to who can bring it, and the comm
 
 test('every kind of clock is told in a sentence, or elsewhere', () => {
   const clock: Omit<Clock, 'kind'> = {
-    ...{ id: 'c', subject: 'x@y', startedAt: at(0), dueAt: at(60), owner: 'rex', missedAt: null },
+    id: 'c',
+    subject: 'x@y',
+    startedAt: at(0),
+    dueAt: at(60),
+    owner: 'rex',
+    missedAt: null,
   };
   const silent = clockKinds.filter((kind) => nudgeText(declared(), { ...clock, kind }) === null);
-  expect(silent).toEqual([
-    ...['command', 'impact', 'silence', 'replan', 'check-in'],
-    ...['obligation', 'reminder'],
-  ]);
+  expect(silent).toEqual(['command', 'impact', 'silence', 'replan', 'check-in', 'obligation', 'reminder']);
   expect(minutesText(clock)).toBe('1 h');
   expect(minutesText({ ...clock, dueAt: at(61) })).toBe('61 min');
 });

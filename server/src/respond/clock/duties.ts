@@ -47,7 +47,9 @@ export function dutiesDue(
     calls: heard
       .filter(({ part, people }) => part >= 90 && people.length > 0)
       .map(({ duty, people, ...one }) => ({
-        ...{ duty: duty.id, people, what: textOf(duty, one) },
+        duty: duty.id,
+        people,
+        what: textOf(duty, one),
         wakes: Date.parse(one.dueAt) - Date.parse(now) < wakesBelowMs,
       })),
   };

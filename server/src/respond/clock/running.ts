@@ -169,8 +169,11 @@ function ofPeople({ assignments, limits }: IncidentState): Running[] {
 /** Duties to those outside run on, whatever becomes of the response: no pause, merge or end stops them. */
 function ofObligations(state: IncidentState): Running[] {
   return owedSteps(state).map(({ duty, step, startedAt, dueAt }) => ({
-    ...{ kind: 'obligation' as const, subject: `${duty.id}/${step.step}@${dueAt}` },
-    ...{ startedAt, dueAt, owner: duty.owner },
+    kind: 'obligation' as const,
+    subject: `${duty.id}/${step.step}@${dueAt}`,
+    startedAt,
+    dueAt,
+    owner: duty.owner,
   }));
 }
 

@@ -14,7 +14,11 @@ export function variablesOf({ labels, annotations, ...alert }: AlertFacts) {
   return {
     labels: new Map(Object.entries(labels)),
     annotations: new Map(Object.entries(annotations)),
-    ...{ title, description, severity, integration, service },
+    title,
+    description,
+    severity,
+    integration,
+    service,
   };
 }
 

@@ -8,7 +8,10 @@ export function* jsonOf(record: Recorded): Generator<string> {
   const { folded, events, madeAt, at } = record;
   const { state, entries } = folded;
   const head = {
-    ...{ format: 'muster-incident', formatVersion: 1, madeAt, at },
+    format: 'muster-incident',
+    formatVersion: 1,
+    madeAt,
+    at,
     incident: { ...state, clocks: clocksOf(state) },
     timeInStatuses: timeInStatuses(state, at),
     activeSeconds: activeSeconds(state, at),
@@ -31,14 +34,29 @@ function formsOf({ folded: { state }, at }: Recorded): object {
     rows.filter((one) => one.until === null);
   return {
     201: {
-      ...{ ref, title, at, situation: state.summary, plan, impact: going(impact), open, stopGaps },
+      ref,
+      title,
+      at,
+      situation: state.summary,
+      plan,
+      impact: going(impact),
+      open,
+      stopGaps,
       handoff: state.handoffs.findLast((one) => one.state === 'accepted') ?? null,
     },
     203: { commander: state.commander, roles: going(state.assignments) },
     204: streams.map((one) => ({ ...one, tasks: tasks.filter((task) => task.stream === one.id) })),
     209: {
-      ...{ ref, title, at, severity, status, category, impact, services: state.services },
-      ...{ updates: state.updates, nextUpdates: state.nextUpdates },
+      ref,
+      title,
+      at,
+      severity,
+      status,
+      category,
+      impact,
+      services: state.services,
+      updates: state.updates,
+      nextUpdates: state.nextUpdates,
     },
   };
 }

@@ -30,15 +30,21 @@ test('the record tells what it has to, in each section, and which form of the fi
   const sections = [...text.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
   expect(sections).toEqual(
     expect.arrayContaining([
-      ...[
-        'Status summary (ICS 209)',
-        'Briefing (ICS 201)',
-        'Times',
-        'Severity and status',
-        'Roles (ICS 203)',
-      ],
-      ...['Who was here', 'Impact', 'Attempts', 'Decisions', 'Hypotheses', 'Communication', 'Handoffs'],
-      ...['Workstreams and tasks (ICS 204)', 'Timeline', 'Activity of rex, responder (ICS 214)'],
+      'Status summary (ICS 209)',
+      'Briefing (ICS 201)',
+      'Times',
+      'Severity and status',
+      'Roles (ICS 203)',
+      'Who was here',
+      'Impact',
+      'Attempts',
+      'Decisions',
+      'Hypotheses',
+      'Communication',
+      'Handoffs',
+      'Workstreams and tasks (ICS 204)',
+      'Timeline',
+      'Activity of rex, responder (ICS 214)',
     ]),
   );
   const { state, entries } = record.folded;

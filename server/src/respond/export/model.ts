@@ -154,7 +154,12 @@ function* organisation(state: IncidentState): Generator<Block> {
     is: 'table',
     head: ['Role', 'Person', 'From', 'Until', 'How', 'By'],
     rows: state.assignments.map((one) => [
-      ...[one.role, one.person, moment(one.from), end(one.until), one.how, one.by.name],
+      one.role,
+      one.person,
+      moment(one.from),
+      end(one.until),
+      one.how,
+      one.by.name,
     ]),
   };
   yield { is: 'section', text: 'Who was here' };
@@ -162,8 +167,11 @@ function* organisation(state: IncidentState): Generator<Block> {
     is: 'table',
     head: ['Person', 'Joined', 'Here since', 'Released', 'Asked for'],
     rows: state.responders.map((one) => [
-      ...[one.person, moment(one.joinedAt), one.hereAt ? moment(one.hereAt) : 'not heard of'],
-      ...[one.releasedAt ? moment(one.releasedAt) : 'not yet', one.asked ?? ''],
+      one.person,
+      moment(one.joinedAt),
+      one.hereAt ? moment(one.hereAt) : 'not heard of',
+      one.releasedAt ? moment(one.releasedAt) : 'not yet',
+      one.asked ?? '',
     ]),
   };
 }
@@ -174,8 +182,13 @@ function* impact(state: IncidentState): Generator<Block> {
     is: 'table',
     head: ['From', 'Until', 'Level', 'Who and how', 'Count', 'Confidence', 'Services'],
     rows: state.impact.map((one) => [
-      ...[moment(one.from), end(one.until), one.level, one.who, one.count === null ? '' : `${one.count}`],
-      ...[one.confidence, one.services.join(', ')],
+      moment(one.from),
+      end(one.until),
+      one.level,
+      one.who,
+      one.count === null ? '' : `${one.count}`,
+      one.confidence,
+      one.services.join(', '),
     ]),
   };
 }
@@ -235,7 +248,10 @@ function* work(state: IncidentState): Generator<Block> {
     is: 'table',
     head: ['Workstream', 'Lead', 'Opened', 'Closed', 'Latest report'],
     rows: state.streams.map((one) => [
-      ...[one.title, one.lead ?? 'nobody', moment(one.openedAt), end(one.closedAt)],
+      one.title,
+      one.lead ?? 'nobody',
+      moment(one.openedAt),
+      end(one.closedAt),
       one.report ? `${one.report.condition} / ${one.report.actions} / ${one.report.needs}` : '',
     ]),
   };
@@ -243,8 +259,13 @@ function* work(state: IncidentState): Generator<Block> {
     is: 'table',
     head: ['Task', 'Person', 'Part of', 'Added', 'Due', 'State', 'Result'],
     rows: state.tasks.map((one) => [
-      ...[one.text, one.person ?? 'nobody', one.stream ? (titles.get(one.stream) ?? '') : ''],
-      ...[moment(one.addedAt), one.dueAt ? moment(one.dueAt) : '', one.state, one.result ?? ''],
+      one.text,
+      one.person ?? 'nobody',
+      one.stream ? (titles.get(one.stream) ?? '') : '',
+      moment(one.addedAt),
+      one.dueAt ? moment(one.dueAt) : '',
+      one.state,
+      one.result ?? '',
     ]),
   };
 }

@@ -15,16 +15,14 @@ const head = chunk('IHDR', Buffer.alloc(13));
 const data = chunk('IDAT', Buffer.from([1, 2, 3]));
 const plainPng = Buffer.concat([pngStart, head, data, chunk('IEND')]);
 const toldPng = Buffer.concat([
-  ...[
-    pngStart,
-    head,
-    chunk('tEXt', secret),
-    chunk('eXIf', secret),
-    data,
-    chunk('zzZz', secret),
-    chunk('IEND'),
-    secret,
-  ],
+  pngStart,
+  head,
+  chunk('tEXt', secret),
+  chunk('eXIf', secret),
+  data,
+  chunk('zzZz', secret),
+  chunk('IEND'),
+  secret,
 ]);
 
 function segment(marker: number, body: Uint8Array): Buffer {
@@ -47,7 +45,9 @@ const jpeg = (...notes: Buffer[]) =>
     segment(0xe0, ascii('JFIF\0')),
     ...notes,
     segment(0xdb, Buffer.from([1])),
-    ...[scan, segment(0xc4, Buffer.from([2])), scan],
+    scan,
+    segment(0xc4, Buffer.from([2])),
+    scan,
     Buffer.from([0xff, 0xd9]),
   ]);
 

@@ -246,11 +246,13 @@ async function carryOut(act: Act, { around, begun, added }: Plan): Promise<void>
   saveMarks(act.tx, [
     ...begun.map(({ past }, i) => ({
       incident: first[i]?.id ?? '',
-      ...{ sourceId: past.sourceId, mark: markOf(past) },
+      sourceId: past.sourceId,
+      mark: markOf(past),
     })),
     ...added.map(({ known, past }) => ({
       incident: known.state.id,
-      ...{ sourceId: past.sourceId, mark: markOf(past) },
+      sourceId: past.sourceId,
+      mark: markOf(past),
     })),
   ]);
   act.record('incidents', { created: begun.length, updated: added.length });

@@ -171,7 +171,10 @@ test('whatever stands in texts that are taken in, they come out as texts', async
   // What is no text at all is refused with the whole call.
   const isText = (one: string) => one.trim() !== '' && one.isWellFormed() && !one.includes('\0');
   const items = hostileTexts.filter(isText).map((text, i) => ({
-    ...{ sourceId: `hostile-${i}`, title: text.slice(0, 200), severity: 'minor', summary: text },
+    sourceId: `hostile-${i}`,
+    title: text.slice(0, 200),
+    severity: 'minor',
+    summary: text,
     times: { declared: '2020-02-02T02:02:02Z', resolved: '2020-02-02T03:02:02Z' },
     updates: [{ at: '2020-02-02T02:30:00Z', audience: 'customers', text: `${text} quokka` }],
   }));

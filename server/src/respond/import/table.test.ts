@@ -13,18 +13,23 @@ test('the columns of other tools are known by their names, and a row becomes an 
   );
   expect(rejected).toEqual([]);
   expect(columns.map((one) => one.field)).toEqual([
-    ...['sourceId', 'title', 'severity', 'services', 'declared', 'resolved', 'secondsToAcknowledge', null],
+    'sourceId',
+    'title',
+    'severity',
+    'services',
+    'declared',
+    'resolved',
+    'secondsToAcknowledge',
+    null,
   ]);
   expect(items).toEqual([
     {
       line: 2,
       item: {
-        ...{
-          sourceId: '77',
-          title: 'Checkout fails',
-          severity: 'critical',
-          services: ['payments-api', 'search'],
-        },
+        sourceId: '77',
+        title: 'Checkout fails',
+        severity: 'critical',
+        services: ['payments-api', 'search'],
         impact: [],
         times: {
           declared: '2026-01-10T10:00:00.000Z',

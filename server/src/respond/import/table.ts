@@ -60,8 +60,12 @@ function linesOf(text: string): Line[] {
   const delimiter = [',', ';', '\t'].toSorted((a, b) => first.split(b).length - first.split(a).length)[0];
   try {
     const found: unknown = parse(text, {
-      ...{ bom: true, info: true, delimiter: delimiter ?? ',', skip_empty_lines: true },
-      ...{ relax_column_count: true, max_record_size: 200_000 },
+      bom: true,
+      info: true,
+      delimiter: delimiter ?? ',',
+      skip_empty_lines: true,
+      relax_column_count: true,
+      max_record_size: 200_000,
     });
     return recordsIn(found).map(({ record, info }) => ({ line: info.lines, cells: record }));
   } catch (error) {
@@ -162,12 +166,17 @@ function itemOf({ cells, zone }: Row): { item: Record<string, unknown>; unknown:
   const impact = text('impact') === '' ? wholeImpact(times, text) : impactOf(text('impact'));
   const updates = text('updates');
   const item = {
-    ...{ sourceId: text('sourceId') || undefined, title: text('title') || undefined },
+    sourceId: text('sourceId') || undefined,
+    title: text('title') || undefined,
     summary: text('summary') === '' ? undefined : cells.get('summary'),
     severity: saysNothing(text('severity')) ? undefined : handleOf(text('severity')),
     services: servicesIn(text('services')),
-    ...{ impact, times, updates: updates === '' ? undefined : listIn(updates) },
-    ...{ kind: kindOf(text('kind')), state: text('state') || undefined, ref: text('ref') || undefined },
+    impact,
+    times,
+    updates: updates === '' ? undefined : listIn(updates),
+    kind: kindOf(text('kind')),
+    state: text('state') || undefined,
+    ref: text('ref') || undefined,
     private: text('private') === 'true' ? true : undefined,
   };
   return {
@@ -226,7 +235,8 @@ function wholeImpact(times: Partial<Record<ImportedMoment, string>>, text: (fiel
   if (level === '' && weight === '') return [];
   return [
     {
-      ...{ start: impactStart, end: impactEnd },
+      start: impactStart,
+      end: impactEnd,
       ...(level === '' ? {} : { level: levels[level] ?? level }),
       ...(weight === '' ? {} : { weight: Number(weight) }),
     },
@@ -235,8 +245,12 @@ function wholeImpact(times: Partial<Record<ImportedMoment, string>>, text: (fiel
 
 /** What status pages call them. */
 const levels: Readonly<Record<string, string>> = {
-  ...{ minor: 'degraded', critical: 'major', maintenance: 'none' },
-  ...{ 'degraded performance': 'degraded', 'partial outage': 'partial', 'major outage': 'major' },
+  minor: 'degraded',
+  critical: 'major',
+  maintenance: 'none',
+  'degraded performance': 'degraded',
+  'partial outage': 'partial',
+  'major outage': 'major',
 };
 
 /** As our own export writes it: `start/end level weight; ...`. */
@@ -245,7 +259,8 @@ function impactOf(cell: string) {
     const [span = '', level, weight] = one.trim().split(/\s+/);
     const [start, end = ''] = span.split('/');
     return {
-      ...{ start, end: end === '' ? null : end },
+      start,
+      end: end === '' ? null : end,
       ...(level === undefined ? {} : { level }),
       ...(weight === undefined ? {} : { weight: Number(weight) }),
     };

@@ -3,9 +3,19 @@ import { shippedSettings } from '../settings/model.ts';
 import { decideDeclared } from './decide.ts';
 
 const given = {
-  ...{ ref: 'INC-7', title: 'Checkout answers 502', summary: '', kind: 'real' as const, isPrivate: false },
-  ...{ type: 'default', source: null, severity: 'minor', services: [], startedAt: null, fields: {} },
-  ...{ key: 'k3y', takesCommand: false },
+  ref: 'INC-7',
+  title: 'Checkout answers 502',
+  summary: '',
+  kind: 'real' as const,
+  isPrivate: false,
+  type: 'default',
+  source: null,
+  severity: 'minor',
+  services: [],
+  startedAt: null,
+  fields: {},
+  key: 'k3y',
+  takesCommand: false,
 };
 const rooms = {
   callAddress: 'https://meet.example.org/{ref}-{key}',

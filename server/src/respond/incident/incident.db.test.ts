@@ -131,13 +131,17 @@ test('what was said at declaring can be said anew, and a moment tells how it is 
   const { json: told } = await slice.http('PATCH', `/api/v1/incidents/${String(json.ref)}`, {
     token: slice.tokens.responder,
     body: {
-      ...{ source: 'customer', consequences: ['latency', 'data'], fields: { region: 'north' } },
+      source: 'customer',
+      consequences: ['latency', 'data'],
+      fields: { region: 'north' },
       times: { detected: '2026-03-02T09:58:00Z' },
       timesKnown: { source: 'the first ticket', confidence: 'high' },
     },
   });
   expect(told).toMatchObject({
-    ...{ source: 'customer', consequences: ['latency', 'data'], fields: { region: 'north' } },
+    source: 'customer',
+    consequences: ['latency', 'data'],
+    fields: { region: 'north' },
     stated: { detected: { source: 'the first ticket', confidence: 'high' } },
   });
 });
@@ -147,7 +151,10 @@ test('what is over already is written down with its beginning and its end; what 
   const over = { title: 'Last night', kind: 'retroactive', consequences: ['data'], ...times };
   const { json } = await declare({ ...over, summary: 'A disk was full', command: true });
   expect(json).toMatchObject({
-    ...{ kind: 'retroactive', category: 'post-incident', commander: null, consequences: ['data'] },
+    kind: 'retroactive',
+    category: 'post-incident',
+    commander: null,
+    consequences: ['data'],
     times: { impactStart: '2026-03-01T22:00:00.000Z', resolved: '2026-03-01T23:30:00.000Z' },
   });
   const faults = [

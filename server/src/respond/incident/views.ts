@@ -141,7 +141,17 @@ function toRow(state: IncidentState, updatedAt: Temporal.Instant, now: Temporal.
   const news = Object.values(state.updates).map((one) => one.at);
   const health = healthOf(state, wireTime(now));
   return {
-    ...{ id, ref, title, kind, severity, status, category, commander, services, declaredAt, declaredBy },
+    id,
+    ref,
+    title,
+    kind,
+    severity,
+    status,
+    category,
+    commander,
+    services,
+    declaredAt,
+    declaredBy,
     private: state.private,
     severityRank: state.rule.rank,
     endedAt: state.times.resolved ?? state.times.closed ?? state.times.cancelled ?? null,

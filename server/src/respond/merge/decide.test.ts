@@ -47,13 +47,16 @@ function numbered(
   return events.map(
     (one, i) =>
       ({
-        ...{ incident, seq: version + i + 1, id: `e${version + i}`, v: 1, at: at(minute), statedAt: null },
-        ...{
-          actor: { kind: 'person', name: 'mia' },
-          audience: 'responders',
-          evidence: null,
-          supersedes: null,
-        },
+        incident,
+        seq: version + i + 1,
+        id: `e${version + i}`,
+        v: 1,
+        at: at(minute),
+        statedAt: null,
+        actor: { kind: 'person', name: 'mia' },
+        audience: 'responders',
+        evidence: null,
+        supersedes: null,
         ...one,
       }) as IncidentEvent,
   );

@@ -17,7 +17,10 @@ function toMerged(state: IncidentState): Merged {
   const last = state.statuses.at(-1);
   const { ref, title, severity, rule, entryCount, tasks, claims, responders, pages } = state;
   return {
-    ...{ ref, title, severity, pages },
+    ref,
+    title,
+    severity,
+    pages,
     severityRank: rule.rank,
     mergedAt: last?.from ?? state.declaredAt,
     by: last?.by ?? state.declaredBy,

@@ -17,23 +17,19 @@ function played(
 ): IncidentState {
   const declared = decideDeclared(
     {
-      ...{
-        ref: 'INC-1',
-        title: 'Checkout fails',
-        summary: '',
-        kind: 'real',
-        isPrivate: false,
-        type: 'default',
-      },
-      ...{
-        source: null,
-        severity: null,
-        services: [],
-        startedAt: null,
-        fields: {},
-        key: 'k',
-        takesCommand: true,
-      },
+      ref: 'INC-1',
+      title: 'Checkout fails',
+      summary: '',
+      kind: 'real',
+      isPrivate: false,
+      type: 'default',
+      source: null,
+      severity: null,
+      services: [],
+      startedAt: null,
+      fields: {},
+      key: 'k',
+      takesCommand: true,
       ...over,
     },
     shippedSettings,
@@ -42,8 +38,16 @@ function played(
   );
   const all = [...declared.map((event) => [0, event] as const), ...happened];
   const stream = all.map(([minutes, event], i) => ({
-    ...{ incident: 'i', seq: i + 1, id: `e${i}`, v: 1, at: at(minutes), statedAt: null },
-    ...{ actor: { kind: 'person', name: 'ana' }, audience: 'responders', evidence: null, supersedes: null },
+    incident: 'i',
+    seq: i + 1,
+    id: `e${i}`,
+    v: 1,
+    at: at(minutes),
+    statedAt: null,
+    actor: { kind: 'person', name: 'ana' },
+    audience: 'responders',
+    evidence: null,
+    supersedes: null,
     ...event,
   }));
   return fold(null, asStream(stream)).state;

@@ -9,7 +9,12 @@ import { promisesOf } from '../clock/running.ts';
  * somebody has worked is asked gently, not counted among debts.
  */
 const elsewhere: ReadonlySet<Clock['kind']> = new Set([
-  ...(['task', 'silence', 'fatigue', 'check-in', 'command', 'watch'] as const),
+  'task',
+  'silence',
+  'fatigue',
+  'check-in',
+  'command',
+  'watch',
 ]);
 
 /** The most urgent first. What ran out and is still not kept is the most urgent of all. */

@@ -78,7 +78,10 @@ export function answeredOf(db: Query, incident: string): Promise<{ all: number; 
 
 function toQuestion({ id, text, by, askedAt, answer, answeredAt, answeredBy, how }: Row): Question {
   return {
-    ...{ id, text, by, askedAt: wireTime(askedAt) },
+    id,
+    text,
+    by,
+    askedAt: wireTime(askedAt),
     answer:
       answer === null || answeredAt === null || how === null
         ? null

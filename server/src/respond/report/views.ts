@@ -115,7 +115,13 @@ async function openOn(
 function toWire({ state, ...row }: Row, actor: Actor): Report {
   const { id, symptom, service, customers, tickets, by, at, dismissedAt, dismissedBy, dismissedReason } = row;
   return {
-    ...{ id, symptom, service, customers, tickets, by, at: wireTime(at) },
+    id,
+    symptom,
+    service,
+    customers,
+    tickets,
+    by,
+    at: wireTime(at),
     incident:
       state && maySee(state, actor) ? { ref: state.ref, title: state.title, status: state.status } : null,
     dismissed:

@@ -9,42 +9,60 @@ const at = (minute: number) =>
     .toString({ smallestUnit: 'millisecond' });
 const by = { kind: 'person', name: 'rex' } as const;
 const responder = (person: string, hereAt: string | null) => ({
-  ...{ person, hereAt, joinedAt: at(0), releasedAt: null as string | null },
-  ...{ page: null, asked: null },
+  person,
+  hereAt,
+  joinedAt: at(0),
+  releasedAt: null as string | null,
+  page: null,
+  asked: null,
 });
 const assignment = (role: string, person: string, until: string | null = null) => ({
-  ...{ role, person, from: at(0), until, how: 'claimed' as const, by },
+  role,
+  person,
+  from: at(0),
+  until,
+  how: 'claimed' as const,
+  by,
 });
 const task = (person: string, endedAt: string | null): IncidentState['tasks'][number] => ({
-  ...{ id: 't1', text: 'Restart it', person, accepted: true, dueAt: null, stream: null, result: null },
-  ...{ state: endedAt ? 'done' : 'open', addedAt: at(1), by, endedAt },
+  id: 't1',
+  text: 'Restart it',
+  person,
+  accepted: true,
+  dueAt: null,
+  stream: null,
+  result: null,
+  state: endedAt ? 'done' : 'open',
+  addedAt: at(1),
+  by,
+  endedAt,
 });
 const nothing = {
-  ...{
-    category: 'active' as const,
-    dismissed: [],
-    assignments: [],
-    tasks: [],
-    claims: [],
-    streams: [],
-    open: [],
-  },
+  category: 'active' as const,
+  dismissed: [],
+  assignments: [],
+  tasks: [],
+  claims: [],
+  streams: [],
+  open: [],
   limits: { commandMinutes: 240, anyRoleMinutes: 480, checkInMinutes: 60 },
 };
 
 test('whoever handed over stays within reach for half an hour, unless they hold something again', () => {
   const done = {
-    ...{
-      id: 'h',
-      role: 'commander',
-      from: 'rex',
-      to: 'sue',
-      brief: {},
-      missing: {},
-      readBack: null,
-      page: null,
-    },
-    ...{ state: 'accepted' as const, offeredAt: at(0), escalatedAt: null, endedAt: at(5), reason: null },
+    id: 'h',
+    role: 'commander',
+    from: 'rex',
+    to: 'sue',
+    brief: {},
+    missing: {},
+    readBack: null,
+    page: null,
+    state: 'accepted' as const,
+    offeredAt: at(0),
+    escalatedAt: null,
+    endedAt: at(5),
+    reason: null,
   };
   const state = {
     handoffs: [done],
@@ -120,7 +138,10 @@ test('what is affected, and what that needs, is missing while nobody of its team
 
 const answers = (...feelings: CheckIn['feeling'][]): CheckIn[] =>
   feelings.map((feeling, i) => ({
-    ...{ person: `p${i}`, at: Temporal.Instant.from(at(0)), feeling, wantsRelief: false },
+    person: `p${i}`,
+    at: Temporal.Instant.from(at(0)),
+    feeling,
+    wantsRelief: false,
   }));
 
 test('the commander hears of the team only when enough answered, and never of one', () => {

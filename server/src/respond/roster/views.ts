@@ -37,7 +37,9 @@ export async function rosterView(
 async function missingView(db: Query, state: IncidentState, now: Temporal.Instant) {
   if (state.services.length === 0) return [];
   const services = (await allServices(db)).map(({ name, team, dependsOn, paging }) => ({
-    ...{ name, team, dependsOn },
+    name,
+    team,
+    dependsOn,
     policy: paging.policy ?? null,
   }));
   const affected = services.filter((one) => state.services.includes(one.name));

@@ -118,18 +118,21 @@ function toWire(
 ): SimilarIncident {
   const { ref, title, severity, status, category, services, declaredAt, times } = one;
   return {
-    ...{
-      ref,
-      title,
-      private: one.private,
-      severity,
-      severityRank: one.rule.rank,
-      status,
-      category,
-      services,
-    },
-    ...{ declaredAt, endedAt: times.resolved ?? times.closed ?? null },
-    ...{ likeness: Math.round(likeness * 100) / 100, words, sharedServices, helped, useful },
+    ref,
+    title,
+    private: one.private,
+    severity,
+    severityRank: one.rule.rank,
+    status,
+    category,
+    services,
+    declaredAt,
+    endedAt: times.resolved ?? times.closed ?? null,
+    likeness: Math.round(likeness * 100) / 100,
+    words,
+    sharedServices,
+    helped,
+    useful,
   };
 }
 

@@ -148,8 +148,14 @@ function setImpact(state: IncidentState, { data, at, actor }: IncidentEvent<'imp
   if (data.impact)
     state.impact = data.impact.map((one) => ({
       ...one,
-      ...{ who: '', count: null, confidence: 'medium', services: [], consequences: [] },
-      ...{ statedAt: at, by: actor, revisions: 0 },
+      who: '',
+      count: null,
+      confidence: 'medium',
+      services: [],
+      consequences: [],
+      statedAt: at,
+      by: actor,
+      revisions: 0,
     }));
   setImpactTimes(state);
 }

@@ -47,6 +47,7 @@ function born(first: IncidentEvent | undefined): Folded {
   const { data, at, actor, seq } = first;
   const from = { from: at, until: null, by: actor };
   const state: IncidentState = {
+    ...nothingYet(),
     id: first.incident,
     ref: data.ref,
     version: seq,
@@ -62,43 +63,55 @@ function born(first: IncidentEvent | undefined): Folded {
     category: data.category,
     declaredAt: at,
     declaredBy: actor,
-    commander: null,
-    commandPage: null,
-    roles: {},
-    assignments: [],
-    handoffs: [],
-    responders: [],
     members: data.members,
-    barred: [],
     services: data.services,
-    impact: [],
     times: { declared: at, ...(data.startedAt ? { impactStart: data.startedAt } : {}) },
-    stated: {},
     severities: [severityFrom(data, '', from)],
     statuses: [{ status: data.status, category: data.category, reason: '', ...from }],
-    ...{ tasks: [], claims: [], streams: [], pages: [], links: [] },
-    absorbed: [],
-    mergedInto: null,
     call: data.call,
     ...(data.fallbackCall ? { fallbackCall: data.fallbackCall } : {}),
     chat: data.chat,
+    fields: data.fields,
+    replannedAt: at,
+    activeAt: at,
+    limits: data.limits,
+  };
+  return { state, entries: new Map() };
+}
+
+/** What an incident has none of when it begins; anew each time, because the fold writes into it. */
+function nothingYet() {
+  return {
+    assignments: [],
+    handoffs: [],
+    responders: [],
+    barred: [],
+    impact: [],
+    stated: {},
+    tasks: [],
+    claims: [],
+    streams: [],
+    pages: [],
+    links: [],
+    absorbed: [],
+    mergedInto: null,
     snapshot: null,
     updates: {},
     nextUpdates: {},
-    fields: data.fields,
-    ...{ consequences: [], stopGaps: [], exceptions: [] },
+    consequences: [],
+    stopGaps: [],
+    exceptions: [],
     quiet: null,
-    replannedAt: at,
     plan: null,
-    activeAt: at,
     optionAt: null,
     entryCount: 0,
     open: [],
-    limits: data.limits,
     missed: [],
     dismissed: [],
+    commander: null,
+    commandPage: null,
+    roles: {},
   };
-  return { state, entries: new Map() };
 }
 
 /** The table of steps holds one for each type, so that the step found takes exactly this event. */

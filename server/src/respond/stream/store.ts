@@ -282,10 +282,22 @@ export interface Written {
 /** Many at once, in a handful of statements. None of them promises anything, so there are no clocks. */
 export function saveMany(tx: Tx, written: readonly Written[]): void {
   const rows = written.map(({ isNew, stream, after: { state } }) => ({
-    ...{ isNew, id: state.id, ref: state.ref, version: state.version, state, title: state.title },
-    ...{ kind: state.kind, private: state.private, insiders: insidersOf(state), severity: state.severity },
-    ...{ severity_rank: state.rule.rank, status: state.status, category: state.category },
-    ...{ services: state.services, declared_at: state.declaredAt, updated_at: stream.at(-1)?.at },
+    isNew,
+    id: state.id,
+    ref: state.ref,
+    version: state.version,
+    state,
+    title: state.title,
+    kind: state.kind,
+    private: state.private,
+    insiders: insidersOf(state),
+    severity: state.severity,
+    severity_rank: state.rule.rank,
+    status: state.status,
+    category: state.category,
+    services: state.services,
+    declared_at: state.declaredAt,
+    updated_at: stream.at(-1)?.at,
   }));
   const columns = sql`id, ref, version, state, title, kind, private, insiders, severity, severity_rank, status, category,
     services, declared_at, updated_at`;

@@ -30,10 +30,18 @@ const head = [...columns, ...importedMoments, 'impact', 'updates', 'summary'];
 
 function cellsOf({ ref, past }: Recorded): string[] {
   return [
-    ...[past.sourceId, ref, past.title, past.severity, past.services.join(' '), past.kind],
-    ...[past.state === 'over' ? '' : past.state, past.private ? 'true' : ''],
+    past.sourceId,
+    ref,
+    past.title,
+    past.severity,
+    past.services.join(' '),
+    past.kind,
+    past.state === 'over' ? '' : past.state,
+    past.private ? 'true' : '',
     ...importedMoments.map((name) => past.times[name] ?? ''),
-    ...[impactText(past), past.updates.length === 0 ? '' : JSON.stringify(past.updates), past.summary],
+    impactText(past),
+    past.updates.length === 0 ? '' : JSON.stringify(past.updates),
+    past.summary,
   ];
 }
 

@@ -166,8 +166,14 @@ test.each([
 test('what somebody changes for another incident is held as well', () => {
   const now = new Date(start).toISOString();
   const claim = {
-    ...{ id: 'c', system: 'Ledger DB', person: 'bob', doing: 'fail over', from: now },
-    ...{ until: plus(now, 10), releasedAt: null, ref: 'INC-7' },
+    id: 'c',
+    system: 'Ledger DB',
+    person: 'bob',
+    doing: 'fail over',
+    from: now,
+    until: plus(now, 10),
+    releasedAt: null,
+    ref: 'INC-7',
   };
   const wish = { id: 'd', system: 'ledger db', doing: 'x', minutes: 5, anyway: null };
   const { state } = declared;

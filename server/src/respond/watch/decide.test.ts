@@ -24,8 +24,18 @@ class Played {
   constructor(severity: string) {
     const declared = decideDeclared(
       {
-        ...{ ref: 'INC-1', title: 'Checkout fails', summary: '', kind: 'real', isPrivate: false },
-        ...{ type: 'default', source: null, severity, services: [], startedAt: null, fields: {}, key: 'k' },
+        ref: 'INC-1',
+        title: 'Checkout fails',
+        summary: '',
+        kind: 'real',
+        isPrivate: false,
+        type: 'default',
+        source: null,
+        severity,
+        services: [],
+        startedAt: null,
+        fields: {},
+        key: 'k',
         takesCommand: true,
       },
       shippedSettings,
@@ -37,15 +47,16 @@ class Played {
   after(minutes: number, events: readonly NewEvent[]): IncidentState {
     for (const event of events)
       this.events.push({
-        ...{
-          incident: 'i',
-          seq: this.events.length + 1,
-          id: `e${this.events.length}`,
-          v: 1,
-          at: at(minutes),
-        },
-        ...{ actor: { kind: 'person', name: 'ana' }, audience: 'responders' },
-        ...{ statedAt: null, evidence: null, supersedes: null },
+        incident: 'i',
+        seq: this.events.length + 1,
+        id: `e${this.events.length}`,
+        v: 1,
+        at: at(minutes),
+        actor: { kind: 'person', name: 'ana' },
+        audience: 'responders',
+        statedAt: null,
+        evidence: null,
+        supersedes: null,
         ...event,
       } as IncidentEvent);
     this.state = fold(null, this.events).state;

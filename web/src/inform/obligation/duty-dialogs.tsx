@@ -87,7 +87,8 @@ export function StartDialog({ incident, rules, rule, onClose }: Props & { rules:
   const send = () =>
     start.mutate(
       {
-        ...{ rule: named, fact: sentFact({ ...fact, kind }) },
+        rule: named,
+        fact: sentFact({ ...fact, kind }),
         ...(draft.owner ? { owner: draft.owner } : {}),
         ...(draft.deputy ? { deputy: draft.deputy } : {}),
       },

@@ -63,8 +63,16 @@ function stepDraftOf({ after, within, dueAtTime, atLatest, ...step }: Obligation
 
 export function freshStep(n: number): StepDraft {
   return {
-    ...{ name: `step-${n}`, label: '', to: '', after: 'fact:aware', count: '24', unit: 'hours' },
-    ...{ dueAtTime: '', backstop: '', optional: false, kept: null },
+    name: `step-${n}`,
+    label: '',
+    to: '',
+    after: 'fact:aware',
+    count: '24',
+    unit: 'hours',
+    dueAtTime: '',
+    backstop: '',
+    optional: false,
+    kept: null,
   };
 }
 

@@ -3,16 +3,20 @@ import { expect, test } from 'vitest';
 import { draftOf, emptyComponent, groupsOf, inkOn, moved, wishOf } from './draft.ts';
 
 const stored: StatusPage = {
-  ...{ id: 'p', name: 'acme', title: 'Acme', visibility: 'public', host: null, colour: '#0b5fff', logo: '' },
-  ...{
-    twoPersons: false,
-    follows: 'nothing',
-    indicator: 'none',
-    url: '',
-    waiting: 0,
-    problem: null,
-    version: '1',
-  },
+  id: 'p',
+  name: 'acme',
+  title: 'Acme',
+  visibility: 'public',
+  host: null,
+  colour: '#0b5fff',
+  logo: '',
+  twoPersons: false,
+  follows: 'nothing',
+  indicator: 'none',
+  url: '',
+  waiting: 0,
+  problem: null,
+  version: '1',
   components: [
     { id: 'c', name: 'Checkout', about: '', group: null, services: ['checkout'], state: 'operational' },
   ],
@@ -25,8 +29,13 @@ test('what is saved is what was read, with the ids by which history is kept', ()
     components: [...draft.components, { ...emptyComponent('new'), name: 'Search' }],
   });
   expect(sent).toEqual({
-    ...{ title: 'Acme', visibility: 'public', host: null, colour: '#0b5fff', logo: '' },
-    ...{ twoPersons: false, follows: 'nothing' },
+    title: 'Acme',
+    visibility: 'public',
+    host: null,
+    colour: '#0b5fff',
+    logo: '',
+    twoPersons: false,
+    follows: 'nothing',
     components: [
       { id: 'c', name: 'Checkout', about: '', group: null, services: ['checkout'] },
       { name: 'Search', about: '', group: null, services: [] },

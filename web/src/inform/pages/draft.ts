@@ -30,7 +30,13 @@ export function draftOf({
   components,
 }: StatusPage): Draft {
   return {
-    ...{ title, visibility, colour, logo, twoPersons, follows, host: host ?? '' },
+    title,
+    visibility,
+    colour,
+    logo,
+    twoPersons,
+    follows,
+    host: host ?? '',
     components: components.map((one) => ({ ...one, key: one.id, group: one.group ?? '' })),
   };
 }
@@ -45,7 +51,10 @@ export function wishOf({ host, components, ...draft }: Draft): StatusPageWish {
     host: host.trim() === '' ? null : host,
     components: components.map(({ id, name, about, group, services }) => ({
       ...(id === undefined ? {} : { id }),
-      ...{ name, about, services, group: group.trim() === '' ? null : group },
+      name,
+      about,
+      services,
+      group: group.trim() === '' ? null : group,
     })),
   };
 }

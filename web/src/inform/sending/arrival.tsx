@@ -27,7 +27,10 @@ export function Arrival({ incident, audience, written }: Props) {
         <summary className="min-h-8 cursor-pointer py-1 text-sm text-quiet">{words.previews}</summary>
         <ChannelPreviews
           news={{
-            ...{ act: 'published', outside, heading, text },
+            act: 'published',
+            outside,
+            heading,
+            text,
             subject: outside ? heading || words.noHeading : `${incident.ref}: ${incident.title}`,
             state: state || null,
             nextAt: minutes > 0 ? new Date(minute + minutes * 60_000).toISOString() : null,

@@ -87,8 +87,12 @@ function wishOf(kind: Kind, form: FormData): Wish {
   if (kind === 'directory') return { kind, folder: of('folder') };
   if (kind === 'webhook') return { kind, url: of('url'), secret: of('secret') };
   return {
-    ...{ kind, endpoint: of('endpoint'), bucket: of('bucket'), prefix: of('prefix') },
+    kind,
+    endpoint: of('endpoint'),
+    bucket: of('bucket'),
+    prefix: of('prefix'),
     ...(of('region') === '' ? {} : { region: of('region') }),
-    ...{ accessKey: of('accessKey'), secretKey: of('secretKey') },
+    accessKey: of('accessKey'),
+    secretKey: of('secretKey'),
   };
 }

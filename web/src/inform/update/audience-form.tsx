@@ -27,7 +27,9 @@ const pointers = ['/text', '/title', '/nextInMinutes', '/sendAt'];
 /** What is written, as the fields hold it. */
 function useDraft({ text, title, state, nextInMinutes }: Draft) {
   const [value, setValue] = useState({
-    ...{ text, title, later: '' },
+    text,
+    title,
+    later: '',
     state: state ?? '',
     next: nextInMinutes === null ? '' : String(nextInMinutes),
   });
@@ -50,7 +52,9 @@ export function AudienceForm({ incident, draft, sent, hasFocus }: Props) {
     const state = updateStates.find((one) => one === value.state);
     write.mutate(
       {
-        ...{ audience, text: value.text, publish },
+        audience,
+        text: value.text,
+        publish,
         ...(value.title.trim() ? { title: value.title } : {}),
         ...(state ? { state } : {}),
         ...(value.next === '' ? {} : { nextInMinutes: Number(value.next) }),

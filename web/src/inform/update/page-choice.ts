@@ -42,7 +42,10 @@ export function usePageChoice(incident: Incident, draft: Draft, sent: readonly U
   const names = new Set(shown.flatMap((one) => one.components.map(({ name }) => name.toLowerCase())));
   const told = (said ?? proposedComponents(about, shown)).filter((one) => names.has(one.name.toLowerCase()));
   return {
-    ...{ pages, chosen, told, holding },
+    pages,
+    chosen,
+    told,
+    holding,
     choose: (page, isChosen) =>
       setPicked(isChosen ? [...chosen, page] : chosen.filter((one) => one !== page)),
     tell: (name, state) => setSaid(changed(told, name, state)),

@@ -37,7 +37,11 @@ export function FactorDialog({ one, factor, onClose }: Props) {
     () => {
       const changed = changedTo(since, factor?.since ?? null);
       const body = {
-        ...{ kind, part, eased, text, evidence },
+        kind,
+        part,
+        eased,
+        text,
+        evidence,
         since: changed === undefined ? (factor?.since ?? null) : changed,
       };
       return factor

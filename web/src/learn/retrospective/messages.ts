@@ -90,7 +90,11 @@ const checks: Record<QualityCheck, { good: string; mend: (n: number) => string }
 
 export const words = {
   ...mine,
-  ...{ states, depths, factorKinds, classes, checks },
+  states,
+  depths,
+  factorKinds,
+  classes,
+  checks,
   title: 'Retrospective',
   list: 'Retrospectives',
   listAbout: 'What happened, told together, so that it happens differently next time.',

@@ -88,7 +88,9 @@ export function useAgreed(id: string) {
   });
   return (query.data?.items ?? []).map(({ state, kind, owner, dueOn, deliverable }) => ({
     isIdea: state === 'idea',
-    ...{ kind, owner, deliverable },
+    kind,
+    owner,
+    deliverable,
     due: dueOn,
   }));
 }

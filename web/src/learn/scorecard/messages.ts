@@ -20,7 +20,8 @@ const answers: Record<ScorecardAnswer, string> = {
 };
 
 export const words = {
-  ...{ questions, answers },
+  questions,
+  answers,
   title: 'How the response went',
   hint: 'About the response, never about a person. What the record tells is filled in; say otherwise where you know better.',
   score: (yes: number, of: number) => (of === 0 ? 'not answered yet' : `${yes} of ${of} went well`),

@@ -49,7 +49,11 @@ export function openDraft(given: { page: string; title: string; service: string 
     tests: { anotherTeam: false, customers: false, anHour: false },
     page: given.page,
     source: suggestSource(given),
-    ...{ nature: 'now', startedAt: '', endedAt: '', summary: '', consequences: [] },
+    nature: 'now',
+    startedAt: '',
+    endedAt: '',
+    summary: '',
+    consequences: [],
     fields: {},
   };
 }

@@ -23,8 +23,19 @@ test('a text of nothing but signs proposes nothing, and breaks nothing', () => {
 });
 
 const rule = (name: string, rank: number, publicNotice: boolean): SeverityRule => ({
-  ...{ name, label: name, rank, meaning: '', wakes: false, rolesRequired: [], cadence: {}, publicNotice },
-  ...{ mayLower: 'responder', retrospective: 'none', silentAfter: 60, impactWithin: 60, replanEvery: 60 },
+  name,
+  label: name,
+  rank,
+  meaning: '',
+  wakes: false,
+  rolesRequired: [],
+  cadence: {},
+  publicNotice,
+  mayLower: 'responder',
+  retrospective: 'none',
+  silentAfter: 60,
+  impactWithin: 60,
+  replanEvery: 60,
 });
 const severities = [rule('critical', 30, true), rule('minor', 10, false), rule('average', 20, true)];
 const none = { anotherTeam: false, customers: false, anHour: false };

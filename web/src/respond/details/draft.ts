@@ -25,7 +25,13 @@ export function draftOf(incident: Told): Draft {
   const over = times.resolved === undefined ? [] : ['resolved'];
   const names = [...new Set([...stateable, ...over, ...Object.keys(stated)])];
   return {
-    ...{ services, type, source, consequences, fields, known: '', confidence: 'medium' },
+    services,
+    type,
+    source,
+    consequences,
+    fields,
+    known: '',
+    confidence: 'medium',
     times: Object.fromEntries(names.map((name) => [name, toField(times[name] ?? null)])),
   };
 }

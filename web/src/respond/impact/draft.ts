@@ -32,7 +32,10 @@ export function sentOf(draft: ImpactDraft, impact: Impact | null): BodyOf<typeof
   const until = changedTo(draft.until, impact?.until ?? null);
   const { level, confidence, services, consequences } = draft;
   return {
-    ...{ level, confidence, services, consequences },
+    level,
+    confidence,
+    services,
+    consequences,
     count: draft.count.trim() === '' ? null : Number(draft.count),
     ...(draft.who.trim() === '' ? {} : { who: draft.who.trim() }),
     ...(from ? { from } : {}),

@@ -3,9 +3,18 @@ import { expect, test } from 'vitest';
 import { pictureOf } from './spans.ts';
 
 const one = (id: string, from: string, until: string | null): Impact => ({
-  ...{ id, from: `2026-03-02T${from}:00.000Z`, until: until && `2026-03-02T${until}:00.000Z` },
-  ...{ level: 'partial', who: id, count: null, confidence: 'low', services: [], consequences: [] },
-  ...{ statedAt: '2026-03-02T12:00:00.000Z', by: { kind: 'person', name: 'ada' }, revisions: 0 },
+  id,
+  from: `2026-03-02T${from}:00.000Z`,
+  until: until && `2026-03-02T${until}:00.000Z`,
+  level: 'partial',
+  who: id,
+  count: null,
+  confidence: 'low',
+  services: [],
+  consequences: [],
+  statedAt: '2026-03-02T12:00:00.000Z',
+  by: { kind: 'person', name: 'ada' },
+  revisions: 0,
 });
 const now = '2026-03-02T12:00:00.000Z';
 

@@ -3,16 +3,25 @@ import { expect, test } from 'vitest';
 import { byWorst } from './by-worst.ts';
 
 const row = (ref: string, part: Partial<IncidentRow>): IncidentRow => ({
-  ...{ id: ref, ref, title: ref, kind: 'real', private: false, severity: 'average', severityRank: 20 },
-  ...{ status: 'declared', category: 'triage', commander: null, services: [], endedAt: null },
-  ...{ declaredAt: '2026-03-02T10:00:00.000Z', declaredBy: { kind: 'person', name: 'ada' } },
-  ...{
-    nextUpdateAt: null,
-    lastUpdateAt: null,
-    health: 'ok',
-    healthWhy: '',
-    updatedAt: '2026-03-02T10:00:00.000Z',
-  },
+  id: ref,
+  ref,
+  title: ref,
+  kind: 'real',
+  private: false,
+  severity: 'average',
+  severityRank: 20,
+  status: 'declared',
+  category: 'triage',
+  commander: null,
+  services: [],
+  endedAt: null,
+  declaredAt: '2026-03-02T10:00:00.000Z',
+  declaredBy: { kind: 'person', name: 'ada' },
+  nextUpdateAt: null,
+  lastUpdateAt: null,
+  health: 'ok',
+  healthWhy: '',
+  updatedAt: '2026-03-02T10:00:00.000Z',
   ...part,
 });
 

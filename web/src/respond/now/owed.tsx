@@ -37,12 +37,16 @@ export function Owed() {
   const lines: Line[] = [
     ...tasks.map(({ ref, title, task }) => ({
       key: task.id,
-      ...{ ref, title, dueAt: task.dueAt },
+      ref,
+      title,
+      dueAt: task.dueAt,
       what: task.accepted ? task.text : `${task.text} (${words.notAccepted})`,
     })),
     ...clocks.map(({ ref, title, clock, about }) => ({
       key: `${ref} ${clock.id}`,
-      ...{ ref, title, dueAt: clock.dueAt },
+      ref,
+      title,
+      dueAt: clock.dueAt,
       what: words.promise[clock.kind](about),
     })),
   ];

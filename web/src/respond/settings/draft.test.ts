@@ -12,8 +12,12 @@ const settings: RespondSettings = {
     { ...fresh.type(), name: 'security', label: 'Security', severity: 'average' },
     { ...fresh.type(), name: 'odd', label: 'Odd', severity: 'of-our-own' },
   ],
-  ...{ callAddress: null, chatAddress: null, commandPolicy: null },
-  ...{ commandMinutes: 240, anyRoleMinutes: 480, checkInMinutes: null },
+  callAddress: null,
+  chatAddress: null,
+  commandPolicy: null,
+  commandMinutes: 240,
+  anyRoleMinutes: 480,
+  checkInMinutes: null,
 };
 
 test('another set keeps what kinds begin with under its new name, and asks only for roles that are there', () => {

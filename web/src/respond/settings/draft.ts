@@ -78,7 +78,13 @@ export const fresh = {
   status: (): Status => ({ name: '', label: '', category: 'active' }),
   role: (): RoleDefinition => ({ name: '', label: '', many: false, reportsTo: 'commander', duty: '' }),
   type: (): IncidentType => ({
-    ...{ name: '', label: '', severity: null, private: false, roles: [], tasks: [], fields: [] },
+    name: '',
+    label: '',
+    severity: null,
+    private: false,
+    roles: [],
+    tasks: [],
+    fields: [],
     document: '## What we know\n\n## What we do next\n\n## Who does what\n\n## Links\n',
   }),
 };

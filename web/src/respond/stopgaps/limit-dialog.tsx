@@ -27,7 +27,8 @@ export function LimitDialog({ incident, onClose }: { incident: Incident; onClose
     if (limit.isPending || (gap.on && gap.what.trim() === '')) return;
     const { what, residual, until } = gap;
     const stopGap = {
-      ...{ what: what.trim(), residual: residual.trim() },
+      what: what.trim(),
+      residual: residual.trim(),
       until: until === '' ? null : instantOf(until),
     };
     limit.mutate(

@@ -3,8 +3,17 @@ import { expect, test } from 'vitest';
 import { taskGroups } from './order.ts';
 
 const one = (id: string, given: Partial<Task>): Task => ({
-  ...{ id, text: id, person: null, accepted: false, dueAt: null, state: 'open', stream: null, result: null },
-  ...{ addedAt: '2026-03-02T10:00:00.000Z', by: { kind: 'person', name: 'ada' }, endedAt: null },
+  id,
+  text: id,
+  person: null,
+  accepted: false,
+  dueAt: null,
+  state: 'open',
+  stream: null,
+  result: null,
+  addedAt: '2026-03-02T10:00:00.000Z',
+  by: { kind: 'person', name: 'ada' },
+  endedAt: null,
   ...given,
 });
 const ids = (tasks: Task[]) => tasks.map((task) => task.id);

@@ -5,8 +5,18 @@ import { impactNow, newsOf, whoDoesWhat } from './facts.ts';
 const at = (minute: number) => `2026-03-02T10:${String(minute).padStart(2, '0')}:00.000Z`;
 const by = { kind: 'person' as const, name: 'ada' };
 const impact = (level: Incident['impact'][number]['level'], until: string | null) => ({
-  ...{ id: level, from: at(0), until, level, who: level, count: null, confidence: 'low' as const },
-  ...{ services: [], consequences: [], statedAt: at(0), by, revisions: 0 },
+  id: level,
+  from: at(0),
+  until,
+  level,
+  who: level,
+  count: null,
+  confidence: 'low' as const,
+  services: [],
+  consequences: [],
+  statedAt: at(0),
+  by,
+  revisions: 0,
 });
 
 test('the worst impact that goes on is told; once none does, the latest that is known', () => {
@@ -17,13 +27,27 @@ test('the worst impact that goes on is told; once none does, the latest that is 
 });
 
 const holds = (role: string, person: string, until: string | null = null) => ({
-  ...{ role, person, from: at(0), until, how: 'claimed' as const, by },
+  role,
+  person,
+  from: at(0),
+  until,
+  how: 'claimed' as const,
+  by,
 });
 
 test('roles beside command, everybody once, and tasks that have nobody', () => {
   const task = (person: string | null, state: 'open' | 'done') => ({
-    ...{ id: 't', text: 't', person, accepted: false, dueAt: null, state, stream: null, result: null },
-    ...{ addedAt: at(0), by, endedAt: null },
+    id: 't',
+    text: 't',
+    person,
+    accepted: false,
+    dueAt: null,
+    state,
+    stream: null,
+    result: null,
+    addedAt: at(0),
+    by,
+    endedAt: null,
   });
   const seen = whoDoesWhat({
     assignments: [

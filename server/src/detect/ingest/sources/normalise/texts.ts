@@ -38,7 +38,8 @@ export function titleOf(candidate: string | null, flags: string[]): string {
   // A code point has two units at most, so what lies far beyond cannot matter and need not be tidied.
   const start = candidate.trimStart().slice(0, TITLE_CODE_POINTS * 16);
   const tidy = start.replace(UNTIDY_RUN, ' ').trim();
-  const points = tidy.length > TITLE_CODE_POINTS ? [...tidy.slice(0, TITLE_CODE_POINTS * 2 + 2)] : null;
+  const points =
+    tidy.length > TITLE_CODE_POINTS ? Array.from(tidy.slice(0, TITLE_CODE_POINTS * 2 + 2)) : null;
   if (points === null || points.length <= TITLE_CODE_POINTS) return tidy === '' ? UNTITLED : tidy;
   flags.push('title-cut');
   return `${points.slice(0, TITLE_CODE_POINTS - 1).join('')}…`;
