@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { integrationBody } from '../detect/integrations.ts';
 import { routeSchema } from '../detect/routes.ts';
+import { statusPageItem } from '../inform/status-page-item.ts';
 import { contactItem, ruleLists } from '../oncall/contacts.ts';
 import { policySchema, scheduleSchema, servicePagingSchema, timeZoneSchema } from '../oncall/definition.ts';
 import { access } from '../platform/endpoint.ts';
@@ -54,6 +55,7 @@ export const organisationFile = z.strictObject({
   services: z.array(serviceItem).max(10_000).optional(),
   integrations: z.array(integrationBody).max(2_000).optional(),
   routes: z.array(routeSchema).max(1_000).optional(),
+  statusPages: z.array(statusPageItem).max(200).optional(),
 });
 export type OrganisationFile = z.output<typeof organisationFile>;
 export type OrganisationKind = Exclude<keyof OrganisationFile, 'muster'>;

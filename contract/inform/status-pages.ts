@@ -4,8 +4,9 @@
  */
 import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
-import { byId, byName, id, instant, line, name } from '../platform/wire.ts';
+import { byId, byName, id, instant, name } from '../platform/wire.ts';
 import { byRef } from '../respond/incidents.ts';
+import { componentSettings, pageSettings } from './status-page-item.ts';
 import { componentStates, updateStates } from './updates.ts';
 
 export const indicators = ['none', 'minor', 'major', 'critical', 'maintenance'] as const;
@@ -16,37 +17,21 @@ export type ComponentState = z.infer<typeof componentState>;
 const componentWish = z.strictObject({
   /** Left out for a new one. */
   id: id.optional(),
-  name: line(120),
-  about: z.string().trim().max(500).default(''),
-  group: line(120).nullable().default(null),
-  services: z.array(name).max(50).default([]),
+  name: componentSettings.shape.name,
+  about: componentSettings.shape.about.default(''),
+  group: componentSettings.shape.group.default(null),
+  services: componentSettings.shape.services.default([]),
 });
 
-/** A host name with at least one dot, without a port. */
-const host = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(253)
-  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/, 'is no host name');
-
+const { shape: settings } = pageSettings;
 const wish = z.strictObject({
-  title: line(120),
+  title: settings.title,
   visibility: z.enum(['public', 'internal']),
-  /** A host of its own, such as status.example.org, that leads to this server. */
-  host: host.nullable().default(null),
-  /** Of the head of the page, such as #0b5fff. */
-  colour: z
-    .string()
-    .regex(/^#[0-9a-fA-F]{6}$/, 'is no colour such as #0b5fff')
-    .nullable()
-    .default(null),
-  /** What stands in the head in the place of a picture; the title where it is empty. */
-  logo: z.string().trim().max(60).default(''),
-  /** Whether somebody else has to agree before an update stands on the page. */
-  twoPersons: z.boolean().default(false),
-  /** `impact`: components show what the impact of incidents says of their services, without anybody's doing. */
-  follows: z.enum(['nothing', 'impact']).default('nothing'),
+  host: settings.host.default(null),
+  colour: settings.colour.default(null),
+  logo: settings.logo.default(''),
+  twoPersons: settings.twoPersons.default(false),
+  follows: settings.follows.default('nothing'),
   /** In their order; those of one group stand together where the first of them stands. */
   components: z.array(componentWish).max(200).default([]),
 });

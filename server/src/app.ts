@@ -12,7 +12,7 @@ import {
 } from './catalog/module.ts';
 import { type Alarms, connectJobs, openConnect } from './connect/module.ts';
 import { detectJobs, detectPlugins, detectRoutes, detectSections } from './detect/module.ts';
-import { informJobs, informPlugins, informPurposes, informRoutes } from './inform/module.ts';
+import { informJobs, informPlugins, informPurposes, informRoutes, informSections } from './inform/module.ts';
 import { learnDocuments, learnJobs, learnRoutes } from './learn/module.ts';
 import { measureJobs, measurePlugins, measureRoutes } from './measure/module.ts';
 import { acknowledgeUrl, findContact, saveWebpushContact } from './oncall/index.ts';
@@ -238,7 +238,7 @@ function openHttp(
   platform: Platform,
   { live, lifetime, connect, checks }: Served,
 ): FastifyInstance {
-  const routes = allRoutes(connect, checks);
+  const routes = allRoutes(connect, checks, platform.settings.url);
   const whoAsks = (credential: Parameters<typeof authenticate>[1]) => authenticate(platform, credential);
   const { apiRate } = platform.settings;
   const limits = createApiLimits({ known: apiRate, strangers: apiRate / 10 }, platform.metrics, uptimeMs);
@@ -277,7 +277,7 @@ function openHttp(
   return http;
 }
 
-function allRoutes({ alarms, routes }: Served['connect'], checks: Served['checks']): Route[] {
+function allRoutes({ alarms, routes }: Served['connect'], checks: readonly Check[], url: string): Route[] {
   return [
     ...auditRoutes,
     ...messageRoutes,
@@ -287,7 +287,7 @@ function allRoutes({ alarms, routes }: Served['connect'], checks: Served['checks
       beats: alarms.beat !== null,
       canary: canaryView,
     }),
-    ...catalogRoutes(organisationSections()),
+    ...catalogRoutes(organisationSections(url)),
     ...detectRoutes,
     ...oncallRoutes,
     ...respondRoutes,
@@ -328,9 +328,10 @@ async function settled(engine: Engine, sending: readonly LaneWorker[]): Promise<
 }
 
 /** In the order in which they are written: a section may refer to what stands before it. */
-function organisationSections(): Section[] {
+function organisationSections(url: string): Section[] {
   const { people, services } = catalogSections(reach);
-  return [...people, ...oncallSections, ...services, ...detectSections(severityNames)];
+  const afterServices = [...detectSections(severityNames), ...informSections(url)];
+  return [...people, ...oncallSections, ...services, ...afterServices];
 }
 
 function openPlatform(needs: AppNeeds, news: Newsroom, role: () => string | null): Platform {

@@ -1,3 +1,4 @@
+import { anySection, type Section } from '../catalog/index.ts';
 import type { Purpose } from '../platform/delivery/purpose.ts';
 import type { Plugin, Route } from '../platform/http/route.ts';
 import type { Jobs } from '../platform/jobs.ts';
@@ -8,6 +9,7 @@ import { jobs as mailingJobs } from './mailing/jobs.ts';
 import { jobs as noticeJobs } from './notice/jobs.ts';
 import { routes as noticeRoutes } from './notice/routes.ts';
 import { routes as obligationRoutes } from './obligation/routes.ts';
+import { statusPagesSection } from './page/actions.ts';
 import { routes as pageRoutes } from './page/routes.ts';
 import { jobs as plannedJobs } from './planned/jobs.ts';
 import { routes as plannedRoutes } from './planned/routes.ts';
@@ -26,6 +28,11 @@ import { subscriberPlugin, routes as subscriberRoutes } from './subscriber/route
 import { routes as subscriptionRoutes, unsubscribePlugin } from './subscription/routes.ts';
 import { jobs as updateJobs } from './update/jobs.ts';
 import { routes as updateRoutes } from './update/routes.ts';
+
+/** `url`: where this Muster is reached; no page may take its host. */
+export function informSections(url: string): Section[] {
+  return [anySection(statusPagesSection(new URL(url).hostname))];
+}
 
 export const informRoutes: Route[] = [
   ...plannedRoutes,

@@ -70,6 +70,7 @@ export const nounOfKind: Readonly<Record<OrganisationKind, string>> = {
   services: 'service',
   integrations: 'integration',
   routes: 'route',
+  statusPages: 'status-page',
 };
 
 type Item = Items<OrganisationKind>[number];

@@ -245,3 +245,110 @@ test('two files at once are applied one after the other or refused, never halfwa
   const [n] = answers.flatMap((answer, i) => (answer.status === 200 ? [i + 1] : []));
   expect(teams.has(`race-${n}`)).toBe(true);
 });
+
+describe('status pages', () => {
+  const pages = [
+    { name: 'main', title: 'Example', public: true, components: [{ name: 'Checkout', service: 'checkout' }] },
+    { name: 'inside', title: 'Inside', components: [{ name: 'All', services: ['checkout', 'ledger'] }] },
+  ];
+  const given = (statusPages: object[]) => ({ muster: 1, statusPages });
+
+  test('are opened by the file, and a second time nothing changes', async () => {
+    expect((await apply(given(pages), '?dryRun=true')).json).toMatchObject({ problems: [] });
+    expect((await apply(given(pages))).json).toMatchObject({
+      changes: [
+        { kind: 'statusPages', name: 'main', change: 'create' },
+        { kind: 'statusPages', name: 'inside', change: 'create' },
+      ],
+    });
+    expect(changesOf((await apply(given(pages))).json)).toEqual([]);
+    expect((await exported()).statusPages).toEqual([pages[0], { ...pages[1], public: false }]);
+    expect(changesOf((await apply(await exported(), '?prune=true')).json)).toEqual([]);
+    expect((await slice.http('GET', '/api/v1/status-pages/main')).json).toMatchObject({
+      visibility: 'public',
+      version: '1',
+      components: [{ name: 'Checkout', services: ['checkout'], state: 'operational' }],
+    });
+  });
+
+  test('keep what a screen has set where the file says nothing of it, and components their history', async () => {
+    const path = '/api/v1/status-pages/main';
+    const { components, ...page } = Object((await slice.http('GET', path)).json);
+    const [checkout] = components;
+    const wish = { title: 'Example', visibility: 'public', colour: '#0b5fff', twoPersons: true };
+    const about = { id: checkout.id, name: 'Checkout', about: 'Cart and payment', services: ['checkout'] };
+    await slice.http('PUT', path, { body: { ...wish, components: [about] } });
+    expect(changesOf((await apply(given(pages))).json)).toEqual([]);
+    const more = {
+      ...pages[0],
+      title: 'Called anew',
+      components: [{ name: 'Search' }, { name: 'Checkout' }],
+    };
+    expect((await apply(given([more]))).json).toMatchObject({
+      changes: [{ change: 'update', fields: ['components', 'title'] }],
+    });
+    expect((await slice.http('GET', path)).json).toMatchObject({
+      id: page.id,
+      title: 'Called anew',
+      colour: '#0b5fff',
+      twoPersons: true,
+      components: [
+        { name: 'Search', services: [] },
+        { ...about, services: ['checkout'] },
+      ],
+    });
+    expect((await slice.http('GET', '/api/v1/status-pages/inside')).json).toMatchObject({ version: '1' });
+  });
+
+  test('that cannot be are told with the place in the file, and nothing changes', async () => {
+    const wrong = [
+      {
+        name: 'a',
+        title: 'A',
+        public: true,
+        host: 'status.example.org',
+        components: [{ name: 'X', service: 'none' }],
+      },
+      {
+        name: 'b',
+        title: 'B',
+        public: true,
+        host: 'status.example.org',
+        components: [{ name: 'X' }, { name: 'x' }],
+      },
+      { name: 'c', title: 'C', host: 'inside.example.org' },
+    ];
+    const before = await exported();
+    const { status, json } = await apply(given(wrong));
+    expect([status, planOf(json).problems.map((one) => one.pointer)]).toEqual([
+      422,
+      [
+        '/statusPages/0/components/0/services/0',
+        '/statusPages/1/components/1/name',
+        '/statusPages/1/host',
+        '/statusPages/2/host',
+      ],
+    ]);
+    expect(await exported()).toEqual(before);
+    const both = { name: 'a', title: 'A', components: [{ name: 'X', service: 'checkout', services: [] }] };
+    expect((await apply(given([both]))).json).toMatchObject({
+      problems: [{ pointer: '/statusPages/0/components/0', message: 'name service or services' }],
+    });
+  });
+
+  test('go with ?prune=true, and a service that one of them names stays', async () => {
+    await apply({ muster: 1, services: [{ name: 'lone' }] });
+    const named = { ...pages[1], components: [{ name: 'Alone', service: 'lone' }] };
+    await apply(given([named]));
+    expect((await slice.http('DELETE', '/api/v1/services/lone')).json).toMatchObject({
+      status: 409,
+      detail: 'Something still needs the service "lone": there is no service "lone".',
+    });
+    expect(changesOf((await apply(given([{ ...pages[0] }]), '?prune=true')).json)).toContain(
+      'delete statusPages:inside',
+    );
+    expect((await slice.http('GET', '/api/v1/status-pages/inside')).status).toBe(404);
+    await apply(given([]), '?prune=true');
+    expect((await slice.http('DELETE', '/api/v1/services/lone')).status).toBe(204);
+  });
+});

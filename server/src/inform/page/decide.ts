@@ -1,4 +1,5 @@
 /** A status page as somebody wants it, and what of it cannot be. */
+import type { Problem } from '@muster/contract/catalog/organisation';
 import type { putStatusPage } from '@muster/contract/inform/status-pages';
 import type { z } from 'zod';
 import { Refusal } from '../../platform/refusal.ts';
@@ -15,9 +16,15 @@ export interface Known {
 
 /** Refuses with each fault and where it is. */
 export function refuseFaults(wish: Wish, known: Known): void {
+  const faults = faultsOf(wish, known);
+  if (faults.length > 0) throw new Refusal('invalid', 'This page cannot be like that.', faults);
+}
+
+/** Each with a pointer into what is wished. */
+export function faultsOf(wish: Wish, known: Known): Problem[] {
   const names = wish.components.map((one) => one.name.toLowerCase());
   const ids = wish.components.map((one) => one.id);
-  const faults = [
+  return [
     ...(wish.host !== null && wish.visibility === 'internal'
       ? [fault('/host', 'is for public pages: a session holds on the host of Muster alone')]
       : []),
@@ -36,9 +43,8 @@ export function refuseFaults(wish: Wish, known: Known): void {
       ),
     ]),
   ];
-  if (faults.length > 0) throw new Refusal('invalid', 'This page cannot be like that.', faults);
 }
 
-function fault(pointer: string, message: string) {
+function fault(pointer: string, message: string): Problem {
   return { pointer, message };
 }
