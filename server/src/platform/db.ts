@@ -211,15 +211,35 @@ function rowsOf<Row>(result: pg.QueryResult): Row[] {
 
 /** Faults of the connection rather than of the request: the store is away or stuck, and trying again later may help. */
 export function isUnavailable(error: unknown): boolean {
+  return isCutOff(error) || (error instanceof Error && tookTooLong(error));
+}
+
+/** The store is away: there is no connection, or it broke. Whatever was asked had no part in that. */
+export function isCutOff(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   return (
-    /^(08|53|57P|58|57014|55P03)/.test(code) ||
-    ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
-    /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client was closed|is not queryable/.test(
+    /^(08|53|57P|58|25P03)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT)$/.test(codeOf(error)) ||
+    isTurnedAway(error) ||
+    /timeout exceeded when trying to connect|Connection terminated|Client was closed|is not queryable/.test(
       error.message,
     )
   );
+}
+
+function tookTooLong(error: Error): boolean {
+  return /^(57014|55P03)$/.test(codeOf(error)) || error.message.includes('Query read timeout');
+}
+
+/**
+ * The server runs and lets nobody in, as while a database is moved or restored. Its code is one that statements have as
+ * well, and its text is in the server's language; the place in its source that says so is that of sessions that begin.
+ */
+function isTurnedAway(error: Error): boolean {
+  return codeOf(error) === '55000' && 'file' in error && error.file === 'postinit.c';
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 /** Two changes met; the loser may simply be run again. */
