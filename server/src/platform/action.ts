@@ -8,6 +8,7 @@ import { type Recorded, writeAudit } from './audit/write.ts';
 import { type Db, isRace } from './db.ts';
 import { finishOnce, startOnce } from './idempotency.ts';
 import { newId } from './ids.ts';
+import { isBefore } from './instants.ts';
 import { outboxSweep, writeOutbox } from './outbox-rows.ts';
 import type { Caller, Platform, PrivateTopics } from './platform.ts';
 import { Refusal, type RefusalCode } from './refusal.ts';
@@ -147,10 +148,6 @@ async function performOnce<Answer>(
   });
   platform.news.tell({ pokes: [...news.pokes], topics: [...news.topics], private: news.private });
   return answer;
-}
-
-function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(a, b) < 0;
 }
 
 /** NOTIFY carries at most 8000 bytes; a longer list of topics becomes one that means everything. */

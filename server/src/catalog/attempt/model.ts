@@ -6,6 +6,8 @@
  * a quarter of an hour, because somebody who is on call has to get in, and 96 guesses a day at a password that is on
  * no list find nothing. A try that is refused counts for nothing, so that no one keeps a count up by asking.
  */
+
+import { isBefore } from '../../platform/instants.ts';
 import { networkOf } from '../../platform/network.ts';
 
 export interface Count {
@@ -74,8 +76,4 @@ export function oneLess(count: Count, bound: number, now: Temporal.Instant): Cou
 /** Whole seconds to wait; 0 when a try is welcome. */
 export function secondsToWait(count: Count, now: Temporal.Instant): number {
   return isBefore(now, count.freeAt) ? Math.ceil(now.until(count.freeAt).total('seconds')) : 0;
-}
-
-function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(a, b) < 0;
 }

@@ -10,6 +10,7 @@ import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
+import { isBefore } from '../../platform/instants.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { announceAgain } from '../alert/actions.ts';
@@ -19,7 +20,6 @@ import {
   comingAfter,
   type Edge,
   edgesBetween,
-  isBefore,
   type Maintenance,
   runningAt,
   windowsBetween,

@@ -1,4 +1,5 @@
-import { comingAfter, isBefore, type Plan, runningAt, type Window } from './model.ts';
+import { isBefore } from '../../platform/instants.ts';
+import { comingAfter, type Plan, runningAt, type Window } from './model.ts';
 
 const lookedAt = 60;
 const told = 4;

@@ -1,10 +1,10 @@
 import type { MaintenanceChange, maintenanceBody } from '@muster/contract/detect/maintenances';
 import type { z } from 'zod';
+import { isBefore } from '../../platform/instants.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import {
   comingAfter,
   hasBegun,
-  isBefore,
   longestDays,
   type Maintenance,
   type MovedEnd,

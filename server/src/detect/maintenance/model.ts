@@ -4,6 +4,7 @@
  * ends after it begins; the windows of a plan do not overlap as planned; what has begun is changed in its end alone.
  */
 import type { MaintenanceState } from '@muster/contract/detect/maintenances';
+import { isBefore } from '../../platform/instants.ts';
 
 export interface Window {
   /** The planned start, which names the window within its maintenance. */
@@ -191,8 +192,4 @@ function weeksSince(plan: Plan, at: Temporal.Instant): number {
 /** Beyond what anybody plans. */
 function farAhead(now: Temporal.Instant): Temporal.Instant {
   return now.add({ hours: 24 * 366 * 3 });
-}
-
-export function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(a, b) < 0;
 }

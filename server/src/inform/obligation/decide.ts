@@ -8,6 +8,7 @@ import type { FactKind } from '@muster/contract/respond/obligation-rules';
 import { timesOf } from '@muster/contract/respond/obligation-time';
 import type { KeptRule, Obligation } from '@muster/contract/respond/obligations';
 import type { IncidentState } from '@muster/contract/respond/state';
+import { isBefore } from '../../platform/instants.ts';
 import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 
@@ -130,7 +131,7 @@ function factAt({ kind, at, what, decidedBy, evidence }: Fact, now: Temporal.Ins
 
 function momentOf(at: string, now: Temporal.Instant): string {
   const moment = Temporal.Instant.from(at);
-  if (Temporal.Instant.compare(moment, now) > 0) throw wrong('/at', 'This lies in the future.');
+  if (isBefore(now, moment)) throw wrong('/at', 'This lies in the future.');
   return wireTime(moment);
 }
 

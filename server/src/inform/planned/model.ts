@@ -6,6 +6,7 @@ import type { MaintenanceTurn } from '@muster/contract/detect/events';
 import type { MaintenanceAct } from '@muster/contract/inform/news';
 import type { PlannedNotices } from '@muster/contract/inform/planned';
 import type { Audience } from '@muster/contract/respond/settings';
+import { isBefore } from '../../platform/instants.ts';
 
 export interface Notices extends PlannedNotices {
   maintenance: string;
@@ -80,16 +81,14 @@ export function remindersAfter(
         hours,
       })),
     )
-    .filter(({ at }) => Temporal.Instant.compare(at, after) > 0)
+    .filter(({ at }) => isBefore(after, at))
     .toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
 }
 
 /** Of those that are due: one for each window, the nearest to it, and none for what has begun. */
 export function dueReminders(reminders: readonly Reminder[], now: Temporal.Instant): Reminder[] {
   const due = reminders.filter(
-    ({ at, window }) =>
-      Temporal.Instant.compare(at, now) <= 0 &&
-      Temporal.Instant.compare(now, Temporal.Instant.from(window.start)) < 0,
+    ({ at, window }) => !isBefore(now, at) && isBefore(now, Temporal.Instant.from(window.start)),
   );
   return due.filter((one, i) => !due.slice(i + 1).some((later) => later.window.start === one.window.start));
 }

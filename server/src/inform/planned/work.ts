@@ -1,6 +1,7 @@
 /** Planned work as readers of a status page see it. */
 import { saidOf } from '@muster/contract/inform/planned-text';
 import type { PlannedWindow } from '../../detect/index.ts';
+import { isBefore } from '../../platform/instants.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import type { Notices, Said } from './model.ts';
 
@@ -20,8 +21,8 @@ const mostWindows = 6;
 
 /** What is over, the last of it, and what is next. */
 export function nearest(windows: readonly PlannedWindow[], now: Temporal.Instant): PlannedWindow[] {
-  const over = windows.filter((one) => Temporal.Instant.compare(one.end, now) <= 0);
-  const ahead = windows.filter((one) => Temporal.Instant.compare(one.end, now) > 0);
+  const over = windows.filter((one) => !isBefore(now, one.end));
+  const ahead = windows.filter((one) => isBefore(now, one.end));
   return [...over.slice(-mostWindows), ...ahead.slice(0, mostWindows)];
 }
 
@@ -31,12 +32,11 @@ export function workOf(
   now: Temporal.Instant,
 ): PlannedWork {
   const own = news.filter((one) => isOne || one.startsAt?.equals(window.start) || one.act === 'announced');
-  const state =
-    Temporal.Instant.compare(now, window.start) < 0
-      ? 'scheduled'
-      : Temporal.Instant.compare(now, window.end) < 0
-        ? 'in_progress'
-        : 'completed';
+  const state = isBefore(now, window.start)
+    ? 'scheduled'
+    : isBefore(now, window.end)
+      ? 'in_progress'
+      : 'completed';
   return {
     id: `${window.maintenance}-${window.start.epochMilliseconds}`,
     title: about.title,

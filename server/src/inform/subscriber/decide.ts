@@ -1,4 +1,6 @@
 /** What follows when somebody types in an address, when an address agrees, and when a message did not arrive. */
+
+import { isBefore } from '../../platform/instants.ts';
 import { confirmHours, mostAsks, patienceHours, type Subscriber, type SubscriberState } from './model.ts';
 
 /**
@@ -23,7 +25,7 @@ export function mayConfirm(
   { state, confirmUntil: until }: Pick<Subscriber, 'state' | 'confirmUntil'>,
   now: Temporal.Instant,
 ): boolean {
-  return state !== 'confirmed' && until !== null && Temporal.Instant.compare(now, until) < 0;
+  return state !== 'confirmed' && until !== null && isBefore(now, until);
 }
 
 /**
@@ -36,7 +38,7 @@ export function afterFailure(
   now: Temporal.Instant,
 ): SubscriberState {
   if (kind === 'mail') return isGone ? 'gone' : 'confirmed';
-  const isQuiet = okAt === null || Temporal.Instant.compare(okAt, plannedAt) <= 0;
+  const isQuiet = okAt === null || !isBefore(plannedAt, okAt);
   // The last try comes up to an hour before the day is over.
   const isLong = plannedAt.until(now).total('hours') >= patienceHours - 1;
   return isGone || (isQuiet && isLong) ? 'off' : 'confirmed';

@@ -6,6 +6,7 @@ import type { NewEvent } from '@muster/contract/respond/events';
 import type { Approval, Audience, Template } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { z } from 'zod';
+import { isBefore } from '../../platform/instants.ts';
 import { Refusal, wrong } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 
@@ -37,8 +38,7 @@ export function decideWritten(before: IncidentState, wish: Wish, given: Given): 
     ...(pages ? { pages } : {}),
   };
   const time = sendAt === undefined ? null : Temporal.Instant.from(sendAt);
-  if (time !== null && Temporal.Instant.compare(time, now) <= 0)
-    throw wrong('/sendAt', 'That moment has passed.');
+  if (time !== null && !isBefore(now, time)) throw wrong('/sendAt', 'That moment has passed.');
   const needs = approvalFor(before, said);
   if (needs === null && time === null)
     return { type: 'updatePublished', data: { ...said, nextAt: promised(nextInMinutes, now) }, audience };

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
+import { laterOf } from '../../platform/instants.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { auditSubject, findIncident, insiderName, insidersOf, seenIncident } from '../../respond/index.ts';
 import {
@@ -193,7 +194,7 @@ export const changeSettings = action(
     act.record('follow-ups:settings', { before, after: settings });
     for (const one of await lockReminding(act.tx)) {
       const all = remindersOf(one, settings, await zoneOf(act.tx, one.owner));
-      const remindedTo = Temporal.Instant.compare(one.remindedTo, act.now) > 0 ? one.remindedTo : act.now;
+      const remindedTo = laterOf(one.remindedTo, act.now);
       await setReminded(act.tx, one.id, { remindedTo, remindAt: nextReminder(all, remindedTo) });
     }
     act.hint('follow-ups');

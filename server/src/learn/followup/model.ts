@@ -13,6 +13,7 @@ import type {
   FollowUpTurn,
   followUpChecks,
 } from '@muster/contract/learn/followups';
+import { isBefore } from '../../platform/instants.ts';
 
 export interface FollowUp {
   id: string;
@@ -81,7 +82,7 @@ export const mostOfIncident = 500;
 export const checkUntilDays = 90;
 /** A second time, where nobody answered the first one. */
 const askAgainDays = 60;
-const day = 24;
+const dayHours = 24;
 
 export function isActive({ state }: Pick<FollowUp, 'state'>): boolean {
   return state === 'open' || state === 'started';
@@ -89,7 +90,7 @@ export function isActive({ state }: Pick<FollowUp, 'state'>): boolean {
 
 /** Its day is over where its owner lives. */
 export function isOverdue(one: Pick<FollowUp, 'state' | 'dueAt'>, now: Temporal.Instant): boolean {
-  return isActive(one) && one.dueAt !== null && Temporal.Instant.compare(one.dueAt, now) <= 0;
+  return isActive(one) && one.dueAt !== null && !isBefore(now, one.dueAt);
 }
 
 /** The end of a day where somebody lives. */
@@ -122,10 +123,14 @@ export function checkOf(
   now: Temporal.Instant,
 ): Check | null {
   if (state !== 'done' || doneAt === null) return null;
-  const from = doneAt.add({ hours: checkAfterDays * day });
-  const until = doneAt.add({ hours: checkUntilDays * day });
-  const at = (limit: Temporal.Instant) => Temporal.Instant.compare(now, limit) >= 0;
-  return { state: effect ? 'answered' : at(until) ? 'lapsed' : at(from) ? 'asked' : 'waiting', from, until };
+  const from = doneAt.add({ hours: checkAfterDays * dayHours });
+  const until = doneAt.add({ hours: checkUntilDays * dayHours });
+  const isPast = (limit: Temporal.Instant) => !isBefore(now, limit);
+  return {
+    state: effect ? 'answered' : isPast(until) ? 'lapsed' : isPast(from) ? 'asked' : 'waiting',
+    from,
+    until,
+  };
 }
 
 export interface Reminder {
@@ -146,9 +151,9 @@ export function remindersOf(
     return sorted([
       { kind: 'check', at: morning(done, checkAfterDays + 1) },
       { kind: 'check-again', at: morning(done, Math.max(askAgainDays, checkAfterDays + 15)) },
-    ]).filter(({ at }) => Temporal.Instant.compare(at, doneAt.add({ hours: checkUntilDays * day })) < 0);
+    ]).filter(({ at }) => isBefore(at, doneAt.add({ hours: checkUntilDays * dayHours })));
   }
-  if ((state !== 'open' && state !== 'started') || dueOn === null) return [];
+  if (!isActive({ state }) || dueOn === null) return [];
   const due = Temporal.PlainDate.from(dueOn);
   return sorted([
     { kind: 'before', at: morning(due, -remindDaysBefore) },
@@ -168,13 +173,11 @@ export function reminderDue(
   remindedTo: Temporal.Instant,
   now: Temporal.Instant,
 ): Reminder | null {
-  const due = all.filter(
-    ({ at }) => Temporal.Instant.compare(at, remindedTo) > 0 && Temporal.Instant.compare(at, now) <= 0,
-  );
+  const due = all.filter(({ at }) => isBefore(remindedTo, at) && !isBefore(now, at));
   return due.at(-1) ?? null;
 }
 
 /** The next one that is still to be sent. */
 export function nextReminder(all: readonly Reminder[], after: Temporal.Instant): Temporal.Instant | null {
-  return all.find(({ at }) => Temporal.Instant.compare(at, after) > 0)?.at ?? null;
+  return all.find(({ at }) => isBefore(after, at))?.at ?? null;
 }

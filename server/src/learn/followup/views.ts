@@ -10,6 +10,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { fromCursor, pageOf } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
+import { isBefore } from '../../platform/instants.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
@@ -99,7 +100,7 @@ async function recurrences(
   const after = await recurrencesOf(db, ids);
   for (const { followUp, incident, doneAt } of found) {
     const declaredAt = incidents.get(incident)?.declaredAt;
-    if (!declaredAt || Temporal.Instant.compare(declaredAt, doneAt) <= 0) continue;
+    if (!declaredAt || !isBefore(doneAt, declaredAt)) continue;
     after.set(followUp, [...new Set([...(after.get(followUp) ?? []), incident])]);
   }
   return after;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
+import { isBefore } from '../../platform/instants.ts';
 import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import { noteFollowUp, turnWithin } from '../followup/actions.ts';
 import { isWhole } from '../followup/decide.ts';
@@ -81,7 +82,7 @@ async function lockRested(act: Act, id: string, idea: string): Promise<{ one: Se
   if (found.state !== 'waiting') throw new Refusal('conflict', 'It was decided on already.');
   if (one.decideFrom === null)
     throw new Refusal('conflict', 'Ideas are decided on some days after the session took place.');
-  if (Temporal.Instant.compare(one.decideFrom, act.now) > 0)
+  if (isBefore(act.now, one.decideFrom))
     throw new Refusal('conflict', 'Ideas rest for now. Whoever cannot wait chooses an earlier moment.');
   return { one, idea: found };
 }

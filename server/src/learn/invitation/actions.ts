@@ -5,6 +5,7 @@ import type { AgendaReport } from '@muster/contract/learn/sessions';
 import { type FoundPerson, findPerson, type Letter, sendLetter } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import type { Query } from '../../platform/db.ts';
+import { isBefore } from '../../platform/instants.ts';
 import { authorsOf } from '../author/store.ts';
 import { waitingIdeas } from '../idea/store.ts';
 import { pathOf } from '../retrospective/model.ts';
@@ -79,7 +80,7 @@ export function nextReminderOfSessions(db: Query): Promise<Temporal.Instant | nu
 }
 
 function isDue(at: Temporal.Instant | null, now: Temporal.Instant): boolean {
-  return at !== null && Temporal.Instant.compare(at, now) <= 0;
+  return at !== null && !isBefore(now, at);
 }
 
 async function askForDrafts(act: Act, session: Session): Promise<void> {

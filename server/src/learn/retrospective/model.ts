@@ -11,6 +11,7 @@ import type {
   Retrospective,
   RetrospectiveRow,
 } from '@muster/contract/learn/retrospectives';
+import { isBefore } from '../../platform/instants.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 
 /** As it is kept. */
@@ -74,10 +75,6 @@ export function isOverdue(
   const met = meetingAt !== null && isBefore(meetingAt, now);
   const meetingLate = !met && state === 'draft' && meetingDueAt !== null && isBefore(meetingDueAt, now);
   return meetingLate || (publishDueAt !== null && isBefore(publishDueAt, now));
-}
-
-function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(a, b) < 0;
 }
 
 /** The row of the list, and what the whole begins with. */

@@ -5,6 +5,7 @@ import { knownPeople } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
+import { isBefore } from '../../platform/instants.ts';
 import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import { changeWithin, turnWithin } from '../followup/actions.ts';
 import { invite, sessionSweep, tellGuests, tellSession } from '../invitation/actions.ts';
@@ -184,7 +185,7 @@ function wake(act: Act, { draftDueAt, soakDueAt }: Session): void {
 }
 
 function isAhead(act: Act, { startsAt }: Session): boolean {
-  return Temporal.Instant.compare(startsAt, act.now) > 0;
+  return isBefore(act.now, startsAt);
 }
 
 function refusePast(act: Act, one: Session): void {

@@ -7,6 +7,7 @@ import { facilitatorsOf } from '@muster/contract/learn/session-parts';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Letter } from '../../catalog/index.ts';
 import type { Actor } from '../../platform/actor.ts';
+import { isBefore, laterOf } from '../../platform/instants.ts';
 import { afterWorkDays } from '../retrospective/deadlines.ts';
 
 export interface Session {
@@ -47,22 +48,18 @@ export function duesAfter(
   now: Temporal.Instant,
 ): Pick<Session, 'draftDueAt' | 'decideFrom' | 'soakDueAt'> {
   const isMoved = before === null || !before.startsAt.equals(after.startsAt);
-  const draftDueAt = isMoved ? later(after.startsAt.subtract(readAhead), now) : after.draftDueAt;
+  const draftDueAt = isMoved ? laterOf(after.startsAt.subtract(readAhead), now) : after.draftDueAt;
   if (after.state !== 'held')
     return { draftDueAt: after.state === 'planned' ? draftDueAt : null, decideFrom: null, soakDueAt: null };
   const isChosen = after.decideFrom !== null && !(before?.decideFrom?.equals(after.decideFrom) ?? false);
   if (isChosen) {
-    const isAhead = after.decideFrom !== null && Temporal.Instant.compare(after.decideFrom, now) > 0;
+    const isAhead = after.decideFrom !== null && isBefore(now, after.decideFrom);
     return { draftDueAt: null, decideFrom: after.decideFrom, soakDueAt: isAhead ? after.decideFrom : null };
   }
   if (before?.state === 'held')
     return { draftDueAt: null, decideFrom: after.decideFrom, soakDueAt: after.soakDueAt };
   const rested = afterWorkDays(after.startsAt.add({ minutes: after.minutes }), restDays);
-  return { draftDueAt: null, decideFrom: rested, soakDueAt: later(rested, now) };
-}
-
-function later(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(a, b) > 0 ? a : b;
+  return { draftDueAt: null, decideFrom: rested, soakDueAt: laterOf(rested, now) };
 }
 
 export interface Poll {

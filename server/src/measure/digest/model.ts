@@ -5,6 +5,7 @@
  */
 import type { Digest, DigestWish } from '@muster/contract/measure/digest';
 import type { Letter } from '../../catalog/index.ts';
+import { isBefore, laterOf } from '../../platform/instants.ts';
 
 export const usualWish: DigestWish = { isOn: false, weekday: 1, hour: 9, scope: 'mine' };
 
@@ -15,9 +16,7 @@ export function latestDue(when: When, timeZone: string, now: Temporal.Instant): 
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
   const back = (today.dayOfWeek - when.weekday + 7) % 7;
   const at = atHour(today.subtract({ days: back }), when.hour, timeZone);
-  return Temporal.Instant.compare(at, now) <= 0
-    ? at
-    : atHour(today.subtract({ days: back + 7 }), when.hour, timeZone);
+  return isBefore(now, at) ? atHour(today.subtract({ days: back + 7 }), when.hour, timeZone) : at;
 }
 
 /** The first instant of its kind after `now`. */
@@ -39,9 +38,8 @@ export function weekOf(
   toldUntil: Temporal.Instant | null,
 ): { from: Temporal.Instant; until: Temporal.Instant } | undefined {
   if (toldUntil === null) return { from: due.subtract({ hours: 24 * 7 }), until: due };
-  if (Temporal.Instant.compare(toldUntil, due) >= 0) return undefined;
-  const first = due.subtract({ hours: longestHours });
-  return { from: Temporal.Instant.compare(first, toldUntil) > 0 ? first : toldUntil, until: due };
+  if (!isBefore(toldUntil, due)) return undefined;
+  return { from: laterOf(due.subtract({ hours: longestHours }), toldUntil), until: due };
 }
 
 export function isEmpty({ incidents, reports, followUps, load }: Digest): boolean {

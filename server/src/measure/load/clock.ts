@@ -1,5 +1,6 @@
 /** Days, evenings and nights by the clock of a person, in hours that really passed. Evening begins at 18:00. Pure. */
 import type { HoursByKind, NightRule } from '@muster/contract/measure/load';
+import { earlierOf, isBefore } from '../../platform/instants.ts';
 
 export interface Span {
   start: Temporal.Instant;
@@ -24,10 +25,9 @@ export function hoursByKind(spans: readonly Span[], clock: PersonClock): HoursBy
   const sum = { day: 0, evening: 0, night: 0, weekend: 0 };
   for (const { start, end } of spans) {
     let at = start;
-    while (Temporal.Instant.compare(at, end) < 0) {
+    while (isBefore(at, end)) {
       const local = at.toZonedDateTimeISO(clock.zone);
-      const edge = nextEdge(local, clock);
-      const until = Temporal.Instant.compare(edge, end) < 0 ? edge : end;
+      const until = earlierOf(nextEdge(local, clock), end);
       const hours = (until.epochMilliseconds - at.epochMilliseconds) / 3_600_000;
       sum[kindOf(local, clock)] += hours;
       if (isWeekend(local)) sum.weekend += hours;
@@ -71,6 +71,6 @@ function nextEdge(at: Temporal.ZonedDateTime, { night }: PersonClock): Temporal.
   const midnight = at.startOfDay().add({ days: 1 }).startOfDay().toInstant();
   return [eveningFrom, night.from, night.until]
     .map((time) => at.withPlainTime(Temporal.PlainTime.from(time)).toInstant())
-    .filter((edge) => Temporal.Instant.compare(edge, at.toInstant()) > 0)
-    .reduce((first, edge) => (Temporal.Instant.compare(edge, first) < 0 ? edge : first), midnight);
+    .filter((edge) => isBefore(at.toInstant(), edge))
+    .reduce(earlierOf, midnight);
 }

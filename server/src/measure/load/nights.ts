@@ -3,6 +3,8 @@
  * of the night on, for as many hours as the rule says, nothing asks for the person. Pure.
  */
 import type { DisturbedNight, NightRule } from '@muster/contract/measure/load';
+import { isBefore } from '../../platform/instants.ts';
+import { wireTime } from '../../platform/wire-time.ts';
 import { nightAround, type PersonClock, type Span } from './clock.ts';
 
 interface Given {
@@ -32,7 +34,7 @@ export function nightsOf(
         evening: first.night.evening,
         pages: calls.length,
         restHours: longestRest(first.night, calls),
-        restUntil: until.toString({ fractionalSecondDigits: 3 }),
+        restUntil: wireTime(until),
         restKept: isKept({ start: last, end: until }, all, now),
       },
     ];
@@ -57,9 +59,8 @@ function longestRest({ start, end }: Span, calls: readonly Temporal.Instant[]): 
 }
 
 function isKept({ start, end }: Span, calls: readonly Temporal.Instant[], now: Temporal.Instant) {
-  const { compare } = Temporal.Instant;
-  if (calls.some((at) => compare(start, at) < 0 && compare(at, end) < 0)) return false;
-  return compare(end, now) <= 0 ? true : null;
+  if (calls.some((at) => isBefore(start, at) && isBefore(at, end))) return false;
+  return isBefore(now, end) ? null : true;
 }
 
 /** Whose rest has begun, after which night. */

@@ -4,6 +4,7 @@ import { allPeople, membersOf } from '../../catalog/index.ts';
 import { callsBetween, rotasBetween, workBetween } from '../../oncall/index.ts';
 import { type Actor, actorName } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
+import { earlierOf } from '../../platform/instants.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { type Happened, loadOfRota, type Rota, spansOf } from './model.ts';
@@ -103,7 +104,7 @@ async function happenedBetween(
     span: { start: from, end: until },
     now,
     calls: await callsBetween(db, from, until.add({ hours: LONGEST_REST_HOURS })),
-    work: await workBetween(db, from, Temporal.Instant.compare(now, until) < 0 ? now : until),
+    work: await workBetween(db, from, earlierOf(now, until)),
     onCall: new Map([...everybody].map((person) => [person, rotas.flatMap((rota) => spansOf(rota, person))])),
     zoneOf: (person) => zones.get(person) ?? 'UTC',
   };

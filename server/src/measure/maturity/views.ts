@@ -2,6 +2,7 @@ import type { PracticeCheck } from '@muster/contract/measure/maturity';
 import { followUpFacts, learningCounts } from '../../learn/index.ts';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
+import { isBefore } from '../../platform/instants.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { insiderName } from '../../respond/index.ts';
 import { type Counted, type Counts, checkOf, type Quarter, quartersAt } from './model.ts';
@@ -69,8 +70,4 @@ async function promisedCounts(
     'done-in-time': { part: inTime.length, n: due.length },
     checked: { part: earlier.filter((one) => one.effect !== null).length, n: earlier.length },
   };
-}
-
-function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(a, b) < 0;
 }

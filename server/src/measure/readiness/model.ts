@@ -3,6 +3,7 @@
  * one thing of it holds; following up is ready when nothing that was promised is late.
  */
 import type { Evidence, ReadinessItem, ReadinessKind } from '@muster/contract/measure/readiness';
+import { isBefore } from '../../platform/instants.ts';
 import { wireTimeOrNull } from '../../platform/wire-time.ts';
 
 /** A sender that said nothing for longer than this may be gone without anybody noticing. */
@@ -53,7 +54,7 @@ function promises(overdue: number): ReadinessItem {
 }
 
 function isHeard(at: Temporal.Instant | null, now: Temporal.Instant): boolean {
-  return at !== null && Temporal.Instant.compare(at, now.subtract({ hours: 24 * quietDays })) >= 0;
+  return at !== null && !isBefore(at, now.subtract({ hours: 24 * quietDays }));
 }
 
 function anyOf(kind: ReadinessKind, evidence: Evidence[]): ReadinessItem {

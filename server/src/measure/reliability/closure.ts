@@ -1,4 +1,6 @@
 /** How what was agreed after incidents was closed (practice.md 3.2, action closure). Days where it says so. */
+
+import { earlierOf, isBefore } from '../../platform/instants.ts';
 import { percentile, shownOf } from './distribution.ts';
 
 interface Fact {
@@ -32,7 +34,7 @@ export function closureOf(
 ): Closure {
   const kept = facts.filter((one) => one.cancelledAt === null);
   // What is not due yet is neither met nor missed.
-  const end = isBefore(now, until) ? now : until;
+  const end = earlierOf(now, until);
   const due = kept.filter((one) => one.dueAt !== null && isBefore(one.dueAt, end));
   const own = due.filter((one) => one.dueAt !== null && !isBefore(one.dueAt, from));
   const open = kept.filter((one) => one.doneAt === null);
@@ -64,8 +66,4 @@ function agesOf(days: readonly number[]): Record<string, number> {
 function shareOf(all: readonly Fact[]): Share {
   const inTime = all.filter(({ doneAt, dueAt }) => doneAt && dueAt && !isBefore(dueAt, doneAt));
   return { part: inTime.length, n: all.length };
-}
-
-function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(a, b) < 0;
 }

@@ -14,6 +14,7 @@ import { followUpFacts } from '../../learn/index.ts';
 import { toldGroups } from '../../oncall/index.ts';
 import type { Actor } from '../../platform/actor.ts';
 import { type Query, sql } from '../../platform/db.ts';
+import { isBefore } from '../../platform/instants.ts';
 import { wrong } from '../../platform/refusal.ts';
 import { plannedAnew, type Sql } from '../../platform/sql.ts';
 import { wireTime } from '../../platform/wire-time.ts';
@@ -352,8 +353,7 @@ async function wantedOf(db: Query, asked: Asked, actor: Actor, now: Temporal.Ins
   const until = asked.until === undefined ? now : Temporal.Instant.from(asked.until);
   const from =
     asked.from === undefined ? until.subtract({ hours: 24 * usualDays }) : Temporal.Instant.from(asked.from);
-  if (Temporal.Instant.compare(from, until) >= 0)
-    throw wrong('/from', 'The period must begin before it ends.');
+  if (!isBefore(from, until)) throw wrong('/from', 'The period must begin before it ends.');
   if (from.until(until).total('hours') > 24 * mostDays)
     throw wrong('/from', 'A period has at most ten years.');
   const { severity = null, kind = null } = asked;

@@ -2,6 +2,7 @@ import { activePeople } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import type { Purpose } from '../../platform/delivery/lanes.ts';
 import { enqueueDeliveries, type NewDelivery } from '../../platform/delivery/store.ts';
+import { earlierOf } from '../../platform/instants.ts';
 import { noteContact } from '../contact/actions.ts';
 import { contactFor } from '../contact/choice.ts';
 import { contactsOf, rulesOf } from '../contact/store.ts';
@@ -52,7 +53,7 @@ async function enqueueCopies(act: Act, copies: readonly Copy[]): Promise<void> {
     const quiet = urgency === 'low' ? quietUntil(theirs, act.now) : null;
     const dueAt = quiet ?? act.now;
     const ways = firstWays(theirs?.[urgency] ?? []);
-    const expiresAt = earlier(dueAt.add({ minutes: freshForMinutes(urgency) }), shadow.end);
+    const expiresAt = earlierOf(dueAt.add({ minutes: freshForMinutes(urgency) }), shadow.end);
     return (ways.length === 0 ? [null] : ways).map((way) => ({
       lane: 'status',
       ...contactFor(contacts.get(trainee) ?? [], way === null ? noRules : { via: way, rule: 0 }),
@@ -84,10 +85,6 @@ function toldOf({ run, notified, groupId, service }: Page, person: string) {
 function copyOf(act: Act, { id, title, service }: Page, { urgency, person }: Notify) {
   const url = `${act.platform.settings.url}/pages/${id}`;
   return copyMessage({ title, service, urgency, of: person, url, at: act.now.toString() });
-}
-
-function earlier(one: Temporal.Instant, other: Temporal.Instant): Temporal.Instant {
-  return Temporal.Instant.compare(one, other) <= 0 ? one : other;
 }
 
 /** What the lanes ask and tell about copies. Whether they arrive is of no concern to the page. */

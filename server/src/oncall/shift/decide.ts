@@ -4,6 +4,7 @@
  * once. After a standstill only the newest is told, and none that says nothing any more.
  */
 import type { ShiftNotices } from '@muster/contract/oncall/shift-notices';
+import { isBefore } from '../../platform/instants.ts';
 import { earlier, later, type Span } from '../cover/span.ts';
 
 export const usual: ShiftNotices = { evening: true, minutes: 15, ending: true };
@@ -65,8 +66,4 @@ function shortlyAfter(
   end: Temporal.Instant,
 ): Temporal.Instant {
   return earlier(later(start, told).add({ hours: 2 }), end);
-}
-
-function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {
-  return Temporal.Instant.compare(a, b) < 0;
 }

@@ -6,6 +6,7 @@ import { missingToClose } from '@muster/contract/respond/closing';
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { RespondSettings, SeverityRule, Status } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
+import { isBefore } from '../../platform/instants.ts';
 import { Refusal, wrong } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import type { Wisher } from '../access/model.ts';
@@ -301,8 +302,7 @@ function addressOf(template: string | null, { ref, key }: Pick<Declaration, 'ref
 }
 
 function refuseFuture(pointer: string, at: string, now: Temporal.Instant): void {
-  if (Temporal.Instant.compare(Temporal.Instant.from(at), now) > 0)
-    throw wrong(pointer, 'This moment is still to come.');
+  if (isBefore(now, Temporal.Instant.from(at))) throw wrong(pointer, 'This moment is still to come.');
 }
 
 function isSame(a: readonly string[], b: readonly string[]): boolean {

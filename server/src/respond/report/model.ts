@@ -1,5 +1,6 @@
 import { cut } from '@muster/contract/platform/cut';
 import { type Gathering, gatherCount, gatherMinutes } from '@muster/contract/respond/reports';
+import { isBefore } from '../../platform/instants.ts';
 
 export interface StoredReport {
   id: string;
@@ -26,7 +27,7 @@ export function callFor(
   now: Temporal.Instant,
 ): string | null {
   const since = now.subtract({ minutes: gatherMinutes });
-  const recent = waiting.filter((one) => Temporal.Instant.compare(one.at, since) > 0);
+  const recent = waiting.filter((one) => isBefore(since, one.at));
   if (recent.length < gatherCount || recent.some((one) => one.page !== null)) return null;
   return `${recent.length} reports about ${service} within an hour: is it an incident?`;
 }

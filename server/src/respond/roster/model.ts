@@ -1,6 +1,7 @@
 /** Who is missing, and how the team is as a whole. Pure; nothing here tells one person from another to anybody else. */
 import type { Feeling, MissingHands } from '@muster/contract/respond/roster';
 import type { IncidentState } from '@muster/contract/respond/state';
+import { laterOf } from '../../platform/instants.ts';
 
 export interface KnownService {
   name: string;
@@ -73,6 +74,6 @@ export function checkInDueAt(
   const here = state.responders.find((one) => one.person === person && one.releasedAt === null)?.hereAt;
   if (minutes === null || !here) return null;
   const came = Temporal.Instant.from(here);
-  const since = last && Temporal.Instant.compare(last, came) > 0 ? last : came;
+  const since = last ? laterOf(last, came) : came;
   return since.add({ minutes });
 }
