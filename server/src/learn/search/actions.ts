@@ -5,15 +5,19 @@ import { incidentChanged, incidentsImported } from '@muster/contract/respond/new
 import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
+import { caughtUp, newsUntilNow } from '../../platform/caught-up.ts';
 import type { Query } from '../../platform/db.ts';
+import type { Platform } from '../../platform/platform.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { incidentIds } from '../../respond/index.ts';
 import {
   begin,
   beginAnew,
   type Due,
+  isDue,
   nextDue,
   noteAllWork,
+  noteChanged,
   noteDue,
   replaceTexts,
   type Text,
@@ -23,19 +27,31 @@ import {
 export const indexSweep = 'learn.indexTexts';
 export const followed = [incidentChanged, incidentsImported, retrospectiveChanged, followUpChanged] as const;
 
-/** What changes again and again is looked at once in so many seconds. */
+/** The name of the subscription by which texts are followed. */
+export const follow = 'learn.followTexts';
+/** So long a search waits for what was written before somebody asked. */
+const patienceMs = 300;
+
+/** What changes again and again is looked at once in so many seconds; what is new at once. */
 const lookedAtWithin = 5;
 const lotSize = 25;
 const pieceSize = 500;
 /** Sorts before every id. */
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
+/** Resolves when what was new until now can be found, or is not worth waiting for. */
+export async function textsRead({ db, clock }: Platform): Promise<void> {
+  const now = clock.now();
+  const isUnheard = await newsUntilNow(db, [follow]);
+  await caughtUp(async () => (await isUnheard()) || (await isDue(db, now)), patienceMs);
+}
+
 /** After a change: what it is about is read again, in its own time. */
 export async function followTexts(act: Act, events: readonly DomainEvent[]): Promise<void> {
   const due = events.flatMap(subjectsOf);
-  const at = act.now.add({ seconds: lookedAtWithin });
-  noteDue(act.tx, due, at);
-  act.poke(indexSweep, at);
+  const later = act.now.add({ seconds: lookedAtWithin });
+  noteChanged(act.tx, due, { now: act.now, later });
+  act.poke(indexSweep);
 }
 
 function subjectsOf(event: DomainEvent): Due[] {

@@ -1,8 +1,8 @@
 import type { Jobs } from '../../platform/jobs.ts';
-import { followed, followTexts, indexSweep, indexTexts, textsDueAt } from './actions.ts';
+import { follow, followed, followTexts, indexSweep, indexTexts, textsDueAt } from './actions.ts';
 import { textsOf } from './views.ts';
 
 export const jobs: Jobs = {
-  subscriptions: [{ name: 'learn.followTexts', types: followed.map((one) => one.type), run: followTexts }],
+  subscriptions: [{ name: follow, types: followed.map((one) => one.type), run: followTexts }],
   sweeps: [{ name: indexSweep, nextDueAt: textsDueAt, run: (act) => indexTexts(act, textsOf) }],
 };

@@ -1,9 +1,12 @@
 import { rebuildSearch as rebuildEndpoint, search } from '@muster/contract/learn/search';
 import { route } from '../../platform/http/route.ts';
-import { rebuildSearch } from './actions.ts';
+import { rebuildSearch, textsRead } from './actions.ts';
 import { searchView } from './views.ts';
 
 export const routes = [
-  route(search, ({ platform, caller, query }) => searchView(platform.db, caller.actor, query)),
+  route(search, async ({ platform, caller, query }) => {
+    await textsRead(platform);
+    return searchView(platform.db, caller.actor, query);
+  }),
   route(rebuildEndpoint, ({ platform, caller }) => rebuildSearch(platform, caller, {})),
 ];

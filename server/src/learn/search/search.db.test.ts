@@ -141,3 +141,14 @@ test.each([
 ])('%s is a question like any other', async (_, q) => {
   expect((await ask(q)).status).toBe(200);
 });
+
+test('what is new is found at once, and what changes again a few seconds later', async () => {
+  const { ref } = await post('incidents', { title: 'Newly zebra-striped' });
+  await slice.app.settled();
+  expect(kinds(await find('zebra'))).toEqual(['incident']);
+  await slice.http('PATCH', `/api/v1/incidents/${String(ref)}`, { body: { title: 'Newly giraffe-spotted' } });
+  await slice.app.settled();
+  expect(kinds(await find('giraffe'))).toEqual([]);
+  await indexed();
+  expect(kinds(await find('giraffe'))).toEqual(['incident']);
+});

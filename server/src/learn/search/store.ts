@@ -19,6 +19,26 @@ export function noteDue(tx: Tx, due: readonly Due[], at: Temporal.Instant): void
     on conflict (kind, subject) do nothing`);
 }
 
+/** What can be found already waits until `later`; what cannot is looked at `now`. */
+export function noteChanged(
+  tx: Tx,
+  due: readonly Due[],
+  { now, later }: { now: Temporal.Instant; later: Temporal.Instant },
+): void {
+  tx.later(sql`
+    insert into learn.search_due (kind, subject, due_at)
+    select distinct d.kind, d.subject, case when exists (
+      select from learn.search_texts t where t.kind = d.kind and t.subject = d.subject)
+      then ${later}::timestamptz else ${now}::timestamptz end
+    from jsonb_to_recordset(${JSON.stringify(due)}) as d (kind text, subject uuid)
+    on conflict (kind, subject) do nothing`);
+}
+
+/** Whether anything should have been looked at by then. */
+export async function isDue(db: Query, by: Temporal.Instant): Promise<boolean> {
+  return (await db.many(sql`select from learn.search_due where due_at <= ${by} limit 1`)).length > 0;
+}
+
 export function takeDue(tx: Tx, now: Temporal.Instant, limit: number): Promise<Due[]> {
   return tx.many(sql`
     delete from learn.search_due where (kind, subject) in (

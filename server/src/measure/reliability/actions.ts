@@ -7,6 +7,7 @@ import { factorNamesOf } from '../../learn/index.ts';
 import { pageTimes } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
+import { caughtUp, newsUntilNow } from '../../platform/caught-up.ts';
 import type { Query } from '../../platform/db.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
 import { findIncident, incidentIds, insidersOf, latestOfType } from '../../respond/index.ts';
@@ -19,6 +20,16 @@ const lotSize = 200;
 const mostMerges = 20;
 /** Of one kind of event in one stream. */
 const most = 10_000;
+
+/** The names of the subscriptions by which figures are made. */
+export const follows = { incidents: 'measure.followIncidents', reports: 'measure.followReports' };
+/** So long a figure waits for what happened before somebody asked; thousands that were taken in at once take longer. */
+const patienceMs = 3_000;
+
+/** Resolves when what happened until now is in the figures, or is not worth waiting for. */
+export async function figuresMade(db: Query): Promise<void> {
+  await caughtUp(await newsUntilNow(db, Object.values(follows)), patienceMs);
+}
 
 /** Works out the figures of the incidents that changed; the same however often it is told. */
 export async function measureChanged(act: Act, events: readonly DomainEvent[]): Promise<void> {

@@ -335,3 +335,13 @@ test('alerts on which somebody acted or that belong to an incident were worth te
     excluded: [],
   });
 });
+
+test('whoever takes incidents in finds them in the figures when they ask next', async () => {
+  const times = { impactStart: june(25, 0), mitigated: june(25, 12), resolved: june(25, 20) };
+  await slice.http('POST', '/api/v1/incidents/import?createServices=true', {
+    token: token(),
+    body: { items: [past('asked-next', 'asked-next', { times })] },
+  });
+  const { json } = await slice.http('GET', `/api/v1/measures/ttm${ofJune}&service=asked-next`);
+  expect(json).toMatchObject({ n: 1, values: [{ seconds: 12 * 60 }] });
+});
