@@ -72,13 +72,16 @@ export async function indexTexts(
     await noteOlder(act, beforeAll);
   }
   const due = await takeDue(act.tx, act.now, lotSize);
-  for (const one of due) if (one.kind === 'incidents-after') await noteOlder(act, one.subject);
+  const marks = due.filter((one) => one.kind === 'incidents-after');
+  const records = due.filter((one) => one.kind !== 'incidents-after');
+  // A mark has the id of an incident, which was read itself, perhaps in an earlier lot: its texts stay.
+  for (const { subject } of marks) await noteOlder(act, subject);
   const texts: Text[] = [];
-  for (const one of due) texts.push(...(await textsOf(act.tx, one)));
-  if (due.length > 0)
+  for (const one of records) texts.push(...(await textsOf(act.tx, one)));
+  if (records.length > 0)
     await replaceTexts(
       act.tx,
-      due.map((one) => one.subject),
+      records.map((one) => one.subject),
       texts,
     );
   return due.length;

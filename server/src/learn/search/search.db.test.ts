@@ -76,6 +76,19 @@ test('what stood there before there was a search is read as well, from one incid
   expect(await find('mails')).toHaveLength(1);
 });
 
+test('going on from an incident takes nothing of it away, also once it was read itself', async () => {
+  await slice.app.settled();
+  await slice.rows(sql`
+    insert into learn.search_due (kind, subject, due_at)
+    select 'incidents-after', subject, ${slice.clock.now()} from learn.search_texts
+    where kind = 'incident' and title = 'Checkout answers 502'`);
+  slice.clock.advance({ minutes: 1 });
+  await indexed();
+  expect(await slice.rows(sql`select kind from learn.search_due`)).toEqual([]);
+  expect(kinds(await find('502'))).toEqual(['incident']);
+  expect(kinds(await find('exhausted'))).toEqual(['log']);
+});
+
 test('a search that is made anew is as it was, and what is no more is found no more', async () => {
   const kept = async () => {
     await slice.app.settled();
