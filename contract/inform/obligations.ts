@@ -93,6 +93,20 @@ export const submitObligation = endpoint('POST /api/v1/incidents/{ref}/obligatio
   }),
   answer: incident,
 });
+export const waiveObligationStep = endpoint('POST /api/v1/incidents/{ref}/obligations/{id}/waivers', {
+  who: 'responder',
+  area: 'incidents',
+  summary:
+    'Put on record that one step need not be submitted, why, and who decided that; or, with `waived` false, that it is owed after all.',
+  params: byDuty,
+  body: z.strictObject({
+    step: name,
+    waived: z.boolean().default(true),
+    reason: line(2_000),
+    decidedBy: line(200),
+  }),
+  answer: incident,
+});
 export const assignObligation = endpoint('PATCH /api/v1/incidents/{ref}/obligations/{id}', {
   who: 'responder',
   area: 'incidents',

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { id, instant } from '../platform/wire.ts';
 import { importedPart } from './imported.ts';
-import { obligation, obligationFact, submission } from './obligations.ts';
+import { obligation, obligationFact, stepWaiver, submission } from './obligations.ts';
 import { audience, category, severityRule } from './settings.ts';
 import {
   assignment,
@@ -252,6 +252,8 @@ const obligations = {
     .extend({ fact: obligationFact.omit(recorded) }),
   obligationFactAdded: obligationFact.omit(recorded).extend(ofObligation),
   obligationSubmitted: submission.omit(recorded).extend(ofObligation),
+  /** One step of it need not be submitted, or must be after all. */
+  obligationStepWaived: stepWaiver.omit(recorded).extend(ofObligation),
   /** It need not be reported, or no longer: a decision, with a reason. It stands there even where nothing ran. */
   obligationDeclined: z.object({
     ...ofObligation,

@@ -3,20 +3,32 @@
  * weekends; days and months keep the time of the day on the spot; business days leave out weekends and holidays.
  */
 import type { ObligationRule, ObligationStep, Period } from './obligation-rules.ts';
-import type { KeptRule, ObligationFact, StepTimes, Submission } from './obligations.ts';
+import {
+  isOpen,
+  type KeptRule,
+  type ObligationFact,
+  type StepTimes,
+  type StepWaiver,
+  type Submission,
+} from './obligations.ts';
 
 interface Known {
   rule: KeptRule;
   facts: readonly ObligationFact[];
   submissions: readonly Submission[];
+  waivers?: readonly StepWaiver[] | undefined;
 }
 
-/** Each step of the rule, with when it began and is due, as wire times. */
-export function timesOf({ rule, facts, submissions }: Known): StepTimes[] {
+/**
+ * Each step of the rule, with when it began and is due, as wire times. What follows a step that was waived counts from
+ * the decision: to waive one step takes away no clock of another.
+ */
+export function timesOf({ rule, facts, submissions, waivers = [] }: Known): StepTimes[] {
+  const endOf = (step: string) => submittedOf(submissions, step) ?? waivedOf(waivers, step);
   return rule.steps.map((step) => {
     const submittedAt = submittedOf(submissions, step.name);
-    const begin =
-      'fact' in step.after ? factOf(facts, step.after.fact) : submittedOf(submissions, step.after.step);
+    const waivedAt = submittedAt === null ? waivedOf(waivers, step.name) : null;
+    const begin = 'fact' in step.after ? factOf(facts, step.after.fact) : endOf(step.after.step);
     const latest = step.atLatest ? factOf(facts, step.atLatest.fact) : null;
     const dueAt = dueOf(step, { rule, begin, latest });
     return {
@@ -27,14 +39,15 @@ export function timesOf({ rule, facts, submissions }: Known): StepTimes[] {
       startedAt: begin ?? (dueAt === null ? null : latest),
       dueAt,
       submittedAt,
+      ...(waivedAt === null ? {} : { waivedAt }),
     };
   });
 }
 
-/** Whether nothing is owed any more: all that had to come came, and nothing that runs is open. */
+/** Whether nothing is owed any more: all that had to come came or was waived, and nothing that runs is open. */
 export function isFulfilled(rule: KeptRule, steps: readonly StepTimes[]): boolean {
   return steps.every((one) => {
-    if (one.submittedAt !== null) return true;
+    if (!isOpen(one)) return true;
     const isAsked = rule.steps.some(
       (step) => step.name === one.step && !step.optional && step.within !== null,
     );
@@ -135,6 +148,11 @@ function factOf(facts: readonly ObligationFact[], kind: string): string | null {
 function submittedOf(submissions: readonly Submission[], step: string): string | null {
   const moments = submissions.filter((one) => one.step === step).map((one) => one.at);
   return moments.toSorted().at(-1) ?? null;
+}
+
+function waivedOf(waivers: readonly StepWaiver[], step: string): string | null {
+  const last = waivers.findLast((one) => one.step === step);
+  return last?.waived ? last.recordedAt : null;
 }
 
 function wire(moment: Moment): string {

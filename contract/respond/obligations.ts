@@ -32,6 +32,17 @@ export const submission = z.object({
 });
 export type Submission = z.infer<typeof submission>;
 
+/** A decision about one step: it need not be submitted, or it must be after all. Of a step the latest holds. */
+export const stepWaiver = z.object({
+  step: z.string(),
+  waived: z.boolean(),
+  reason: z.string(),
+  decidedBy: z.string(),
+  recordedAt: instant,
+  recordedBy: z.string(),
+});
+export type StepWaiver = z.infer<typeof stepWaiver>;
+
 /** One step with its clock, as far as the facts tell it. */
 export const stepTimes = z.object({
   step: z.string(),
@@ -44,6 +55,8 @@ export const stepTimes = z.object({
   dueAt: instant.nullable(),
   /** The latest time that it was submitted. */
   submittedAt: instant.nullable(),
+  /** Since when it is on record that it need not be submitted; missing where it must be, or was. */
+  waivedAt: instant.optional(),
 });
 export type StepTimes = z.infer<typeof stepTimes>;
 
@@ -57,6 +70,8 @@ export const obligation = z.object({
   /** In the order in which they were recorded; of one kind the latest counts. */
   facts: z.array(obligationFact),
   submissions: z.array(submission),
+  /** Missing where nobody decided about a single step. */
+  waivers: z.array(stepWaiver).optional(),
   steps: z.array(stepTimes),
   startedAt: instant,
   endedAt: instant.nullable(),
@@ -77,12 +92,17 @@ export function owedSteps({ obligations }: { obligations?: Obligation[] | undefi
   return runningDuties({ obligations })
     .flatMap((duty) =>
       duty.steps.flatMap((step) =>
-        step.dueAt !== null && step.startedAt !== null && step.submittedAt === null
+        step.dueAt !== null && step.startedAt !== null && isOpen(step)
           ? [{ duty, step, startedAt: step.startedAt, dueAt: step.dueAt }]
           : [],
       ),
     )
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+}
+
+/** Whether it was neither submitted nor waived. */
+export function isOpen({ submittedAt, waivedAt }: Pick<StepTimes, 'submittedAt' | 'waivedAt'>): boolean {
+  return submittedAt === null && waivedAt === undefined;
 }
 
 export interface OwedStep {

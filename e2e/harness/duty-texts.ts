@@ -92,6 +92,19 @@ export function dutyPlantings({ asAda, ask, drill }: Soil): Planting[] {
         }),
     },
     {
+      call: `POST ${address}/obligations/{id}/waivers`,
+      fields: ['reason', 'decidedBy'],
+      plant: async (text) => {
+        const rule = await ruleWith({ steps: [step, { ...step, name: 'final', label: 'Final report' }] });
+        const { obligations } = await on('/obligations', { rule, fact: plainFact });
+        return on(`/obligations/${obligations.at(-1)?.id}/waivers`, {
+          step: 'final',
+          reason: text,
+          decidedBy: text.slice(0, 200),
+        });
+      },
+    },
+    {
       call: `POST ${address}/not-reportable`,
       fields: ['reason', 'decidedBy'],
       plant: async (text) =>

@@ -99,6 +99,7 @@ export const respondLines: Readonly<Record<string, Who | Line>> = {
   'PATCH /api/v1/incidents/{ref}/obligations/{id}': 'responder',
   'POST /api/v1/incidents/{ref}/obligations/{id}/facts': 'responder',
   'POST /api/v1/incidents/{ref}/obligations/{id}/submissions': 'responder',
+  'POST /api/v1/incidents/{ref}/obligations/{id}/waivers': 'responder',
   'POST /api/v1/incidents/{ref}/not-reportable': 'responder',
   'POST /api/v1/incidents/{ref}/impacts': 'responder',
   'PATCH /api/v1/incidents/{ref}/impacts/{id}': 'responder',

@@ -10,7 +10,14 @@ import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import { changeIncident, insidersOf, seenIncident } from '../../respond/index.ts';
-import { decideAssigned, decideDeclined, decideFact, decideStart, decideSubmitted } from './decide.ts';
+import {
+  decideAssigned,
+  decideDeclined,
+  decideFact,
+  decideStart,
+  decideSubmitted,
+  decideWaiver,
+} from './decide.ts';
 import { findRule, insertRule } from './store.ts';
 
 /** So far ahead a duty knows the holidays of a calendar; no rule runs longer. */
@@ -102,6 +109,20 @@ export const submitObligation = action(
   async (act, { ref, id, step, reference, at, lateReason }) => {
     const given = { step, reference, at, lateReason: lateReason ?? null };
     await changeIncident(act, { ref }, ({ state }) => decideSubmitted(state, id, given, act.now));
+  },
+);
+
+export const waiveStep = action(
+  {
+    name: 'inform.waiveObligationStep',
+    who: 'responder',
+    input: z.strictObject({
+      ...endpoints.waiveObligationStep.params.shape,
+      ...endpoints.waiveObligationStep.body.shape,
+    }),
+  },
+  async (act, { ref, ...given }) => {
+    await changeIncident(act, { ref }, ({ state }) => decideWaiver(state, given, act.now));
   },
 );
 

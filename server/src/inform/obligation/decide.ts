@@ -5,8 +5,8 @@
 
 import type { EventData, NewEvent } from '@muster/contract/respond/events';
 import type { FactKind } from '@muster/contract/respond/obligation-rules';
-import { timesOf } from '@muster/contract/respond/obligation-time';
-import type { KeptRule, Obligation } from '@muster/contract/respond/obligations';
+import { isFulfilled, timesOf } from '@muster/contract/respond/obligation-time';
+import { isOpen, type KeptRule, type Obligation } from '@muster/contract/respond/obligations';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { isBefore } from '../../platform/instants.ts';
 import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
@@ -95,6 +95,36 @@ export function decideSubmitted(
   return [
     { type: 'obligationSubmitted', data: { id, step, at: moment, reference, lateReason }, statedAt: moment },
   ];
+}
+
+/**
+ * One step need not be submitted, or must be after all. Refuses to waive all that is owed while nothing was submitted:
+ * that is the decision that nothing need be reported, and stands under its own name.
+ */
+export function decideWaiver(
+  state: IncidentState,
+  {
+    id,
+    ...given
+  }: Pick<EventData<'obligationStepWaived'>, 'id' | 'step' | 'waived' | 'reason' | 'decidedBy'>,
+  now: Temporal.Instant,
+): NewEvent[] {
+  const duty = dutyOf(state, id);
+  const found = duty.steps.find((one) => one.step === given.step);
+  if (!found) throw wrong('/step', 'This rule has no such step.');
+  if (found.submittedAt !== null) throw new Refusal('conflict', `${found.label} was submitted already.`);
+  if (isOpen(found) !== given.waived)
+    throw new Refusal(
+      'conflict',
+      given.waived ? `${found.label} is waived already.` : `${found.label} is owed as it is.`,
+    );
+  const waivers = [...(duty.waivers ?? []), { ...given, recordedAt: wireTime(now), recordedBy: '' }];
+  if (given.waived && duty.submissions.length === 0 && isFulfilled(duty.rule, timesOf({ ...duty, waivers })))
+    throw new Refusal(
+      'conflict',
+      'Nothing would be left to report. Put on record that it is not reportable instead.',
+    );
+  return [{ type: 'obligationStepWaived', data: { id, ...given } }];
 }
 
 export function decideAssigned(

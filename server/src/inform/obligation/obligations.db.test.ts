@@ -140,6 +140,40 @@ test('not reporting is a decision with a reason; it ends what runs, and stands w
   expect(other.json.obligations).toMatchObject([{}, { rule: { name: 'nis2-23' }, state: 'not-reportable' }]);
 });
 
+test('one step is waived with a reason and whoever decided, and is owed again; all of them is another decision', async () => {
+  const ref = await declare();
+  const duty = await started(ref, { ...gdpr, rule: 'nis2-23' });
+  const { steps } = (await send('GET', ref)).json.obligations[0] ?? {};
+  const [first, ...others] = (steps ?? []).map((one) => one.step);
+  const why = { reason: 'Told on the phone', decidedBy: 'Ona, data protection' };
+  const waive = (step: string | undefined, body: object = why, access: Access = 'responder') =>
+    send('POST', `${duty}/waivers`, { step, ...body }, access);
+  const said = async () => (await waive('nowhere')).json.errors[0]?.pointer;
+  expect(await said()).toBe('/step');
+  expect((await waive(first, { decidedBy: 'x' })).status).toBe(422);
+  expect((await waive(first, why, 'stakeholder')).status).toBe(403);
+  expect((await waive(first, { ...why, waived: false })).json.detail).toContain('owed as it is');
+
+  const waived = await waive(first);
+  expect(waived.json.obligations[0]).toMatchObject({
+    state: 'running',
+    steps: expect.arrayContaining([expect.objectContaining({ step: first, waivedAt: expect.any(String) })]),
+    waivers: [{ step: first, waived: true, ...why, recordedBy: 'rex' }],
+  });
+  expect((await waive(first)).status).toBe(409);
+  const refused = await others.reduce(
+    async (before, step) => ((await before).status === 409 ? before : waive(step)),
+    Promise.resolve(waived),
+  );
+  expect([refused.status, refused.json.detail]).toEqual([409, expect.stringContaining('not reportable')]);
+
+  const owed = await waive(first, { ...why, waived: false });
+  expect(owed.json.obligations[0]?.steps.find((one) => one.step === first)).not.toHaveProperty('waivedAt');
+  const body = { step: first, reference: 'CSIRT-1', at: '2026-03-02T09:30:00.000Z' };
+  expect((await send('POST', `${duty}/submissions`, body)).status).toBe(200);
+  expect((await waive(first)).json.detail).toContain('submitted already');
+});
+
 test('a changed rule is a new version; what runs keeps its own, and each version can be read', async () => {
   const ref = await declare();
   await started(ref, { ...gdpr, rule: 'gdpr-33' });

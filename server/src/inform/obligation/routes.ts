@@ -8,6 +8,7 @@ import {
   declineObligation,
   startObligation,
   submitObligation,
+  waiveStep,
 } from './actions.ts';
 import { ruleList, ruleVersions, runningList } from './views.ts';
 
@@ -32,6 +33,10 @@ export const routes = [
   }),
   route(endpoints.submitObligation, async ({ platform, caller, params, body }) => {
     await submitObligation(platform, caller, { ...params, ...body });
+    return incidentView(platform.db, params.ref, caller.actor);
+  }),
+  route(endpoints.waiveObligationStep, async ({ platform, caller, params, body }) => {
+    await waiveStep(platform, caller, { ...params, ...body });
     return incidentView(platform.db, params.ref, caller.actor);
   }),
   route(endpoints.assignObligation, async ({ platform, caller, params, body }) => {

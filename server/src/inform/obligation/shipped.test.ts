@@ -3,7 +3,9 @@ import { obligationRule } from '@muster/contract/respond/obligation-rules';
 import { isFulfilled, remindersOf, timesOf } from '@muster/contract/respond/obligation-time';
 import {
   type KeptRule,
+  type Obligation,
   type ObligationFact,
+  owedSteps,
   type Submission,
   suggestedRules,
 } from '@muster/contract/respond/obligations';
@@ -251,6 +253,36 @@ test('a duty is fulfilled when all that is asked came, and nothing that runs is 
   expect(fulfilled({ aware }, [])).toBe(false);
   expect(fulfilled({ aware }, [['notice', '2026-06-03T00:00Z']])).toBe(true);
   expect(fulfilled({ aware, paid: '2026-06-03T00:00Z' }, [['notice', '2026-06-03T00:00Z']])).toBe(false);
+});
+
+test('a waived step is owed no more, what follows it counts from the decision, and it can be owed again', () => {
+  const facts = factsOf({ aware, classified: '2026-06-02T16:00Z' });
+  const submissions = submissionsOf([['initial', '2026-06-02T18:30Z']]);
+  const decided = (waived: boolean, recordedAt: string) => ({
+    step: 'intermediate',
+    waived,
+    reason: 'The authority asked for the final report only.',
+    decidedBy: 'ona',
+    recordedAt,
+    recordedBy: 'rex',
+  });
+  const at = '2026-06-03T09:00:00.000Z';
+  const after = (...waivers: ReturnType<typeof decided>[]) => {
+    const steps = timesOf({ rule: dora, facts, submissions, waivers });
+    const duty = { steps, state: 'running', rule: dora } as Obligation;
+    return {
+      owed: owedSteps({ obligations: [duty] }).map(({ step, dueAt }) => [step.step, dueAt]),
+      isDone: isFulfilled(dora, steps),
+    };
+  };
+  const open = { owed: [['intermediate', '2026-06-05T18:30:00.000Z']], isDone: false };
+  expect(after()).toEqual(open);
+  expect(after(decided(true, at))).toEqual({ owed: [['final', '2026-07-03T09:00:00.000Z']], isDone: false });
+  expect(after(decided(true, at), { ...decided(true, at), step: 'final' })).toEqual({
+    owed: [],
+    isDone: true,
+  });
+  expect(after(decided(true, at), decided(false, '2026-06-03T10:00:00.000Z'))).toEqual(open);
 });
 
 test('a security incident, or an impact on data, makes people look at the rules that may hold', () => {

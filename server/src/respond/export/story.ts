@@ -44,6 +44,8 @@ const lifecycle: Tellers = {
   statusChanged: ({ status, reason }) => `Status is ${status}${because(reason)}`,
   timeStated: ({ name, at, source }) =>
     at === null ? `The moment "${name}" is taken back` : `"${name}" was at ${moment(at)} (${source})`,
+  editedAfterClose: ({ changed, reason }) =>
+    `Edited after it was closed: ${changed.map((one) => one.what).join(', ')}${because(reason)}`,
   closingExcepted: ({ missing, reason }) => `Closed without ${missing.join(', ')}${because(reason)}`,
   privacyChanged: (data) => `${data.private ? 'Made private' : 'Opened to everybody'}${because(data.reason)}`,
   imported: ({ sourceId }) => `Taken in from another tool, where it is ${sourceId}`,
@@ -139,6 +141,8 @@ const obligations: Tellers = {
   obligationFactAdded: ({ kind, what, at }) => `${kind} at ${moment(at)}: ${what}`,
   obligationSubmitted: ({ step, reference, at }) =>
     `Submitted ${step} at ${moment(at)}, reference ${reference}`,
+  obligationStepWaived: ({ step, waived, reason, decidedBy }) =>
+    `${step} ${waived ? 'need not be submitted' : 'is owed after all'}, says ${decidedBy}: ${reason}`,
   obligationDeclined: ({ rule, reason, decidedBy }) =>
     `${rule.label} is not owed, says ${decidedBy}: ${reason}`,
   obligationAssigned: ({ owner, deputy }) => `The duty is ${owner}'s${deputy ? `, else ${deputy}'s` : ''}`,

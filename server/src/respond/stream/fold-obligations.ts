@@ -7,6 +7,7 @@ type Obligations =
   | 'obligationStarted'
   | 'obligationFactAdded'
   | 'obligationSubmitted'
+  | 'obligationStepWaived'
   | 'obligationDeclined'
   | 'obligationAssigned'
   | 'obligationCalled';
@@ -25,6 +26,12 @@ export const obligationSteps: Steps<Obligations> = {
       duty.submissions.push({ ...given, recordedAt: at, recordedBy: actor.name });
       // Whoever was called to submit it is called no more.
       duty.pages = [];
+    });
+  },
+  obligationStepWaived: ({ state }, { data: { id, ...given }, at, actor }) => {
+    change(state, id, at, (duty) => {
+      duty.waivers = [...(duty.waivers ?? []), { ...given, recordedAt: at, recordedBy: actor.name }];
+      if (given.waived) duty.pages = [];
     });
   },
   obligationDeclined: ({ state }, { data, at, actor }) => {

@@ -19,7 +19,7 @@ import {
 } from './fact-fields.tsx';
 import { words } from './messages.ts';
 import { OwnerFields, type OwnersDraft } from './owner-fields.tsx';
-import { useAddFact, useAssign, useDecline, useStart, useSubmit } from './queries.ts';
+import { useAddFact, useAssign, useDecline, useStart, useSubmit, useWaive } from './queries.ts';
 
 interface Props {
   incident: Incident;
@@ -123,23 +123,43 @@ export function StartDialog({ incident, rules, rule, onClose }: Props & { rules:
 
 /** A decision with a reason: it need not be reported. */
 export function DeclineDialog({ incident, rule, onClose }: Props & { rule: KeptRule }) {
-  const [reason, setReason] = useState('');
-  const [decidedBy, setDecidedBy] = useState('');
   const decline = useDecline(incident);
   return (
-    <FormDialog
+    <DecisionDialog
       title={words.notReportableOf(rule.label)}
-      button={words.record}
+      question={words.reason}
       act={decline}
+      onDecide={(decision) => decline.mutate({ rule: rule.name, ...decision }, { onSuccess: onClose })}
+      onClose={onClose}
+    />
+  );
+}
+
+interface DecisionProps extends Pick<FormProps, 'title' | 'act' | 'onClose'> {
+  question: string;
+  hint?: string | undefined;
+  onDecide: (decision: { reason: string; decidedBy: string }) => void;
+}
+
+/** What was decided, why, and who did. */
+function DecisionDialog({ title, question, hint, act, onDecide, onClose }: DecisionProps) {
+  const [reason, setReason] = useState('');
+  const [decidedBy, setDecidedBy] = useState('');
+  return (
+    <FormDialog
+      title={title}
+      button={words.record}
+      act={act}
       pointers={['/reason', '/decidedBy']}
-      onSend={() => decline.mutate({ rule: rule.name, reason, decidedBy }, { onSuccess: onClose })}
+      onSend={() => onDecide({ reason, decidedBy })}
       onClose={onClose}
     >
       <Area
-        label={words.reason}
+        label={question}
+        hint={hint}
         rows={3}
         value={reason}
-        error={errorAt(decline.error, '/reason')}
+        error={errorAt(act.error, '/reason')}
         onChange={(event) => setReason(event.target.value)}
         maxLength={2000}
         required
@@ -147,13 +167,34 @@ export function DeclineDialog({ incident, rule, onClose }: Props & { rule: KeptR
       <Field
         label={words.decided}
         value={decidedBy}
-        error={errorAt(decline.error, '/decidedBy')}
+        error={errorAt(act.error, '/decidedBy')}
         onChange={(event) => setDecidedBy(event.target.value)}
         maxLength={200}
         autoComplete="off"
         required
       />
     </FormDialog>
+  );
+}
+
+/** One step need not be submitted; or, where that was said before, it must be after all. */
+export function WaiverDialog({
+  incident,
+  duty,
+  step,
+  onClose,
+}: Props & { duty: Obligation; step: StepTimes }) {
+  const waive = useWaive(incident, duty.id);
+  const waived = step.waivedAt === undefined;
+  return (
+    <DecisionDialog
+      title={waived ? words.waiveOf(step.label) : words.oweOf(step.label)}
+      question={waived ? words.waiveReason : words.oweReason}
+      hint={waived ? words.waiveHint : undefined}
+      act={waive}
+      onDecide={(decision) => waive.mutate({ step: step.step, waived, ...decision }, { onSuccess: onClose })}
+      onClose={onClose}
+    />
   );
 }
 

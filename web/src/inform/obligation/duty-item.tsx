@@ -1,11 +1,11 @@
 import type { Incident } from '@muster/contract/respond/incidents';
-import type { Obligation, StepTimes } from '@muster/contract/respond/obligations';
+import { isOpen, type Obligation, type StepTimes } from '@muster/contract/respond/obligations';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { useTicking } from '../../ui/clock.ts';
 import { Mark, type Tone } from '../../ui/mark.tsx';
 import { At, Countdown } from '../../ui/time.tsx';
-import { DeclineDialog, FactDialog, OwnersDialog, SubmitDialog } from './duty-dialogs.tsx';
+import { DeclineDialog, FactDialog, OwnersDialog, SubmitDialog, WaiverDialog } from './duty-dialogs.tsx';
 import { words } from './messages.ts';
 
 interface Props {
@@ -72,8 +72,9 @@ function Evidence({ text }: { text: string }): ReactNode {
 }
 
 function StepRow({ step, incident, duty, readOnly }: Props & { step: StepTimes }) {
-  const [open, setOpen] = useState(false);
-  const isOpen = step.submittedAt === null;
+  const [open, setOpen] = useState<'submit' | 'waive' | null>(null);
+  const close = () => setOpen(null);
+  const owed = isOpen(step);
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 py-2">
       <div className="min-w-0 flex-1 basis-52">
@@ -82,18 +83,34 @@ function StepRow({ step, incident, duty, readOnly }: Props & { step: StepTimes }
         </p>
         <StepClock step={step} duty={duty} counts={!readOnly} />
       </div>
-      {!readOnly && step.startedAt !== null && (
-        <Button
-          size="small"
-          look={isOpen && step.dueAt !== null ? 'primary' : 'quiet'}
-          aria-haspopup="dialog"
-          aria-label={words.submittedOf(step.label)}
-          onClick={() => setOpen(true)}
-        >
-          {isOpen ? words.submitted : words.again}
-        </Button>
+      {!readOnly && (
+        <div className="flex flex-wrap gap-2">
+          {step.submittedAt === null && (
+            <Button
+              size="small"
+              look="quiet"
+              aria-haspopup="dialog"
+              aria-label={owed ? words.waiveOf(step.label) : words.oweOf(step.label)}
+              onClick={() => setOpen('waive')}
+            >
+              {owed ? words.waive : words.owe}
+            </Button>
+          )}
+          {step.startedAt !== null && (
+            <Button
+              size="small"
+              look={owed && step.dueAt !== null ? 'primary' : 'quiet'}
+              aria-haspopup="dialog"
+              aria-label={words.submittedOf(step.label)}
+              onClick={() => setOpen('submit')}
+            >
+              {step.submittedAt === null ? words.submitted : words.again}
+            </Button>
+          )}
+        </div>
       )}
-      {open && <SubmitDialog incident={incident} duty={duty} step={step} onClose={() => setOpen(false)} />}
+      {open === 'submit' && <SubmitDialog incident={incident} duty={duty} step={step} onClose={close} />}
+      {open === 'waive' && <WaiverDialog incident={incident} duty={duty} step={step} onClose={close} />}
     </li>
   );
 }
@@ -111,6 +128,13 @@ function StepClock({ step, duty, counts }: { step: StepTimes; duty: Obligation; 
       <p className="text-quiet wrap-anywhere">
         {words.asWasSubmitted} <At at={latest.at} />, {latest.reference}
         {latest.lateReason && ` · ${words.lateBecause} ${latest.lateReason}`}
+      </p>
+    );
+  const waiver = duty.waivers?.findLast((one) => one.step === step.step);
+  if (step.waivedAt !== undefined && waiver)
+    return (
+      <p className="text-quiet wrap-anywhere">
+        {words.asWaived} <At at={step.waivedAt} />: {waiver.reason} ({waiver.decidedBy})
       </p>
     );
   if (dueAt === null)

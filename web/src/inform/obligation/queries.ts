@@ -30,6 +30,7 @@ type Start = BodyOf<typeof endpoints.startObligation>;
 type Decline = BodyOf<typeof endpoints.declineObligation>;
 type Fact = BodyOf<typeof endpoints.addObligationFact>;
 type Submit = BodyOf<typeof endpoints.submitObligation>;
+type Waive = BodyOf<typeof endpoints.waiveObligationStep>;
 type Assign = BodyOf<typeof endpoints.assignObligation>;
 
 export const useStart = (incident: Incident) =>
@@ -45,6 +46,10 @@ export const useAddFact = (incident: Incident, id: string) =>
 export const useSubmit = (incident: Incident, id: string) =>
   useDuty(incident, (body: Submit) =>
     call(endpoints.submitObligation, { params: { ref: incident.id, id }, body }),
+  );
+export const useWaive = (incident: Incident, id: string) =>
+  useDuty(incident, (body: Waive) =>
+    call(endpoints.waiveObligationStep, { params: { ref: incident.id, id }, body }),
   );
 export const useAssign = (incident: Incident, id: string) =>
   useDuty(incident, (body: Assign) =>
