@@ -69,6 +69,28 @@ it('tries again within a second when the database is back, however long it was a
   await engine.stop();
 });
 
+it('looks again for what it was poked for when that look failed, also where no row says that it is due', async () => {
+  let isAway = false;
+  let looks = 0;
+  const run = async () => {
+    if (isAway) throw new Error('away');
+    looks += 1;
+    return false;
+  };
+  const { engine, time } = engineWith({ run });
+  engine.start();
+  await engine.settled();
+  isAway = true;
+  engine.poke('one');
+  await engine.settled();
+  expect(looks).toBe(1);
+  isAway = false;
+  time.moveTo(start.add({ seconds: 1 }));
+  await engine.settled();
+  expect(looks).toBe(2);
+  await engine.stop();
+});
+
 it('does not begin with two workers of one name, of which only one would ever run', () => {
   const { clock } = createManualClock(start).forNode();
   const twin: Worker = { name: 'inform.fanOut', nextDueAt: async () => null, run: async () => false };

@@ -124,6 +124,8 @@ function createTurn({ platform, worker, tick, onIdle, onLooked }: TurnNeeds): Tu
       wakeAt(earlier(due, clock.now().add(tick)));
     } catch (error) {
       failures += 1;
+      // Whoever poked it wanted it to look, and it has not.
+      poked = true;
       platform.log.warn({ error, worker: worker.name }, 'a worker failed and will try again');
       wakeAt(clock.now().add({ milliseconds: backOffMs(failures) }));
     }

@@ -88,7 +88,7 @@ export function errandWorker(platform: Platform, { name, nextDueAt, run }: Erran
   return { name, nextDueAt, run: () => run(platform) };
 }
 
-/** Runs on every node; what it does is idempotent, so that two at once are harmless. */
+/** Runs on every node; what it does is idempotent, so that two at once are harmless. One that fails comes soon again. */
 export function periodicWorker(platform: Platform, periodic: Periodic): Worker {
   let nextAt = platform.clock.now().add(minutes(periodic.everyMinutes));
   return {
@@ -96,8 +96,9 @@ export function periodicWorker(platform: Platform, periodic: Periodic): Worker {
     nextDueAt: async () => nextAt,
     async run() {
       if (Temporal.Instant.compare(platform.clock.now(), nextAt) < 0) return false;
-      nextAt = platform.clock.now().add(minutes(periodic.everyMinutes));
+      nextAt = platform.clock.now().add(minutes(1));
       await byItself(platform, periodic.name, (act) => periodic.run(act));
+      nextAt = platform.clock.now().add(minutes(periodic.everyMinutes));
       return false;
     },
   };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { manualClock, openSlice, type Slice } from '../../test/harness/slice.ts';
 import { byItself } from './action.ts';
 import { sql } from './db.ts';
-import type { Subscription } from './jobs.ts';
+import { periodicWorker, type Subscription } from './jobs.ts';
 import { outboxWorker } from './outbox.ts';
 import type { Platform } from './platform.ts';
 
@@ -94,6 +94,22 @@ test('events of one subject arrive in order, also when one fails once', async ()
   expect(order('y')).toEqual(['y1', 'y2']);
 });
 
+test('a database that goes away under an event, however often, does not make it poison', async () => {
+  heard = [];
+  let times = 7;
+  poison = () => {
+    times -= 1;
+    if (times >= 0) throw Object.assign(new Error('terminating connection'), { code: '57P01' });
+    return false;
+  };
+  await publish(['z', 1]);
+  const worker = outboxWorker(platform, [subscription]);
+  for (let i = 0; i < 7; i += 1) await expect(worker.run()).rejects.toThrow('terminating');
+  expect(await rows()).toEqual([{ subject: 'z', attempts: 0, quarantined: false }]);
+  while (await worker.run());
+  expect(heard).toEqual(['z1']);
+});
+
 test('two workers at once deliver each event to nobody twice', async () => {
   heard = [];
   poison = () => false;
@@ -109,6 +125,25 @@ test('two workers at once deliver each event to nobody twice', async () => {
     const mine = heard.filter((one) => one.startsWith(`s${s}`)).map((one) => Number(one.slice(2)));
     expect(mine).toEqual([...mine].sort((a, b) => a - b));
   }
+});
+
+test('a round that failed comes again in a minute, and not a whole round later', async () => {
+  let isAway = true;
+  let rounds = 0;
+  const round = async () => {
+    if (isAway) throw new Error('away');
+    rounds += 1;
+  };
+  const worker = periodicWorker(platform, { name: 'test.round', everyMinutes: 60, run: round });
+  clock.advance({ minutes: 60 });
+  await expect(worker.run()).rejects.toThrow('away');
+  isAway = false;
+  await worker.run();
+  expect(rounds).toBe(0);
+  clock.advance({ minutes: 1 });
+  await worker.run();
+  await worker.run();
+  expect([rounds, await worker.nextDueAt(platform.db)]).toEqual([1, clock.now().add({ minutes: 60 })]);
 });
 
 test('two subscriptions of one name are refused at the start, or the second would hear what the first is to hear', () => {

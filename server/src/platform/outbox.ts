@@ -1,6 +1,6 @@
 import type { Act } from './act.ts';
 import { byItself } from './action.ts';
-import { type Query, sql } from './db.ts';
+import { isCutOff, type Query, sql } from './db.ts';
 import { byName, type Subscription, type Worker } from './jobs.ts';
 import { outboxSweep } from './outbox-rows.ts';
 import type { Platform } from './platform.ts';
@@ -48,6 +48,7 @@ export function outboxWorker(platform: Platform, subscriptions: readonly Subscri
           0
         );
       } catch (error) {
+        if (isCutOff(error)) throw error;
         platform.log.warn({ error }, 'a batch of events failed and is tried one by one');
         return deliverOneByOne(platform, deliver);
       }
@@ -69,7 +70,8 @@ async function deliverOneByOne(
       });
       if (done === 0) return false;
     } catch (error) {
-      if (!tried) throw error;
+      // An event has no part in it when the database goes away under it, however often that comes.
+      if (!tried || isCutOff(error)) throw error;
       await postpone(platform, tried, error);
     }
   }
