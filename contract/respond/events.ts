@@ -22,6 +22,7 @@ import {
   incidentActor,
   kinds,
   lastUpdate,
+  lateChange,
   limits,
   link,
   planAnswers,
@@ -78,6 +79,8 @@ const lifecycle = {
     source: z.string(),
     confidence: z.enum(['low', 'medium', 'high']),
   }),
+  /** What a change of the same moment did to a record that was put away: what stood there, what stands now, and why. */
+  editedAfterClose: z.object({ reason, changed: z.array(lateChange) }),
   /** What was missing when it was closed all the same. */
   closingExcepted: z.object({ missing: z.array(z.string()), reason }),
   privacyChanged: z.object({ private: z.boolean(), reason }),

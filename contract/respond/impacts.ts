@@ -16,6 +16,9 @@ const parts = {
   consequences: z.array(z.enum(consequences)).max(10),
 };
 
+/** Why, where the incident is closed or cancelled. */
+const reason = z.string().trim().max(2_000).optional();
+
 export const stateImpact = endpoint('POST /api/v1/incidents/{ref}/impacts', {
   who: 'responder',
   area: 'incidents',
@@ -31,6 +34,7 @@ export const stateImpact = endpoint('POST /api/v1/incidents/{ref}/impacts', {
     confidence: parts.confidence.optional(),
     services: parts.services.optional(),
     consequences: parts.consequences.optional(),
+    reason,
   }),
   answer: incident,
   status: 201,
@@ -40,7 +44,7 @@ export const changeImpact = endpoint('PATCH /api/v1/incidents/{ref}/impacts/{id}
   area: 'incidents',
   summary: 'Revise an interval of impact, or end it.',
   params: z.strictObject({ ref, id }),
-  body: z.strictObject(parts).partial(),
+  body: z.strictObject({ ...parts, reason }).partial(),
   answer: incident,
 });
 export const withdrawImpact = endpoint('DELETE /api/v1/incidents/{ref}/impacts/{id}', {

@@ -70,6 +70,8 @@ export const declaration = z.strictObject({
   /** What kinds of harm it does (R11). */
   consequences: z.array(z.enum(consequences)).max(consequences.length).optional(),
   fields: z.record(name, z.string().max(2_000)).optional(),
+  /** The incident that is back, too late to be reopened: both are linked. */
+  recurrenceOf: ref.optional(),
   /** Whether whoever declares takes command at once. */
   command: z.boolean().optional(),
 });
@@ -130,6 +132,7 @@ export const changeIncident = endpoint('PATCH /api/v1/incidents/{ref}', {
     consequences: z.array(z.enum(consequences)).max(consequences.length).optional(),
     /** Why it is closed although something is missing. */
     exception: line(2_000).optional(),
+    /** Why. What is closed or cancelled is changed with a reason only, and says so ever after. */
     reason: z.string().max(2_000).optional(),
   }),
   answer: incident,
@@ -145,7 +148,8 @@ export const resolveIncident = endpoint('POST /api/v1/incidents/{ref}/resolution
 export const reopenIncident = endpoint('POST /api/v1/incidents/{ref}/reopening', {
   who: 'responder',
   area: 'incidents',
-  summary: 'It is back: the same incident goes on, with its record.',
+  summary:
+    'It is back: the same incident goes on, with its record. After 14 days it is another one: declare it with `recurrenceOf`.',
   params: byRef,
   body: z.strictObject({ reason: line(2_000) }),
   answer: incident,

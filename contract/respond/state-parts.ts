@@ -65,6 +65,21 @@ export const responder = z.object({
 });
 export type Responder = z.infer<typeof responder>;
 
+/** One thing that was changed after the record was put away, by its path, such as `times.impactStart`. */
+export const lateChange = z.object({
+  what: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type LateChange = z.infer<typeof lateChange>;
+export const lateEdit = z.object({
+  at: instant,
+  by: incidentActor,
+  reason: z.string(),
+  changed: z.array(lateChange),
+});
+export type LateEdit = z.infer<typeof lateEdit>;
+
 export const impactLevels = ['unknown', 'none', 'degraded', 'partial', 'major'] as const;
 export const confidences = ['low', 'medium', 'high'] as const;
 export const consequences = ['availability', 'latency', 'data', 'security', 'other'] as const;

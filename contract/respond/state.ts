@@ -16,6 +16,7 @@ import {
   handoff,
   impact,
   incidentActor,
+  lateEdit,
   planAnswers,
   responder,
   stopGap,
@@ -73,7 +74,16 @@ export const waitingUpdate = z.object({
 export type WaitingUpdate = z.infer<typeof waitingUpdate>;
 
 /** What another incident is to this one. */
-export const relations = ['related', 'caused-by', 'causes', 'duplicate-of', 'duplicated-by'] as const;
+export const relations = [
+  'related',
+  'caused-by',
+  'causes',
+  'duplicate-of',
+  'duplicated-by',
+  /** It was over for too long to be reopened, and came back (practice.md 3.2). */
+  'recurrence-of',
+  'recurred-as',
+] as const;
 export type Relation = (typeof relations)[number];
 export const link = z.object({
   id,
@@ -262,6 +272,8 @@ export const incidentState = z.object({
   exceptions: z.array(
     z.object({ missing: z.array(z.string()), reason: z.string(), at: instant, by: incidentActor }),
   ),
+  /** What was changed after it was put away, the latest last (practice.md 3.5); absent while nothing was. */
+  lateEdits: z.array(lateEdit).optional(),
   /** Only the commander posts to the room; the others write aside (R61). */
   quiet: z.object({ by: z.string(), since: instant }).nullable(),
   replannedAt: instant,

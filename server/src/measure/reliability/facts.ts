@@ -1,6 +1,7 @@
 /** What figures ask of an incident, read out of its stream and the pages that belong to it. */
 import { coordinationOf, timeInStatuses } from '@muster/contract/respond/effort';
 import type { IncidentEvent } from '@muster/contract/respond/events';
+import { reopenDays } from '@muster/contract/respond/reopening';
 import type { Audience } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { type Span, union } from '../availability/intervals.ts';
@@ -80,9 +81,11 @@ export function statusesOf(state: IncidentState, facts: Facts): { status: string
   return timeInStatuses(state, resolved).filter((one) => one.category !== 'post-incident');
 }
 
+const sameAgain = new Set(['related', 'recurrence-of', 'recurred-as']);
+
 /** The incidents of which people said that this is the same again. */
 export function linkedTo({ links }: IncidentState): string[] {
-  const again = links.filter((one) => one.kind === 'incident' && one.relation === 'related');
+  const again = links.filter((one) => one.kind === 'incident' && sameAgain.has(one.relation ?? ''));
   return [...new Set(again.map((one) => one.to))].sort();
 }
 
@@ -104,7 +107,7 @@ export function impactsOf(state: IncidentState): ImpactSpan[] {
 const pausedEvery = 240;
 
 /** After so long what comes back is another incident (practice.md 3.2, reopen rate). */
-const reopenedWithin = 14 * 86_400;
+const reopenedWithin = reopenDays * 86_400;
 
 /** How often it was resolved, without what came back later than counts as reopening. */
 export function resolvesOf(state: IncidentState): number {

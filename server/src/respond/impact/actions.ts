@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { action } from '../../platform/action.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { refuseUnknownServices } from '../incident/actions.ts';
+import { explained } from '../incident/late.ts';
 import { changeIncident } from '../stream/actions.ts';
 import { decideRevised, decideStated, decideWithdrawn, type ImpactWish } from './decide.ts';
 
@@ -12,10 +13,12 @@ export const stateImpact = action(
     who: 'responder',
     input: z.strictObject({ ref: z.string(), ...endpoints.stateImpact.body.shape }),
   },
-  async (act, { ref, level, ...wish }) => {
+  async (act, { ref, level, reason, ...wish }) => {
     await refuseUnknownServices(act, wish.services ?? []);
     const given = { ...wished(wish), level, id: act.newId() };
-    await changeIncident(act, { ref }, ({ state }) => decideStated(state, given, wireTime(act.now)));
+    await changeIncident(act, { ref }, ({ state }) =>
+      explained(state, decideStated(state, given, wireTime(act.now)), reason),
+    );
   },
 );
 
@@ -25,10 +28,10 @@ export const changeImpact = action(
     who: 'responder',
     input: z.strictObject({ ...endpoints.changeImpact.params.shape, change: endpoints.changeImpact.body }),
   },
-  async (act, { ref, id, change }) => {
+  async (act, { ref, id, change: { reason, ...change } }) => {
     await refuseUnknownServices(act, change.services ?? []);
     await changeIncident(act, { ref }, ({ state }) =>
-      decideRevised(state, id, wished(change), wireTime(act.now)),
+      explained(state, decideRevised(state, id, wished(change), wireTime(act.now)), reason),
     );
   },
 );
@@ -43,11 +46,13 @@ export const withdrawImpact = action(
     }),
   },
   async (act, { ref, id, reason }) => {
-    await changeIncident(act, { ref }, ({ state }) => decideWithdrawn(state, id, reason));
+    await changeIncident(act, { ref }, ({ state }) =>
+      explained(state, decideWithdrawn(state, id, reason), reason),
+    );
   },
 );
 
-type Given = z.output<typeof endpoints.changeImpact.body>;
+type Given = Omit<z.output<typeof endpoints.changeImpact.body>, 'reason'>;
 
 /** Only what was said, with moments as the record writes them. */
 function wished(given: Given): ImpactWish {

@@ -16,7 +16,7 @@ import { newSecret } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { seen, type Wisher, wisherOf } from '../access/model.ts';
-import { hideFromOthers } from '../link/actions.ts';
+import { hideFromOthers, linkRecurrence } from '../link/actions.ts';
 import { decidePrivacy } from '../member/decide.ts';
 import { decideLeft } from '../role/decide.ts';
 import { loadSettings } from '../settings/store.ts';
@@ -69,7 +69,7 @@ export async function openIncident(act: Act, given: Declaring, as?: IncidentActo
   const kind = settings.types.find((one) => one.name === type);
   const tasks = declaration.kind === 'retroactive' ? [] : (kind?.tasks ?? []);
   const linked = given.page ? [{ type: 'pageLinked', data: { page: given.page } } as const] : [];
-  return beginIncident(
+  const begun = beginIncident(
     act,
     [
       ...decideDeclared(declaration, settings, wisher, act.now),
@@ -78,6 +78,8 @@ export async function openIncident(act: Act, given: Declaring, as?: IncidentActo
     ],
     as,
   );
+  if (given.recurrenceOf !== undefined) await linkRecurrence(act, begun.state, given.recurrenceOf);
+  return begun;
 }
 
 /** A task of the template: it is there from the start, and nobody has it yet. */
@@ -140,7 +142,7 @@ export const reopenIncident = action(
     const settings = await loadSettings(act.tx);
     const gone = await leaversIn(act, seen(await lockIncident(act.tx, ref), act.caller.actor));
     await changeIncident(act, { ref }, ({ state }) => [
-      ...decideReopened(state, settings, reason),
+      ...decideReopened(state, settings, { reason, now: act.now }),
       ...gone.flatMap((person) => decideLeft(state, person)),
     ]);
   },
@@ -166,9 +168,9 @@ export async function refuseUnknownServices(act: Act, names: readonly string[]):
   if (errors.length > 0) throw new Refusal('invalid', 'Some of these services do not exist.', errors);
 }
 
-/** For private incidents: it tells no number, so nobody can count them (P11). */
-export function codeName(): string {
-  return `PRV-${newSecret()
+/** For private incidents, and what belongs to them: it tells no number, so nobody can count them (P11). */
+export function codeName(kind = 'PRV'): string {
+  return `${kind}-${newSecret()
     .replaceAll(/[^A-Za-z0-9]/g, '')
     .slice(0, 8)
     .toUpperCase()}`;

@@ -4,6 +4,7 @@
  */
 import { missingToClose } from '@muster/contract/respond/closing';
 import type { NewEvent } from '@muster/contract/respond/events';
+import { daysTooLate, reopenDays } from '@muster/contract/respond/reopening';
 import type { RespondSettings, SeverityRule, Status } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { isBefore } from '../../platform/instants.ts';
@@ -14,6 +15,7 @@ import { replanned } from '../plan/decide.ts';
 import { usualSeverity } from '../settings/model.ts';
 import { commander } from '../stream/fold-people.ts';
 import { isOpen } from '../stream/model.ts';
+import { explained } from './late.ts';
 
 export interface Declaration {
   ref: string;
@@ -142,7 +144,9 @@ export function decideChange(
 ): NewEvent[] {
   if (state.mergedInto !== null) throw new Refusal('conflict', `It was merged into ${state.mergedInto}.`);
   const { severity, status, reason = '' } = change;
-  return [
+  const next = status === undefined || status === state.status ? null : statusNamed(settings, status);
+  if (next && isOpen(next)) refuseTooLate(state, now);
+  const events: NewEvent[] = [
     ...detailsOf(state, change, settings),
     ...(change.services && !isSame(change.services, state.services)
       ? [{ type: 'servicesChanged', data: { services: change.services } } as const]
@@ -150,12 +154,11 @@ export function decideChange(
     ...(severity !== undefined && severity !== state.severity
       ? [severityTo(state, severityNamed(settings, severity), { wisher, reason })]
       : []),
-    ...(status !== undefined && status !== state.status
-      ? statusAfter(state, statusNamed(settings, status), { change, settings, reason })
-      : []),
+    ...(next ? statusAfter(state, next, { change, settings, reason }) : []),
     ...(change.plan === undefined ? [] : [replanned(state, change.plan)]),
     ...timesOf(state, change, now),
   ];
+  return explained(state, events, reason);
 }
 
 /** Before it is closed everything is there, or somebody says why it is closed all the same (R65). */
@@ -201,11 +204,32 @@ export function decideResolved(
   ];
 }
 
-/** Two years later as well: it is the same record that goes on. */
-export function decideReopened(state: IncidentState, settings: RespondSettings, reason: string): NewEvent[] {
+/** The same record goes on, while it is not over for too long. */
+export function decideReopened(
+  state: IncidentState,
+  settings: RespondSettings,
+  { reason, now }: { reason: string; now: Temporal.Instant },
+): NewEvent[] {
   if (state.mergedInto !== null) throw new Refusal('conflict', `It was merged into ${state.mergedInto}.`);
   if (isOpen(state)) throw new Refusal('conflict', 'It is open.');
-  return [statusTo(statusOf(settings, 'active'), reason)];
+  refuseTooLate(state, now);
+  return [goesOn(settings, reason)];
+}
+
+/** What is over and goes on, be it that whoever watched it saw it come back. */
+export function goesOn(settings: RespondSettings, reason: string): NewEvent {
+  return statusTo(statusOf(settings, 'active'), reason);
+}
+
+/** What comes back after so long is another incident, and the record of before stays as it is (practice.md 3.2). */
+function refuseTooLate(state: IncidentState, now: Temporal.Instant): void {
+  const days = daysTooLate(state, wireTime(now));
+  if (days === null) return;
+  const then = `Declare what is back as a recurrence of ${state.ref}.`;
+  throw new Refusal(
+    'conflict',
+    `It was over ${days} days ago, and is reopened within ${reopenDays} days only. ${then}`,
+  );
 }
 
 /** So many moments, and so many fields, an incident has at most: every list reads them. */

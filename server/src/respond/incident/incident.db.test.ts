@@ -199,6 +199,36 @@ test('what is missing keeps it from being closed, unless somebody says why it is
   });
 });
 
+test('what is closed is changed with a reason, which the record and the audit log keep', async () => {
+  const impactStart = '2026-03-01T10:00:00.000Z';
+  const { json } = await declare({ title: 'Long closed', severity: 'minor', startedAt: impactStart });
+  const path = `/api/v1/incidents/${String(json.ref)}`;
+  const ask = (method: string, body: Json, rest = '') =>
+    slice.http(method, `${path}${rest}`, { token: slice.tokens.responder, body });
+  await ask('POST', {}, '/resolution');
+  await ask('PATCH', { status: 'closed', exception: 'An exercise' });
+  const [earlier, reason] = ['2026-03-01T09:40:00.000Z', 'The log begins earlier'];
+  const times = { impactStart: earlier };
+  for (const refused of [
+    await ask('PATCH', { times }),
+    await ask('PATCH', { title: 'Other', reason: ' ' }),
+    await ask('POST', { level: 'major' }, '/impacts'),
+    await slice.http('PATCH', path, { token: slice.tokens.responder, body: { status: 'resolved' } }),
+  ])
+    expect(refused).toMatchObject({ status: 422, json: { errors: [{ pointer: '/reason' }] } });
+  const late = { reason, changed: [{ what: 'times.impactStart', before: impactStart, after: earlier }] };
+  expect((await ask('PATCH', { times, reason })).json).toMatchObject({
+    times: { impactStart: earlier },
+    lateEdits: [{ ...late, by: { kind: 'person', name: 'rex' } }],
+  });
+  const stated = await ask('POST', { level: 'major', reason: 'Found later' }, '/impacts');
+  expect(stated.json).toMatchObject({ lateEdits: [{}, { reason: 'Found later' }] });
+  const { json: log } = await slice.http('GET', `/api/v1/audit?subject=incident:${String(json.ref)}`, {});
+  expect(Object(log).items).toContainEqual(
+    expect.objectContaining({ detail: expect.objectContaining({ editedAfterClose: late }) }),
+  );
+});
+
 test('settings that somebody else changed meanwhile are not written over', async () => {
   const path = '/api/v1/respond/settings';
   const put = (body: object, headers = {}) => slice.http('PUT', path, { body, headers });

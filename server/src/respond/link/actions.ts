@@ -1,5 +1,5 @@
 import * as endpoints from '@muster/contract/respond/links';
-import type { IncidentState } from '@muster/contract/respond/state';
+import type { IncidentState, Relation } from '@muster/contract/respond/state';
 import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
@@ -23,15 +23,29 @@ export const addLink = action(
     }
     const own = seen(await findIncident(act.tx, ref), act.caller.actor);
     const other = seen(await findIncident(act.tx, wish.to), act.caller.actor);
-    await lockInOrder(act, [own, other]);
-    // As they stand now: one may have become private until it was locked.
-    const here = seen(await findIncident(act.tx, own.id), act.caller.actor);
-    const there = seen(await findIncident(act.tx, other.id), act.caller.actor);
-    const sides = decideRelated(here, there, { id, relation: wish.relation });
-    await changeIncident(act, { ref: own.id }, () => sides.here);
-    await changeIncident(act, { ref: other.id }, () => sides.there);
+    await relate(act, [own, other], { id, relation: wish.relation });
   },
 );
+
+/** Links what was just declared with the incident of before that is back. */
+export async function linkRecurrence(act: Act, own: IncidentState, of: string): Promise<void> {
+  const before = seen(await findIncident(act.tx, of), act.caller.actor);
+  await relate(act, [own, before], { id: act.newId(), relation: 'recurrence-of' });
+}
+
+async function relate(
+  act: Act,
+  [own, other]: readonly [IncidentState, IncidentState],
+  wish: { id: string; relation: Relation },
+): Promise<void> {
+  await lockInOrder(act, [own, other]);
+  // As they stand now: one may have become private until it was locked.
+  const here = seen(await findIncident(act.tx, own.id), act.caller.actor);
+  const there = seen(await findIncident(act.tx, other.id), act.caller.actor);
+  const sides = decideRelated(here, there, wish);
+  await changeIncident(act, { ref: own.id }, () => sides.here);
+  await changeIncident(act, { ref: other.id }, () => sides.there);
+}
 
 export const removeLink = action(
   {

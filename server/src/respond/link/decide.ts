@@ -49,6 +49,8 @@ const inverse: Readonly<Record<Relation, Relation>> = {
   causes: 'caused-by',
   'duplicate-of': 'duplicated-by',
   'duplicated-by': 'duplicate-of',
+  'recurrence-of': 'recurred-as',
+  'recurred-as': 'recurrence-of',
 };
 
 /** Whether everybody who sees the one may know of the other. */

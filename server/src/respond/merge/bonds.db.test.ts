@@ -254,17 +254,43 @@ describe('bad and odd changes', () => {
     expect((await ask('POST', `/${ref}/resolution`, {})).status).toBe(409);
   });
 
-  test('reopened after two years it is the same record, and nobody is two years late (row 60)', async () => {
+  test('reopened within two weeks it is the same record, and nobody is two weeks late', async () => {
     const ref = await declare('Back again', { command: true });
     await ask('POST', `/${ref}/resolution`, {});
     await ask('PATCH', `/${ref}`, { status: 'closed', exception: 'An exercise' });
-    slice.clock.advance({ hours: 24 * 730 });
+    slice.clock.advance({ hours: 24 * 14 });
     const back = await ask('POST', `/${ref}/reopening`, { reason: 'the same again' }, adminToken);
     const now = slice.clock.now().toString();
     expect(back.json).toMatchObject({ ref, category: 'active', commander: 'rex' });
     const due = (back.json.clocks as Json[]).map((one) => String(one.dueAt));
     expect(due.length).toBeGreaterThan(2);
     for (const one of due) expect(one >= now.slice(0, 19)).toBe(true);
+  });
+
+  test('back after two years it is a recurrence, and the record of before stays as it is (row 60)', async () => {
+    const before = await declare('Long over', { command: true });
+    await ask('POST', `/${before}/resolution`, {});
+    slice.clock.advance({ hours: 24 * 730 });
+    const old = (await ask('GET', `/${before}`, undefined, adminToken)).json;
+    for (const asked of [
+      await ask('POST', `/${before}/reopening`, { reason: 'again' }, adminToken),
+      await ask('PATCH', `/${before}`, { status: 'investigating', reason: 'again' }, adminToken),
+    ])
+      expect([asked.status, asked.json.detail]).toEqual([
+        409,
+        `It was over 730 days ago, and is reopened within 14 days only. Declare what is back as a recurrence of ${before}.`,
+      ]);
+    const again = await ask('POST', '', { title: 'Back', recurrenceOf: before }, adminToken);
+    expect(again).toMatchObject({
+      status: 201,
+      json: { category: 'triage', links: [{ kind: 'incident', to: before, relation: 'recurrence-of' }] },
+    });
+    const after = (await ask('GET', `/${before}`, undefined, adminToken)).json;
+    const link = { kind: 'incident', to: again.json.ref, relation: 'recurred-as' };
+    expect(after).toMatchObject({ links: [link] });
+    expect({ ...after, links: [], version: 0 }).toEqual({ ...old, links: [], version: 0 });
+    const nowhere = { title: 'Of nothing', recurrenceOf: 'INC-999999' };
+    expect((await ask('POST', '', nowhere, adminToken)).status).toBe(404);
   });
 });
 

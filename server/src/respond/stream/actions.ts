@@ -155,7 +155,12 @@ export function auditSubject(state: Pick<IncidentState, 'id' | 'ref' | 'private'
 }
 
 function recordChange(act: Act, state: IncidentState, events: readonly IncidentEvent[]): void {
-  const detail = { events: events.map((one) => one.type), version: state.version };
+  const late = events.find((one) => one.type === 'editedAfterClose');
+  const detail = {
+    events: events.map((one) => one.type),
+    version: state.version,
+    ...(late ? { editedAfterClose: late.data } : {}),
+  };
   act.record(auditSubject(state), state.private ? {} : detail);
 }
 

@@ -11,6 +11,7 @@ type Lifecycle =
   | 'severityChanged'
   | 'statusChanged'
   | 'timeStated'
+  | 'editedAfterClose'
   | 'closingExcepted'
   | 'privacyChanged'
   | 'memberAdded'
@@ -18,6 +19,9 @@ type Lifecycle =
 
 /** The moment that a category stands for, first and last time. Reopening takes the end away again. */
 const endings = { 'post-incident': 'resolved', closed: 'closed', cancelled: 'cancelled' } as const;
+
+/** So many are told with the incident; the stream has them all. */
+const mostLateEdits = 200;
 
 export const lifecycleSteps: Steps<Lifecycle> = {
   declared: () => {
@@ -56,6 +60,9 @@ export const lifecycleSteps: Steps<Lifecycle> = {
     }
     state.times[name] = moment;
     state.stated[name] = { at: moment, recordedAt: at, source, confidence };
+  },
+  editedAfterClose: ({ state }, { data, at, actor }) => {
+    state.lateEdits = [...(state.lateEdits ?? []), { ...data, at, by: actor }].slice(-mostLateEdits);
   },
   closingExcepted: ({ state }, { data, at, actor }) => {
     state.exceptions.push({ ...data, at, by: actor });

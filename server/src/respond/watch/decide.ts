@@ -6,7 +6,7 @@ import type { IncidentState } from '@muster/contract/respond/state';
 import type { Refiring } from '../../detect/index.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { plusMinutes } from '../clock/cadence.ts';
-import { decideReopened } from '../incident/decide.ts';
+import { goesOn } from '../incident/decide.ts';
 import { refuseEnded } from '../incident/ended.ts';
 import { isOpen } from '../stream/model.ts';
 
@@ -62,7 +62,7 @@ export function decideWatchEnded(
   return [
     ended,
     ...(state.times.mitigated === undefined ? [] : [{ type: 'timeStated', data: stated } as const]),
-    ...(isOpen(state) ? [] : decideReopened(state, settings, reason)),
+    ...(isOpen(state) ? [] : [goesOn(settings, reason)]),
   ];
 }
 

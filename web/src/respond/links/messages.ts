@@ -6,6 +6,8 @@ export const relations: Record<Relation, string> = {
   causes: 'Caused',
   'duplicate-of': 'The same as',
   'duplicated-by': 'Is what was meant by',
+  'recurrence-of': 'Is back after',
+  'recurred-as': 'Came back as',
 };
 
 const kinds = {

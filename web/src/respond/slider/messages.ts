@@ -8,6 +8,7 @@ const changes: Readonly<Record<string, string>> = {
   timeStated: 'a moment was stated',
   privacyChanged: 'privacy',
   closingExcepted: 'closed all the same',
+  editedAfterClose: 'edited after it was closed',
   stopGapSet: 'a stop-gap',
   stopGapMoved: 'a stop-gap stays longer',
   stopGapEnded: 'a stop-gap is gone',
