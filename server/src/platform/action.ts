@@ -11,7 +11,7 @@ import { newId } from './ids.ts';
 import { isBefore } from './instants.ts';
 import { outboxSweep, writeOutbox } from './outbox-rows.ts';
 import type { Caller, Platform, PrivateTopics } from './platform.ts';
-import { Refusal, type RefusalCode } from './refusal.ts';
+import { Refusal, type RefusalCode, wrongParts } from './refusal.ts';
 import { sql } from './sql.ts';
 
 export type Action<Input, Answer> = (platform: Platform, caller: Caller, input: Input) => Promise<Answer>;
@@ -174,5 +174,5 @@ export function invalid(error: z.ZodError): Refusal {
     pointer: `/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
     message: issue.message,
   }));
-  return new Refusal('invalid', 'Some of what was sent is not right.', errors);
+  return wrongParts(errors);
 }

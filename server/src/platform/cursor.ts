@@ -16,14 +16,14 @@ export function fromCursor(cursor: string | undefined, keys: number): string[] |
   } catch {
     // What cannot be read is refused below, in the same words as what has the wrong shape.
   }
-  throw notOurs();
+  throw strangeCursor();
 }
 
 /** For lists that are sorted by id: the id of a cursor that `toCursor` made. */
 export function fromIdCursor(cursor: string | undefined): string | null {
   const id = fromCursor(cursor, 1)?.[0];
   if (id === undefined) return null;
-  if (!isId(id)) throw notOurs();
+  if (!isId(id)) throw strangeCursor();
   return id;
 }
 
@@ -31,7 +31,8 @@ function isStorableText(value: unknown): value is string {
   return typeof value === 'string' && isStorable(value);
 }
 
-function notOurs(): Refusal {
+/** For lists that look closer at the keys: a cursor of the right shape whose keys are none of theirs. */
+export function strangeCursor(): Refusal {
   return new Refusal('invalid', 'This cursor is not one of ours.', [
     { pointer: '/cursor', message: 'is not valid' },
   ]);

@@ -41,3 +41,12 @@ export function notFound(noun: string): Refusal {
 export function wrong(pointer: string, message: string): Refusal {
   return new Refusal('invalid', message, [{ pointer, message }]);
 }
+
+/** Each message goes on from the name of its field, as a form shows it: "is over already". */
+export function wrongParts(errors: Refusal['errors']): Refusal {
+  return new Refusal('invalid', 'Some of what was sent is not right.', errors);
+}
+
+export function wrongPart(pointer: string, message: string): Refusal {
+  return wrongParts([{ pointer, message }]);
+}

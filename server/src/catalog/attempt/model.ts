@@ -6,7 +6,6 @@
  * a quarter of an hour, because somebody who is on call has to get in, and 96 guesses a day at a password that is on
  * no list find nothing. A try that is refused counts for nothing, so that no one keeps a count up by asking.
  */
-
 import { isBefore } from '../../platform/instants.ts';
 import { networkOf } from '../../platform/network.ts';
 

@@ -12,7 +12,7 @@ import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { isId, newBytes, newSecret } from '../../platform/ids.ts';
 import { challengeIn, checkMadePasskey, passkeyAlgorithms } from '../../platform/passkey.ts';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { deleteOtherDevices } from '../device/store.ts';
@@ -275,6 +275,5 @@ function changed(act: Act, person: StoredPerson, detail: Record<string, unknown>
 }
 
 function wrongCode(): Refusal {
-  const message = 'This code is not right. Take the newest one, and check the clock of the phone.';
-  return new Refusal('invalid', message, [{ pointer: '/code', message }]);
+  return wrong('/code', 'This code is not right. Take the newest one, and check the clock of the phone.');
 }

@@ -12,7 +12,7 @@ import { action } from '../../platform/action.ts';
 import { newSecret } from '../../platform/ids.ts';
 import { hashPassword, passwordMatches } from '../../platform/password.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
-import { Refusal } from '../../platform/refusal.ts';
+import { Refusal, wrong } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import { afterTry, beforeTry, limited } from '../attempt/actions.ts';
 import { deleteOtherDevices } from '../device/store.ts';
@@ -46,10 +46,7 @@ const change = action(
     const [person, hash] = [await findPerson(act.tx, name), await findPasswordOf(act.tx, name)];
     act.record(`person:${name}`, { password: 'changed' });
     const isRight = hash === null ? old === null : old !== null && (await passwordMatches(old, hash));
-    if (!person || !isRight) {
-      const message = 'This is not your password.';
-      throw new Refusal('invalid', message, [{ pointer: '/old', message }]);
-    }
+    if (!person || !isRight) throw wrong('/old', 'This is not your password.');
     refuseWeak(password, [person.email, person.name, person.fullName]);
     await setPassword(act.tx, name, await hashPassword(password));
     await deleteOtherSessions(act.tx, name, session.id);

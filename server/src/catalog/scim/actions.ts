@@ -9,7 +9,7 @@ import { action, byItself } from '../../platform/action.ts';
 import { actorName, system } from '../../platform/actor.ts';
 import { isId, newSecret } from '../../platform/ids.ts';
 import type { Caller, Platform } from '../../platform/platform.ts';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound, wrongParts } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { giveGrant, mappingProblems } from '../grant/actions.ts';
@@ -88,7 +88,7 @@ export const saveScimSettings = action(
   async (act, settings) => {
     refuseLimitedToken(act.caller);
     const errors = await mappingProblems(act.tx, settings.mappings, '/mappings');
-    if (errors.length > 0) throw new Refusal('invalid', 'Some of what was sent is not right.', errors);
+    if (errors.length > 0) throw wrongParts(errors);
     const before = await findScimSettings(act.tx);
     await saveScimSettingsRow(act.tx, settings);
     act.record('scim settings', differenceOf(before, settings));

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import { readIssuer } from '../../platform/oidc/model.ts';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound, Refusal, wrongParts } from '../../platform/refusal.ts';
 import { mappingProblems } from '../grant/actions.ts';
 import { differenceOf } from '../person/decide.ts';
 import { countProviders, lockSignInRule } from '../rule/store.ts';
@@ -67,5 +67,5 @@ async function refuseWrong(act: Act, settings: ProviderSettings): Promise<void> 
       pointer: '/domains',
       message: 'name the domains whose people get an account; otherwise everybody would',
     });
-  if (errors.length > 0) throw new Refusal('invalid', 'Some of what was sent is not right.', errors);
+  if (errors.length > 0) throw wrongParts(errors);
 }

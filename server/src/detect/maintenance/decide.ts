@@ -1,7 +1,7 @@
 import type { MaintenanceChange, maintenanceBody } from '@muster/contract/detect/maintenances';
 import type { z } from 'zod';
 import { isBefore } from '../../platform/instants.ts';
-import { Refusal } from '../../platform/refusal.ts';
+import { Refusal, wrongPart } from '../../platform/refusal.ts';
 import {
   comingAfter,
   hasBegun,
@@ -24,17 +24,17 @@ export function planOf({ repeats = null, lastDay = null, ...given }: Times, now:
   const start = repeats === null ? notBefore(given.start, timeZone, now) : given.start;
   const [from, until] = [instantIn(start, timeZone, '/start'), instantIn(end, timeZone, '/end')];
   const longest = repeats === null ? longestDays * 24 : 7 * 24;
-  if (!isBefore(from, until)) throw wrong('/end', 'is not after the start');
-  if (!isBefore(now, until) && repeats === null) throw wrong('/end', 'is over already');
-  if (from.until(until).total('hours') > longest) throw wrong('/end', 'is too long after the start');
-  if (now.until(from).total('hours') > furthestDays * 24) throw wrong('/start', 'is too far ahead');
-  if (from.until(now).total('hours') > furthestDays * 24) throw wrong('/start', 'is too long ago');
-  if (repeats === null && lastDay !== null) throw wrong('/lastDay', 'is only for what comes again');
+  if (!isBefore(from, until)) throw wrongPart('/end', 'is not after the start');
+  if (!isBefore(now, until) && repeats === null) throw wrongPart('/end', 'is over already');
+  if (from.until(until).total('hours') > longest) throw wrongPart('/end', 'is too long after the start');
+  if (now.until(from).total('hours') > furthestDays * 24) throw wrongPart('/start', 'is too far ahead');
+  if (from.until(now).total('hours') > furthestDays * 24) throw wrongPart('/start', 'is too long ago');
+  if (repeats === null && lastDay !== null) throw wrongPart('/lastDay', 'is only for what comes again');
   const plan: Plan = { timeZone, start, end, repeats, lastDay, ends: [], cancelledAt: null };
   // A series may have begun on any day; what counts is what of it is still to come.
   const coming = repeats === null ? plan : fromNow(plan, now);
   if (!runningAt(coming, now) && comingAfter(coming, now, 1).length === 0)
-    throw wrong('/lastDay', 'leaves nothing to come');
+    throw wrongPart('/lastDay', 'leaves nothing to come');
   return coming;
 }
 
@@ -86,7 +86,7 @@ function endedAt(before: Maintenance, at: string, now: Temporal.Instant): Mainte
   const wanted = isBefore(now, asked) ? asked : now;
   const end = isBefore(least, wanted) ? wanted : least;
   if (running.start.until(end).total('hours') > longestDays * 24)
-    throw wrong('/endsAt', `is more than ${longestDays} days after the start`);
+    throw wrongPart('/endsAt', `is more than ${longestDays} days after the start`);
   const window = `${running.start}`;
   const ends: MovedEnd[] = [...before.ends.filter((one) => one.window !== window), { window, end: `${end}` }];
   return { ...before, ends };
@@ -103,7 +103,7 @@ function cancelled(before: Maintenance, now: Temporal.Instant): Changed {
 function lastDayAhead(before: Maintenance, lastDay: string | null, now: Temporal.Instant): string | null {
   const today = now.toZonedDateTimeISO(before.timeZone).toPlainDate();
   if (lastDay !== null && Temporal.PlainDate.compare(lastDay, today) < 0)
-    throw wrong('/lastDay', 'is in the past');
+    throw wrongPart('/lastDay', 'is in the past');
   return lastDay;
 }
 
@@ -130,14 +130,10 @@ function instantIn(wall: string, timeZone: string, pointer: string): Temporal.In
   const local = Temporal.PlainDateTime.from(wall);
   const there = local.toZonedDateTime(timeZone);
   if (!there.toPlainDateTime().equals(local))
-    throw wrong(pointer, 'is left out by the clock change of that night');
+    throw wrongPart(pointer, 'is left out by the clock change of that night');
   return there.toInstant();
 }
 
 function timesOf({ timeZone, start, end, repeats, lastDay, services, ends }: Maintenance) {
   return { timeZone, start, end, repeats, lastDay, services, ends };
-}
-
-function wrong(pointer: string, message: string): Refusal {
-  return new Refusal('invalid', 'Some of what was sent is not right.', [{ pointer, message }]);
 }

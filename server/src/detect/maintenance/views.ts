@@ -6,7 +6,7 @@ import type {
 } from '@muster/contract/detect/maintenances';
 import type { z } from 'zod';
 import { allServices } from '../../catalog/index.ts';
-import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { fromCursor, pageOf, strangeCursor } from '../../platform/cursor.ts';
 import type { Query } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
 import { Refusal } from '../../platform/refusal.ts';
@@ -195,10 +195,7 @@ function keysOf(cursor: string | undefined): string[] | null {
   const keys = fromCursor(cursor, 2);
   if (keys === null) return null;
   const [at = '', id = ''] = keys;
-  if (!isInstant(at) || !isId(id))
-    throw new Refusal('invalid', 'This cursor is not one of ours.', [
-      { pointer: '/cursor', message: 'is not valid' },
-    ]);
+  if (!isInstant(at) || !isId(id)) throw strangeCursor();
   return keys;
 }
 

@@ -4,13 +4,13 @@ import type { Sending as Shown, Telling } from '@muster/contract/inform/sendings
 import { findPerson } from '../../catalog/index.ts';
 import { findContact } from '../../oncall/index.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { fromCursor, pageOf, strangeCursor } from '../../platform/cursor.ts';
 import type { Query } from '../../platform/db.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
 import { deliveryStates } from '../../platform/delivery/store.ts';
 import { isId } from '../../platform/ids.ts';
 import type { Platform } from '../../platform/platform.ts';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { seenIncident } from '../../respond/index.ts';
@@ -89,9 +89,7 @@ function placeOf(cursor: string | undefined): [number, string] | null {
   const [rank, id] = fromCursor(cursor, 2) ?? [];
   if (rank === undefined || id === undefined) return null;
   if (/^[0-3]$/.test(rank) && isId(id)) return [Number(rank), id];
-  throw new Refusal('invalid', 'This cursor is not one of ours.', [
-    { pointer: '/cursor', message: 'is not valid' },
-  ]);
+  throw strangeCursor();
 }
 
 /** A message that was taken back in the moment before it left ended without a word to us. */

@@ -1,5 +1,4 @@
 /** What follows when somebody types in an address, when an address agrees, and when a message did not arrive. */
-
 import { isBefore } from '../../platform/instants.ts';
 import { confirmHours, mostAsks, patienceHours, type Subscriber, type SubscriberState } from './model.ts';
 

@@ -3,11 +3,10 @@ import type { listReportNumbers, NumberSummary, ReportNumber } from '@muster/con
 import { textCell } from '@muster/contract/oncall/hours';
 import type { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
-import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { fromCursor, pageOf, strangeCursor } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { Streamed } from '../../platform/http/route.ts';
 import { isId } from '../../platform/ids.ts';
-import { wrong } from '../../platform/refusal.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { hiddenIncidents } from '../../respond/index.ts';
@@ -31,8 +30,7 @@ export async function numberList(db: Query, actor: Actor, { limit, cursor, ...fi
   const seen = await seenBy(db, actor);
   const wanted = [seen, ...wantedBy(filter)];
   const [at, id, tie] = fromCursor(cursor, 3) ?? [];
-  if (cursor !== undefined && !(at && id && isId(id) && !Number.isNaN(Date.parse(at))))
-    throw wrong('/cursor', 'This cursor is not one of ours.');
+  if (cursor !== undefined && !(at && id && isId(id) && !Number.isNaN(Date.parse(at)))) throw strangeCursor();
   const rest =
     at === undefined
       ? []

@@ -1,6 +1,6 @@
 /** Whether somebody has to approve a follow-up before it counts as promised (practice.md P10). */
 import type { FollowUpApproval, FollowUpSettings } from '@muster/contract/learn/followups';
-import { Refusal } from '../../platform/refusal.ts';
+import { Refusal, wrongPart } from '../../platform/refusal.ts';
 import type { FollowUp } from './model.ts';
 
 type Rules = Pick<FollowUpSettings, 'approvers'>;
@@ -36,9 +36,7 @@ export function raised(
 ): FollowUp {
   if (before.priority === 'high' || !lacksApproval(after, settings)) return after;
   if (mayApprove(settings, by)) return { ...after, approvedBy: by, approvedAt: now };
-  throw new Refusal('invalid', 'Some of what was sent is not right.', [
-    { pointer: '/priority', message: 'high is approved first: take it back to an idea, and ask for it' },
-  ]);
+  throw wrongPart('/priority', 'high is approved first: take it back to an idea, and ask for it');
 }
 
 /** How it stands with its approval, for whoever looks; null where none is needed and none was given. */

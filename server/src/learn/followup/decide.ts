@@ -7,7 +7,7 @@ import type {
   FollowUpState,
   FollowUpTurning,
 } from '@muster/contract/learn/followups';
-import { Refusal } from '../../platform/refusal.ts';
+import { Refusal, wrongPart } from '../../platform/refusal.ts';
 import { asked, lacksApproval, mayApprove, raised } from './approval.ts';
 import { checkOf, endOfDay, type FollowUp, isActive, objectiveOf, type Turn } from './model.ts';
 
@@ -58,7 +58,7 @@ export function decideChange(before: FollowUp, change: FollowUpChange, moment: M
   const isMove = before.firstDueOn !== null && wished.dueOn !== null && wished.dueOn !== before.dueOn;
   if (wish.dueOn && wished.dueOn !== before.dueOn) refuseDate(wish.dueOn, moment);
   if (isPromised(before)) refuseGaps(wished, 'What is promised has one. Take it back to an idea first.');
-  if (isMove && !reason) throw wrong('/reason', 'say why its date moves');
+  if (isMove && !reason) throw wrongPart('/reason', 'say why its date moves');
   const after = withDue(
     {
       ...(isActive(before) ? raised(wished, before, moment) : wished),
@@ -93,8 +93,8 @@ export function decideTurn(
   if (needs === undefined)
     throw new Refusal('conflict', `It is ${said[before.state]} and cannot become ${said[state]} from there.`);
   if (needs === 'evidence' && !evidence)
-    throw wrong('/evidence', 'say by what it can be seen that it is done: a link, or words');
-  if (needs === 'reason' && !reason) throw wrong('/reason', 'say why');
+    throw wrongPart('/evidence', 'say by what it can be seen that it is done: a link, or words');
+  if (needs === 'reason' && !reason) throw wrongPart('/reason', 'say why');
   if (needs === 'parts' && lacksApproval(before, moment.settings) && !mayApprove(moment.settings, moment.by))
     return decideAsked(before, moment);
   const after = turned(before, { state, evidence: evidence ?? '', reason: reason ?? '' }, moment);
@@ -287,9 +287,9 @@ function refuseDate(dueOn: string, { now, timeZone }: Moment): void {
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
   const date = Temporal.PlainDate.from(dueOn);
   if (Temporal.PlainDate.compare(date, today) < 0)
-    throw wrong('/dueOn', 'is over: choose today or a later day');
+    throw wrongPart('/dueOn', 'is over: choose today or a later day');
   if (Temporal.PlainDate.compare(date, today.add({ years: mostYears })) > 0)
-    throw wrong('/dueOn', `is more than ${mostYears} years ahead`);
+    throw wrongPart('/dueOn', `is more than ${mostYears} years ahead`);
 }
 
 function isPromised(one: FollowUp): boolean {
@@ -307,8 +307,4 @@ function objectiveNow(one: FollowUp, { settings }: Moment): string | null {
 
 function changed({ version }: FollowUp, { now }: Moment): Pick<FollowUp, 'version' | 'changedAt'> {
   return { version: version + 1, changedAt: now };
-}
-
-function wrong(pointer: string, message: string): Refusal {
-  return new Refusal('invalid', 'Some of what was sent is not right.', [{ pointer, message }]);
 }

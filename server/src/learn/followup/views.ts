@@ -7,11 +7,11 @@ import type {
 import type { z } from 'zod';
 import { teamsOf } from '../../catalog/index.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { fromCursor, pageOf, strangeCursor } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
 import { isBefore } from '../../platform/instants.ts';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound } from '../../platform/refusal.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { wireTime, wireTimeOrNull } from '../../platform/wire-time.ts';
 import { findIncident, hiddenIncidents, incidentNames, insiderName, maySee } from '../../respond/index.ts';
@@ -76,10 +76,7 @@ const place = sql`(case when f.state in ('open', 'started')
 
 function keysOf(cursor: string | undefined): string[] | null {
   const keys = fromCursor(cursor, 2);
-  if (keys !== null && !isId(keys[1] ?? ''))
-    throw new Refusal('invalid', 'This cursor is not one of ours.', [
-      { pointer: '/cursor', message: 'is not valid' },
-    ]);
+  if (keys !== null && !isId(keys[1] ?? '')) throw strangeCursor();
   return keys;
 }
 

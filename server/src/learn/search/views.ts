@@ -2,9 +2,8 @@ import type { Found, search } from '@muster/contract/learn/search';
 import type { z } from 'zod';
 import { allServices } from '../../catalog/index.ts';
 import type { Actor } from '../../platform/actor.ts';
-import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { fromCursor, pageOf, strangeCursor } from '../../platform/cursor.ts';
 import type { Query } from '../../platform/db.ts';
-import { wrong } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import {
   documentView,
@@ -67,7 +66,7 @@ function placeIn(cursor: string | undefined): Place | null {
   const keys = fromCursor(cursor, 3);
   if (keys === null) return null;
   const [inTitle = '', at = '', key = ''] = keys;
-  if (Number.isNaN(Date.parse(at))) throw wrong('/cursor', 'This cursor is not one of ours.');
+  if (Number.isNaN(Date.parse(at))) throw strangeCursor();
   return { inTitle: inTitle === 'true', at, key };
 }
 

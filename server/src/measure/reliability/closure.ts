@@ -1,5 +1,4 @@
 /** How what was agreed after incidents was closed (practice.md 3.2, action closure). Days where it says so. */
-
 import { earlierOf, isBefore } from '../../platform/instants.ts';
 import { percentile, shownOf } from './distribution.ts';
 

@@ -2,7 +2,7 @@
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { Claim, IncidentState } from '@muster/contract/respond/state';
 import { sameSystem } from '@muster/contract/respond/systems';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import { plusMinutes } from '../clock/cadence.ts';
 import { refuseEnded } from '../incident/ended.ts';
 
@@ -67,10 +67,8 @@ export function decideReleased(
   { me, reason }: { me: string | null; reason: string },
 ): NewEvent[] {
   const claim = openClaim(state, id);
-  if (claim.person !== me && reason === '') {
-    const message = `${claim.person} holds it. Say why you free it.`;
-    throw new Refusal('invalid', message, [{ pointer: '/reason', message }]);
-  }
+  if (claim.person !== me && reason === '')
+    throw wrong('/reason', `${claim.person} holds it. Say why you free it.`);
   return [{ type: 'claimReleased', data: { id, reason } }];
 }
 

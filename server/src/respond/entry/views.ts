@@ -3,10 +3,10 @@ import type { IncidentEvent } from '@muster/contract/respond/events';
 import type { Entry } from '@muster/contract/respond/state';
 import type { z } from 'zod';
 import type { Actor } from '../../platform/actor.ts';
-import { fromCursor, pageOf } from '../../platform/cursor.ts';
+import { fromCursor, pageOf, strangeCursor } from '../../platform/cursor.ts';
 import { type Query, sql } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound } from '../../platform/refusal.ts';
 import { all, type Sql } from '../../platform/sql.ts';
 import { seen } from '../access/model.ts';
 import { fold } from '../stream/model.ts';
@@ -76,9 +76,7 @@ function placeOf(cursor: string | undefined): Pick<Entry, 'at' | 'seq'> | null {
   if (keys === null) return null;
   const [at = '', seq = ''] = keys;
   if (/^\d{1,9}$/.test(seq) && !Number.isNaN(Date.parse(at))) return { at, seq: Number(seq) };
-  throw new Refusal('invalid', 'This cursor is not one of ours.', [
-    { pointer: '/cursor', message: 'is not valid' },
-  ]);
+  throw strangeCursor();
 }
 
 function isEarlier(a: Pick<Entry, 'at' | 'seq'>, b: Pick<Entry, 'at' | 'seq'>): boolean {

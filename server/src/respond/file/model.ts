@@ -4,7 +4,7 @@
  * follows the end of a picture is cut off.
  */
 import type { fileTypes } from '@muster/contract/respond/files';
-import { Refusal } from '../../platform/refusal.ts';
+import { wrong } from '../../platform/refusal.ts';
 import { cleanJpeg } from './jpeg.ts';
 import { cleanPng } from './png.ts';
 import { cleanWebp } from './webp.ts';
@@ -20,9 +20,9 @@ export interface TakenFile {
 /** Refuses what is none of the kinds that are taken, and pictures that are broken. */
 export function takeFile(name: string, bytes: Uint8Array): TakenFile {
   const type = typeOf(bytes);
-  if (type === null) throw wrong('It is no PNG, JPEG, WebP, PDF or text.');
+  if (type === null) throw wrong('/content', 'It is no PNG, JPEG, WebP, PDF or text.');
   const cleaned = cleaners[type]?.(bytes) ?? (type in cleaners ? null : bytes);
-  if (cleaned === null) throw wrong('This picture is broken.');
+  if (cleaned === null) throw wrong('/content', 'This picture is broken.');
   return { name: nameFor(name, type), type, bytes: cleaned };
 }
 
@@ -73,8 +73,4 @@ export function nameFor(given: string, type: FileType): string {
   const short = [...stem].slice(0, longestName).join('') || 'file';
   const safe = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(short) ? `_${short}` : short;
   return `${safe}.${isTrue ? ending : endings[type][0]}`;
-}
-
-function wrong(message: string): Refusal {
-  return new Refusal('invalid', message, [{ pointer: '/content', message }]);
 }

@@ -12,16 +12,9 @@ import {
 } from '@muster/contract/respond/handoffs';
 import type { RoleDefinition } from '@muster/contract/respond/settings';
 import type { Handoff, IncidentState } from '@muster/contract/respond/state';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import type { Wisher } from '../access/model.ts';
-import {
-  type Candidate,
-  holdersOf,
-  refuseCandidate,
-  refuseWithoutRoles,
-  roleNamed,
-  wrong,
-} from '../role/model.ts';
+import { type Candidate, holdersOf, refuseCandidate, refuseWithoutRoles, roleNamed } from '../role/model.ts';
 import { commander } from '../stream/fold-people.ts';
 import { isOpen } from '../stream/model.ts';
 

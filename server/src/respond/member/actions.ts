@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { activePeople, allPeople, sendLetter } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
-import { notFound, Refusal } from '../../platform/refusal.ts';
+import { notFound, Refusal, wrong } from '../../platform/refusal.ts';
 import { wisherOf } from '../access/model.ts';
 import { hideFromOthers } from '../link/actions.ts';
 import { subjectOf } from '../role/wording.ts';
@@ -23,10 +23,7 @@ export const addMember = action(
   },
   async (act, { ref, ...given }) => {
     const able = await activePeople(act.tx, [given.person]);
-    if (!able.has(given.person)) {
-      const message = `There is nobody called "${given.person}".`;
-      throw new Refusal('invalid', message, [{ pointer: '/person', message }]);
-    }
+    if (!able.has(given.person)) throw wrong('/person', `There is nobody called "${given.person}".`);
     let fresh = false;
     const { state } = await changeIncident(act, { ref }, ({ state: before }) => {
       const events = decideAdded(before, given);

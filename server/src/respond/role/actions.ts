@@ -8,13 +8,14 @@ import { tellPerson } from '../../oncall/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
 import type { Query } from '../../platform/db.ts';
+import { wrong } from '../../platform/refusal.ts';
 import type { Wisher } from '../access/model.ts';
 import { wisherOf } from '../access/model.ts';
 import { loadSettings } from '../settings/store.ts';
 import { changeIncident } from '../stream/actions.ts';
 import { openIncidentsOf } from '../stream/store.ts';
 import { decideLeft, decideReleased, decideTaken } from './decide.ts';
-import { type Candidate, wrong } from './model.ts';
+import type { Candidate } from './model.ts';
 import { subjectOf } from './wording.ts';
 
 export const takeRole = action(

@@ -5,10 +5,10 @@
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { RoleDefinition } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
-import { Refusal } from '../../platform/refusal.ts';
+import { Refusal, wrong } from '../../platform/refusal.ts';
 import type { Wisher } from '../access/model.ts';
 import { commander } from '../stream/fold-people.ts';
-import { type Candidate, holdersOf, refuseCandidate, refuseWithoutRoles, roleNamed, wrong } from './model.ts';
+import { type Candidate, holdersOf, refuseCandidate, refuseWithoutRoles, roleNamed } from './model.ts';
 
 export interface Wish {
   role: string;

@@ -1,6 +1,6 @@
 import type { RoleDefinition } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
-import { Refusal } from '../../platform/refusal.ts';
+import { Refusal, wrong } from '../../platform/refusal.ts';
 import { commander } from '../stream/fold-people.ts';
 
 /** A person as far as roles ask: whoever has left, or may only read, leads nobody. */
@@ -38,8 +38,4 @@ export function refuseCandidate(person: Candidate | undefined, role: string, poi
   if (!person.isActive) throw wrong(pointer, `${person.name} has left.`);
   if (role === commander && !person.mayWork)
     throw wrong(pointer, `${person.name} may only read, and cannot command.`);
-}
-
-export function wrong(pointer: string, message: string): Refusal {
-  return new Refusal('invalid', message, [{ pointer, message }]);
 }

@@ -3,9 +3,9 @@ import type { NewEvent } from '@muster/contract/respond/events';
 import { tiringOf } from '@muster/contract/respond/roster';
 import type { RespondSettings } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
-import { Refusal } from '../../platform/refusal.ts';
+import { Refusal, wrong } from '../../platform/refusal.ts';
 import type { Wisher } from '../access/model.ts';
-import { holdersOf, wrong } from '../role/model.ts';
+import { holdersOf } from '../role/model.ts';
 import { commander } from '../stream/fold-people.ts';
 import { isOpen } from '../stream/model.ts';
 
