@@ -58,11 +58,16 @@ export function actorName(actor: Actor): string {
   return actor.kind === 'anyone' ? 'anyone' : actor.name;
 }
 
+/** Whether somebody with this access is of a ring. */
+export function isInside(access: Access, who: Exclude<Who, 'anyone'>): boolean {
+  return rings[who].includes(access);
+}
+
 /** Refused by default: only what is listed in `rings` is allowed. */
 export function mayAct(actor: Actor, who: Who): boolean {
   if (who === 'anyone' || actor.kind === 'system') return true;
   if (actor.kind === 'anyone') return false;
-  return rings[who].includes(actor.access);
+  return isInside(actor.access, who);
 }
 
 /** What an actor's token is limited to; null for one without limits and for whoever does not ask by a token. */

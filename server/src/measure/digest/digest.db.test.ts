@@ -1,3 +1,4 @@
+import { addFollowUp } from '@muster/contract/learn/followups';
 import { getDigest, putDigest } from '@muster/contract/measure/digest';
 import { getServiceReadiness } from '@muster/contract/measure/readiness';
 import { declareIncident } from '@muster/contract/respond/incidents';
@@ -40,6 +41,20 @@ test('nobody gets a letter who did not choose it, and a preview is there before'
   expect(all.preview.incidents.map((one) => one.title)).toEqual(['Ledger is slow', 'Checkout fails']);
   await pass(1);
   expect(await weekly()).toEqual([]);
+});
+
+test('whoever may not read reports and follow-ups is told none, also who chose the letter with more access', async () => {
+  const title = 'Guard the carts';
+  await slice.as('responder')(addFollowUp, {
+    body: { title, owner: 'rex', dueOn: '2026-03-04', deliverable: 'It asks', kind: 'prevent' },
+  });
+  const told = async (access: 'stakeholder' | 'support' | 'auditor') => {
+    const { preview } = await slice.as(access)(getDigest, { query: { scope: 'all' } });
+    return [preview.incidents.length > 0, preview.reports, preview.followUps.map((one) => one.title)];
+  };
+  expect(await told('auditor')).toEqual([true, [], [title]]);
+  for (const access of ['stakeholder', 'support'] as const)
+    expect(await told(access)).toEqual([true, [], []]);
 });
 
 test('each week is told once, at the hour by the own clock, also after a standstill and by two nodes at once', async () => {

@@ -2,7 +2,7 @@ import type { Digest, DigestWish } from '@muster/contract/measure/digest';
 import { allServices, findPerson, membersOf } from '../../catalog/index.ts';
 import { followedServices } from '../../inform/index.ts';
 import { followUpList, publishedBetween } from '../../learn/index.ts';
-import { type Actor, anyone } from '../../platform/actor.ts';
+import { type Actor, anyone, isInside } from '../../platform/actor.ts';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
@@ -50,7 +50,10 @@ export async function nextDigestAt(db: Query): Promise<Temporal.Instant | null> 
   return at;
 }
 
-/** Asked as by a stranger: what is private is in nobody's letter, not even in those of its members. */
+/**
+ * Asked as by a stranger: what is private is in nobody's letter, not even in those of its members. Reports and follow-ups
+ * are for those who may read them now, also where they were chosen with more access.
+ */
 export async function digestOf(
   db: Query,
   { person, scope }: { person: string; scope: DigestWish['scope'] },
@@ -62,9 +65,10 @@ export async function digestOf(
     services === null || names.some((name) => services.has(name));
   const asker = { actor: anyone, now: until };
   const incidents = await incidentsBetween(db, anyone, { from, until });
-  const reports = await publishedBetween(db, anyone, { from, until });
-  const late = await followUpList(db, { limit: 200, due: 'overdue' }, asker);
-  const soon = await followUpList(db, { limit: 200, due: 'soon' }, asker);
+  const mayRead = isInside((await findPerson(db, person))?.access ?? 'stakeholder', 'reader');
+  const reports = mayRead ? await publishedBetween(db, anyone, { from, until }) : [];
+  const late = mayRead ? (await followUpList(db, { limit: 200, due: 'overdue' }, asker)).items : [];
+  const soon = mayRead ? (await followUpList(db, { limit: 200, due: 'soon' }, asker)).items : [];
   return {
     from: wireTime(from),
     until: wireTime(until),
@@ -82,7 +86,7 @@ export async function digestOf(
       .filter((one) => concerns(one.services))
       .slice(0, most)
       .map(({ id, title, ref }) => ({ id, title, ref })),
-    followUps: [...late.items, ...soon.items]
+    followUps: [...late, ...soon]
       .filter((one) => one.owner === person || concerns(one.services))
       .slice(0, most)
       .map(({ ref, title, owner, dueOn, isOverdue }) => ({ ref, title, owner, dueOn, isOverdue })),
