@@ -10,6 +10,7 @@ export type { Block } from './export/model.ts';
 export { type Line, lineOf } from './export/model.ts';
 export { pdfOf } from './export/pdf.ts';
 export { namesIn, tell } from './export/story.ts';
+export { codeName } from './incident/actions.ts';
 export {
   hiddenIncidents,
   incidentNames,

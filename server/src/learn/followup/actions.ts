@@ -7,7 +7,14 @@ import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import { laterOf } from '../../platform/instants.ts';
 import { Refusal } from '../../platform/refusal.ts';
-import { auditSubject, findIncident, insiderName, insidersOf, seenIncident } from '../../respond/index.ts';
+import {
+  auditSubject,
+  codeName,
+  findIncident,
+  insiderName,
+  insidersOf,
+  seenIncident,
+} from '../../respond/index.ts';
 import {
   type Report,
   refuseUnknown,
@@ -81,7 +88,8 @@ export async function noteFollowUp(
     throw new Refusal('conflict', `An incident has at most ${mostOfIncident} follow-ups that are not over.`);
   const made = {
     id: act.newId(),
-    ref: await nextFollowUpRef(act.tx),
+    // A number would be missing from those that others see, and so tell them that there is one.
+    ref: incident?.private ? codeName('FU') : await nextFollowUpRef(act.tx),
     title,
     entry,
     createdBy: by,
@@ -170,19 +178,22 @@ export const noteRecurrence = action(
   },
 );
 
-/** Puts on record that an incident came although the work was done; once for each incident. */
-export async function recurs(
-  act: Act,
-  { one, incident }: Found,
-  again: Pick<IncidentState, 'id' | 'ref' | 'private'>,
-): Promise<void> {
+/**
+ * Puts on record that an incident came although the work was done; once for each incident. Of a private one nothing stands
+ * in the history: those who may see the follow-up need not be inside, and its people find it with the follow-up.
+ */
+async function recurs(act: Act, { one, incident }: Found, again: IncidentState): Promise<void> {
   const by = actorName(act.caller.actor);
   const row = { followUp: one.id, incident: again.id, by, at: act.now };
   if (!(await insertRecurrence(act.tx, row))) return;
-  // The history is read by all who may see the follow-up, and they need not be inside the other incident.
-  const detail = again.private ? {} : { incident: again.ref };
+  if (again.private) {
+    act.record(auditSubject(again));
+    act.hintOnly(insidersOf(again), 'follow-ups');
+    return;
+  }
   const after = { ...one, version: one.version + 1, changedAt: act.now };
-  await keep(act, { after, turn: { act: 'recurred', detail } }, { incident, before: one });
+  const turn = { act: 'recurred', detail: { incident: again.ref } } as const;
+  await keep(act, { after, turn }, { incident, before: one });
 }
 
 export const changeSettings = action(

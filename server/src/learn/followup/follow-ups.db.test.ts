@@ -16,6 +16,7 @@ import { putIncidentRetrospective } from '@muster/contract/learn/retrospectives'
 import type { QueryOf } from '@muster/contract/platform/endpoint';
 import { addEntry, settleEntry } from '@muster/contract/respond/entries';
 import { declareIncident, reopenIncident, resolveIncident } from '@muster/contract/respond/incidents';
+import { setPrivacy } from '@muster/contract/respond/members';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLetterBox, mailSettings } from '../../../test/harness/letters.ts';
 import { openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
@@ -42,6 +43,8 @@ const declare = (body: object = {}) =>
   slice.as('responder')(declareIncident, {
     body: { title: 'Ledger slow', severity: 'average', services: ['ledger'], ...body },
   });
+const close = (ref: string) =>
+  slice.as('responder')(setPrivacy, { params: { ref }, body: { private: true, reason: 'It names people' } });
 async function moveTo(at: string): Promise<void> {
   await slice.app.settled();
   slice.clock.advance(slice.clock.now().until(at));
@@ -240,6 +243,8 @@ test('what belongs to a private incident is not there for those outside, nowhere
     '/owner',
   ]);
   const { ref, id } = await slice.as('responder')(addFollowUp, { body });
+  // Nobody counts them by the numbers that are missing.
+  expect(ref).toMatch(/^FU-[A-Z0-9]{8}$/);
   for (const access of ['admin', 'auditor'] as const) {
     const call = slice.as(access);
     expect((await problemOf(call(getFollowUp, { params: { ref } }))).code).toBe('not_found');
@@ -289,6 +294,52 @@ test('an incident that came although the work was done is shown with it, once, a
     { ...slice.caller('auditor'), now },
   );
   expect(facts.find((one) => one.id === id)).toMatchObject({ state: 'done', recurred: 1, isOverdue: false });
+});
+
+test('that something private came again is told to its people alone, in figures and in the history too', async () => {
+  const made = await add({ dueOn: '2026-12-20', incident: (await declare()).ref });
+  const { ref, version } = await turn(made.ref, { state: 'done', evidence: 'Rolled out' });
+  const note = (incident: string) =>
+    slice.as('responder')(noteRecurrence, { params: { ref }, body: { incident } });
+  const hidden = await declare({ private: true });
+  expect((await note(hidden.ref)).recurred).toEqual([{ ref: hidden.ref, title: hidden.title }]);
+  const turnsOf = async () => (await read(ref)).history?.map((one) => one.act);
+  expect(await read(ref)).toMatchObject({ recurred: [], version });
+  expect(await turnsOf()).not.toContain('recurred');
+  expect(await refsOf({ recurred: 'true' })).not.toContain(ref);
+  const now = slice.clock.now();
+  const span = { from: now, until: now.add({ hours: 24 * 365 }) };
+  const countFor = async (access: 'auditor' | 'responder') =>
+    (await followUpFacts(slice.platform.db, span, { ...slice.caller(access), now })).find(
+      (one) => one.ref === ref,
+    )?.recurred;
+  expect([await countFor('auditor'), await countFor('responder')]).toEqual([0, 1]);
+  // What was open when it was noted, and was closed since.
+  const closed = await declare();
+  await note(closed.ref);
+  expect(await turnsOf()).toContain('recurred');
+  await close(closed.ref);
+  expect(await turnsOf()).not.toContain('recurred');
+  const inside = await slice.as('responder')(getFollowUp, { params: { ref } });
+  expect(inside.history?.at(-1)?.act).toBe('recurred');
+});
+
+test('whoever owned an idea of what became private since hears nothing of its being promised', async () => {
+  const incident = await declare();
+  const { ref } = await slice.as('responder')(addFollowUp, {
+    body: {
+      title: 'Ask twice',
+      ...whole,
+      owner: 'ada',
+      dueOn: '2026-12-20',
+      promise: false,
+      incident: incident.ref,
+    },
+  });
+  await close(incident.ref);
+  await box.take(slice);
+  await turn(ref, { state: 'open' });
+  expect((await box.take(slice)).map((one) => one.person)).toEqual([]);
 });
 
 test('what shares service and factor with it and came later is found, and what it hangs on is there', async () => {

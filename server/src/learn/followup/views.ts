@@ -1,5 +1,6 @@
 import type {
   FollowUpSettings,
+  FollowUpTurn,
   followUpFilter,
   FollowUp as OnWire,
   TeamFollowUps,
@@ -41,8 +42,21 @@ export async function followUpView(db: Query, ref: string, { actor, now }: Askin
   const one = await seenFollowUp(db, ref, actor);
   const [view] = await toWire(db, [one], { actor, now });
   if (!view) throw notFound('follow-up');
-  const history = (await historyOf(db, one.id)).map((turn) => ({ ...turn, at: wireTime(turn.at) }));
-  return { ...view, history };
+  const turns = await Promise.all(
+    (await historyOf(db, one.id)).map(async (turn) => ((await isTold(db, turn, actor)) ? [turn] : [])),
+  );
+  return { ...view, history: turns.flat().map((turn) => ({ ...turn, at: wireTime(turn.at) })) };
+}
+
+/** That something came again is told to those who may know of what came, as it stands now. */
+async function isTold(
+  db: Query,
+  { act, detail }: Pick<FollowUpTurn, 'act' | 'detail'>,
+  actor: Actor,
+): Promise<boolean> {
+  if (act !== 'recurred') return true;
+  const again = typeof detail.incident === 'string' ? await findIncident(db, detail.incident) : undefined;
+  return again !== undefined && maySee(again, actor);
 }
 
 /** By when each priority asks to be done, and when people are reminded. */
@@ -82,19 +96,25 @@ function keysOf(cursor: string | undefined): string[] | null {
 
 /**
  * The incidents that came although each of these (or of all) was done: those that share a service and its factor with
- * it, declared since (practice.md 3.2), and those that people noted. Worked out when asked, so it is never stale.
+ * it, declared since (practice.md 3.2), and those that people noted; of all of them those that the caller may know of.
+ * Worked out when asked, so it is never stale.
  */
 async function recurrences(
   db: Query,
   { ids, actor }: { ids: readonly string[] | null; actor: Actor },
 ): Promise<Map<string, string[]>> {
   const found = await alikeIncidents(db, ids);
+  const noted = await recurrencesOf(db, ids);
   const incidents = await incidentNames(
     db,
-    found.map((one) => one.incident),
+    [...found.map((one) => one.incident), ...[...noted.values()].flat()],
     actor,
   );
-  const after = await recurrencesOf(db, ids);
+  const after = new Map<string, string[]>();
+  for (const [followUp, all] of noted) {
+    const known = all.filter((one) => incidents.has(one));
+    if (known.length > 0) after.set(followUp, known);
+  }
   for (const { followUp, incident, doneAt } of found) {
     const declaredAt = incidents.get(incident)?.declaredAt;
     if (!declaredAt || !isBefore(doneAt, declaredAt)) continue;

@@ -32,10 +32,14 @@ export function nextReminderAt(db: Query): Promise<Temporal.Instant | null> {
   return nextReminded(db);
 }
 
-/** Tells whoever owns it that it is theirs, unless they said so themselves. */
+/**
+ * Tells whoever owns it that it is theirs, unless they said so themselves; whoever is outside of what has become private
+ * since hears nothing.
+ */
 export async function tellOwner(act: Act, one: FollowUp, incident: IncidentState | null): Promise<void> {
   const by = actorName(act.caller.actor);
   if (one.owner === null || one.owner === by) return;
+  if (incident?.private && !insidersOf(incident).includes(one.owner)) return;
   const about = { url: act.platform.settings.url, isPrivate: incident?.private ?? false };
   await write(act, one.owner, {
     letter: assignedLetter(one, by, about),
