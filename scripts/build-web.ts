@@ -4,7 +4,6 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { withLock } from './lock.mjs';
 
 /** Builds web/dist if the web's sources, the contract or the packages changed; throws when the build fails. */
@@ -16,7 +15,6 @@ export function buildWebIfChanged(root: string): void {
   withLock(join(root, '.cache/build-web.lock'), () => {
     if (isBuiltFrom(stamp, wanted)) return;
     build(join(root, 'web'));
-    pressAssets(join(root, 'web/dist/assets'));
     writeFileSync(stamp, wanted);
   });
 }
@@ -39,19 +37,13 @@ function build(web: string): void {
   throw new Error(`The web could not be built.\n${words.join('\n')}`);
 }
 
-/** Presses each asset once and as small as it gets, so that no answer has to: `pages.ts` of the server sends these. */
-function pressAssets(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const file = join(folder, name);
-    writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
-  }
-}
-
 function fingerprint(root: string): string {
   const hash = createHash('sha256');
   const files = [
     'package-lock.json',
-    ...['index.html', 'package.json', 'vite.config.ts', 'tsconfig.json'].map((name) => `web/${name}`),
+    ...['index.html', 'package.json', 'vite.config.ts', 'light-contract.ts', 'pressed-assets.ts'].map(
+      (name) => `web/${name}`,
+    ),
     ...sourcesBelow(root, 'web/src'),
     ...sourcesBelow(root, 'web/public'),
     ...sourcesBelow(root, 'contract'),

@@ -3,6 +3,7 @@ import tailwind from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { lightContract } from './light-contract.ts';
+import { pressedAssets } from './pressed-assets.ts';
 
 /** Packages of the first load: all but those of single screens, such as the editor of documents with what it needs. */
 const firstNeeded =
@@ -11,7 +12,7 @@ const firstNeeded =
 const local = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
-  plugins: [react(), tailwind(), lightContract()],
+  plugins: [react(), tailwind(), lightContract(), pressedAssets()],
   resolve: {
     // The browser needs of an endpoint its method and path only, so the schema library stays out of the bundle.
     alias: [{ find: /^zod$/, replacement: local('./src/app/without-schemas.ts') }],

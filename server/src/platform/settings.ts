@@ -32,6 +32,8 @@ export interface Settings {
   allowTargets: string[];
   /** Requests to the API that one person may make within a minute; an address without a person a tenth of them. */
   apiRate: number;
+  /** Milliseconds after which a door says 503 rather than nothing. */
+  doorPatienceMs: number;
   /** From how many new groups of alerts within a minute on they share one page: of one service, and in all. */
   storm: { service: number; total: number };
   /** Whether Muster sends itself an alert each minute, to see that the whole way is open. */
@@ -132,6 +134,8 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     trustProxyHops: given.MUSTER_TRUST_PROXY ?? 0,
     allowTargets: given.MUSTER_ALLOW_TARGETS ?? [],
     apiRate: given.MUSTER_API_RATE ?? 600,
+    // A door answers within a second (ingest.md, section 10).
+    doorPatienceMs: 900,
     storm: stormLimits(given.MUSTER_STORM_LIMIT ?? 60),
     canary: given.MUSTER_CANARY !== 'off',
     securityContact: given.MUSTER_SECURITY_CONTACT ?? null,

@@ -30,27 +30,32 @@ export interface Node {
 /** Minutes by which the clock of this node is wrong; then it goes by the database's, whose time the test moves. */
 export interface NodeTwist {
   clockOffMinutes?: number;
+  /** Patient, unless told otherwise: a busy machine that tests is no reason to answer 503. */
+  doorPatienceMs?: number;
 }
 
 export async function startNode(
   time: ManualClock,
   database: TestDatabase,
   name: string,
-  { clockOffMinutes = 0 }: NodeTwist = {},
+  { clockOffMinutes = 0, doorPatienceMs = 60_000 }: NodeTwist = {},
 ): Promise<Node> {
   const { clock, stop: stopClock } = time.forNode();
   const complaints: string[] = [];
   const app = await startApp({
-    settings: readSettings({
-      HOST: '127.0.0.1',
-      PORT: '0',
-      MUSTER_URL: publicUrl,
-      MUSTER_ADMIN_TOKEN: adminToken,
-      MUSTER_ALLOW_TARGETS: '127.0.0.0/8',
-      MUSTER_API_RATE: '1000000',
-      MUSTER_STORM_LIMIT: '1000000',
-      MUSTER_TRUST_PROXY: '1',
-    }),
+    settings: {
+      ...readSettings({
+        HOST: '127.0.0.1',
+        PORT: '0',
+        MUSTER_URL: publicUrl,
+        MUSTER_ADMIN_TOKEN: adminToken,
+        MUSTER_ALLOW_TARGETS: '127.0.0.0/8',
+        MUSTER_API_RATE: '1000000',
+        MUSTER_STORM_LIMIT: '1000000',
+        MUSTER_TRUST_PROXY: '1',
+      }),
+      doorPatienceMs,
+    },
     database: { ...database.config, application_name: name },
     readKeys: () => ['a-key-for-scenarios-of-32-letters'],
     clock: wrongClock(clock, clockOffMinutes),

@@ -247,6 +247,7 @@ export const plainSettings: Settings = {
   trustProxyHops: 0,
   allowTargets: [],
   apiRate: 1_000_000,
+  doorPatienceMs: 60_000,
   storm: { service: 1_000_000, total: 1_000_000 },
   securityContact: null,
   alarm: { email: null, url: null, beatUrl: null },

@@ -80,12 +80,14 @@ export interface World {
 const patienceMs = 12_000;
 
 /** Starts a world that ends with the test file. Monday morning, unless told otherwise. */
-export async function startWorld(given: { organisation?: Town; at?: string } = {}): Promise<World> {
+export async function startWorld(
+  given: { organisation?: Town; at?: string; twist?: NodeTwist } = {},
+): Promise<World> {
   const town = given.organisation ?? smallTown;
   const time = createManualClock(Temporal.Instant.from(given.at ?? '2026-03-02T09:00:00Z'));
   const database = await testDatabase();
   const phones = await startPhones(peopleOf(town));
-  const nodes = [await startNode(time, database, 'node-1')];
+  const nodes = [await startNode(time, database, 'node-1', given.twist)];
   const running = () => nodes.filter((node) => node.isRunning());
   const expectComplaint = endsWithFile({ running, database, phones });
   const first = (): Node => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { doorOf } from '../harness/town.ts';
 import { startWorld } from '../harness/world.ts';
 
-const world = await startWorld();
+const world = await startWorld({ twist: { doorPatienceMs: 900 } });
 const hosts = Array.from({ length: 60 }, (_, i) => `host-${i}`);
 
 /** One request that says all hosts in this order; the sender's own order is never the same. */

@@ -28,8 +28,6 @@ import type {
 import { doors, refusalAtTheDoor } from './sources/doors.ts';
 import { bodyText } from './sources/normalise/body.ts';
 
-/** A door answers within a second, with 503 if it must (ingest.md, section 10). */
-const patienceMs = 900;
 /** One key may send so much: far more than monitoring does, and less than would wear the database out. */
 const ofOneKey = { burst: 60_000, perSecond: 5_000 };
 /** What waits for the store at most of one key, so that a batch of another is never far behind. */
@@ -102,7 +100,7 @@ async function answer(request: FastifyRequest, door: Door, way: DoorWay): Promis
   const giveUp = new AbortController();
   try {
     const known = answerKnown(request, door, { doorRequest, way, giveUp: giveUp.signal });
-    return await within(patienceMs, known, 'the store');
+    return await within(way.platform.settings.doorPatienceMs, known, 'the store');
   } catch (error) {
     giveUp.abort();
     if (error instanceof Full || error instanceof TooLate || isUnavailable(error))

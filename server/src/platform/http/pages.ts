@@ -29,7 +29,7 @@ export function servePages(server: FastifyInstance, folder: URL): void {
     await scope.register(fastifyStatic, {
       root,
       index: false,
-      // The build has pressed the assets already (scripts/build-web.ts).
+      // The build has pressed the assets already (web/pressed-assets.ts).
       preCompressed: true,
       cacheControl: false,
       setHeaders(reply, path) {
