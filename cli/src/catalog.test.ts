@@ -136,7 +136,9 @@ describe('exit codes', () => {
     expect(t.err[0]).toContain('muster login');
   });
   test('2 for a command that does not exist', async () => {
-    expect(await terminal().muster('launch')).toBe(2);
+    const t = terminal();
+    expect(await t.muster('launch')).toBe(2);
+    expect(t.err.join(' ')).toContain('--help');
   });
   test('0 for help', async () => {
     expect(await terminal().muster('--help')).toBe(0);
@@ -145,7 +147,7 @@ describe('exit codes', () => {
     await server.stop();
     const t = terminal({ env });
     expect(await t.muster('whoami')).toBe(3);
-    expect(t.err[0]).toContain('No server answered');
+    expect(t.err).toEqual([`No server answered at ${env.MUSTER_URL} (nothing listens there).`]);
     server = new StubServer();
     await server.start();
   });
@@ -207,7 +209,17 @@ describe('apply', () => {
   });
 
   test('a file that cannot be read is a usage error', async () => {
-    expect(await terminal({ env }).muster('apply', 'none.yaml')).toBe(2);
+    const t = terminal({ env });
+    expect(await t.muster('apply', 'none.yaml')).toBe(2);
+    expect(t.err).toEqual(['none.yaml: there is no such file or folder.']);
+  });
+
+  test('what is wrong with one thing only is told once', async () => {
+    const told = 'There is no severity "x".';
+    server.on(applyOrganisation, () => aProblem(400, 'invalid', told, [{ pointer: '/a', message: told }]));
+    const t = terminal({ env, files: { 'org.yaml': 'muster: 1' } });
+    expect(await t.muster('apply', 'org.yaml')).toBe(1);
+    expect(t.err).toEqual([`Refused (invalid): ${told}`]);
   });
 
   test('is coloured only where colours are wanted, and says when there is nothing to do', () => {

@@ -152,9 +152,7 @@ interface ApplyOptions {
 }
 
 async function apply(shell: Shell, file: string, options: ApplyOptions): Promise<void> {
-  const body = await shell.world.read(file).catch((error: unknown) => {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  });
+  const body = await shell.world.read(file);
   const query = { dryRun: flag(options.dryRun), prune: flag(options.prune) };
   const plan = await (await shell.client())(applyOrganisation, { query, body });
   shell.answer(plan, () => describePlan(plan, options.dryRun === true, shell.world.colour).join('\n'));

@@ -66,7 +66,7 @@ function rowsOf({ person, methods, problem, lastTest }: ReadyPerson, now: Tempor
       ...(one.usable ? [] : ['this server cannot send by it']),
       ...(one.gone ? ['nothing arrives there any more'] : []),
     ];
-    const toMend = [...(at === 0 && problem ? [problem] : []), ...faults].join('; ');
+    const toMend = [...(at === 0 && problem ? [problem.replace(/\.$/, '')] : []), ...faults].join('; ');
     return [at === 0 ? person : '', by, after, proved, at === 0 ? tested : '', toMend];
   });
 }

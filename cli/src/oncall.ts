@@ -16,7 +16,7 @@ import type { BodyOf, QueryOf } from '@muster/contract/platform/endpoint';
 import { type Command, Option } from 'commander';
 import { instantArgument, wholeNumber } from './platform/arguments.ts';
 import { RefusedError, UsageError } from './platform/failure.ts';
-import { ago, moment, plain, table } from './platform/print.ts';
+import { ago, moment, plain, sentence, table } from './platform/print.ts';
 import type { Shell } from './platform/shell.ts';
 
 /** Who is called, and the pages that call them. Answers `oncall`, to which others add theirs. */
@@ -35,7 +35,7 @@ export function oncallCommands(program: Command, shell: Shell): Command {
     .description('page yourself, by your own notification rules, to hear that it rings')
     .action(async () => {
       const made = await (await shell.client())(sendTestPage, { idempotencyKey: shell.world.newKey() });
-      shell.answer(made, () => describePage(made));
+      shell.answer(made, () => describePage(made, shell.world.timeZone));
     });
   program
     .command('pages')
@@ -80,7 +80,7 @@ async function page(shell: Shell, title: string, options: PageOptions): Promise<
     throw new UsageError('Say whom to page: exactly one of --service, --policy and --person.');
   }
   const made = await (await shell.client())(createPage, { body, idempotencyKey: shell.world.newKey() });
-  shell.answer(made, () => describePage(made));
+  shell.answer(made, () => describePage(made, shell.world.timeZone));
 }
 
 interface PagesOptions {
@@ -142,7 +142,7 @@ async function onPage(
 ): Promise<void> {
   const client = await shell.client();
   const changed = await act(client, await pageId(client, given));
-  shell.answer(changed, () => describePage(changed));
+  shell.answer(changed, () => describePage(changed, shell.world.timeZone));
 }
 
 const shortest = 4;
@@ -169,12 +169,12 @@ async function latestOfMine(client: Client): Promise<string> {
   return latest.id;
 }
 
-function describePage(p: Page): string {
+function describePage(p: Page, timeZone: string): string {
   return [
     `${shortId(p.id)}  ${p.state}  ${p.urgency} urgency  ${plain(p.title)}`,
     ...(p.owner ? [`Owner: ${plain(p.owner)}`] : []),
     ...(p.notified.length > 0 ? [`Notified: ${p.notified.map(plain).join(', ')}`] : []),
-    ...(p.why ? [plain(p.why)] : []),
+    ...(p.why ? [sentence(p.why, timeZone)] : []),
   ].join('\n');
 }
 
@@ -207,7 +207,9 @@ async function hours(shell: Shell, { holiday = [], ...query }: HoursOptions): Pr
 async function onCallOf(shell: Shell, name: string, at: string | undefined): Promise<void> {
   const found = await (await shell.client())(getOnCall, { params: { name }, query: at ? { at } : {} });
   shell.answer(found, () =>
-    [namesOr(found.onCall), ...found.why.map((line) => `  ${plain(line)}`)].join('\n'),
+    [namesOr(found.onCall), ...found.why.map((line) => `  ${sentence(line, shell.world.timeZone)}`)].join(
+      '\n',
+    ),
   );
 }
 

@@ -35,11 +35,13 @@ export async function run(args: readonly string[], world: World): Promise<number
   }
 }
 
-function createProgram(world: World): Command {
+/** All commands, for running them and for comparing them with the manual. */
+export function createProgram(world: World): Command {
   const program = new Command('muster')
     .description('Incident response you host yourself, from a terminal.')
     .option('--json', 'answer in JSON, for scripts')
     .exitOverride()
+    .showHelpAfterError('The same command with --help tells what it takes.')
     .configureOutput({
       writeOut: (text) => world.out(text.trimEnd()),
       writeErr: (text) => world.err(text.trimEnd()),

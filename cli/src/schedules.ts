@@ -41,10 +41,11 @@ async function diff(shell: Shell, file: string, weeks: number): Promise<void> {
 }
 
 async function read(shell: Shell, file: string): Promise<unknown> {
+  const text = await shell.world.read(file);
   try {
-    return parse(await shell.world.read(file));
+    return parse(text);
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${file} is no YAML: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -48,12 +48,12 @@ export function terminal(given: Given = {}): Terminal {
     },
     read: async (path) => {
       const text = given.files?.[path];
-      if (text === undefined) throw new Error('no such file');
+      if (text === undefined) throw noSuchFile(path);
       return text;
     },
     lines: async function* (path) {
       const text = given.files?.[path];
-      if (text === undefined) throw new Error('no such file');
+      if (text === undefined) throw noSuchFile(path);
       yield* text.split('\n');
     },
     write: async (path, body) => {
@@ -70,4 +70,10 @@ export function terminal(given: Given = {}): Terminal {
     fetch,
   };
   return { ...t, world, muster: (...args) => run(args, world), text: () => t.out.join('\n') };
+}
+
+/** As Node says it. */
+function noSuchFile(path: string): Error {
+  const told = { code: 'ENOENT', syscall: 'open', path };
+  return Object.assign(new Error(`ENOENT: no such file or directory, open '${path}'`), told);
 }

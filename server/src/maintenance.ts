@@ -4,7 +4,7 @@
  * one line on the standard error when not. See docs/decisions/0011.
  */
 import { createReadStream, existsSync } from 'node:fs';
-import { access, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sealedColumns } from './app.ts';
 import type { BackupHeader } from './platform/backup/format.ts';
@@ -39,7 +39,7 @@ async function maintain([what, file, how]: string[], settings: Settings): Promis
     throw new Refusal('invalid', 'Say `backup FILE`, `backup FILE --plain` or `restore FILE`.');
   }
   // Before anything is started: a mistyped name must not leave an empty database behind.
-  if (what === 'restore') await access(file);
+  if (what === 'restore' && !existsSync(file)) throw new Refusal('not_found', `There is no file ${file}.`);
   const { db, close } = what === 'backup' ? await openForBackup(settings) : await openAlone(settings);
   try {
     const secret = what === 'backup' && how !== '--plain' ? sealingSecret(settings) : null;

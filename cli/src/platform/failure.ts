@@ -29,12 +29,32 @@ export function explain(error: unknown): { exit: number; lines: string[] } {
     return { exit: exits.refused, lines: error.message ? [error.message] : [] };
   if (error instanceof UnreachableError) return { exit: exits.unreachable, lines: [error.message] };
   if (error instanceof ProblemError) return explainProblem(error);
+  const file = fileFailure(error);
+  if (file) return { exit: exits.usage, lines: [file] };
   throw error;
 }
 
+/** What is wrong with a file that was named, in words; undefined for any other failure. */
+function fileFailure(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'syscall' in error && 'path' in error && 'code' in error)) return;
+  return `${plain(String(error.path))}: ${fileFaults.get(String(error.code)) ?? error.message}`;
+}
+
+const fileFaults = new Map([
+  ['ENOENT', 'there is no such file or folder.'],
+  ['ENOTDIR', 'there is no such file or folder.'],
+  ['EACCES', 'you may not open it.'],
+  ['EPERM', 'you may not open it.'],
+  ['EISDIR', 'it is a folder, and a file is needed.'],
+  ['EROFS', 'nothing can be written there.'],
+  ['ENOSPC', 'there is no room left.'],
+]);
+
 function explainProblem({ problem }: ProblemError): { exit: number; lines: string[] } {
   const sentence = plain(problem.detail || problem.title);
-  const fields = problem.errors.map((e) => `  ${plain(e.pointer) || '/'}: ${plain(e.message)}`);
+  const fields = problem.errors
+    .filter(({ message }) => message !== problem.detail)
+    .map((e) => `  ${plain(e.pointer) || '/'}: ${plain(e.message)}`);
   const hint = problem.code === 'unauthenticated' ? ['Sign in again with `muster login`.'] : [];
   const request = problem.code === 'internal' ? [`Request id: ${plain(problem.requestId)}`] : [];
   return {
@@ -45,6 +65,18 @@ function explainProblem({ problem }: ProblemError): { exit: number; lines: strin
 
 function reasonOf(cause: unknown): string {
   if (!(cause instanceof Error)) return 'no reason given';
+  if (cause.name === 'TimeoutError') return 'it took too long';
   const inner = cause.cause;
-  return inner instanceof Error && inner.message ? inner.message : cause.message;
+  if (!(inner instanceof Error)) return cause.message;
+  const known = 'code' in inner ? netFaults.get(String(inner.code)) : undefined;
+  return known ?? (inner.message || cause.message);
 }
+
+const netFaults = new Map([
+  ['ECONNREFUSED', 'nothing listens there'],
+  ['ECONNRESET', 'the connection was cut'],
+  ['ENOTFOUND', 'nothing has this name'],
+  ['EAI_AGAIN', 'names cannot be looked up now'],
+  ['EHOSTUNREACH', 'no way leads there'],
+  ['ENETUNREACH', 'no way leads there'],
+]);

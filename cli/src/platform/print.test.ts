@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ago, coloured, fields, lastTime, moment, plain, table } from './print.ts';
+import { ago, coloured, fields, lastTime, moment, plain, sentence, table } from './print.ts';
 
 describe('plain', () => {
   test.each([
@@ -79,4 +79,9 @@ test('a moment is shown on the wall clock of the reader, with its offset', () =>
 test('colours are written only where they are wanted', () => {
   expect(coloured('x', 'red', false)).toBe('x');
   expect(coloured('x', 'red', true)).toBe('\u001b[31mx\u001b[0m');
+});
+
+test('the instants of a sentence are told by the clock of whoever reads', () => {
+  const told = 'The next step follows at 2026-11-23T08:00:00.000Z.';
+  expect(sentence(told, 'Europe/Madrid')).toBe('The next step follows at 2026-11-23 09:00 +01:00.');
 });

@@ -56,6 +56,13 @@ export function moment(instant: string | null, timeZone: string): string {
   return `${local.toPlainDate()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })} ${local.offset}`;
 }
 
+/** A sentence of the server whose instants are told by the wall clock of `timeZone`. */
+export function sentence(text: string, timeZone: string): string {
+  return plain(text).replace(instants, (instant) => moment(instant, timeZone));
+}
+
+const instants = /\b\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
+
 const codes = { red: 31, green: 32, yellow: 33, grey: 90 } as const;
 export type Colour = keyof typeof codes;
 

@@ -17,6 +17,12 @@ test('a key is made at the first start, for its owner alone, and stays', () => {
   expect(readKeys(own)).toEqual([key]);
 });
 
+test('where Muster was never started no key is put', () => {
+  const settings = { ...own, dataDir: join(dataDir, 'elsewhere') };
+  expect(() => addKey(settings)).toThrow('no Muster was ever started');
+  expect(readdirSync(dataDir)).toEqual(['secret.key']);
+});
+
 test('a new key comes before the others, in one step', () => {
   const before = readKeys(own);
   expect(addKey(own)).toBe(path);

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { newSecret } from '../ids.ts';
 import { type Settings, SettingsError } from '../settings.ts';
@@ -31,6 +31,9 @@ export function addKey(settings: KeySettings): string {
     );
   }
   const path = keyFile(settings);
+  if (!existsSync(path)) {
+    throw new SettingsError(`MUSTER_DATA_DIR: no Muster was ever started with ${resolve(settings.dataDir)}`);
+  }
   const keys = [newSecret(), ...readKeys({ ...settings, oldSecretKeys: [] })];
   const next = `${path}.next`;
   // Renamed into place, so that whoever reads at this moment finds all of the old file or all of the new one.
