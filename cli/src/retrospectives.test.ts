@@ -27,6 +27,7 @@ const one: Retrospective = {
   meetingDueAt: '2026-03-09T10:00:00.000Z',
   publishDueAt: '2026-03-16T10:00:00.000Z',
   reasons: [],
+  lateEdits: [],
   createdAt: '2026-03-02T10:00:00.000Z',
   updatedAt: '2026-03-02T10:00:00.000Z',
   version: 1,

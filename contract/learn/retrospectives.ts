@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { endpoint } from '../platform/endpoint.ts';
 import { id, instant, line, listOf, listQuery, name } from '../platform/wire.ts';
 import { byRef } from '../respond/incidents.ts';
+import { lateEdit } from '../respond/state-parts.ts';
 import { depths, suggestion } from './depth.ts';
 import { factor } from './factors.ts';
 import { figure } from './figures.ts';
@@ -133,6 +134,8 @@ export const retrospective = retrospectiveRow.extend({
   reviewedBy: z.string().nullable(),
   publishedBy: z.string().nullable(),
   record: draftedRecord,
+  /** What was changed in the incident's record after it was put away (practice.md 3.5), the latest last. */
+  lateEdits: z.array(lateEdit),
   numbers,
   /** Numbers that can be looked for; of each name the one that counts. */
   figures: z.array(figure),

@@ -19,6 +19,11 @@ type Closing = Pick<
   obligations?: readonly { state: string; rule: { label: string } }[] | undefined;
 };
 
+/** What is closed or cancelled is a record: it is changed with a reason, and says so (practice.md 3.5). */
+export function isPutAway({ category }: Pick<IncidentState, 'category'>): boolean {
+  return category === 'closed' || category === 'cancelled';
+}
+
 const most = 80;
 
 /** In the order in which they are told. `type` is its kind as the settings say it now; undefined once it is gone. */

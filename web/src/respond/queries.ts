@@ -143,6 +143,13 @@ export function textOf(incident: Incident, field: TextField): string {
 
 const tries = 5;
 
+interface SavedText {
+  field: TextField;
+  text: string;
+  began: string;
+  reason?: string;
+}
+
 /**
  * Saves a text that began as another. An incident changes all the time, so a newer version is no conflict by itself:
  * it is read, and the text is saved again, unless this very text was changed. Answers whether it was saved; where not,
@@ -152,14 +159,14 @@ export function useSaveText(incident: Incident) {
   const client = useQueryClient();
   const show = useShowIncident();
   return useMutation({
-    mutationFn: async ({ field, text, began }: { field: TextField; text: string; began: string }) => {
+    mutationFn: async ({ field, text, began, reason }: SavedText) => {
       let { version } = incident;
       for (let left = tries; left > 0; left -= 1) {
         try {
           show(
             await call(changeIncident, {
               params: { ref: incident.id },
-              body: { [field]: text },
+              body: { [field]: text, ...(reason === undefined ? {} : { reason }) },
               ifMatch: String(version),
             }),
           );
@@ -205,6 +212,30 @@ export function useReopen(incident: Incident) {
     mutationFn: (body: BodyOf<typeof reopenIncident>) =>
       call(reopenIncident, { params: { ref: incident.id }, body }),
     onSuccess: useShowIncident(),
+    onSettled: () => renew(client, incident),
+  });
+}
+
+/** Declares what is back, too late to be reopened: the same in all that is known of it, and linked with it. */
+export function useDeclareAgain(incident: Incident, idempotencyKey: string) {
+  const client = useQueryClient();
+  const { ref, title, type, kind, services, severity, source } = incident;
+  return useMutation({
+    mutationFn: (summary: string) =>
+      declare(
+        {
+          title,
+          summary,
+          type,
+          kind: kind === 'drill' ? 'drill' : 'real',
+          private: incident.private,
+          services,
+          severity,
+          ...(source ? { source } : {}),
+          recurrenceOf: ref,
+        },
+        idempotencyKey,
+      ),
     onSettled: () => renew(client, incident),
   });
 }

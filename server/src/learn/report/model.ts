@@ -6,6 +6,7 @@
 import type { Report } from '@muster/contract/learn/reports';
 import type { RecordLine, TimelineRow } from '@muster/contract/learn/retrospectives';
 import type { ScorecardQuestion } from '@muster/contract/learn/scorecard';
+import { withoutEmptyParts } from '@muster/contract/learn/written';
 import type { Block } from '../../respond/index.ts';
 
 export function* reportBlocks({ retrospective, markdown, runbook }: Report): Generator<Block> {
@@ -20,9 +21,10 @@ export function* reportBlocks({ retrospective, markdown, runbook }: Report): Gen
       ...record.facts.map(({ name, value }): [string, string] => [name, value]),
     ],
   };
+  yield* lateEditsOf(retrospective.lateEdits);
   yield* numbersOf(retrospective.numbers);
   yield* figuresOf(retrospective);
-  yield* written(markdown);
+  yield* written(withoutEmptyParts(markdown));
   yield* factorsOf(retrospective.factors);
   yield { is: 'section', text: 'Timeline' };
   for (const row of retrospective.timeline) yield { is: 'line', line: lineOf(row) };
@@ -33,6 +35,26 @@ export function* reportBlocks({ retrospective, markdown, runbook }: Report): Gen
   yield* scorecardOf(retrospective.scorecard);
   yield { is: 'section', text: 'Runbooks' };
   yield { is: 'text', text: [runbook.state ?? 'Nobody has said.', runbook.note].filter(Boolean).join(': ') };
+}
+
+/** The record as it is now: whoever reads an older copy finds here what became of it. */
+function* lateEditsOf(edits: Report['retrospective']['lateEdits']): Generator<Block> {
+  if (edits.length === 0) return;
+  yield { is: 'section', text: 'Edited after close' };
+  yield {
+    is: 'table',
+    head: ['When', 'What', 'Before', 'After', 'Who', 'Why'],
+    rows: edits.flatMap(({ at, by, reason, changed }) =>
+      changed.map(({ what, before, after }) => [
+        moment(at),
+        what,
+        before ?? 'nothing',
+        after ?? 'nothing',
+        by.name,
+        reason,
+      ]),
+    ),
+  };
 }
 
 function* numbersOf(numbers: Report['retrospective']['numbers']): Generator<Block> {

@@ -16,6 +16,7 @@ import { createLetterBox, mailSettings } from '../../../test/harness/letters.ts'
 import { openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
 import { addComment } from '../comment/actions.ts';
+import { reportBlocks } from '../report/model.ts';
 import { plainTextOf } from './views.ts';
 
 let slice: Slice;
@@ -183,6 +184,25 @@ test('what was put on record since is taken up, and what people wrote stays', as
   expect(again.timeline[0]).toMatchObject(row);
   expect((await rex(endpoints.redraftRetrospective, { params: { id } })).timeline).toHaveLength(
     timeline.length + 2,
+  );
+});
+
+test('what is edited after close is told by the report, with what stood there before', async () => {
+  const { ref } = await resolved('Edited after all', { severity: 'critical' });
+  const rex = slice.as('responder');
+  await rex(changeIncident, { params: { ref }, body: { status: 'closed', exception: 'An exercise' } });
+  expect((await begun(ref)).lateEdits).toEqual([]);
+  const late = { title: 'Edited before', reason: 'The ticket says so' };
+  await rex(changeIncident, { params: { ref }, body: late });
+  const one = await begun(ref);
+  const runbook = { state: null, note: '' };
+  const blocks = [...reportBlocks({ retrospective: one, markdown: '', readers: 0, runbook })];
+  expect(blocks).toContainEqual({ is: 'section', text: 'Edited after close' });
+  expect(blocks).toContainEqual(
+    expect.objectContaining({
+      is: 'table',
+      rows: [[expect.any(String), 'title', 'Edited after all', late.title, 'rex', late.reason]],
+    }),
   );
 });
 

@@ -7,7 +7,13 @@ import { isId } from '../../platform/ids.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { all } from '../../platform/sql.ts';
 import { wireTimeOrNull } from '../../platform/wire-time.ts';
-import { type DocumentOwner, documentView, hiddenIncidents, seenIncident } from '../../respond/index.ts';
+import {
+  type DocumentOwner,
+  documentView,
+  findIncident,
+  hiddenIncidents,
+  seenIncident,
+} from '../../respond/index.ts';
 import { authorsOf, mayRead } from '../author/store.ts';
 import { commentsOf } from '../comment/store.ts';
 import { factorsFor } from '../factor/views.ts';
@@ -32,13 +38,14 @@ export async function retrospectiveView(
   one: Stored,
   { actor, now }: { actor: Actor; now: Temporal.Instant },
 ): Promise<Retrospective> {
-  const [timeline, factors, comments, authors, figures, answers] = await Promise.all([
+  const [timeline, factors, comments, authors, figures, answers, of] = await Promise.all([
     rowsOf(db, one.id),
     factorsFor(db, one.id, actor),
     commentsOf(db, one.id),
     authorsOf(db, one.id),
     figuresOf(db, one.id),
     answersOf(db, one.id),
+    one.incident === null ? undefined : findIncident(db, one.incident),
   ]);
   const {
     incident,
@@ -65,6 +72,7 @@ export async function retrospectiveView(
     reviewedBy,
     publishedBy,
     record,
+    lateEdits: of?.lateEdits ?? [],
     numbers,
     meetingAt: wireTimeOrNull(one.meetingAt),
     reviewedAt: wireTimeOrNull(one.reviewedAt),

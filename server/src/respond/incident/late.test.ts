@@ -51,6 +51,11 @@ test('until it is put away nobody is asked, and looking at the plan is no edit',
   const looked: NewEvent = { type: 'replanned', data: { text: 'Nothing more' } };
   expect(explained(closed, [looked], '')).toEqual([looked]);
   expect(explained(closed, [], '')).toEqual([]);
+  const away: NewEvent = {
+    type: 'statusChanged',
+    data: { status: 'closed', category: 'closed', reason: '' },
+  };
+  expect(explained({ ...closed, category: 'cancelled' }, [away], '')).toEqual([away]);
 });
 
 test('each part that changed is named: details, fields, services, severity, impact', () => {

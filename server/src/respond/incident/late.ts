@@ -2,6 +2,7 @@
  * A record that was put away is changed with a reason only, and says ever after what stood there, what stands now, who
  * changed it, and why (practice.md 3.5).
  */
+import { isPutAway } from '@muster/contract/respond/closing';
 import type { NewEvent } from '@muster/contract/respond/events';
 import type { Impact, IncidentState, LateChange } from '@muster/contract/respond/state';
 import { wrong } from '../../platform/refusal.ts';
@@ -14,13 +15,17 @@ export function explained(
   events: readonly NewEvent[],
   reason: string | undefined,
 ): NewEvent[] {
-  const isPutAway = state.category === 'closed' || state.category === 'cancelled';
-  if (!isPutAway || events.every((one) => one.type === 'replanned')) return [...events];
+  if (!isPutAway(state) || events.every(isNoEdit)) return [...events];
   const why = reason?.trim() ?? '';
   if (why === '') throw wrong('/reason', `It is ${state.category}. Say why it is changed now.`);
   const changed = events.flatMap((event) => changesOf(state, event));
   if (changed.length === 0) return [...events];
   return [...events, { type: 'editedAfterClose', data: { reason: why, changed } }];
+}
+
+/** To look at the plan again changes no record, and to close what was cancelled puts it away as well. */
+function isNoEdit({ type, data }: NewEvent): boolean {
+  return type === 'replanned' || type === 'closingExcepted' || (type === 'statusChanged' && isPutAway(data));
 }
 
 function changesOf(state: IncidentState, event: NewEvent): LateChange[] {

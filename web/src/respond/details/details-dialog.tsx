@@ -14,6 +14,7 @@ import { Wrong } from '../wrong.tsx';
 import { type Conflict, changeOf, type Draft, draftOf } from './draft.ts';
 import { FieldsOfKind } from './fields-of-kind.tsx';
 import { HarmChoice } from './harm-choice.tsx';
+import { because, LateReason } from './late-reason.tsx';
 import { words } from './messages.ts';
 import { MomentFields } from './moment-fields.tsx';
 import { useSaveDetails } from './queries.ts';
@@ -22,6 +23,7 @@ import { useSaveDetails } from './queries.ts';
 export function DetailsDialog({ incident, onClose }: { incident: Incident; onClose: () => void }) {
   const [began, setBegan] = useState(incident);
   const [draft, setDraft] = useState(() => draftOf(incident));
+  const [reason, setReason] = useState('');
   const [conflicts, setConflicts] = useState<Conflict[]>([]);
   const saving = useSaveDetails(incident);
   const types = useQuery(respondSettings).data?.types ?? [];
@@ -34,7 +36,7 @@ export function DetailsDialog({ incident, onClose }: { incident: Incident; onClo
     setBegan(seen);
     const change = changeOf(draft, seen);
     if (Object.keys(change).length === 0) return onClose();
-    saving.mutate({ change, began: seen }, { onSuccess: done });
+    saving.mutate({ change: { ...change, ...because(reason) }, began: seen }, { onSuccess: done });
   };
   const done = (found: Conflict[]) => {
     setConflicts(found);
@@ -78,8 +80,9 @@ export function DetailsDialog({ incident, onClose }: { incident: Incident; onClo
           onChange={(fields) => set({ fields })}
         />
         <MomentFields draft={draft} error={saving.error} onChange={set} />
+        <LateReason incident={incident} value={reason} error={saving.error} onChange={setReason} />
         {conflicts.length > 0 && <Theirs conflicts={conflicts} />}
-        <Wrong text={errorBeside(saving.error, [])} />
+        <Wrong text={errorBeside(saving.error, ['/reason'])} />
         <Button type="submit" look="primary" className="w-full" busy={saving.isPending}>
           {words.save}
         </Button>

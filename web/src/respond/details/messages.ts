@@ -12,6 +12,25 @@ const sources: Record<NonNullable<Incident['source']>, string> = {
   'third-party': 'A third party',
 };
 
+/** What was changed, by its path; moments and fields are called by their own names. */
+const lateParts: Readonly<Record<string, string>> = {
+  title: 'Title',
+  summary: 'What we know',
+  type: 'Kind',
+  source: 'How it was noticed first',
+  consequences: 'What kinds of harm',
+  services: 'Services',
+  severity: 'Severity',
+  'impact.level': 'Impact, how bad',
+  'impact.who': 'Impact, who',
+  'impact.from': 'Impact, since',
+  'impact.until': 'Impact, until',
+  'impact.count': 'Impact, how many',
+  'impact.confidence': 'Impact, how sure',
+  'impact.services': 'Impact, services',
+  'impact.consequences': 'Impact, what it does',
+};
+
 export const words = {
   title: 'Details',
   edit: 'Edit details …',
@@ -40,6 +59,13 @@ export const words = {
   theirs: 'Somebody has changed it meanwhile',
   theirsText: 'Saving again puts yours in its place.',
   theirsOf: (part: string, value: string) => `${part}: ${value === '' ? 'nothing' : value}`,
+  lateWhy: 'Why it is changed now',
+  lateWhyHint: 'It is put away. The record and the audit log keep what stood there, and your words.',
+  late: 'Edited after close',
+  lateEarlier: (n: number) => (n === 1 ? '1 earlier edit' : `${n} earlier edits`),
+  lateNothing: 'nothing',
+  lateTo: 'to',
+  lateParts,
   exception: 'Closed although this was missing',
   exceptionWhy: (by: string, reason: string) => `${by}: ${reason}`,
 };

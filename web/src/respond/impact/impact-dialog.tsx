@@ -1,3 +1,4 @@
+import { isPutAway } from '@muster/contract/respond/closing';
 import type { Incident } from '@muster/contract/respond/incidents';
 import type { Impact } from '@muster/contract/respond/state';
 import { type FormEvent, useState } from 'react';
@@ -5,13 +6,14 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { errorBeside } from '../../ui/form.ts';
+import { because, LateReason } from '../details/late-reason.tsx';
 import { Wrong } from '../wrong.tsx';
 import { draftOf, type ImpactDraft, sentOf } from './draft.ts';
 import { ImpactFields } from './impact-fields.tsx';
 import { words } from './messages.ts';
 import { useChangeImpact, useStateImpact, useWithdrawImpact } from './queries.ts';
 
-const pointers = ['/from', '/until', '/who', '/count'];
+const pointers = ['/from', '/until', '/who', '/count', '/reason'];
 
 interface Props {
   incident: Incident;
@@ -23,6 +25,7 @@ interface Props {
 /** States an interval, or revises it as more is known. */
 export function ImpactDialog({ incident, impact, onClose }: Props) {
   const [draft, setDraft] = useState(() => draftOf(impact, incident.services));
+  const [reason, setReason] = useState('');
   const state = useStateImpact(incident, { quiet: true });
   const change = useChangeImpact(incident, { quiet: true });
   const act = impact === null ? state : change;
@@ -30,13 +33,14 @@ export function ImpactDialog({ incident, impact, onClose }: Props) {
     event.preventDefault();
     if (act.isPending) return;
     const done = { onSuccess: onClose };
-    if (impact === null) state.mutate(statedOf(draft), done);
-    else change.mutate({ id: impact.id, ...sentOf(draft, impact) }, done);
+    if (impact === null) state.mutate({ ...statedOf(draft), ...because(reason) }, done);
+    else change.mutate({ id: impact.id, ...sentOf(draft, impact), ...because(reason) }, done);
   };
   return (
     <Dialog title={impact === null ? words.title : words.revise} onClose={onClose}>
       <form onSubmit={save} className="space-y-3">
         <ImpactFields draft={draft} error={act.error} onChange={setDraft} />
+        <LateReason incident={incident} value={reason} error={act.error} onChange={setReason} />
         <Wrong text={errorBeside(act.error, pointers)} />
         <Button type="submit" look="primary" className="w-full" busy={act.isPending}>
           {impact === null ? words.add : words.save}
@@ -73,6 +77,7 @@ function WithdrawForm({ incident, impact, onClose }: Props & { impact: Impact })
         hint={words.withdrawText}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
+        required={isPutAway(incident)}
         maxLength={2000}
         autoComplete="off"
       />

@@ -1,3 +1,4 @@
+import { isPutAway } from '@muster/contract/respond/closing';
 import type { Impact } from '@muster/contract/respond/state';
 import { Button } from '../../ui/button.tsx';
 import { cx } from '../../ui/class-names.ts';
@@ -56,7 +57,7 @@ function ImpactRow({ incident, readOnly, onRevise, bar }: Omit<Props, 'now'> & {
         </div>
         {!readOnly && (
           <div className="flex shrink-0 items-center gap-1">
-            {impact.until === null && (
+            {impact.until === null && !isPutAway(incident) && (
               <Button
                 size="small"
                 aria-label={words.overOf(impact.who)}

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Go } from '../../ui/go.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Dated } from '../../ui/time.tsx';
+import { LateEdits } from '../details/late-edits.tsx';
 import { words as details } from '../details/messages.ts';
 import type { PanelProps } from '../panel.ts';
 import { respondSettings } from '../queries.ts';
@@ -70,6 +71,11 @@ export function About({ incident, readOnly }: PanelProps) {
           </Fact>
         )}
         <Exceptions incident={incident} />
+        {incident.lateEdits && (
+          <Fact name={details.late}>
+            <LateEdits edits={incident.lateEdits} />
+          </Fact>
+        )}
       </dl>
       {editing && (
         <Suspense fallback={null}>

@@ -87,6 +87,9 @@ export const words = {
   reopen: 'Reopen',
   reopenText: 'It is back: the same incident goes on, with its record.',
   reopenWhy: 'What is back',
+  tooLate: (days: number, most: number) =>
+    `It was over ${days} days ago. What is back after more than ${most} is another incident: it is declared anew, with the same services and severity, and linked with this one, whose record stays as it is.`,
+  declareAgain: 'Declare it again',
   resolved: 'Resolved.',
   reopened: 'Reopened.',
 };

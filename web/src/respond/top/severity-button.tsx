@@ -1,3 +1,4 @@
+import { isPutAway } from '@muster/contract/respond/closing';
 import type { SeverityRule } from '@muster/contract/respond/settings';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
@@ -7,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Term } from '../../ui/term.tsx';
+import { LateReason } from '../details/late-reason.tsx';
 import type { PanelProps } from '../panel.ts';
 import { respondSettings, useChangeIncident } from '../queries.ts';
 import { severityTone } from '../severity.ts';
@@ -61,14 +63,18 @@ function SeverityDialog({
           <Term name="severity of an incident">{words.severity}</Term>: {words.unsure}
         </p>
         <Choices severities={severities} chosen={chosen} onChange={setChosen} />
-        <Field
-          label={words.reason}
-          hint={words.reasonHint}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          maxLength={2000}
-          autoComplete="off"
-        />
+        {isPutAway(incident) ? (
+          <LateReason incident={incident} value={reason} error={change.error} onChange={setReason} />
+        ) : (
+          <Field
+            label={words.reason}
+            hint={words.reasonHint}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            maxLength={2000}
+            autoComplete="off"
+          />
+        )}
         <Button type="submit" look="primary" className="w-full">
           {words.change}
         </Button>

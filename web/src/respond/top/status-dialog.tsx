@@ -1,3 +1,4 @@
+import { isPutAway } from '@muster/contract/respond/closing';
 import type { Incident } from '@muster/contract/respond/incidents';
 import type { Status } from '@muster/contract/respond/settings';
 import { type FormEvent, useId, useState } from 'react';
@@ -8,9 +9,12 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Area, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside } from '../../ui/form.ts';
 import { say } from '../../ui/toast.tsx';
-import { useChangeIncident, useReopen, useResolve } from '../queries.ts';
+import { LateReason } from '../details/late-reason.tsx';
+import { useChangeIncident, useResolve } from '../queries.ts';
+import { Wrong } from '../wrong.tsx';
 import { CloseForm } from './close-form.tsx';
 import { words } from './messages.ts';
+import { ReopenForm } from './reopen-form.tsx';
 
 interface Props {
   incident: Incident;
@@ -102,14 +106,18 @@ function ChangeForm({
   };
   return (
     <form onSubmit={save} className="space-y-3">
-      <Field
-        label={words.reason}
-        hint={words.reasonHint}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        maxLength={2000}
-        autoComplete="off"
-      />
+      {isPutAway(incident) ? (
+        <LateReason incident={incident} value={reason} error={change.error} onChange={setReason} />
+      ) : (
+        <Field
+          label={words.reason}
+          hint={words.reasonHint}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          maxLength={2000}
+          autoComplete="off"
+        />
+      )}
       <Button type="submit" look="primary" className="w-full">
         {words.change}
       </Button>
@@ -155,46 +163,5 @@ function ResolveForm({ incident, onDone }: { incident: Incident; onDone: () => v
         {words.resolve}
       </Button>
     </form>
-  );
-}
-
-function ReopenForm({ incident, onDone }: { incident: Incident; onDone: () => void }) {
-  const [reason, setReason] = useState('');
-  const reopen = useReopen(incident);
-  const save = (event: FormEvent) => {
-    event.preventDefault();
-    if (!reopen.isPending && reason.trim() !== '')
-      reopen.mutate({ reason: reason.trim() }, { onSuccess: done });
-  };
-  const done = () => {
-    say(words.reopened);
-    onDone();
-  };
-  return (
-    <form onSubmit={save} className="space-y-3">
-      <p className="text-sm text-quiet">{words.reopenText}</p>
-      <Field
-        label={words.reopenWhy}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        maxLength={2000}
-        required
-        autoComplete="off"
-      />
-      <Wrong text={errorBeside(reopen.error, [])} />
-      <Button type="submit" look="primary" className="w-full" busy={reopen.isPending}>
-        {words.reopen}
-      </Button>
-    </form>
-  );
-}
-
-function Wrong({ text }: { text: string | undefined }) {
-  return (
-    text && (
-      <p role="alert" className="text-sm text-critical">
-        {text}
-      </p>
-    )
   );
 }

@@ -2,7 +2,9 @@ import type { Incident } from '@muster/contract/respond/incidents';
 import { type SyntheticEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Area, Field } from '../../ui/field.tsx';
+import { errorAt } from '../../ui/form.ts';
 import { reasonOf } from '../../ui/states.tsx';
+import { because, LateReason } from '../details/late-reason.tsx';
 import { type TextField, textOf, useSaveText } from '../queries.ts';
 import { words } from './messages.ts';
 
@@ -23,6 +25,7 @@ export function TextEdit({ incident, label, field, onDone }: Props) {
   const text = textOf(incident, field);
   const [began, setBegan] = useState(text);
   const [typed, setTyped] = useState(text);
+  const [reason, setReason] = useState('');
   const saving = useSaveText(incident);
   const theirs = text !== began && text !== typed.trim() && !saving.isPending;
   const save = (event: SyntheticEvent) => {
@@ -31,9 +34,12 @@ export function TextEdit({ incident, label, field, onDone }: Props) {
     if (saving.isPending || (field === 'title' && said === '')) return;
     // Saved although the other text was seen: from here on it is that one which is replaced.
     setBegan(text);
-    saving.mutate({ field, text: said, began: text }, { onSuccess: (saved) => saved && onDone() });
+    saving.mutate(
+      { field, text: said, began: text, ...because(reason) },
+      { onSuccess: (saved) => saved && onDone() },
+    );
   };
-  const error = saving.error ? reasonOf(saving.error) : undefined;
+  const error = saving.error && !errorAt(saving.error, '/reason') ? reasonOf(saving.error) : undefined;
   const given = { label, value: typed, autoFocus: true, maxLength: longest[field], error };
   return (
     <form onSubmit={save} className="space-y-2">
@@ -46,6 +52,9 @@ export function TextEdit({ incident, label, field, onDone }: Props) {
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && save(event)}
         />
+      )}
+      {field !== 'plan' && (
+        <LateReason incident={incident} value={reason} error={saving.error} onChange={setReason} />
       )}
       {theirs && (
         <div role="alert" className="rounded-md bg-warning-soft px-3 py-2 text-sm">
