@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { beginning, isOutside, missingIn, stillWorking } from './update-text.ts';
+import { isOutside } from '../respond/settings.ts';
+import { beginning, missingIn, stillWorking } from './update-text.ts';
 
 type State = Parameters<typeof beginning>[0];
 const by = { kind: 'person', name: 'ana' } as const;

@@ -3,7 +3,7 @@
  * the record does not tell stays open as `{what is missing}`, and is not sent like that.
  */
 import { owedSteps } from '../respond/obligations.ts';
-import type { Audience, Template } from '../respond/settings.ts';
+import { type Audience, isOutside, type Template } from '../respond/settings.ts';
 import type { Impact, IncidentState } from '../respond/state.ts';
 import { filled, gapsIn, isMadeFrom, templateOf } from './templates.ts';
 
@@ -45,11 +45,6 @@ export function stillWorking(audience: Audience): string {
   return isOutside(audience)
     ? 'We are still working on this. What we wrote last still holds.'
     : 'Still working on it. Nothing has changed since the last news.';
-}
-
-/** Those who read it know nothing of the company's inside. */
-export function isOutside(audience: Audience): boolean {
-  return audience === 'customers' || audience === 'partners' || audience === 'regulators';
 }
 
 function momentOf({ updates, category }: Known, audience: Audience): Template['moment'] {

@@ -19,6 +19,11 @@ export const audiences = [
 export const audience = z.enum(audiences);
 export type Audience = z.infer<typeof audience>;
 
+/** Those who read it know nothing of the company's inside. */
+export function isOutside(one: Audience): boolean {
+  return one === 'customers' || one === 'partners' || one === 'regulators';
+}
+
 /** What statuses mean to machines; people name the statuses inside them. */
 export const categories = [
   'triage',

@@ -7,6 +7,8 @@
 import type { Letter } from '../../catalog/index.ts';
 import type { PageMessage } from '../../oncall/index.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
+import { escaped } from '../../platform/html.ts';
+import { mailDomain } from '../../platform/mail-domain.ts';
 import { oneLine } from '../notification/model.ts';
 
 export interface PageMail {
@@ -29,7 +31,7 @@ export function pageMail(
 ): PageMail {
   const { page } = message;
   const lines = linesOf(delivery, message);
-  const domain = domainOf(links.from);
+  const domain = mailDomain(links.from);
   const about = page.service === null ? urgencyOf(page) : `${urgencyOf(page)}, ${oneLine(page.service, 64)}`;
   return {
     subject: `${about}: ${oneLine(page.title, 200)}`,
@@ -115,18 +117,4 @@ function urgencyOf(page: PageMessage['page']): string {
 /** In UTC, because a mail is read in any place: `2026-01-05 09:00:03 UTC`. */
 function readableTime(instant: string): string {
   return `${Temporal.Instant.from(instant).toString({ smallestUnit: 'second' }).slice(0, 19).replace('T', ' ')} UTC`;
-}
-
-/** Of the address that mails come from, for their ids. */
-export function domainOf(from: string): string {
-  return /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'muster.invalid';
-}
-
-export function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

@@ -3,7 +3,8 @@
  * stands in it is escaped, because names and browsers come from strangers. Each line stays one line.
  */
 import type { Letter } from '../../catalog/index.ts';
-import { domainOf, escaped } from '../email/model.ts';
+import { escaped } from '../../platform/html.ts';
+import { mailDomain } from '../../platform/mail-domain.ts';
 import { oneLine } from '../notification/model.ts';
 
 export interface LetterMail {
@@ -37,7 +38,7 @@ export function letterMail(id: string, letter: Letter, from: string): LetterMail
     subject: oneLine(letter.subject, 200) || 'Your Muster account',
     text: textOf(clean),
     html: htmlOf(clean),
-    messageId: `<${id}@${domainOf(from)}>`,
+    messageId: `<${id}@${mailDomain(from)}>`,
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',

@@ -4,7 +4,7 @@
  * audience are one conversation (RFC 5322, 3.6.4); what somebody follows ends with one click (RFC 8058).
  */
 import { cleaned, facts, lead, type News, plainText } from '@muster/contract/inform/channel-text';
-import { escaped } from '../email/model.ts';
+import { escaped } from '../../platform/html.ts';
 import { oneLine } from '../notification/model.ts';
 
 export interface NewsMail {

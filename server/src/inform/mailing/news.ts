@@ -2,6 +2,7 @@
  * What a subscriber is sent, as mail in text and HTML and as the body of a webhook. Both say the same; the HTML loads
  * nothing and everything in it is escaped; a title is one line whatever it holds, so that it forges no header.
  */
+import { escaped } from '../../platform/html.ts';
 import { threadHeaders } from './thread.ts';
 
 export interface SubscriberMail {
@@ -179,8 +180,4 @@ function oneLine(text: string, longest: number): string {
   const line = paragraphs(text).join(' ').replace(/\s+/g, ' ');
   const characters = [...line];
   return characters.length <= longest ? line : `${characters.slice(0, longest - 1).join('')}…`;
-}
-
-export function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -27,8 +27,3 @@ export function threadHeaders({
   if (previous === null) return { messageId: idOf(message), references: root };
   return { messageId: idOf(message), inReplyTo: idOf(previous), references: `${root} ${idOf(previous)}` };
 }
-
-/** Of the address that mails come from, for their ids. */
-export function mailDomain(from: string): string {
-  return /@([A-Za-z0-9.-]+)/.exec(from)?.[1] ?? 'muster.invalid';
-}

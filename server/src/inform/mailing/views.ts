@@ -1,11 +1,11 @@
 import type { Delivery } from '../../platform/delivery/model.ts';
+import { mailDomain } from '../../platform/mail-domain.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { keptOf } from '../subscriber/model.ts';
 import { findSubscriber, pageById } from '../subscriber/store.ts';
 import { messageOf, type Post } from './model.ts';
 import { askMail, challengeBody, type Letterhead, newsBody, newsMail, remindMail } from './news.ts';
 import { findMailing } from './store.ts';
-import { mailDomain } from './thread.ts';
 
 /** Undefined where there is nothing to send any more. */
 export async function openPost(

@@ -4,8 +4,8 @@
  * (practice.md R5, R14; security check 20).
  */
 import type { Recipients } from '@muster/contract/inform/sendings';
-import { isOutside } from '@muster/contract/inform/update-text';
 import type { Audience } from '@muster/contract/respond/settings';
+import { isOutside } from '@muster/contract/respond/settings';
 import type { StoredMember } from '../list/model.ts';
 import type { StoredSubscription } from '../subscription/store.ts';
 

@@ -4,9 +4,8 @@
  * news has begun; whoever got news that no longer hold gets the note about it.
  */
 import type { News } from '@muster/contract/inform/channel-text';
-import { isOutside } from '@muster/contract/inform/update-text';
 import type { IncidentEvent } from '@muster/contract/respond/events';
-import type { Audience } from '@muster/contract/respond/settings';
+import { type Audience, isOutside } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { Delivery } from '../../platform/delivery/model.ts';
 import type { Recipient } from '../recipient/model.ts';

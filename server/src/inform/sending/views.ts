@@ -9,6 +9,7 @@ import type { Query } from '../../platform/db.ts';
 import type { Delivery } from '../../platform/delivery/model.ts';
 import { deliveryStates } from '../../platform/delivery/store.ts';
 import { isId } from '../../platform/ids.ts';
+import { mailDomain } from '../../platform/mail-domain.ts';
 import type { Platform } from '../../platform/platform.ts';
 import { notFound } from '../../platform/refusal.ts';
 import { hashOf } from '../../platform/secrets.ts';
@@ -16,7 +17,7 @@ import { wireTime } from '../../platform/wire-time.ts';
 import { seenIncident } from '../../respond/index.ts';
 import type { Address } from '../list/model.ts';
 import { findList, findMember } from '../list/store.ts';
-import { mailDomain, type ThreadHeaders, threadHeaders } from '../mailing/thread.ts';
+import { type ThreadHeaders, threadHeaders } from '../mailing/thread.ts';
 import { unsubscribeUrl } from '../subscription/model.ts';
 import { type Sending, type StoredTelling, tellingOf } from './model.ts';
 import {

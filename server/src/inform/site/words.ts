@@ -1,23 +1,14 @@
 /** What a status page says, in plain words, and how a text of anybody's becomes part of a file. */
 import type { ComponentState } from '@muster/contract/inform/status-pages';
+import { escaped as escapedHtml } from '../../platform/html.ts';
 import type { UpdateState } from '../notice/model.ts';
 import type { PlannedWork } from '../planned/work.ts';
 import type { Indicator } from './model.ts';
 
 /** For HTML, XML and SVG alike. What XML cannot hold, such as a NUL, is left out. */
 export function escaped(text: string): string {
-  return text
-    .replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '')
-    .replace(/[&<>"']/g, (sign) => entities[sign] ?? '');
+  return escapedHtml(text.replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, ''));
 }
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 export const stateWords: Record<ComponentState, string> = {
   operational: 'Works',

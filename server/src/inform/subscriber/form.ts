@@ -1,5 +1,5 @@
 /** The pages on which somebody subscribes, agrees, changes and ends it. They need no script and load nothing. */
-import { escaped } from '../mailing/news.ts';
+import { escaped } from '../../platform/html.ts';
 
 export interface FormPage {
   name: string;

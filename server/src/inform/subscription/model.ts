@@ -3,6 +3,7 @@
  * changes nothing, because mail scanners look; posting to it ends the subscription. It is the subscription's id and a
  * code that only this server can make, so it is of use for nothing else.
  */
+import { escaped } from '../../platform/html.ts';
 import type { SecretBox } from '../../platform/secrets.ts';
 
 const purpose = 'unsubscribe';
@@ -39,7 +40,3 @@ const style = `:root{color-scheme:light dark}body{font:1.125rem/1.5 system-ui,sa
 main{padding:1.5rem;max-width:32rem;width:100%;box-sizing:border-box;overflow-wrap:anywhere}h1{font-size:1.5rem;line-height:1.25;margin:0 0 .5rem}
 button{font:inherit;font-weight:600;width:100%;min-height:3.5rem;border:0;border-radius:.5rem;background:#1d4ed8;color:#fff;cursor:pointer}
 button:focus-visible,a:focus-visible{outline:3px solid currentColor;outline-offset:3px}`;
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-}

@@ -2,6 +2,7 @@
  * The record as one HTML file that needs nothing else: no script, no picture, nothing from the network. It says so to
  * the browser, too, so that a text that got through all the same could do nothing.
  */
+import { escaped } from '../../platform/html.ts';
 import { clean } from './clean.ts';
 import type { Block, Line } from './model.ts';
 
@@ -70,14 +71,6 @@ function lineOf({ at, by, mark, text: said, notes }: Line): string {
   return `<li><small><time datetime="${text(at)}">${text(at.slice(0, 19).replace('T', ' '))} UTC</time> ${what}</small><p dir="auto">${text(said)}</p>${below}</li>\n`;
 }
 
-const signs: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 function text(value: string): string {
-  return clean(value).replace(/[&<>"']/g, (sign) => signs[sign] ?? '');
+  return escaped(clean(value));
 }

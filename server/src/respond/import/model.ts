@@ -6,7 +6,7 @@
 import type { IncidentEvent } from '@muster/contract/respond/events';
 import type { ImportedPart } from '@muster/contract/respond/imported';
 import { type ImportedMoment, importedMoments, type importItem } from '@muster/contract/respond/imports';
-import type { Audience } from '@muster/contract/respond/settings';
+import { type Audience, isOutside } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { z } from 'zod';
 import { wireTime } from '../../platform/wire-time.ts';
@@ -139,10 +139,6 @@ function withoutDerived(
     firstInternalNotice: updates.find((one) => !isOutside(one.audience))?.at ?? '',
   };
   return momentsOf((name) => (times[name] === derived[name] ? undefined : times[name]));
-}
-
-function isOutside(audience: Audience): boolean {
-  return audience === 'customers' || audience === 'partners' || audience === 'regulators';
 }
 
 function momentsOf(of: (name: ImportedMoment) => string | undefined): PastIncident['times'] {

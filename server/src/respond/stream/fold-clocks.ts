@@ -1,6 +1,6 @@
 /** News: written, waited for, sent, put right, taken back. Plans looked at again, promises that were missed. */
 import type { EventData } from '@muster/contract/respond/events';
-import type { Audience } from '@muster/contract/respond/settings';
+import { type Audience, isOutside } from '@muster/contract/respond/settings';
 import type { IncidentActor, IncidentState, LastUpdate } from '@muster/contract/respond/state';
 import type { Steps } from './fold-step.ts';
 
@@ -96,8 +96,4 @@ function lastOf(
 ): LastUpdate | undefined {
   const last = updates[audience];
   return last?.id === id ? last : undefined;
-}
-
-function isOutside(audience: Audience): boolean {
-  return audience === 'customers' || audience === 'partners' || audience === 'regulators';
 }

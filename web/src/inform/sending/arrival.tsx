@@ -1,6 +1,5 @@
-import { isOutside } from '@muster/contract/inform/update-text';
 import type { Incident } from '@muster/contract/respond/incidents';
-import type { Audience } from '@muster/contract/respond/settings';
+import { type Audience, isOutside } from '@muster/contract/respond/settings';
 import { useTicking } from '../../ui/clock.ts';
 import { ChannelPreviews } from './channel-previews.tsx';
 import { words } from './messages.ts';

@@ -1,6 +1,7 @@
-import { isOutside, missingIn, stillWorking } from '@muster/contract/inform/update-text';
+import { missingIn, stillWorking } from '@muster/contract/inform/update-text';
 import { type Draft, type Update, updateStates } from '@muster/contract/inform/updates';
 import type { Incident } from '@muster/contract/respond/incidents';
+import { isOutside } from '@muster/contract/respond/settings';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Area, Choice, Field } from '../../ui/field.tsx';

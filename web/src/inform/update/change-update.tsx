@@ -1,6 +1,7 @@
-import { isOutside, missingIn } from '@muster/contract/inform/update-text';
+import { missingIn } from '@muster/contract/inform/update-text';
 import type { Update } from '@muster/contract/inform/updates';
 import type { Incident } from '@muster/contract/respond/incidents';
+import { isOutside } from '@muster/contract/respond/settings';
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
