@@ -105,7 +105,15 @@ export const getLoad = endpoint('GET /api/v1/measures/load', {
   who: 'signedIn',
   area: 'schedules',
   summary: 'On-call load per rota and person, four weeks unless told; people by name, never by rank.',
-  query: z.strictObject({ from: instant.optional(), until: instant.optional(), schedule: name.optional() }),
+  query: z.strictObject({
+    from: instant.optional(),
+    until: instant.optional(),
+    schedule: name.optional(),
+    /** The rotas that its policy calls. */
+    service: name.optional(),
+    /** As of every measure; what people are called for is load whatever its severity, so it takes nothing away. */
+    severity: name.optional(),
+  }),
   answer: z.object({
     from: instant,
     until: instant,

@@ -310,6 +310,25 @@ describe('the API', () => {
     expect([answer.status, inside(answer.json, 'code')]).toEqual([422, 'invalid']);
   });
 
+  test('members that nobody knows are pointed at one by one, and an empty filter is none', async () => {
+    const body = { title: 'Down', 'a/b~c': 1, severty: 'critical' };
+    expect((await slice.http('POST', '/api/v1/incidents', { body })).json).toMatchObject({
+      status: 422,
+      errors: [
+        { pointer: '/a~1b~0c', message: 'There is no such member.' },
+        { pointer: '/severty', message: 'There is no such member.' },
+      ],
+    });
+    expect((await slice.http('POST', '/api/v1/incidents', { body: [] })).json).toMatchObject({
+      errors: [{ pointer: '' }],
+    });
+    const answers = await Promise.all(
+      ['', '?state=&service=&q='].map((query) => slice.http('GET', `/api/v1/alerts${query}`)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers[1]?.json).toEqual(answers[0]?.json);
+  });
+
   test('a body over 1 MB is too much', async () => {
     const answer = await slice.http('POST', '/api/v1/tokens', {
       body: JSON.stringify({ label: 'x'.repeat(1_100_000) }),

@@ -39,8 +39,8 @@ type Row = [row: number, what: string, definition: object, pointer: string];
 
 describe('is refused, with a pointer to what is wrong', () => {
   test.each<Row>([
-    [51, 'a rule of recurrence', turning({ rrule: 'FREQ=SECONDLY' }), '/layers/0/rotation'],
-    [51, 'a cron line', turning({ cron: '* * * * * *' }), '/layers/0/rotation'],
+    [51, 'a rule of recurrence', turning({ rrule: 'FREQ=SECONDLY' }), '/layers/0/rotation/rrule'],
+    [51, 'a cron line', turning({ cron: '* * * * * *' }), '/layers/0/rotation/cron'],
     [51, 'a change each second', turning({ unit: 'second' }), '/layers/0/rotation/unit'],
     [51, 'a start long ago', turning({ start: '1899-12-31T09:00' }), '/layers/0/rotation/start'],
     [51, 'a layer that ends before it starts', endsFirst(), '/layers/0/until'],

@@ -11,5 +11,5 @@ export { linkedView } from './link/views.ts';
 export { noteMessage, type PageMessage } from './notification/model.ts';
 export { acknowledgeFirst, acknowledgePage, endPages, resolvePage } from './page/actions.ts';
 export { callsBetween, pagesCalling, pageTimes, pageView, toldGroups, workBetween } from './page/views.ts';
-export { firstCalled } from './policy/views.ts';
+export { firstCalled, rotasOf } from './policy/views.ts';
 export { rotasBetween, teamOfSchedule } from './schedule/views.ts';

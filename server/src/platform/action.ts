@@ -168,11 +168,20 @@ function forbidden(caller: Caller): Refusal {
     : new Refusal('forbidden', `${actorName(caller.actor)} may not do this.`);
 }
 
-/** Turns a schema's complaints into pointers and sentences. */
+/** Turns a schema's complaints into pointers and sentences; each unknown member is pointed at. */
 export function invalid(error: z.ZodError): Refusal {
-  const errors = error.issues.slice(0, 50).map((issue) => ({
-    pointer: `/${issue.path.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`,
-    message: issue.message,
-  }));
-  return wrongParts(errors);
+  const errors = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          pointer: pointerTo([...issue.path, key.slice(0, 200).toWellFormed()]),
+          message: 'There is no such member.',
+        }))
+      : [{ pointer: pointerTo(issue.path), message: issue.message }],
+  );
+  return wrongParts(errors.slice(0, 50));
+}
+
+/** RFC 6901; of the whole it is empty. */
+function pointerTo(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }

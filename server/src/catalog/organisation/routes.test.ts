@@ -112,9 +112,9 @@ test.each<[string, object, string[]]>([
   [
     'an unknown field',
     { people: [{ name: 'bob', fullName: 'Bob', email: 'bob@example.org', password: 'x' }] },
-    ['/people/0'],
+    ['/people/0/password'],
   ],
-  ['an unknown kind', { pepole: [] }, ['/']],
+  ['an unknown kind', { pepole: [] }, ['/pepole']],
   [
     'a zone of Mars',
     { schedules: [{ name: 's', timeZone: 'Mars/Base', layers: [] }] },

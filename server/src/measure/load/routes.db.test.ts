@@ -23,6 +23,13 @@ test('a page counts for whoever was told while on call, and only those who look 
     .poll(() => slice.rows(sql`select 1 from oncall.pages where id = ${id} and notified <> '{}'`))
     .toHaveLength(1);
   slice.clock.advance({ minutes: 1 });
+  for (const [service, schedules] of [
+    ['checkout', ['primary']],
+    ['nothing', []],
+  ] as const) {
+    const { json } = await load(slice.tokens.responder, `?service=${service}&severity=critical`);
+    expect(Object(json).rotas.map((one: { schedule: string }) => one.schedule)).toEqual(schedules);
+  }
   // The rota belongs to nobody, so responders look after it.
   expect((await load(slice.tokens.responder)).json).toMatchObject({
     rotas: [

@@ -1,7 +1,7 @@
 import { type getLoad, type RotaLoad, usualNight } from '@muster/contract/measure/load';
 import type { z } from 'zod';
-import { allPeople, membersOf } from '../../catalog/index.ts';
-import { callsBetween, rotasBetween, workBetween } from '../../oncall/index.ts';
+import { allPeople, findService, membersOf } from '../../catalog/index.ts';
+import { callsBetween, rotasBetween, rotasOf, workBetween } from '../../oncall/index.ts';
 import { type Actor, actorName } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { earlierOf } from '../../platform/instants.ts';
@@ -35,6 +35,7 @@ export async function loadView(
     from?: string | undefined;
     until?: string | undefined;
     schedule?: string | undefined;
+    service?: string | undefined;
     now: Temporal.Instant;
   },
 ): Promise<Answer> {
@@ -43,7 +44,10 @@ export async function loadView(
     asked.from === undefined ? until.subtract({ hours: 24 * DAYS }) : Temporal.Instant.from(asked.from);
   refuseSpan(from, until);
   const known = await rotasBetween(db, from, until);
-  const rotas = known.filter(({ schedule }) => asked.schedule === undefined || schedule === asked.schedule);
+  const called = asked.service === undefined ? null : await rotasCalledFor(db, asked.service);
+  const rotas = known
+    .filter(({ schedule }) => asked.schedule === undefined || schedule === asked.schedule)
+    .filter(({ schedule }) => called === null || called.includes(schedule));
   const happened = await happenedBetween(db, known, { from, until, now: asked.now });
   const nightOf = nightsBy(await nightRules(db));
   const teams = await membersOf(
@@ -64,6 +68,11 @@ export async function loadView(
     rotas: loads,
     definition,
   };
+}
+
+async function rotasCalledFor(db: Query, service: string): Promise<string[]> {
+  const policy = (await findService(db, service))?.paging.policy;
+  return policy ? rotasOf(db, policy) : [];
 }
 
 /** Who rests now after a night that is over. */

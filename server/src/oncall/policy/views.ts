@@ -41,6 +41,12 @@ export async function emptyPolicies(db: Query): Promise<{ policy: string; reason
   });
 }
 
+/** The rotas that this policy may call. */
+export async function rotasOf(db: Query, policy: string): Promise<string[]> {
+  const steps = (await loadPolicies(db, [policy])).get(policy)?.steps ?? [];
+  return steps.flatMap(({ targets }) => targets.flatMap((one) => ('schedule' in one ? [one.schedule] : [])));
+}
+
 /** Whom each of these policies would call first now: the people, by the policy. */
 export async function firstCalled(
   db: Query,

@@ -183,7 +183,7 @@ function readRequest(
       ...idempotencyOf(request, endpoint, { rawBody, secrets: platform.secrets }),
     },
     params: addressed(endpoint, request.params),
-    query: parsed(endpoint.query, request.query),
+    query: parsed(endpoint.query, withoutBlanks(request.query)),
     body: readBody(endpoint, rawBody, request.headers['content-type'] ?? ''),
     rawBody,
     ifMatch: ifMatchOf(request),
@@ -283,6 +283,11 @@ export async function actorOf(
 function readBody(endpoint: Endpoint, raw: string, contentType: string): unknown {
   if (/yaml/i.test(contentType) && isWholeFile(endpoint)) return raw;
   return parsed(endpoint.body, raw.trim() === '' ? emptyBody(endpoint) : parseJson(raw));
+}
+
+/** A filter that is left empty, as in `?state=&q=down`, is none. */
+function withoutBlanks(query: unknown): unknown {
+  return Object.fromEntries(Object.entries(Object(query)).filter(([, value]) => value !== ''));
 }
 
 /** An empty body is an empty object where one is described, and nothing where it may be left out. */
