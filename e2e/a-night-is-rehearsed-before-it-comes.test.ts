@@ -45,6 +45,13 @@ test('who is out of reach at night is passed over in the rehearsal, and nothing 
   expect(await ask(muster, 'GET', '/api/v1/pages')).toEqual(before);
 });
 
+test('of the past of the example nothing waits for anybody that is over', async () => {
+  const { items } = Object(await ask(muster, 'GET', '/api/v1/pages?state=triggered&limit=200'));
+  expect(items.map(({ title }: { title: string }) => title)).toEqual([
+    'Card payments: 14 % declined at provider Northpay',
+  ]);
+});
+
 test('a step that is changed shows in the rehearsal before it is saved, and whoever is overtaken loses nothing', async () => {
   await using visitor = await visit({ browser, muster });
   const { page } = visitor;

@@ -17,6 +17,9 @@ import { Refusal } from './platform/refusal.ts';
 
 const folder = new URL('../../examples/', import.meta.url);
 
+/** Where letters are sent, nobody is paged for what a letter tells. They go nowhere, as all that is sent here. */
+const pretendedMail = { url: 'smtp://mail.example.org', from: 'muster@example.org' };
+
 const minutesAgo = z.number().min(0);
 const historyFile = z.strictObject({
   history: z.literal(1),
@@ -58,10 +61,12 @@ export async function loadExample(needs: AppNeeds): Promise<void> {
       port: 0,
       adminToken: token,
       admin: null,
-      mail: null,
+      mail: pretendedMail,
       telegramToken: null,
     },
-    senders: ['email', 'webhook', 'webpush', 'sms', 'voice', 'newsMail', 'newsHook', 'newsSms'].map(pretend),
+    senders: ['letter', 'email', 'webhook', 'webpush', 'sms', 'voice', 'newsMail', 'newsHook', 'newsSms'].map(
+      pretend,
+    ),
   });
   try {
     const teller: Teller = { app, clock, token, knownSince, keys: keysIn(parse(organisation)) };
