@@ -99,7 +99,7 @@ function createTurn({ platform, worker, tick, onIdle, onLooked }: TurnNeeds): Tu
     cancelTimer();
     if (isOpen) cancelTimer = clock.at(at, () => void run());
   };
-  /** Works until nothing is due and answers when something will be. A poke means: do not ask, look. */
+  /** Works until nothing is due and answers when something will be. A poke means: do not ask, look; so does a failure. */
   const work = async (): Promise<Temporal.Instant | null> => {
     for (let looks = 0; ; looks += 1) {
       const due = poked ? null : await worker.nextDueAt(platform.work);
@@ -123,11 +123,9 @@ function createTurn({ platform, worker, tick, onIdle, onLooked }: TurnNeeds): Tu
       onLooked(worker.name);
       wakeAt(earlier(due, clock.now().add(tick)));
     } catch (error) {
-      failures += 1;
-      // Whoever poked it wanted it to look, and it has not.
       poked = true;
       platform.log.warn({ error, worker: worker.name }, 'a worker failed and will try again');
-      wakeAt(clock.now().add({ milliseconds: backOffMs(failures) }));
+      wakeAt(clock.now().add({ milliseconds: backOffMs(++failures) }));
     }
     running = false;
     if (poked && failures === 0 && isOpen) void run();
