@@ -7,6 +7,7 @@ import { words } from '../learn/report/messages.ts';
 import { reportOf } from '../learn/report/queries.ts';
 import { ReportBody } from '../learn/report/report-body.tsx';
 import { paths } from '../paths.ts';
+import { LateEditsPanel } from '../respond/details/late-edits.tsx';
 import { Go } from '../ui/go.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 
@@ -25,6 +26,7 @@ export function PublishedReportScreen() {
         <ReportBody
           Reading={Reading}
           report={answer}
+          edited={<LateEditsPanel edits={answer.retrospective.lateEdits} />}
           following={<Following services={answer.retrospective.services} />}
         />
       )}

@@ -6,6 +6,7 @@ import { Begin } from '../learn/retrospective/begin.tsx';
 import { RetrospectiveBody } from '../learn/retrospective/body.tsx';
 import { words } from '../learn/retrospective/messages.ts';
 import { oneById, suggestion } from '../learn/retrospective/queries.ts';
+import { LateEditsPanel } from '../respond/details/late-edits.tsx';
 import { QueryView } from '../ui/query-view.tsx';
 
 const Writing = lazy(() => import('./retrospective-writing.tsx').then((file) => ({ default: file.Written })));
@@ -42,7 +43,14 @@ function Shown({ id }: { id: string }) {
   useTitle(query.data ? `${words.title} ${query.data.ref ?? query.data.title}` : words.title);
   return (
     <QueryView query={query} rows={6} title={words.title}>
-      {(one) => <RetrospectiveBody one={one} Writing={Writing} Reading={Reading} />}
+      {(one) => (
+        <RetrospectiveBody
+          one={one}
+          edited={<LateEditsPanel edits={one.lateEdits} />}
+          Writing={Writing}
+          Reading={Reading}
+        />
+      )}
     </QueryView>
   );
 }

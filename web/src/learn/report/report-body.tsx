@@ -22,7 +22,7 @@ import { Dated } from '../../ui/time.tsx';
 import { say } from '../../ui/toast.tsx';
 import { Factors } from '../retrospective/factors.tsx';
 import { Numbers } from '../retrospective/numbers.tsx';
-import type { Papers } from '../retrospective/panel.ts';
+import type { Edited, Papers } from '../retrospective/panel.ts';
 import { Signal } from '../retrospective/signal.tsx';
 import { Timeline } from '../retrospective/timeline.tsx';
 import { WrittenCopy } from '../retrospective/written-copy.tsx';
@@ -30,7 +30,7 @@ import { Scorecard } from '../scorecard/scorecard.tsx';
 import { words } from './messages.ts';
 import { reportOf } from './queries.ts';
 
-interface Props {
+interface Props extends Edited {
   report: Report;
   /** For its services: how to hear of new ones. */
   following: ReactNode;
@@ -39,7 +39,7 @@ interface Props {
 }
 
 /** A published report, for whoever was not there. */
-export function ReportBody({ report, following, Reading }: Props) {
+export function ReportBody({ report, following, edited, Reading }: Props) {
   const { retrospective: one } = report;
   useCounted(one.id);
   return (
@@ -62,6 +62,7 @@ export function ReportBody({ report, following, Reading }: Props) {
           {one.timeline.length > 0 && <Timeline one={one} readOnly />}
         </div>
         <div className="min-w-0 space-y-8">
+          {edited}
           <Numbers one={one} readOnly />
           <Signal one={one} readOnly />
           <Runbook id={one.id} runbook={report.runbook} />

@@ -12,7 +12,7 @@ import { Comments } from './comments.tsx';
 import { Factors } from './factors.tsx';
 import { words } from './messages.ts';
 import { Numbers } from './numbers.tsx';
-import type { Papers, PartProps } from './panel.ts';
+import type { Edited, Papers, PartProps } from './panel.ts';
 import { RecordPanel } from './record.tsx';
 import { Signal } from './signal.tsx';
 import { Steps } from './steps.tsx';
@@ -22,7 +22,12 @@ import { WrittenCopy } from './written-copy.tsx';
 const Checks = lazy(() => import('./checks.tsx').then((file) => ({ default: file.Checks })));
 
 /** The whole of one: what the record tells, what people write together, and what they look at before others see it. */
-export function RetrospectiveBody({ one, Writing, Reading }: Pick<PartProps, 'one'> & Papers) {
+export function RetrospectiveBody({
+  one,
+  edited,
+  Writing,
+  Reading,
+}: Pick<PartProps, 'one'> & Papers & Edited) {
   const mayWrite = useWhyNotRespond() === undefined;
   const readOnly = !mayWrite || one.state === 'reviewed' || one.state === 'published';
   const props = { one, readOnly };
@@ -71,6 +76,7 @@ export function RetrospectiveBody({ one, Writing, Reading }: Pick<PartProps, 'on
             <Numbers {...props} />
             <Signal {...props} />
             <RecordPanel {...props} />
+            {edited}
             <Accounts one={one} />
             <Comments one={one} />
             {!readOnly && <Guide />}

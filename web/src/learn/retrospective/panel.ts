@@ -1,5 +1,5 @@
 import type { Retrospective } from '@muster/contract/learn/retrospectives';
-import type { ComponentType } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 
 /** What every part of the screen is given. */
 export interface PartProps {
@@ -12,6 +12,11 @@ export interface WritingProps {
   id: string;
   /** Told of the text whenever nobody has typed for a moment. */
   onText: (text: string) => void;
+}
+
+export interface Edited {
+  /** What was changed in the incident's record after it was put away; a page puts it in. */
+  edited: ReactNode;
 }
 
 /** The editor and the text to read, of the stage whose they are; a page puts them in. */

@@ -1,7 +1,5 @@
 import { type RecordLine, redraftRetrospective } from '@muster/contract/learn/retrospectives';
 import { call } from '../../app/api.ts';
-import { LateEdits } from '../../respond/details/late-edits.tsx';
-import { words as late } from '../../respond/details/messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Section } from '../../ui/section.tsx';
 import { Ago, Dated } from '../../ui/time.tsx';
@@ -47,12 +45,6 @@ export function RecordPanel({ one, readOnly }: PartProps) {
             </div>
           ))}
         </dl>
-        {one.lateEdits.length > 0 && (
-          <div className="p-3">
-            <h3 className="mb-1 text-sm font-medium">{late.late}</h3>
-            <LateEdits edits={one.lateEdits} />
-          </div>
-        )}
         {parts.map((part) => (
           <Folded key={part} title={words.parts[part]} count={record[part].length}>
             <Lines lines={record[part]} />

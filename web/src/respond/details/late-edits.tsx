@@ -1,8 +1,22 @@
 import type { LateChange, LateEdit } from '@muster/contract/respond/state';
+import { Section } from '../../ui/section.tsx';
 import { Dated } from '../../ui/time.tsx';
 import { words } from './messages.ts';
 
 const shown = 3;
+
+/** The same on a report of it, where there is anything. */
+export function LateEditsPanel({ edits }: { edits: readonly LateEdit[] }) {
+  if (edits.length === 0) return null;
+  return (
+    <Section title={words.late}>
+      <p className="mb-2 text-sm text-quiet">{words.lateAbout}</p>
+      <div className="rounded-lg border border-line bg-raised p-3">
+        <LateEdits edits={edits} />
+      </div>
+    </Section>
+  );
+}
 
 /** What was changed after it was put away, by whom, when and why; the latest first, both what stood there and what does. */
 export function LateEdits({ edits }: { edits: readonly LateEdit[] }) {

@@ -62,6 +62,8 @@ export const words = {
   lateWhy: 'Why it is changed now',
   lateWhyHint: 'It is put away. The record and the audit log keep what stood there, and your words.',
   late: 'Edited after close',
+  lateAbout:
+    'The incident’s record was changed after it was put away. What was drafted before may tell it otherwise.',
   lateEarlier: (n: number) => (n === 1 ? '1 earlier edit' : `${n} earlier edits`),
   lateNothing: 'nothing',
   lateTo: 'to',
