@@ -19,7 +19,7 @@ import {
 } from '../../platform/delivery/store.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
-import { findIncident, latestOfType } from '../../respond/index.ts';
+import { findIncident, insidersOf, latestOfType } from '../../respond/index.ts';
 import { findMember } from '../list/store.ts';
 import type { Said } from '../planned/model.ts';
 import { findSaid } from '../planned/store.ts';
@@ -43,6 +43,7 @@ import {
   claimSending,
   countTestsSince,
   earlierSendings,
+  findSending,
   insertSending,
   insertTellings,
   isBegun,
@@ -135,7 +136,7 @@ export async function fanOut(act: Act): Promise<number> {
   if (sending.resolvedAt === null) await resolve(act, sending);
   else if (!(await handOn(act, sending)))
     await saveProgress(act.tx, sending.id, { resolvedAt: sending.resolvedAt, dueAt: null });
-  act.hint(`sendings:${sending.incident}`);
+  await hintOf(act, sending, `sendings:${sending.incident}`);
   return 1;
 }
 
@@ -325,5 +326,18 @@ export const tellings: Purpose = {
 };
 
 async function hintResult(act: Act, id: string, { subject }: Pick<Delivery, 'subject'>): Promise<void> {
-  act.hint(subject === id ? 'audience-lists' : `sending:${subject}`);
+  if (subject === id) return act.hint('audience-lists');
+  const sending = await findSending(act.tx, subject);
+  if (sending) await hintOf(act, sending, `sending:${subject}`);
+}
+
+/** Of a private incident those inside hear, and nobody else: an id that is heard of tells that something is there. */
+async function hintOf(
+  act: Act,
+  { about, incident }: Pick<Sending, 'about' | 'incident'>,
+  topic: string,
+): Promise<void> {
+  const state = about === 'incident' ? await findIncident(act.tx, incident) : undefined;
+  if (state?.private) act.hintOnly(insidersOf(state), topic);
+  else act.hint(topic);
 }

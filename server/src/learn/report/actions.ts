@@ -6,20 +6,22 @@ import { findPerson, type Letter, sendLetter } from '../../catalog/index.ts';
 import { followersOf, unsubscribeUrl } from '../../inform/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
-import { actorName, anyone } from '../../platform/actor.ts';
-import type { Stored } from '../retrospective/model.ts';
+import { actorName, anyone, isInside } from '../../platform/actor.ts';
+import { mayRead } from '../author/store.ts';
+import { noteAbout } from '../retrospective/actions.ts';
+import { type Stored, topicOf } from '../retrospective/model.ts';
 import { findRetrospective } from '../retrospective/store.ts';
-import { countReader, mayReadReport, saveRunbook, seenPublished } from './store.ts';
+import { countReader, saveRunbook, seenPublished } from './store.ts';
 
 /** Counts a person once. Machines are no readers. */
 export const readReport = action(
   { name: 'learn.readReport', who: 'reader', input: z.strictObject({ id: z.string() }) },
   async (act, { id }): Promise<void> => {
     const { actor } = act.caller;
-    await seenPublished(act.tx, id, actor);
+    const one = await seenPublished(act.tx, id, actor);
     if (actor.kind !== 'person') return;
     const isNew = await countReader(act.tx, { retrospective: id, person: actor.name, at: act.now });
-    if (isNew) act.hint(`retrospective:${id}`);
+    if (isNew) await noteAbout(act, one, { topics: [topicOf(one)], detail: null });
   },
 );
 
@@ -31,10 +33,10 @@ export const putRunbook = action(
   },
   async (act, { id, state, note }): Promise<void> => {
     const { actor } = act.caller;
-    await seenPublished(act.tx, id, actor);
+    const one = await seenPublished(act.tx, id, actor);
     await saveRunbook(act.tx, id, { state, note });
-    act.record(`retrospective:${id}`, { after: { runbook: state }, by: actorName(actor) });
-    act.hint(`retrospective:${id}`);
+    const detail = { after: { runbook: state }, by: actorName(actor) };
+    await noteAbout(act, one, { topics: [topicOf(one)], detail });
   },
 );
 
@@ -46,8 +48,8 @@ export const noteExport = action(
     input: z.strictObject({ id: z.string(), format: z.string() }),
   },
   async (act, { id, format }): Promise<void> => {
-    await seenPublished(act.tx, id, act.caller.actor);
-    act.record(`retrospective:${id}`, { format });
+    const one = await seenPublished(act.tx, id, act.caller.actor);
+    await noteAbout(act, one, { topics: [], detail: { format } });
   },
 );
 
@@ -57,7 +59,7 @@ export async function tellOfReports(act: Act, events: readonly DomainEvent[]): P
     if (!retrospectiveChanged.is(event)) continue;
     const { retrospective } = event.payload;
     const one = await findRetrospective(act.tx, retrospective);
-    if (one?.state !== 'published' || !(await mayReadReport(act.tx, one, anyone))) continue;
+    if (one?.state !== 'published' || !(await mayRead(act.tx, one, anyone))) continue;
     await tellFollowers(act, one);
   }
 }
@@ -72,8 +74,7 @@ async function tellFollowers(act: Act, one: Stored): Promise<void> {
   for (const { id, person } of followers) {
     const found = await findPerson(act.tx, person);
     // Stakeholders read news of incidents, and not what was written about them afterwards.
-    if (!found || found.deactivatedAt !== null || !['admin', 'responder', 'auditor'].includes(found.access))
-      continue;
+    if (!found || found.deactivatedAt !== null || !isInside(found.access, 'reader')) continue;
     sendLetter(act, {
       person,
       to: found.email,

@@ -3,7 +3,7 @@ import type { Actor } from '../../platform/actor.ts';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound } from '../../platform/refusal.ts';
-import { findIncident, maySee } from '../../respond/index.ts';
+import { mayRead } from '../author/store.ts';
 import type { Stored } from '../retrospective/model.ts';
 import { findRetrospective } from '../retrospective/store.ts';
 
@@ -43,18 +43,6 @@ export async function saveRunbook(
 /** What is published. Refuses not_found for what is not, and for whoever may not see its incident. */
 export async function seenPublished(db: Query, id: string, actor: Actor): Promise<Stored> {
   const one = isId(id) ? await findRetrospective(db, id) : undefined;
-  if (one?.state !== 'published' || !(await mayReadReport(db, one, actor)))
-    throw notFound('published report');
+  if (one?.state !== 'published' || !(await mayRead(db, one, actor))) throw notFound('published report');
   return one;
-}
-
-/** Asked of the incident as it stands, so that what was closed to somebody is closed at once. */
-export async function mayReadReport(
-  db: Query,
-  { incident }: Pick<Stored, 'incident'>,
-  actor: Actor,
-): Promise<boolean> {
-  if (incident === null) return true;
-  const state = await findIncident(db, incident);
-  return state !== undefined && maySee(state, actor);
 }

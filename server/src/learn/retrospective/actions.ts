@@ -289,17 +289,19 @@ export async function tell(act: Act, one: Stored): Promise<void> {
   act.publish(
     retrospectiveChanged(one.id, { retrospective: one.id, incident: one.incident, state: one.state }),
   );
-  await hintAboutOne(act, one);
+  await noteAbout(act, one, { topics: ['retrospectives', topicOf(one)], detail: { state: one.state } });
 }
 
-export async function hintAboutOne(act: Act, one: Stored): Promise<void> {
+/** Browsers hear `topics`, and the record has `detail` (null: nothing): of a private one those inside, and no word. */
+export async function noteAbout(
+  act: Act,
+  one: Stored,
+  { topics, detail }: { topics: readonly string[]; detail: Record<string, unknown> | null },
+): Promise<void> {
   const state = one.incident === null ? null : await seenIncident(act.tx, one.incident, act.caller.actor);
-  const topics = ['retrospectives', topicOf(one)];
-  if (state?.private) {
-    act.hintOnly(insidersOf(state), ...topics);
-    act.record(auditSubject(state));
-  } else {
-    act.hint(...topics);
-    act.record(`retrospective:${one.id}`, { state: one.state });
-  }
+  if (state?.private) act.hintOnly(insidersOf(state), ...topics);
+  else act.hint(...topics);
+  if (detail === null) return;
+  if (state?.private) act.record(auditSubject(state));
+  else act.record(`retrospective:${one.id}`, detail);
 }
