@@ -3,7 +3,7 @@
  * the record does not tell stays open as `{what is missing}`, and is not sent like that.
  */
 import { owedSteps } from '../respond/obligations.ts';
-import { type Audience, isOutside, type Template } from '../respond/settings.ts';
+import { type Audience, isOutside, isResolved, type Template } from '../respond/settings.ts';
 import type { Impact, IncidentState } from '../respond/state.ts';
 import { filled, gapsIn, isMadeFrom, templateOf } from './templates.ts';
 
@@ -49,7 +49,7 @@ export function stillWorking(audience: Audience): string {
 
 function momentOf({ updates, category }: Known, audience: Audience): Template['moment'] {
   if (updates[audience] === undefined) return 'first';
-  return category === 'post-incident' || category === 'closed' ? 'closing' : 'later';
+  return isResolved(category) ? 'closing' : 'later';
 }
 
 /** By the names of gaps. Those outside are told moments, and nothing that was written for inside. */

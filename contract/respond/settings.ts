@@ -37,6 +37,11 @@ export const categories = [
 export const category = z.enum(categories);
 export type Category = z.infer<typeof category>;
 
+/** The response is over, and learning begins. What was cancelled or merged was never resolved. */
+export function isResolved(one: Category): boolean {
+  return one === 'post-incident' || one === 'closed';
+}
+
 export const status = z.strictObject({
   name,
   label: line(60),

@@ -1,4 +1,5 @@
 import type { Incident } from '@muster/contract/respond/incidents';
+import { isResolved } from '@muster/contract/respond/settings';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
@@ -94,7 +95,7 @@ function Screen({ onLookBack, ...props }: PanelProps & { onLookBack?: (() => voi
         onLookBack={onLookBack}
         beside={
           <>
-            {isOver(props.incident) && (
+            {isResolved(props.incident.category) && (
               <Go to={paths.retrospective(props.incident.ref)} className={buttonClass('plain', 'small')}>
                 {words.retrospective}
               </Go>
@@ -113,11 +114,6 @@ function Screen({ onLookBack, ...props }: PanelProps & { onLookBack?: (() => voi
       <Panels {...props} />
     </>
   );
-}
-
-/** The response is over, and learning begins. */
-function isOver({ category }: Pick<Incident, 'category'>): boolean {
-  return category === 'post-incident' || category === 'closed';
 }
 
 /** Beside each other where there is room; on a phone one tab at a time, named in the address. */

@@ -6,7 +6,7 @@ import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { similarIncidents, usualMinutes } from '../../respond/index.ts';
-import { minutesOf } from '../draft/store.ts';
+import { minutesOf } from '../figure/model.ts';
 import { deadlinesOf, holidayDays } from '../retrospective/deadlines.ts';
 import { reasonsDue } from '../trigger/decide.ts';
 import { loadRetrospectiveSettings } from '../trigger/store.ts';
@@ -16,7 +16,7 @@ export interface SuggestedOf extends Omit<Suggestion, 'meetingDueAt' | 'publishD
   publishDueAt: Temporal.Instant | null;
 }
 
-interface Asking {
+export interface Asking {
   actor: Actor;
   asked: boolean;
   now: Temporal.Instant;

@@ -11,7 +11,7 @@ import { findPerson } from '../../catalog/index.ts';
 import { callsBetween, inWorkingHours } from '../../oncall/index.ts';
 import type { Query } from '../../platform/db.ts';
 import { type Folded, type Line, lineOf, namesIn, tell } from '../../respond/index.ts';
-import { type Measured, measuredOf } from '../figure/model.ts';
+import { type Measured, measuredOf, minutesOf } from '../figure/model.ts';
 import { toldOf } from '../scorecard/model.ts';
 import type { DraftedRow } from '../timeline/model.ts';
 import type { Call } from './calls.ts';
@@ -112,14 +112,6 @@ function factsOf(state: IncidentState, now: string): DraftedRecord['facts'] {
     { name: 'people', value: `${cost.people}` },
     { name: 'personMinutes', value: `${cost.personMinutes}` },
   ];
-}
-
-/** From its beginning, as far as it is known, to its end; null while it goes on. */
-export function minutesOf(state: IncidentState): number | null {
-  const end = endOf(state);
-  if (end === null) return null;
-  const start = state.times.impactStart ?? state.declaredAt;
-  return Math.max(0, Math.round((Date.parse(end) - Date.parse(start)) / 60_000));
 }
 
 function minutesBySeverity(state: IncidentState, now: string): DraftedRecord['severities'] {

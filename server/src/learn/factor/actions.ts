@@ -4,7 +4,7 @@ import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound, wrong } from '../../platform/refusal.ts';
-import { changing } from '../retrospective/actions.ts';
+import { changingPart } from '../retrospective/actions.ts';
 import { deleteFactor, factorRows, saveFactor } from './store.ts';
 
 const { body } = endpoints.addFactor;
@@ -13,7 +13,7 @@ export const addFactor = action(
   { name: 'learn.addFactor', who: 'responder', input: z.strictObject({ id: z.string(), factor: body }) },
   async (act, { id, factor }): Promise<{ id: string }> => {
     refuseStrangePart(factor);
-    await changing(act, id, (before) => before);
+    await changingPart(act, id);
     const made = act.newId();
     const addedBy = actorName(act.caller.actor);
     await saveFactor(act.tx, id, { ...factor, id: made, addedBy, now: act.now });
@@ -30,7 +30,7 @@ export const changeFactor = action(
   },
   async (act, { id, factor, change }): Promise<{ id: string }> => {
     refuseStrangePart(change);
-    await changing(act, id, (before) => before);
+    await changingPart(act, id);
     const before = (await factorRows(act.tx, id)).find((one) => one.id === factor);
     if (!before) throw notFound('factor');
     await saveFactor(act.tx, id, { ...change, id: factor, addedBy: before.addedBy, now: act.now });
@@ -41,7 +41,7 @@ export const changeFactor = action(
 export const removeFactor = action(
   { name: 'learn.removeFactor', who: 'responder', input: endpoints.removeFactor.params },
   async (act, { id, factor }) => {
-    await changing(act, id, (before) => before);
+    await changingPart(act, id);
     if (!isId(factor) || (await deleteFactor(act.tx, id, factor)) === 0) throw notFound('factor');
   },
 );

@@ -1,7 +1,7 @@
 import * as endpoints from '@muster/contract/learn/figures';
 import { action } from '../../platform/action.ts';
 import { notFound, Refusal } from '../../platform/refusal.ts';
-import { changing } from '../retrospective/actions.ts';
+import { changingPart } from '../retrospective/actions.ts';
 import { mostFigures } from './model.ts';
 import { deleteFigure, figuresOf, saveFigure } from './store.ts';
 
@@ -13,7 +13,7 @@ export const putFigure = action(
     input: endpoints.putReportNumber.body.extend(endpoints.putReportNumber.params.shape),
   },
   async (act, { id, name, value, unit }): Promise<void> => {
-    await changing(act, id, (before) => before);
+    await changingPart(act, id);
     if (value === null) {
       if ((await deleteFigure(act.tx, id, name)) === 0) throw notFound('number that people said');
       return;

@@ -12,15 +12,11 @@ export const mostFigures = 50;
 
 /** What the record gives; a number that it does not know is not there, and is never zero. */
 export function measuredOf(state: IncidentState, calls: readonly Call[], now: string): Measured[] {
-  const end = endOf(state);
-  const from = state.times.impactStart ?? state.declaredAt;
   const cost = coordinationOf(state, now);
   const counted = state.impact.flatMap(({ count }) => count ?? []);
   const outside = calls.filter(({ inHours }) => !inHours);
-  const minutes =
-    end === null ? null : Math.max(0, Math.round((Date.parse(end) - Date.parse(from)) / 60_000));
   const found: [name: string, value: number | null, unit: string][] = [
-    ['Minutes to resolve', minutes, 'min'],
+    ['Minutes to resolve', minutesOf(state), 'min'],
     ['Minutes users noticed it', state.impact.length === 0 ? null : visibleMinutes(state, now), 'min'],
     [impactFigures.users.name, counted.length === 0 ? null : Math.max(...counted), impactFigures.users.unit],
     ['People paged', peopleIn(calls), 'people'],
@@ -29,6 +25,14 @@ export function measuredOf(state: IncidentState, calls: readonly Call[], now: st
     ['Minutes of everybody together', cost.personMinutes, 'min'],
   ];
   return found.flatMap(([name, value, unit]) => (value === null ? [] : [{ name, value, unit }]));
+}
+
+/** From its beginning, as far as it is known, to its end; null while it goes on. */
+export function minutesOf(state: IncidentState): number | null {
+  const end = endOf(state);
+  if (end === null) return null;
+  const start = state.times.impactStart ?? state.declaredAt;
+  return Math.max(0, Math.round((Date.parse(end) - Date.parse(start)) / 60_000));
 }
 
 function peopleIn(calls: readonly Call[]): number {

@@ -2,6 +2,7 @@
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { endOf } from '@muster/contract/respond/effort';
 import { incidentChanged } from '@muster/contract/respond/news';
+import { isResolved } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { Act } from '../../platform/act.ts';
 import { findIncident, insidersOf } from '../../respond/index.ts';
@@ -27,8 +28,7 @@ async function follow(act: Act, id: string): Promise<void> {
   if (!state) return;
   const found = await findOfIncident(act.tx, id);
   if (!found) {
-    const isOver = state.category === 'post-incident' || state.category === 'closed';
-    if (isOver && (await isWanted(act, state))) await beginFor(act, id);
+    if (isResolved(state.category) && (await isWanted(act, state))) await beginFor(act, id);
     return;
   }
   const before = await lockRetrospective(act.tx, found.id);

@@ -277,6 +277,11 @@ export async function changing(
   await tell(act, after);
 }
 
+/** What changes is kept beside it: a row, a factor, a number. It is open, locked, and was changed now. */
+export function changingPart(act: Act, id: string): Promise<void> {
+  return changing(act, id, (before) => before);
+}
+
 /** Locked. Refuses not_found for whoever may not see it. */
 export async function openOne(act: Act, id: string): Promise<Stored> {
   const found = isId(id) ? await lockRetrospective(act.tx, id) : undefined;

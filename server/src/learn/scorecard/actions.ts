@@ -1,6 +1,6 @@
 import { answerScorecard } from '@muster/contract/learn/scorecard';
 import { action } from '../../platform/action.ts';
-import { changing } from '../retrospective/actions.ts';
+import { changingPart } from '../retrospective/actions.ts';
 import { deleteAnswer, saveAnswer } from './store.ts';
 
 /** The answer is the report's: who gave it stands nowhere but in the audit log. */
@@ -11,7 +11,7 @@ export const answer = action(
     input: answerScorecard.body.extend(answerScorecard.params.shape),
   },
   async (act, { id, question, answer: given, note }): Promise<void> => {
-    await changing(act, id, (before) => before);
+    await changingPart(act, id);
     if (given === null) await deleteAnswer(act.tx, id, question);
     else await saveAnswer(act.tx, id, { question, answer: given, note });
   },

@@ -6,7 +6,7 @@ import { action } from '../../platform/action.ts';
 import { actorName } from '../../platform/actor.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound } from '../../platform/refusal.ts';
-import { changing } from '../retrospective/actions.ts';
+import { changingPart } from '../retrospective/actions.ts';
 import { deleteRow, findRow, saveRow } from './store.ts';
 
 const onRow = endpoints.changeTimelineRow.params;
@@ -45,13 +45,13 @@ export const changeRow = action(
 export const removeRow = action(
   { name: 'learn.removeTimelineRow', who: 'responder', input: onRow },
   async (act, { id, row }) => {
-    await changing(act, id, (before) => before);
+    await changingPart(act, id);
     if (!isId(row) || (await deleteRow(act.tx, id, row)) === 0) throw notFound('row');
   },
 );
 
 async function save(act: Act, id: string, row: TimelineRow): Promise<TimelineRow> {
-  await changing(act, id, (before) => before);
+  await changingPart(act, id);
   await saveRow(act.tx, id, row);
   return { ...row, at: new Date(row.at).toISOString() };
 }

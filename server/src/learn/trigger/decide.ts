@@ -1,6 +1,7 @@
 import type { RetrospectiveSettings } from '@muster/contract/learn/triggers';
 import { endOf } from '@muster/contract/respond/effort';
 import type { IncidentState } from '@muster/contract/respond/state';
+import { lengthOf } from '../../platform/intervals.ts';
 
 type Looked = Pick<
   IncidentState,
@@ -30,14 +31,8 @@ export function visibleMinutes({ impact, times }: Pick<Looked, 'impact' | 'times
   const end = endOf({ times }) ?? now;
   const spans = impact
     .filter(({ level }) => level !== 'none' && level !== 'unknown')
-    .map(({ from, until }) => ({ from: Date.parse(from), until: Date.parse(until ?? end) }))
-    .sort((a, b) => a.from - b.from);
-  let [sum, reached] = [0, Number.NEGATIVE_INFINITY];
-  for (const { from, until } of spans) {
-    sum += Math.max(0, until - Math.max(from, reached));
-    reached = Math.max(reached, until);
-  }
-  return Math.round(sum / 60_000);
+    .map(({ from, until }) => ({ start: Date.parse(from), end: Date.parse(until ?? end) }));
+  return Math.round(lengthOf(spans) / 60_000);
 }
 
 function harmsData({ consequences, impact }: Looked): boolean {

@@ -1,6 +1,14 @@
 /** Availability and time between failures over a period (practice.md 3.2). Seconds; maintenance that is left out shortens it. */
 import type { AvailabilityRule } from '@muster/contract/measure/availability';
-import { clip, lengthOf, type Span, union, type Weighted, weightedLength, without } from './intervals.ts';
+import {
+  clip,
+  lengthOf,
+  type Span,
+  union,
+  type Weighted,
+  weightedLength,
+  without,
+} from '../../platform/intervals.ts';
 
 export interface Availability {
   seconds: number;

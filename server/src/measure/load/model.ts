@@ -4,6 +4,8 @@
  * Pure. People are told by name, and nobody is ranked.
  */
 import type { NightRule, PersonLoad, RotaLoad } from '@muster/contract/measure/load';
+import { union } from '../../platform/intervals.ts';
+import { percentile } from '../reliability/distribution.ts';
 import { hoursByKind, isWeekend, kindOf, type PersonClock, type Span } from './clock.ts';
 import { nightsOf } from './nights.ts';
 import { limitsOver, overloadRatio } from './review.ts';
@@ -170,9 +172,7 @@ function medianOf({ segments }: Rota, { span, calls, now }: Happened): number | 
     const pages = heard.filter(({ ms }) => from <= ms && ms < from + turnMs);
     counts.push(new Set(pages.map(({ page }) => page)).size);
   }
-  const sorted = counts.sort((a, b) => a - b);
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
+  return counts.length === 0 ? null : percentile(Float64Array.from(counts).sort(), 0.5);
 }
 
 /** When somebody was at work on pages while on call, each page at most four hours; overlaps count once. */
@@ -180,18 +180,12 @@ function workedIn(work: readonly Work[], shifts: readonly Span[]): Span[] {
   const parts = work.flatMap(({ start, end }) => {
     const until = Math.min(end.epochMilliseconds, start.epochMilliseconds + mostWorkedMs);
     return shifts.map((shift) => ({
-      from: Math.max(start.epochMilliseconds, shift.start.epochMilliseconds),
-      until: Math.min(until, shift.end.epochMilliseconds),
+      start: Math.max(start.epochMilliseconds, shift.start.epochMilliseconds),
+      end: Math.min(until, shift.end.epochMilliseconds),
     }));
   });
-  const joined: { from: number; until: number }[] = [];
-  for (const one of parts.filter(({ from, until }) => from < until).sort((a, b) => a.from - b.from)) {
-    const last = joined.at(-1);
-    if (last && one.from <= last.until) last.until = Math.max(last.until, one.until);
-    else joined.push({ ...one });
-  }
   const at = (ms: number) => Temporal.Instant.fromEpochMilliseconds(ms);
-  return joined.map(({ from, until }) => ({ start: at(from), end: at(until) }));
+  return union(parts).map(({ start, end }) => ({ start: at(start), end: at(end) }));
 }
 
 function isWithin(at: Temporal.Instant, spans: readonly Span[]): boolean {

@@ -66,5 +66,4 @@ function isKept({ start, end }: Span, calls: readonly Temporal.Instant[], now: T
 /** Whose rest has begun, after which night. */
 export interface RestDue extends DisturbedNight {
   person: string;
-  schedule: string;
 }

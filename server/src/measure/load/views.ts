@@ -14,11 +14,11 @@ import { nightRules } from './store.ts';
 type Answer = z.output<(typeof getLoad)['answer']>;
 
 /** Four weeks, as people plan them; and no more than a year, which is all that one answer can hold. */
-const DAYS = 28;
-const MOST_DAYS = 366;
+const usualDays = 28;
+const mostDays = 366;
 
 /** The longest rest that may be asked for, so that the one after the last night is seen. */
-const LONGEST_REST_HOURS = 24;
+const longestRestHours = 24;
 
 const definition = [
   'Interruptions are pages less than 15 minutes apart. Day weighs 1, evening (from 18) 2, night 4, a weekend 1 more, in the zone of the person; night is from 22 to 7 unless a rule of the rota or its team says otherwise.',
@@ -41,7 +41,7 @@ export async function loadView(
 ): Promise<Answer> {
   const until = asked.until === undefined ? asked.now : Temporal.Instant.from(asked.until);
   const from =
-    asked.from === undefined ? until.subtract({ hours: 24 * DAYS }) : Temporal.Instant.from(asked.from);
+    asked.from === undefined ? until.subtract({ hours: 24 * usualDays }) : Temporal.Instant.from(asked.from);
   refuseSpan(from, until);
   const known = await rotasBetween(db, from, until);
   const called = asked.service === undefined ? null : await rotasCalledFor(db, asked.service);
@@ -77,18 +77,14 @@ async function rotasCalledFor(db: Query, service: string): Promise<string[]> {
 
 /** Who rests now after a night that is over. */
 export async function restsDue(db: Query, now: Temporal.Instant): Promise<RestDue[]> {
-  const from = now.subtract({ hours: LONGEST_REST_HOURS * 2 });
+  const from = now.subtract({ hours: longestRestHours * 2 });
   const rotas = await rotasBetween(db, from, now);
   const happened = await happenedBetween(db, rotas, { from, until: now, now });
   const nightOf = nightsBy(await nightRules(db));
   return rotas.flatMap((rota) => {
     const night = nightOf(rota);
     return loadOfRota(rota, night, happened).people.flatMap(({ person, nights }) =>
-      restsBegun(nights, { zone: happened.zoneOf(person), night }, now).map((rest) => ({
-        ...rest,
-        person,
-        schedule: rota.schedule,
-      })),
+      restsBegun(nights, { zone: happened.zoneOf(person), night }, now).map((rest) => ({ ...rest, person })),
     );
   });
 }
@@ -112,7 +108,7 @@ async function happenedBetween(
   return {
     span: { start: from, end: until },
     now,
-    calls: await callsBetween(db, from, until.add({ hours: LONGEST_REST_HOURS })),
+    calls: await callsBetween(db, from, until.add({ hours: longestRestHours })),
     work: await workBetween(db, from, earlierOf(now, until)),
     onCall: new Map([...everybody].map((person) => [person, rotas.flatMap((rota) => spansOf(rota, person))])),
     zoneOf: (person) => zones.get(person) ?? 'UTC',
@@ -131,9 +127,9 @@ function nightsBy(rules: Awaited<ReturnType<typeof nightRules>>) {
 
 function refuseSpan(from: Temporal.Instant, until: Temporal.Instant): void {
   const days = from.until(until).total('hours') / 24;
-  if (days > 0 && days <= MOST_DAYS) return;
-  throw new Refusal('invalid', `A span ends after its start and lasts at most ${MOST_DAYS} days.`, [
-    { pointer: '/until', message: `must be after the start, by at most ${MOST_DAYS} days` },
+  if (days > 0 && days <= mostDays) return;
+  throw new Refusal('invalid', `A span ends after its start and lasts at most ${mostDays} days.`, [
+    { pointer: '/until', message: `must be after the start, by at most ${mostDays} days` },
   ]);
 }
 

@@ -1,6 +1,6 @@
 /** How what was agreed after incidents was closed (practice.md 3.2, action closure). Days where it says so. */
 import { earlierOf, isBefore } from '../../platform/instants.ts';
-import { percentile, shownOf } from './distribution.ts';
+import { distributionOf } from './distribution.ts';
 
 interface Fact {
   createdAt: Temporal.Instant;
@@ -54,11 +54,7 @@ export function closureOf(
 
 /** Nothing with fewer than five. */
 function agesOf(days: readonly number[]): Record<string, number> {
-  const sorted = Float64Array.from(days).sort();
-  const { p50, p90 } = shownOf(
-    sorted.length,
-    [0.5, 0.75, 0.9, 0.95].map((q) => percentile(sorted, q)),
-  );
+  const { p50, p90 } = distributionOf(days);
   return { ...(p50 === null ? {} : { openDaysP50: p50 }), ...(p90 === null ? {} : { openDaysP90: p90 }) };
 }
 

@@ -2,9 +2,9 @@
 import { coordinationOf, timeInStatuses } from '@muster/contract/respond/effort';
 import type { IncidentEvent } from '@muster/contract/respond/events';
 import { reopenDays } from '@muster/contract/respond/reopening';
-import type { Audience } from '@muster/contract/respond/settings';
+import { type Audience, type Category, isResolved } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
-import { type Span, union } from '../availability/intervals.ts';
+import { type Span, union } from '../../platform/intervals.ts';
 import { type Adherence, adherenceOf, type Slot, sumOf } from './adherence.ts';
 import { type Facts, type ImpactSpan, whyExcluded } from './model.ts';
 
@@ -43,7 +43,7 @@ export function factsOf(state: IncidentState, pages: readonly PageTimes[]): Fact
     },
     impacts: impactsOf(state),
     pauses: spansOf(state, (category) => category === 'paused'),
-    closedGaps: spansOf(state, isOver).filter((one) => Number.isFinite(one.end)),
+    closedGaps: spansOf(state, isResolved).filter((one) => Number.isFinite(one.end)),
     personSeconds: personSecondsOf(state),
   };
 }
@@ -111,7 +111,7 @@ const reopenedWithin = reopenDays * 86_400;
 
 /** How often it was resolved, without what came back later than counts as reopening. */
 export function resolvesOf(state: IncidentState): number {
-  const gaps = union(spansOf(state, isOver));
+  const gaps = union(spansOf(state, isResolved));
   return gaps.filter((_, i) => {
     const before = gaps[i - 1];
     return before === undefined || before.end - before.start <= reopenedWithin;
@@ -193,17 +193,13 @@ function asAudience(text: string): Audience {
   return text as Audience;
 }
 
-function spansOf({ statuses }: IncidentState, is: (category: string) => boolean): Span[] {
+function spansOf({ statuses }: IncidentState, is: (category: Category) => boolean): Span[] {
   return statuses
     .filter((one) => is(one.category))
     .map(({ from, until }) => ({
       start: toSeconds(from),
       end: until === null ? Number.POSITIVE_INFINITY : toSeconds(until),
     }));
-}
-
-function isOver(category: string): boolean {
-  return category === 'post-incident' || category === 'closed';
 }
 
 function earliest(moments: readonly (string | null | undefined)[]): string | undefined {

@@ -1,6 +1,6 @@
 /** The vectors of practice.md 3.6, 3.7 and 3.7a, each with its number there. */
 import { expect, test } from 'vitest';
-import { weightedLength } from '../availability/intervals.ts';
+import { weightedLength } from '../../platform/intervals.ts';
 import { availability, betweenFailures } from '../availability/model.ts';
 import { adherenceOf } from './adherence.ts';
 import { compareMedians, compareShares, distributionOf, percentile } from './distribution.ts';

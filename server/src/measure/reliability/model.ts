@@ -3,7 +3,7 @@
  * A missing end gives no value, never zero; what cannot be is flagged and left out, and every exclusion is counted.
  */
 import type { DurationName } from '@muster/contract/measure/measures';
-import { clip, lengthOf, type Span, union, without } from '../availability/intervals.ts';
+import { clip, lengthOf, type Span, union, without } from '../../platform/intervals.ts';
 
 /** Seconds since 1970; null where nobody knows. */
 export type Moment = number | null;

@@ -6,7 +6,7 @@
 import type { IncidentEvent } from '@muster/contract/respond/events';
 import type { ImportedPart } from '@muster/contract/respond/imported';
 import { type ImportedMoment, importedMoments, type importItem } from '@muster/contract/respond/imports';
-import { type Audience, isOutside } from '@muster/contract/respond/settings';
+import { type Audience, isOutside, isResolved } from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { z } from 'zod';
 import { wireTime } from '../../platform/wire-time.ts';
@@ -115,7 +115,7 @@ export function recordedOf(state: IncidentState, { updates, pages }: Beside): Pa
 function endOf({ mergedInto, category }: IncidentState): PastIncident['state'] {
   if (mergedInto !== null) return 'merged';
   if (category === 'cancelled') return 'cancelled';
-  return category === 'post-incident' || category === 'closed' ? 'over' : 'open';
+  return isResolved(category) ? 'over' : 'open';
 }
 
 function inOrder(past: PastIncident): PastIncident {

@@ -5,7 +5,12 @@
 import { missingToClose } from '@muster/contract/respond/closing';
 import type { NewEvent } from '@muster/contract/respond/events';
 import { daysTooLate, reopenDays } from '@muster/contract/respond/reopening';
-import type { RespondSettings, SeverityRule, Status } from '@muster/contract/respond/settings';
+import {
+  isResolved,
+  type RespondSettings,
+  type SeverityRule,
+  type Status,
+} from '@muster/contract/respond/settings';
 import type { IncidentState } from '@muster/contract/respond/state';
 import { isBefore } from '../../platform/instants.ts';
 import { Refusal, wrong } from '../../platform/refusal.ts';
@@ -189,8 +194,7 @@ export function decideResolved(
   settings: RespondSettings,
   { at, text, now }: { at: string | null; text: string; now: Temporal.Instant },
 ): NewEvent[] {
-  if (state.category === 'post-incident' || state.category === 'closed')
-    throw new Refusal('conflict', 'It is resolved already.');
+  if (isResolved(state.category)) throw new Refusal('conflict', 'It is resolved already.');
   if (!isOpen(state)) throw new Refusal('conflict', `It is ${state.category}.`);
   if (at !== null) refuseFuture('/at', at, now);
   if (at !== null && at < (state.times.impactStart ?? ''))

@@ -1,3 +1,4 @@
+import { isResolved } from '@muster/contract/respond/settings';
 import type { Entry, IncidentState } from '@muster/contract/respond/state';
 
 type Place = Pick<Entry, 'at' | 'seq'>;
@@ -26,8 +27,7 @@ export function renewed(
 
 /** Once the damage is limited there is time to look for causes; before that they stand folded (R2). */
 export function isTimeForCauses({ times, category }: Pick<IncidentState, 'times' | 'category'>): boolean {
-  const isOver = category === 'post-incident' || category === 'closed';
-  return isOver || times.contained !== undefined || times.mitigated !== undefined;
+  return isResolved(category) || times.contained !== undefined || times.mitigated !== undefined;
 }
 
 /** Whether it was written down later than it happened. */

@@ -1,4 +1,4 @@
-/** Arithmetic of half-open spans of time, in seconds since 1970 (practice.md 3.2). */
+/** Arithmetic of half-open spans of time (practice.md 3.2), in seconds or milliseconds since 1970: always one of them. Pure. */
 export interface Span {
   start: number;
   end: number;
@@ -45,7 +45,7 @@ export function without<S extends Span>(spans: readonly S[], others: readonly Sp
   });
 }
 
-/** Seconds lost: at each instant the greatest weight of what is open counts, never the sum. */
+/** Time lost: at each instant the greatest weight of what is open counts, never the sum. */
 export function weightedLength(spans: readonly Weighted[]): number {
   const weights = [...new Set(spans.map((one) => one.weight))].filter((one) => one > 0).sort((a, b) => a - b);
   // What is open with at least a weight loses that much more than what is open with at least the one below it.
