@@ -33,8 +33,11 @@ export async function noteNews(
 ): Promise<void> {
   const { page, notice, components, act: done } = payload;
   if (!(await hasSubscribers(act.tx, page))) return;
-  const said = await noticeSaid(act.tx, page, notice);
-  if (!said) return;
+  const found = await noticeSaid(act.tx, page, notice);
+  if (!found) return;
+  const { isRetracted, ...said } = found;
+  // What was taken back before anybody heard of it is not told as news; that it was taken back is told next.
+  if (isRetracted && done !== 'retracted') return;
   const mailing = { id: act.newId(), page, notice, about: components, at: act.now };
   await insertMailing(act.tx, { ...mailing, said: { ...said, act: done } });
   act.poke(fanOutSweep);

@@ -3,13 +3,15 @@ import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { pageById } from '../subscriber/store.ts';
 import type { Mailing } from './news.ts';
 
+/** What stood on the page when it was told is told once, also when it is asked for again, or by two events at once. */
 export async function insertMailing(tx: Tx, given: NewMailing): Promise<void> {
   const { id, page, notice, about, at, said, word = null } = given;
+  const earlier = sql`from inform.mailings where page = ${page} and notice = ${notice}`;
   await tx.run(sql`
     insert into inform.mailings (id, page, notice, previous, said, about, at, due_at, word)
-    values (${id}, ${page}, ${notice},
-      (select id from inform.mailings where page = ${page} and notice = ${notice} order by at desc, id desc limit 1),
-      ${JSON.stringify(said)}::jsonb, ${JSON.stringify(about)}::jsonb, ${at}, ${at}, ${word})
+    select ${id}, ${page}, ${notice}, (select id ${earlier} order by at desc, id desc limit 1),
+      ${JSON.stringify(said)}::jsonb, ${JSON.stringify(about)}::jsonb, ${at}, ${at}, ${word}
+    where not exists (select ${earlier} and said ->> 'of' = ${said.of ?? null})
     on conflict (page, word) do nothing`);
 }
 
@@ -24,7 +26,10 @@ interface Saved {
   id: string;
   notice: string;
   at: Temporal.Instant;
-  said: Omit<Mailing, 'id' | 'notice' | 'previous' | 'at'>;
+  said: Omit<Mailing, 'id' | 'notice' | 'previous' | 'at'> & {
+    /** Of what a page says: which update, and since when it stands like that. */
+    of?: string;
+  };
 }
 
 export interface DueMailing {
@@ -65,6 +70,9 @@ export async function findMailing(db: Query, id: string): Promise<(Mailing & { p
 }
 
 interface Said {
+  id: string;
+  since: Temporal.Instant;
+  isRetracted: boolean;
   title: string | null;
   state: string | null;
   text: string;
@@ -72,25 +80,24 @@ interface Said {
 }
 
 /** What a notice says now: the update that was put on it, put right or taken back last. */
-export async function noticeSaid(
-  db: Query,
-  page: string,
-  notice: string,
-): Promise<Pick<Mailing, 'title' | 'text' | 'stage' | 'components'> | undefined> {
+export async function noticeSaid(db: Query, page: string, notice: string): Promise<NoticeSaid | undefined> {
   const said = await db.maybe<Said>(sql`
-    select u.text, u.components,
+    select u.id, u.text, u.components, greatest(u.at, u.edited_at, u.retracted_at) as since,
+      u.retracted_at is not null as "isRetracted",
       (select t.title from inform.page_updates t where t.notice = ${notice} and t.title is not null
         and not t.waiting and not t.refused order by t.at desc, t.id desc limit 1) as title,
       (select t.state from inform.page_updates t where t.notice = ${notice} and t.state is not null
         and not t.waiting and not t.refused order by t.at desc, t.id desc limit 1) as state
     from inform.page_updates u join inform.notices n on n.id = u.notice
     where u.notice = ${notice} and n.page = ${page} and not u.waiting and not u.refused
-    order by greatest(u.at, u.edited_at, u.retracted_at) desc, u.id desc limit 1`);
+    order by since desc, u.id desc limit 1`);
   const meant = said && (await pageById(db, page));
   if (!meant) return undefined;
   const nameOf = new Map(meant.components.map((one) => [one.id, one.name]));
   const state = said.state ?? 'investigating';
   return {
+    of: `${said.id} ${said.since}`,
+    isRetracted: said.isRetracted,
     title: said.title ?? meant.name,
     text: said.text,
     stage: `${state.slice(0, 1).toUpperCase()}${state.slice(1)}`,
@@ -99,4 +106,9 @@ export async function noticeSaid(
       return name === undefined ? [] : [{ name, state: one.state }];
     }),
   };
+}
+
+interface NoticeSaid extends Pick<Mailing, 'title' | 'text' | 'stage' | 'components'> {
+  of: string;
+  isRetracted: boolean;
 }

@@ -130,6 +130,26 @@ test('a mail says it in text and in HTML, hangs together, and ends with one clic
   expect((await stranger('POST', oneClick, '', form)).status).toBe(200);
 });
 
+test('what stands on the page is told once, however often and by how many events at once it is asked for', async () => {
+  await agree('ida@example.org');
+  const notice = '0197a000-0000-7000-8000-0000000000b6';
+  const heard = () => mailsTo('ida@example.org').slice(1);
+  await say(notice, 'The till is slow.', [pay]);
+  const again = (...acts: ('created' | 'updated' | 'retracted')[]) =>
+    byItself(slice.platform, 'test.again', async (act) => {
+      for (const one of acts) act.publish(pageNews(page, { page, notice, components: [pay], act: one }));
+    });
+  await again('created', 'updated');
+  await slice.app.settled();
+  expect(heard()).toHaveLength(1);
+  // Taken back before the news of it were looked at: that is told, and not what it said as if it held.
+  await slice.rows(sql`
+    update inform.page_updates set retracted_at = ${slice.clock.now().add({ seconds: 1 })} where notice = ${notice}`);
+  await again('updated', 'retracted');
+  await slice.app.settled();
+  expect(heard().map((one) => /This was taken back\./.test(one.text ?? ''))).toEqual([false, true]);
+});
+
 test('whoever chose components hears of these only, and changes that by a secret link', async () => {
   await agree('cai@example.org', [cart]);
   await say('0197a000-0000-7000-8000-0000000000a3', 'Payments fail.', [pay]);
