@@ -7,7 +7,9 @@ import { createStatusPage, putStatusPage } from '@muster/contract/inform/status-
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FakeReceiver, startReceiver } from '../../../test/harness/providers.ts';
 import { openSlice, problemOf, type Slice } from '../../../test/harness/slice.ts';
+import { byItself } from '../../platform/action.ts';
 import { sql } from '../../platform/db.ts';
+import * as store from './store.ts';
 
 let slice: Slice;
 let receiver: FakeReceiver;
@@ -68,6 +70,20 @@ test('what fails is shown, tried again within a minute, and mended by itself', a
   receiver.behave({ status: 200 });
   await later(60);
   expect(await targetOf('webhook')).toMatchObject({ problem: null });
+});
+
+test('what the page says while its files are under way is put there next, and does not wait for the round after', async () => {
+  await slice.app.settled();
+  const now = slice.clock.now().add({ hours: 1 });
+  const after = (seconds: number) => now.add({ seconds });
+  const [target] = await byItself(slice.platform, 'test', (act) => store.claimDue(act.tx, now, after(180)));
+  const { id = '', page = '', version = '', files = {} } = target ?? {};
+  await byItself(slice.platform, 'test', async ({ tx }) => {
+    await store.hurry(tx, page, after(2));
+    await store.saveDone(tx, { id, version: version ?? '', files, now, due: after(15) });
+  });
+  const due = sql`select due_at as due from inform.push_targets where id = ${id}`;
+  expect(await slice.rows(due)).toEqual([{ due: after(2) }]);
 });
 
 test('whoever asks for it sees how it went at once', async () => {

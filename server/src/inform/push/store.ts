@@ -1,5 +1,5 @@
 /** Where the files of pages are put, and how that went. */
-import { type Query, sql, type Tx } from '../../platform/db.ts';
+import { type Query, type Sql, sql, type Tx } from '../../platform/db.ts';
 import type { Target } from './model.ts';
 
 const columns = sql`t.id, t.page, p.name, t.kind, t.place, t.sealed, t.tried_at as "triedAt", t.done_at as "doneAt",
@@ -44,7 +44,12 @@ export async function claimDue(tx: Tx, now: Temporal.Instant, lease: Temporal.In
 }
 
 export async function saveQuiet(tx: Tx, id: string, due: Temporal.Instant): Promise<void> {
-  await tx.run(sql`update inform.push_targets set due_at = ${due} where id = ${id}`);
+  await tx.run(sql`update inform.push_targets set due_at = ${nextLook(due)} where id = ${id}`);
+}
+
+/** What was said while files were under way has made it due earlier than the lease, and it stays so. */
+function nextLook(due: Temporal.Instant): Sql {
+  return sql`least(due_at, ${due})`;
 }
 
 export async function saveDone(
@@ -59,7 +64,7 @@ export async function saveDone(
 ): Promise<void> {
   await tx.run(sql`
     update inform.push_targets set version = ${one.version}, files = ${JSON.stringify(one.files)}::jsonb,
-      tried_at = ${one.now}, done_at = ${one.now}, due_at = ${one.due}, problem = null, failed_since = null,
+      tried_at = ${one.now}, done_at = ${one.now}, due_at = ${nextLook(one.due)}, problem = null, failed_since = null,
       told_at = null, tries = 0
     where id = ${one.id}`);
 }

@@ -22,11 +22,15 @@ export interface Kept {
   state: IncidentState;
 }
 
+/** Read only once it is locked: whoever waits for another look sees the incident no older than that one did. */
 async function lockKept(tx: Tx, incident: string): Promise<Kept | undefined> {
-  const row = await tx.maybe<Omit<Kept, 'dueAt'> & { due: Temporal.Instant | null }>(sql`
-    select s.told, s.due_at as due, i.state from respond.signs s join respond.incidents i on i.id = s.incident
-    where s.incident = ${incident} for update of s`);
-  return row && { told: row.told, dueAt: wireTimeOrNull(row.due), state: row.state };
+  const kept = await tx.maybe<{ told: Told; due: Temporal.Instant | null }>(sql`
+    select told, due_at as due from respond.signs where incident = ${incident} for update`);
+  if (!kept) return undefined;
+  const { state } = await tx.one<Pick<Kept, 'state'>>(
+    sql`select state from respond.incidents where id = ${incident}`,
+  );
+  return { told: kept.told, dueAt: wireTimeOrNull(kept.due), state };
 }
 
 export function saveTold(tx: Tx, incident: string, told: Told, dueAt: string | null): void {
