@@ -170,7 +170,7 @@ async function events(shell: Shell, ref: string, query: QueryOf<typeof listIncid
       JSON.stringify(one.data),
     ]);
     const shown = table(['SEQ', 'AT', 'WHO', 'WHAT', 'DATA'], rows, 'No events after that.');
-    return found.nextAfter === null ? shown : `${shown}\nThere are more: --after ${found.nextAfter}`;
+    return found.nextCursor === null ? shown : `${shown}\nThere are more: --after ${found.nextCursor}`;
   });
 }
 

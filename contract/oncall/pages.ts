@@ -174,7 +174,8 @@ export const listNotifications = endpoint('GET /api/v1/pages/{id}/notifications'
   area: 'pages',
   summary: 'Who was told, by what, with which result; and who will be, unless somebody acts.',
   params: byId,
-  answer: z.object({ items: z.array(notification) }),
+  /** All of them: there is never a second part. */
+  answer: listOf(notification),
 });
 export const explainPage = endpoint('GET /api/v1/pages/{id}/explanation', {
   who: 'reader',

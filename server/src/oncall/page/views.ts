@@ -146,7 +146,7 @@ export async function toldGroups(
 export async function notificationList(
   db: Query,
   id: string,
-): Promise<{ items: Notification[] } | undefined> {
+): Promise<{ items: Notification[]; nextCursor: null } | undefined> {
   const row = isId(id)
     ? await db.maybe<{ run: PageRun }>(sql`select p.run from oncall.pages p where p.id = ${id}`)
     : undefined;
@@ -161,6 +161,7 @@ export async function notificationList(
       ...copies.map(asCopy),
       ...row.run.pending.map((notify) => fromPending(id, notify)),
     ],
+    nextCursor: null,
   };
 }
 

@@ -49,6 +49,10 @@ test('it is shown as it was at any instant, and the stream tells each step', asy
   const then = await get(`/${ref}?at=2026-03-02T10:03:00Z`);
   expect(then.json).toMatchObject({ severity: 'minor', title: 'Slow search', version: 2 });
   const events = await get(`/${ref.toLowerCase()}/events`);
+  const first = await get(`/${ref}/events?limit=2`);
+  const others = await get(`/${ref}/events?cursor=${String(first.json.nextCursor)}`);
+  expect([...(first.json.items as Json[]), ...(others.json.items as Json[])]).toEqual(events.json.items);
+  expect([first.json.nextCursor, others.json.nextCursor]).toEqual(['2', null]);
   expect((events.json.items as Json[]).map((one) => one.type)).toEqual([
     'declared',
     'contextTaken',

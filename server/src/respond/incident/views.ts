@@ -44,11 +44,12 @@ export function owingStates(db: Query, actor: Actor): Promise<IncidentState[]> {
 export async function eventList(
   db: Query,
   actor: Actor,
-  { ref, after, limit }: { ref: string; after: number; limit: number },
-): Promise<{ items: IncidentEvent[]; nextAfter: number | null }> {
+  { ref, after, cursor, limit }: { ref: string; after: number; cursor?: number | undefined; limit: number },
+): Promise<{ items: IncidentEvent[]; nextCursor: string | null }> {
   const { id } = seen(await findIncident(db, ref), actor);
-  const items = await loadEvents(db, id, { after, limit });
-  return { items, nextAfter: items.length === limit ? (items.at(-1)?.seq ?? null) : null };
+  const items = await loadEvents(db, id, { after: cursor ?? after, limit });
+  const last = items.length === limit ? items.at(-1) : undefined;
+  return { items, nextCursor: last === undefined ? null : String(last.seq) };
 }
 
 interface Filter {

@@ -15,5 +15,5 @@ export const streamOf = (incident: Pick<Incident, 'id'>) =>
         signal,
       }),
     initialPageParam: 0,
-    getNextPageParam: (last) => last.nextAfter,
+    getNextPageParam: (last) => (last.nextCursor === null ? null : Number(last.nextCursor)),
   });
