@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { findPerson } from '../../catalog/index.ts';
 import type { Act } from '../../platform/act.ts';
 import { action } from '../../platform/action.ts';
-import { actorName } from '../../platform/actor.ts';
+import { actorName, anyone } from '../../platform/actor.ts';
 import { isId } from '../../platform/ids.ts';
 import { notFound, wrong } from '../../platform/refusal.ts';
 import { wireTime } from '../../platform/wire-time.ts';
@@ -51,8 +51,9 @@ export async function beginFor(act: Act, incident: string, wanted?: Stored['dept
   const events = await loadEvents(act.tx, incident, {});
   const folded = fold(null, events);
   const { state } = folded;
+  // As a stranger sees it: its reasons are read by all who may read it, and one begins it who may know of more.
   const suggested = await suggestionFor(act.tx, state, {
-    actor: act.caller.actor,
+    actor: anyone,
     asked: wanted !== undefined,
     now: act.now,
   });

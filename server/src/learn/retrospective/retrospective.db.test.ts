@@ -322,6 +322,13 @@ test('the report of a private incident is private, in lists, by its id, among fa
   const { id } = await rex(endpoints.getIncidentRetrospective, { params: { ref } });
   const body = { kind: 'security', text: 'A key lay open' } as const;
   await rex(factors.addFactor, { params: { id }, body });
+  // That one like it is known to whoever begins a report is not told by the reasons of that report.
+  const creaking = { title: 'The vault door creaks', services: [] };
+  await rex(declareIncident, { body: { ...creaking, private: true } });
+  const alike = await rex(declareIncident, { body: creaking });
+  const begins = { params: { ref: alike.ref }, body: {} };
+  const { reasons } = await rex(endpoints.putIncidentRetrospective, begins);
+  expect(reasons.join()).toContain('No earlier incident is like it');
   for (const who of ['admin', 'auditor'] as const) {
     const other = slice.as(who);
     await expect(other(endpoints.getRetrospective, { params: { id } })).rejects.toThrow('no such');
