@@ -7,6 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { errorAt, errorBeside } from '../ui/form.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { say } from '../ui/toast.tsx';
+import { Wrong } from '../ui/wrong.tsx';
 import { people } from './queries.ts';
 import { sso } from './sso-messages.ts';
 import { signInRule } from './sso-queries.ts';
@@ -42,14 +43,14 @@ function RuleForm({ rule }: { rule: AnswerOf<typeof getSignInRule> }) {
       <Tick checked={isRequired} onChange={require} hint={sso.rule.requiredHint}>
         {sso.rule.required}
       </Tick>
-      <Problem text={errorAt(save.error, '/isRequired')} />
+      <Wrong text={errorAt(save.error, '/isRequired')} />
       <fieldset className="space-y-2">
         <legend className="text-sm font-medium">{sso.rule.glass}</legend>
         <p className="text-xs text-quiet">{sso.rule.glassHint}</p>
         <Marked breakGlass={breakGlass} onMark={mark} />
-        <Problem text={errorAt(save.error, '/breakGlass')} />
+        <Wrong text={errorAt(save.error, '/breakGlass')} />
       </fieldset>
-      <Problem text={errorBeside(save.error, ['/isRequired', '/breakGlass'])} />
+      <Wrong text={errorBeside(save.error, ['/isRequired', '/breakGlass'])} />
       <Button type="submit" look="primary" busy={save.isPending}>
         {sso.rule.save}
       </Button>
@@ -99,14 +100,5 @@ function Tick(props: {
         <span className="block [overflow-wrap:anywhere] text-xs text-quiet">{props.hint}</span>
       </span>
     </label>
-  );
-}
-
-function Problem({ text }: { text: string | undefined }) {
-  if (!text) return null;
-  return (
-    <p role="alert" className="text-sm text-critical">
-      {text}
-    </p>
   );
 }

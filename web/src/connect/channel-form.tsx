@@ -10,6 +10,7 @@ import { call } from '../app/api.ts';
 import { Area, Choice, Field } from '../ui/field.tsx';
 import { errorAt, errorBeside } from '../ui/form.ts';
 import { FormEnd } from '../ui/form-end.tsx';
+import { Tick } from '../ui/tick.tsx';
 import { say } from '../ui/toast.tsx';
 import {
   bodyKinds,
@@ -184,14 +185,5 @@ function Common({ provider, error }: { provider: PhoneProvider | undefined; erro
       </div>
       <Tick name="isOn" label={channels.form.isOn} isSet={provider?.isOn ?? true} />
     </div>
-  );
-}
-
-function Tick({ name, label, isSet }: { name: string; label: string; isSet: boolean }) {
-  return (
-    <label className="flex min-h-8 items-center gap-2 text-sm">
-      <input type="checkbox" name={name} defaultChecked={isSet} className="size-4" />
-      {label}
-    </label>
   );
 }

@@ -7,6 +7,7 @@ import { Choice } from '../ui/field.tsx';
 import { textOf } from '../ui/form.ts';
 import { QueryView } from '../ui/query-view.tsx';
 import { reasonOf } from '../ui/states.tsx';
+import { Tick } from '../ui/tick.tsx';
 import { say } from '../ui/toast.tsx';
 import { words } from './cover-messages.ts';
 import { noticesOfShifts } from './cover-queries.ts';
@@ -70,14 +71,5 @@ function Wishes({
         {words.notices.save}
       </Button>
     </form>
-  );
-}
-
-function Tick({ name, label, isSet }: { name: string; label: string; isSet: boolean }) {
-  return (
-    <label className="flex min-h-8 items-center gap-2 text-sm pointer-coarse:min-h-11">
-      <input type="checkbox" name={name} defaultChecked={isSet} className="size-5" />
-      {label}
-    </label>
   );
 }

@@ -13,6 +13,7 @@ import { reasonOf } from '../ui/states.tsx';
 import { say } from '../ui/toast.tsx';
 import { Wrong } from '../ui/wrong.tsx';
 import { words } from './messages.ts';
+import { instantOfField } from './own-shifts.ts';
 import { words as rota } from './rota-messages.ts';
 
 interface Props {
@@ -41,7 +42,10 @@ export function OverrideForm({ schedule, zone, people, span, onClose }: Props) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const [start, end] = [instantOf(textOf(form, 'from'), zone), instantOf(textOf(form, 'until'), zone)];
+    const [start, end] = [
+      instantOfField(textOf(form, 'from'), zone),
+      instantOfField(textOf(form, 'until'), zone),
+    ];
     if (!start || !end || start >= end) return setWrong(words.override.badTimes);
     setWrong('');
     const replaces = textOf(form, 'replaces');
@@ -110,18 +114,6 @@ async function takeBack(client: QueryClient, schedule: string, id: string): Prom
 function renew(client: QueryClient, schedule: string): void {
   void client.invalidateQueries({ queryKey: [`schedule:${schedule}`] });
   void client.invalidateQueries({ queryKey: ['schedules'] });
-}
-
-/** A clock time of the schedule as an instant; empty when it is none. */
-function instantOf(local: string, zone: string): string {
-  try {
-    return Temporal.PlainDateTime.from(local)
-      .toZonedDateTime(zone)
-      .toInstant()
-      .toString({ smallestUnit: 'millisecond' });
-  } catch {
-    return '';
-  }
 }
 
 function hoursOf({ start, end }: { start: string; end: string }, zone: string) {

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/field.tsx';
 import { textOf } from '../ui/form.ts';
 import { reasonOf } from '../ui/states.tsx';
+import { Tick } from '../ui/tick.tsx';
 import { say } from '../ui/toast.tsx';
 import { words as oncall } from './messages.ts';
 import { words } from './paging-test-messages.ts';
@@ -83,12 +84,3 @@ export function PagingTestPlanForm({ schedule, zone, plan, mayNot }: Props) {
 }
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
-
-function Tick({ name, label, isSet }: { name: string; label: string; isSet: boolean }) {
-  return (
-    <label className="flex min-h-8 items-center gap-2 text-sm pointer-coarse:min-h-11">
-      <input type="checkbox" name={name} defaultChecked={isSet} className="size-5" />
-      {label}
-    </label>
-  );
-}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { errorAt } from '../ui/form.ts';
+import { moved } from '../ui/moved.ts';
 import { Section } from '../ui/section.tsx';
 import { useSettled } from '../ui/settled.ts';
 import { problemOf } from '../ui/states.tsx';
@@ -14,7 +15,6 @@ import { Kept, PolicyStep } from './policy-step.tsx';
 import type { Askable } from './policy-targets.tsx';
 import type { PastPage } from './rehearsal-form.tsx';
 import { RehearsalPanel } from './rehearsal-panel.tsx';
-import { moved } from './rota-draft.ts';
 
 interface Props {
   /** What is edited: null for a policy that is new. */

@@ -1,8 +1,8 @@
 import type { Target } from '@muster/contract/oncall/definition';
 import { Choice } from '../ui/field.tsx';
+import { moved } from '../ui/moved.ts';
 import { type TargetKind, targetOf, targetParts } from './policy-draft.ts';
 import { editWords as words } from './policy-edit-messages.ts';
-import { moved } from './rota-draft.ts';
 import { Small } from './rota-turns.tsx';
 
 /** Whom a step can ask, by kind. */

@@ -1,5 +1,6 @@
 import type { Layer, Schedule } from '@muster/contract/oncall/definition';
 import { describe, expect, test } from 'vitest';
+import { moved } from '../ui/moved.ts';
 import { differencesOf } from './rota-difference.ts';
 import {
   asKind,
@@ -8,7 +9,6 @@ import {
   faultsOf,
   inUnit,
   isPast,
-  moved,
   newLayer,
   withLayer,
 } from './rota-draft.ts';

@@ -68,13 +68,6 @@ export function withLayer(draft: Draft, layer: Layer): Draft {
   return { ...draft, layers: [...draft.layers, { key, layer }] };
 }
 
-/** The list with the thing at `from` moved to `to`; the same list when there is no such place. */
-export function moved<T>(list: readonly T[], from: number, to: number): T[] {
-  const one = list[from];
-  if (one === undefined || to < 0 || to >= list.length) return [...list];
-  return list.toSpliced(from, 1).toSpliced(to, 0, one);
-}
-
 /** The thing without the members that are given as undefined, and with the others set. */
 export function changed<T extends object>(thing: T, change: { [K in keyof T]?: T[K] | undefined }): T {
   const entries = Object.entries({ ...thing, ...change }).filter(([, value]) => value !== undefined);

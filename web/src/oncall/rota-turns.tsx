@@ -1,8 +1,9 @@
 import type { Rotation, Weekday } from '@muster/contract/oncall/definition';
 import { Button } from '../ui/button.tsx';
 import { Choice, Field } from '../ui/field.tsx';
+import { moved } from '../ui/moved.ts';
 import { type Known, PersonPicker } from './person-picker.tsx';
-import { changed, handoffFor, inUnit, moved, weekdays } from './rota-draft.ts';
+import { changed, handoffFor, inUnit, weekdays } from './rota-draft.ts';
 import { words } from './rota-messages.ts';
 import { dayName } from './rota-sentence.ts';
 

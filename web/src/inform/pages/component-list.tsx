@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
+import { moved } from '../../ui/moved.ts';
 import { Empty } from '../../ui/states.tsx';
-import { type DraftComponent, emptyComponent, moved } from './draft.ts';
+import { type DraftComponent, emptyComponent } from './draft.ts';
 import { words } from './messages.ts';
 
 const say = words.component;

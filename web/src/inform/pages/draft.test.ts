@@ -1,6 +1,6 @@
 import type { StatusPage } from '@muster/contract/inform/status-pages';
 import { expect, test } from 'vitest';
-import { draftOf, emptyComponent, groupsOf, inkOn, moved, wishOf } from './draft.ts';
+import { draftOf, emptyComponent, groupsOf, inkOn, wishOf } from './draft.ts';
 
 const stored: StatusPage = {
   id: 'p',
@@ -41,14 +41,6 @@ test('what is saved is what was read, with the ids by which history is kept', ()
       { name: 'Search', about: '', group: null, services: [] },
     ],
   });
-});
-
-test('moving past an end changes nothing', () => {
-  expect(moved(['a', 'b', 'c'], 0, 1)).toEqual(['b', 'a', 'c']);
-  expect([moved(['a', 'b'], 0, -1), moved(['a', 'b'], 1, 2)]).toEqual([
-    ['a', 'b'],
-    ['a', 'b'],
-  ]);
 });
 
 test('a group stands where its first member stands', () => {

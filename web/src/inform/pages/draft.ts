@@ -59,13 +59,6 @@ export function wishOf({ host, components, ...draft }: Draft): StatusPageWish {
   };
 }
 
-/** Moved by so many places; at an end it stays. */
-export function moved<T>(list: readonly T[], from: number, to: number): T[] {
-  const one = list[from];
-  if (one === undefined || to < 0 || to >= list.length) return [...list];
-  return list.toSpliced(from, 1).toSpliced(to, 0, one);
-}
-
 /** As readers see them: those of one group together, where the first of them stands. */
 export function groupsOf(
   components: readonly DraftComponent[],

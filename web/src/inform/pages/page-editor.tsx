@@ -3,9 +3,8 @@ import { type FormEvent, useState } from 'react';
 import { useWhyNotAdmin } from '../../app/session.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Choice, Field } from '../../ui/field.tsx';
-import { errorAt } from '../../ui/form.ts';
+import { errorAt, firstFault } from '../../ui/form.ts';
 import { Section } from '../../ui/section.tsx';
-import { problemOf, reasonOf } from '../../ui/states.tsx';
 import { say } from '../../ui/toast.tsx';
 import { ComponentList } from './component-list.tsx';
 import { type Draft, draftOf, wishOf } from './draft.ts';
@@ -69,7 +68,7 @@ export function PageEditor({ page, services }: { page: StatusPage; services: rea
           )}
           {save.isError ? (
             <p role="alert" className="min-w-0 text-sm text-critical">
-              {words.failed(whatIsWrong(save.error))}
+              {words.failed(firstFault(save.error))}
             </p>
           ) : (
             isChanged && <p className="text-sm text-quiet">{words.unsaved}</p>
@@ -190,9 +189,4 @@ function Check(props: { label: string; checked: boolean; onChange: (checked: boo
       <span className="min-w-0">{props.label}</span>
     </label>
   );
-}
-
-function whatIsWrong(error: unknown): string {
-  const first = problemOf(error)?.errors[0];
-  return first ? `${first.pointer.slice(1).replaceAll('/', ', ')}: ${first.message}.` : reasonOf(error);
 }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Area, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside } from '../../ui/form.ts';
+import { Wrong } from '../../ui/wrong.tsx';
 import { Hints } from './hints.tsx';
 import { words } from './messages.ts';
 import { useCorrectUpdate, useRetractUpdate } from './queries.ts';
@@ -41,7 +42,7 @@ export function RetractUpdate({ incident, update, onClose }: Props) {
           autoFocus
           required
         />
-        <Problem text={errorBeside(retract.error, ['/reason'])} />
+        <Wrong text={errorBeside(retract.error, ['/reason'])} />
         <Button type="submit" look="danger" className="w-full" busy={retract.isPending}>
           {words.retract}
         </Button>
@@ -85,20 +86,11 @@ export function CorrectUpdate({ incident, update, onClose }: Props) {
           maxLength={500}
           required
         />
-        <Problem text={errorBeside(correct.error, ['/text', '/reason'])} />
+        <Wrong text={errorBeside(correct.error, ['/text', '/reason'])} />
         <Button type="submit" look="primary" className="w-full" busy={correct.isPending} whyNot={open}>
           {needsYes ? words.ask : words.correct}
         </Button>
       </form>
     </Dialog>
-  );
-}
-
-function Problem({ text }: { text: string | undefined }) {
-  if (!text) return null;
-  return (
-    <p role="alert" className="text-sm text-critical">
-      {text}
-    </p>
   );
 }

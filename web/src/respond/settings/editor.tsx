@@ -8,9 +8,9 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { call } from '../../app/api.ts';
 import { useWhyNotAdmin } from '../../app/session.tsx';
 import { Button } from '../../ui/button.tsx';
-import { errorAt } from '../../ui/form.ts';
+import { errorAt, firstFault } from '../../ui/form.ts';
 import { Rows, Section } from '../../ui/section.tsx';
-import { problemOf, reasonOf } from '../../ui/states.tsx';
+import { problemOf } from '../../ui/states.tsx';
 import { say } from '../../ui/toast.tsx';
 import { respondSettings } from '../queries.ts';
 import { type EditProps, fresh, ontoTheirs, replaced, without } from './draft.ts';
@@ -113,7 +113,7 @@ export function SettingsEditor({
           </p>
         ) : save.isError ? (
           <p role="alert" className="min-w-0 text-sm text-critical">
-            {words.failed(whatIsWrong(save.error))}
+            {words.failed(firstFault(save.error))}
           </p>
         ) : (
           isChanged && <p className="text-sm text-quiet">{words.unsaved}</p>
@@ -195,9 +195,4 @@ function sendable(value: RespondSettings): RespondSettings {
       tasks: one.tasks.map((task) => task.trim()).filter(Boolean),
     })),
   };
-}
-
-function whatIsWrong(error: unknown): string {
-  const first = problemOf(error)?.errors[0];
-  return first ? `${first.pointer.slice(1).replaceAll('/', ', ')}: ${first.message}.` : reasonOf(error);
 }

@@ -9,7 +9,7 @@ import { Area, Choice } from '../../ui/field.tsx';
 import type { EditProps } from './draft.ts';
 import { replaced, without } from './draft.ts';
 import { words } from './messages.ts';
-import { Check, Grid, Item, ShortName, Text } from './parts.tsx';
+import { Check, Grid, Item, Names, Text } from './parts.tsx';
 import { chosen } from './severities.tsx';
 
 type Named = readonly { name: string; label: string }[];
@@ -193,32 +193,5 @@ function Fields({
         {words.add(say.field)}
       </Button>
     </fieldset>
-  );
-}
-
-function Names<T extends { name: string; label: string }>({
-  value,
-  isStored,
-  errorOf,
-  onChange,
-}: EditProps<T>) {
-  // Both members belong to whatever is edited here.
-  const set = (part: { name?: string; label?: string }) => onChange(part as Partial<T>);
-  return (
-    <Grid>
-      <Text
-        label={words.label}
-        value={value.label}
-        max={60}
-        error={errorOf('label')}
-        onChange={(label) => set({ label })}
-      />
-      <ShortName
-        value={value.name}
-        isStored={isStored}
-        error={errorOf('name')}
-        onChange={(name) => set({ name })}
-      />
-    </Grid>
   );
 }

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
-import { numberOr } from './draft.ts';
+import { type EditProps, numberOr } from './draft.ts';
 import { words } from './messages.ts';
 
 /** One thing of a list: its name in sight, all the rest below it when it is opened. */
@@ -98,8 +98,36 @@ export function Check({
   );
 }
 
+/** What people call it, and the name by which records know it. */
+export function Names<T extends { name: string; label: string }>({
+  value,
+  isStored,
+  errorOf,
+  onChange,
+}: Pick<EditProps<T>, 'value' | 'isStored' | 'errorOf' | 'onChange'>) {
+  // Both members belong to whatever is edited here.
+  const set = (part: { name?: string; label?: string }) => onChange(part as Partial<T>);
+  return (
+    <Grid>
+      <Text
+        label={words.label}
+        value={value.label}
+        max={60}
+        error={errorOf('label')}
+        onChange={(label) => set({ label })}
+      />
+      <ShortName
+        value={value.name}
+        isStored={isStored}
+        error={errorOf('name')}
+        onChange={(name) => set({ name })}
+      />
+    </Grid>
+  );
+}
+
 /** The short name stands fast once it is stored: records know it by that. */
-export function ShortName({
+function ShortName({
   value,
   isStored,
   error,

@@ -4,7 +4,7 @@ import { Choice } from '../../ui/field.tsx';
 import type { EditProps } from './draft.ts';
 import { words } from './messages.ts';
 import { Approval } from './news-rules.tsx';
-import { Check, Grid, Item, Minutes, ShortName, Text } from './parts.tsx';
+import { Check, Grid, Item, Minutes, Names, Text } from './parts.tsx';
 
 const say = words.severities;
 
@@ -15,21 +15,7 @@ export function SeverityItem(
   const { value, isStored, errorOf, onChange, onRemove, roles } = props;
   return (
     <Item title={value.label} beside={value.meaning} open={!isStored || props.isWrong} onRemove={onRemove}>
-      <Grid>
-        <Text
-          label={words.label}
-          value={value.label}
-          max={60}
-          error={errorOf('label')}
-          onChange={(label) => onChange({ label })}
-        />
-        <ShortName
-          value={value.name}
-          isStored={isStored}
-          error={errorOf('name')}
-          onChange={(name) => onChange({ name })}
-        />
-      </Grid>
+      <Names value={value} isStored={isStored} errorOf={errorOf} onChange={onChange} />
       <Text
         label={words.meaning}
         value={value.meaning}
