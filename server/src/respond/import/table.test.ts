@@ -89,7 +89,7 @@ test('what is no table is refused with the reason', () => {
   expect(() => read(`id\n${'x\n'.repeat(10_001)}`)).toThrow('at most 10000');
 });
 
-test.each(['=1', "'=1", "''+x", '-', '@a', '\t=', "it's", "'quoted'"])(
+test.each(['=1', ' =1', "' =1", "'=1", "''+x", '-', '@a', '\t=', "it's", "'quoted'"])(
   '%s comes back from its cell',
   (text) => {
     const written = cellOf(text)
@@ -98,3 +98,7 @@ test.each(['=1', "'=1", "''+x", '-', '@a', '\t=', "it's", "'quoted'"])(
     expect(cellText(written)).toBe(text);
   },
 );
+
+test('blanks before a formula do not make it one', () => {
+  expect(cellOf(' =1+1')).toBe("' =1+1");
+});
