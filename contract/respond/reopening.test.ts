@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { at, calm, interval } from '../test/calm-incident.ts';
-import { daysTooLate } from './reopening.ts';
+import { cyclesOf, daysTooLate } from './reopening.ts';
 
 const day = 24 * 60;
 const open = { ...interval(0, { status: 'active', category: 'active' as const }), until: at(60) };
@@ -33,4 +33,10 @@ test('what was cancelled can be taken up again for as long', () => {
   const state = calm({ category: 'cancelled', statuses: [open, cancelled], times: {} });
   expect(daysTooLate(state, at(60 + 14 * day))).toBeNull();
   expect(daysTooLate(state, at(60 + 15 * day))).toBe(15);
+});
+
+test('each time that it is resolved after it was taken up again is another cycle; to close it is none', () => {
+  expect(cyclesOf(calm({ statuses: [open] }))).toBe(0);
+  expect(cyclesOf(over)).toBe(1);
+  expect(cyclesOf(calm({ statuses: [open, resolved, open, resolved, closed] }))).toBe(2);
 });

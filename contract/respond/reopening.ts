@@ -2,6 +2,7 @@
  * Until when an incident that is over can be taken up again. What comes back later is another incident, linked with it as
  * its recurrence, and the record of before stays as it is (practice.md 3.2, reopen rate). Instants are wire times.
  */
+import { isResolved } from './settings.ts';
 import type { IncidentState } from './state.ts';
 
 /** So many days after its end it is still the same one. */
@@ -27,6 +28,14 @@ function overSince({ category, statuses, times }: Over): string | null {
   return [recorded, times.resolved].flatMap((one) => one ?? []).sort()[0] ?? null;
 }
 
+/** How often it was resolved: once more each time that it was taken up again (practice.md 3.4). */
+export function cyclesOf({ statuses }: Pick<IncidentState, 'statuses'>): number {
+  return statuses.filter(({ category }, i) => {
+    const before = statuses[i - 1]?.category;
+    return isResolved(category) && (before === undefined || !isResolved(before));
+  }).length;
+}
+
 function isOver(category: Over['category']): boolean {
-  return category === 'post-incident' || category === 'closed' || category === 'cancelled';
+  return isResolved(category) || category === 'cancelled';
 }

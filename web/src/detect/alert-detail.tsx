@@ -1,4 +1,5 @@
 import type { Alert } from '@muster/contract/detect/alerts';
+import { statedGap } from '@muster/contract/detect/stated-time';
 import type { ReactNode } from 'react';
 import { paths } from '../paths.ts';
 import { buttonClass } from '../ui/button.tsx';
@@ -126,9 +127,10 @@ function Facts({ alert }: { alert: Alert }) {
           </Go>
         </Fact>
         <Fact name={words.detail.from}>{alert.integration}</Fact>
-        <Fact name={words.detail.starts}>
-          <At at={alert.startsAt} />
+        <Fact name={words.detail.first}>
+          <At at={alert.firstAt} />
         </Fact>
+        <Stated alert={alert} />
         {alert.endsAt && (
           <Fact name={words.detail.ends}>
             <At at={alert.endsAt} />
@@ -143,6 +145,17 @@ function Facts({ alert }: { alert: Alert }) {
         </Fact>
       </dl>
     </Section>
+  );
+}
+
+/** What its sender says of its beginning, by a clock that may not be ours. */
+function Stated({ alert }: { alert: Alert }) {
+  const gap = statedGap(alert);
+  return (
+    <Fact name={words.detail.starts}>
+      <At at={alert.startsAt} />
+      {gap !== null && <span className="block text-xs text-quiet">{words.detail.gap(gap)}</span>}
+    </Fact>
   );
 }
 

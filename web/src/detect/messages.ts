@@ -56,7 +56,15 @@ export const words = {
     noPage: 'It pages nobody.',
     maintenance: 'It fell into maintenance:',
     last: 'Last received',
-    starts: 'Began',
+    starts: 'Began, as its sender says',
+    first: 'First received',
+    gap: (seconds: number) => {
+      const minutes = Math.round(Math.abs(seconds) / 60);
+      const by = minutes < 120 ? `${minutes} min` : `${Math.round(minutes / 60)} h`;
+      return seconds > 0
+        ? `${by} before it came: it was late, or the sender’s clock is slow. Figures count from when it came.`
+        : `${by} after it came: the sender’s clock is fast. Figures count from when it came.`;
+    },
     ends: 'Ended',
     count: 'Received',
     from: 'From',

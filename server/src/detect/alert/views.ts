@@ -57,12 +57,12 @@ export async function alertsBehind(
   return new Map(rows.map(({ page, ...counts }) => [page, counts]));
 }
 
-export type OpenAlert = Pick<Row, 'id' | 'service' | 'title' | 'severity' | 'firstAt'>;
+export type OpenAlert = Pick<Row, 'id' | 'service' | 'title' | 'severity' | 'firstAt' | 'startsAt'>;
 
 /** Open alerts of these services, or of all where none is named; the newest first. */
 export function openAlertsOf(db: Query, services: readonly string[], limit: number): Promise<OpenAlert[]> {
   return db.many(sql`
-    select a.id, a.service, a.title, a.severity, a.first_at as "firstAt" from detect.alerts a
+    select a.id, a.service, a.title, a.severity, a.first_at as "firstAt", a.starts_at as "startsAt" from detect.alerts a
     where a.state <> 'resolved' and a.integration_id <> ${canaryId}
       and (${services.length === 0} or a.service = any(${[...services]}::text[]))
     order by a.id desc limit ${limit}`);
@@ -115,7 +115,7 @@ export function firedAgain(
 /** The alerts that led to these pages, the newest first. */
 export function alertsOfPages(db: Query, pages: readonly string[], limit: number): Promise<OpenAlert[]> {
   return db.many(sql`
-    select a.id, a.service, a.title, a.severity, a.first_at as "firstAt"
+    select a.id, a.service, a.title, a.severity, a.first_at as "firstAt", a.starts_at as "startsAt"
     from detect.groups g join detect.alerts a on a.group_id = g.id
     where g.page_id = any(${[...pages].filter(isId)}::uuid[]) order by a.id desc limit ${limit}`);
 }

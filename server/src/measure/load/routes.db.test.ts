@@ -49,6 +49,33 @@ test('a page counts for whoever was told while on call, and only those who look 
   expect((await load(slice.tokens.admin, backwards)).status).toBe(422);
 });
 
+test('3.7a merge: both pages count in load, though the incidents are one', async () => {
+  const post = (path: string, body: object) => slice.http('POST', path, { body });
+  const told = async () => {
+    const { json } = await load(slice.tokens.responder);
+    const people = Object(json).rotas[0].people as { person: string; pages: number }[];
+    return people.find((one) => one.person === 'rex')?.pages ?? 0;
+  };
+  const before = await told();
+  const [refs, pages]: [string[], string[]] = [[], []];
+  for (const title of ['A', 'B']) {
+    const page = inside(
+      (await post('/api/v1/pages', { title, service: 'checkout', urgency: 'high' })).json,
+      'id',
+    );
+    await slice.app.settled();
+    pages.push(String(page));
+    refs.push(String(inside((await post('/api/v1/incidents', { title, page })).json, 'ref')));
+  }
+  const [a = '', b = ''] = refs;
+  expect(await post(`/api/v1/incidents/${b}/merges`, { into: a })).toMatchObject({ status: 201 });
+  await slice.app.settled();
+  slice.clock.advance({ minutes: 1 });
+  expect(await told()).toBe(before + 2);
+  for (const page of pages) await post(`/api/v1/pages/${page}/resolution`, {});
+  await slice.app.settled();
+});
+
 test('night is what the rota says, else its team, and only whoever may change the rota says it', async () => {
   const nights = (body: object, token = slice.tokens.admin) =>
     slice.http('PUT', '/api/v1/measures/load/nights', { token, body });

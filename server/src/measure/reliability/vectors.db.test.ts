@@ -1,4 +1,5 @@
 /** Figures through the front door, by the vectors of practice.md 3: of what was taken in, and of what was lived. */
+import { statedGap } from '@muster/contract/detect/stated-time';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keys, openSlice, type Slice } from '../../../test/harness/slice.ts';
 import { sql } from '../../platform/db.ts';
@@ -296,6 +297,30 @@ test('a beginning that is moved days later lengthens detection, and both are on 
     select e.data ->> 'at' as at from respond.events e join respond.incidents i on i.id = e.incident
     where i.ref = ${refOf(path)} and e.type = 'timeStated' order by e.seq`);
   expect(stated.map((one) => Temporal.Instant.from(one.at).toString())).toEqual([impactStart, earlier]);
+});
+
+test('3.7a clock skew: detected is when the alert came, and what it said stands beside it', async () => {
+  const came = slice.clock.now();
+  const stated = came.subtract({ minutes: 7 }).toString();
+  const payload = { summary: 'Slow clock', severity: 'critical', source: 'probe', timestamp: stated };
+  const body = { routing_key: keys.events, event_action: 'trigger', dedup_key: 'slow-clock', payload };
+  await slice.http('POST', '/v2/enqueue', { token: null, body });
+  await slice.app.settled();
+  const { json } = await slice.http('GET', '/api/v1/alerts?q=slow-clock', { token: token() });
+  const [alert] = Object(json).items;
+  expect(statedGap(alert)).toBe(420);
+  expect([alert.firstAt, alert.startsAt].map((one) => Temporal.Instant.from(one).toString())).toEqual([
+    came.toString(),
+    stated,
+  ]);
+  const impactStart = came.subtract({ minutes: 10 }).toString();
+  const path = await declare({ title: 'Slow clock', page: alert.page });
+  await patch(path, { times: { impactStart } });
+  await post(`${path}/resolution`);
+  slice.clock.advance({ minutes: 1 });
+  const { values } = Object(await figure('ttd', `?from=${came.toString()}`));
+  const own = values.find((one: Dot & { ref: string }) => one.ref === refOf(path));
+  expect(own).toMatchObject({ seconds: 600 });
 });
 
 test('alerts on which somebody acted or that belong to an incident were worth telling; brief ones were noise', async () => {

@@ -38,11 +38,24 @@ test('long lists and long titles end somewhere, and say so', () => {
     title: 'x'.repeat(2_000),
     severity: 'error',
     firstAt: at,
+    startsAt: at,
   }));
   const lines = partsOf({ ...nothing, alerts }).find((one) => one.title === 'Alerts that are open')?.lines;
   expect(lines).toHaveLength(mostLines + 1);
   expect(lines?.at(-1)).toBe('and more');
   expect(lines?.[0]?.length).toBeLessThanOrEqual(400);
+});
+
+test('an alert stands by the clock that received it, with what its sender says beside it where they are apart', () => {
+  const alert = { service: 'ledger', title: 'Disk', severity: 'error', firstAt: at };
+  const alerts = [
+    { ...alert, startsAt: at.subtract({ minutes: 7 }) },
+    { ...alert, startsAt: at.subtract({ seconds: 20 }) },
+  ];
+  expect(partsOf({ ...nothing, alerts }).find((one) => one.title === 'Alerts that are open')?.lines).toEqual([
+    '03-02 10:00 ledger: Disk (error), which its sender says began at 03-02 09:53',
+    '03-02 10:00 ledger: Disk (error)',
+  ]);
 });
 
 test('it is taken once, and of real incidents only', () => {

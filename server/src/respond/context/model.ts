@@ -2,6 +2,7 @@
  * What stood around an incident when it was declared (R25), as lines for people: taken once, by Muster, and never
  * mended later, because it tells what could be known then. A part that could not be read says so.
  */
+import { statedGap } from '@muster/contract/detect/stated-time';
 import { cut } from '@muster/contract/platform/cut';
 import type { IncidentState, snapshotPart } from '@muster/contract/respond/state';
 import type { z } from 'zod';
@@ -13,6 +14,8 @@ interface Alert {
   title: string;
   severity: string;
   firstAt: Temporal.Instant;
+  /** As its sender said. */
+  startsAt: Temporal.Instant;
 }
 
 /** What was read; null where reading failed. */
@@ -78,8 +81,11 @@ function leading({ pages, pageAlerts }: Surroundings): string[] | null {
   ];
 }
 
-function alertLine({ service, title, severity, firstAt }: Alert): string {
-  return `${clock(firstAt)} ${service}: ${title} (${severity})`;
+/** By our clock, with the moment that its sender stated where the two are apart. */
+function alertLine({ service, title, severity, firstAt, startsAt }: Alert): string {
+  const gap = statedGap({ firstAt: firstAt.toString(), startsAt: startsAt.toString() });
+  const said = gap === null ? '' : `, which its sender says began at ${clock(startsAt)}`;
+  return `${clock(firstAt)} ${service}: ${title} (${severity})${said}`;
 }
 
 function shiftLine({ service, policy, people }: NonNullable<Surroundings['onShift']>[number]): string {

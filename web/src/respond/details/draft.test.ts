@@ -34,6 +34,7 @@ test('only what differs is a change, and seconds that a field cannot show are ke
 
 test('moments that follow from what people do are not offered, those of an end that was reached are', () => {
   expect(Object.keys(draftOf(began).times)).not.toContain('declared');
+  expect(Object.keys(draftOf(began).times)).toContain('contained');
   const over = { ...began, times: { ...began.times, resolved: '2026-03-02T11:00:00.000Z' } };
   expect(Object.keys(draftOf(over).times)).toContain('resolved');
 });

@@ -44,7 +44,8 @@ function Edits({ edits }: { edits: readonly LateEdit[] }) {
         <li key={at}>
           {changed.map((one) => (
             <p key={one.what} className="wrap-anywhere">
-              {partName(one.what)}: <Value change={one} value={one.before} /> {words.lateTo}{' '}
+              {partName(one.what)}: <Value change={one} value={one.before} />
+              {words.lateNow}
               <Value change={one} value={one.after} />
             </p>
           ))}

@@ -66,7 +66,7 @@ export const words = {
     'The incident’s record was changed after it was put away. What was drafted before may tell it otherwise.',
   lateEarlier: (n: number) => (n === 1 ? '1 earlier edit' : `${n} earlier edits`),
   lateNothing: 'nothing',
-  lateTo: 'to',
+  lateNow: ', now',
   lateParts,
   exception: 'Closed although this was missing',
   exceptionWhy: (by: string, reason: string) => `${by}: ${reason}`,

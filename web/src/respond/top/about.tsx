@@ -1,3 +1,4 @@
+import { cyclesOf } from '@muster/contract/respond/reopening';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { paths } from '../../paths.ts';
@@ -110,7 +111,9 @@ function Nature({ incident: { type, source, consequences, fields } }: Shown) {
   );
 }
 
-function Moments({ incident: { times, stated } }: Shown) {
+function Moments({ incident }: Shown) {
+  const { times, stated } = incident;
+  const cycles = cyclesOf(incident);
   return (
     <Fact name={words.about.times}>
       {Object.entries(times)
@@ -118,6 +121,9 @@ function Moments({ incident: { times, stated } }: Shown) {
         .map(([name, at]) => (
           <span key={name} className="block">
             {words.about.momentNames[name] ?? name}: <Dated at={at} />
+            {name === 'resolved' && cycles > 1 && (
+              <span className="text-quiet"> {words.about.cycles(cycles)}</span>
+            )}
             {stated[name] && stated[name].source !== 'stated' && (
               <span className="block pl-3 text-xs text-quiet">
                 {details.bySource(stated[name].source, details.confidence[stated[name].confidence])}

@@ -7,6 +7,7 @@ export const words = {
     kind: 'Kind',
     services: 'Services',
     times: 'Moments',
+    cycles: (n: number) => `after ${n} cycles`,
     pages: 'Pages',
     page: (n: number) => `Page ${n}`,
     absorbed: 'Merged into this one',
