@@ -8,6 +8,7 @@ import {
   turnFollowUp,
 } from '@muster/contract/learn/followups';
 import { type Command, Option } from 'commander';
+import { dayArgument } from './platform/arguments.ts';
 import { plain, table } from './platform/print.ts';
 import type { Shell } from './platform/shell.ts';
 
@@ -35,7 +36,7 @@ export function followUpCommands(program: Command, shell: Shell): void {
     .addOption(new Option('--kind <kind>', 'what it is for').choices([...followUpKinds]))
     .addOption(new Option('--priority <priority>', 'how soon').choices([...followUpPriorities]))
     .option('--owner <name>', 'who does it')
-    .option('--due <day>', 'such as 2026-12-31')
+    .option('--due <day>', 'such as 2026-12-31', dayArgument)
     .option('--incident <reference>', 'after which incident')
     .option('--service <name...>', 'what it is about; those of the incident where it is left out')
     .action((title: string, options: AddOptions) => add(shell, title, options));

@@ -62,7 +62,10 @@ test('end finds what runs by its service, and asks for the id where several do',
   server.on(changeMaintenance, () => one({ state: 'done' }));
   const t = terminal({ env });
   expect(await t.muster('maintenance', 'end', 'checkout')).toBe(0);
-  expect(server.asked[1]?.params).toMatchObject({ id: 'm-1' });
+  expect(server.asked[1]).toMatchObject({
+    params: { id: 'm-1' },
+    body: { endsAt: '2026-11-20T10:00:00.000Z' },
+  });
   server.on(listMaintenances, () => ({ items: [one(), one({ id: 'm-2' })], nextCursor: null }));
   const again = terminal({ env });
   expect(await again.muster('maintenance', 'end', 'checkout')).not.toBe(0);

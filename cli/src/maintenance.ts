@@ -5,7 +5,7 @@ import {
   planMaintenance,
 } from '@muster/contract/detect/maintenances';
 import type { Command } from 'commander';
-import { wholeNumber } from './platform/arguments.ts';
+import { onTheWire, wholeNumber } from './platform/arguments.ts';
 import { RefusedError, UsageError } from './platform/failure.ts';
 import { moment, plain, table } from './platform/print.ts';
 import type { Shell } from './platform/shell.ts';
@@ -83,7 +83,7 @@ async function end(shell: Shell, which: string): Promise<void> {
   const one = await running(shell, which);
   const ended = await client(changeMaintenance, {
     params: { id: one.id },
-    body: { endsAt: shell.world.now().toString() },
+    body: { endsAt: onTheWire(shell.world.now()) },
   });
   shell.answer(ended, () => `Ended: ${plain(one.title)}`);
 }

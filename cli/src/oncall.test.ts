@@ -189,4 +189,7 @@ test('oncall hours is CSV for a payroll', async () => {
   });
   expect(t.text()).toContain("ana,'=Ana,primary,UTC,2026-11-01,2026-11-30,24.00,9.00,0.00,0.00");
   expect(await terminal({ env }).muster('oncall', 'hours')).toBe(2);
+  const again = terminal({ env });
+  expect(await again.muster('oncall', 'hours', '--from', '2026', '--until', '2026-11-30')).toBe(2);
+  expect(again.err.join(' ')).toContain('such as 2026-12-31');
 });

@@ -14,7 +14,7 @@ import { getOnCall, listOnCall, listSchedules } from '@muster/contract/oncall/sc
 import type { Client } from '@muster/contract/platform/client';
 import type { BodyOf, QueryOf } from '@muster/contract/platform/endpoint';
 import { type Command, Option } from 'commander';
-import { instantArgument, wholeNumber } from './platform/arguments.ts';
+import { dayArgument, instantArgument, wholeNumber } from './platform/arguments.ts';
 import { RefusedError, UsageError } from './platform/failure.ts';
 import { ago, moment, plain, sentence, table } from './platform/print.ts';
 import type { Shell } from './platform/shell.ts';
@@ -56,8 +56,8 @@ export function oncallCommands(program: Command, shell: Shell): Command {
   oncall
     .command('hours')
     .description('on-call hours by person as CSV, for pay: night, weekend and holiday by each person’s clock')
-    .requiredOption('--from <day>', 'the first day, for example 2026-11-01')
-    .requiredOption('--until <day>', 'the last day')
+    .requiredOption('--from <day>', 'the first day, for example 2026-11-01', dayArgument)
+    .requiredOption('--until <day>', 'the last day', dayArgument)
     .option('--schedule <name>', 'only of this schedule')
     .option('--night-from <time>', 'when night begins', '22:00')
     .option('--night-until <time>', 'when night ends', '07:00')

@@ -10,6 +10,7 @@ import {
 import { scoreOf } from '@muster/contract/learn/scorecard';
 import type { QueryOf } from '@muster/contract/platform/endpoint';
 import { type Command, Option } from 'commander';
+import { dayArgument } from './platform/arguments.ts';
 import { fields, moment, plain, table } from './platform/print.ts';
 import type { Shell } from './platform/shell.ts';
 
@@ -51,8 +52,8 @@ export function retrospectiveCommands(program: Command, shell: Shell): void {
     .description('numbers of reports as CSV')
     .option('--name <name>', 'only this number, such as "People paged after hours"')
     .option('--service <name>', 'only of this service')
-    .option('--from <day>', 'such as 2026-01-01')
-    .option('--until <day>', 'the last day that counts')
+    .option('--from <day>', 'such as 2026-01-01', dayArgument)
+    .option('--until <day>', 'the last day that counts', dayArgument)
     .option('--out <file>', 'a path, or - for the standard output', '-')
     .action(async ({ out, ...query }: QueryOf<typeof exportReportNumbers> & { out: string }) =>
       write(shell, out, await shell.stream(exportReportNumbers, query)),

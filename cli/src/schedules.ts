@@ -8,7 +8,7 @@ import { type Client, ProblemError } from '@muster/contract/platform/client';
 import type { Command } from 'commander';
 import { parse } from 'yaml';
 import type { z } from 'zod';
-import { wholeNumber } from './platform/arguments.ts';
+import { onTheWire, wholeNumber } from './platform/arguments.ts';
 import { UsageError } from './platform/failure.ts';
 import { moment, plain, table } from './platform/print.ts';
 import type { Shell } from './platform/shell.ts';
@@ -32,7 +32,7 @@ async function diff(shell: Shell, file: string, weeks: number): Promise<void> {
   const given = schedulesIn(await read(shell, file));
   const client = await shell.client();
   const from = shell.world.now();
-  const span = { from: from.toString(), until: from.add({ hours: weeks * 7 * 24 }).toString() };
+  const span = { from: onTheWire(from), until: onTheWire(from.add({ hours: weeks * 7 * 24 })) };
   const found: ({ schedule: string } & ChangingHands)[] = [];
   for (const item of given) found.push({ schedule: item.name, ...(await diffOf(client, item, span)) });
   shell.answer(found, () =>

@@ -65,7 +65,8 @@ export function terminal(given: Given = {}): Terminal {
       t.ran.push({ args, cwd });
       return given.childExit ?? 0;
     },
-    now: () => Temporal.Instant.from('2026-11-20T10:00:00Z'),
+    // Clocks are finer than the wire.
+    now: () => Temporal.Instant.from('2026-11-20T10:00:00.000456789Z'),
     newKey: () => `key-${++keys}`,
     fetch,
   };

@@ -9,16 +9,30 @@ export function wholeNumber(text: string): number {
   return value;
 }
 
+/** The same, from 0. */
+export function numberFromZero(text: string): number {
+  return text.trim() === '0' ? 0 : wholeNumber(text);
+}
+
 /** An instant with its offset, given back in UTC as the wire wants it. */
 export function instantArgument(text: string): string {
   try {
-    return Temporal.Instant.from(text).toString({ fractionalSecondDigits: 3 });
+    return onTheWire(Temporal.Instant.from(text));
   } catch {
     throw new InvalidArgumentError('It has to be a time with its offset, such as 2026-12-24T18:00:00+01:00.');
   }
 }
 
-/** The same, from 0. */
-export function numberFromZero(text: string): number {
-  return text.trim() === '0' ? 0 : wholeNumber(text);
+/** In UTC with milliseconds; the clock of a machine is finer, and the server takes no more. */
+export function onTheWire(instant: Temporal.Instant): string {
+  return instant.toString({ fractionalSecondDigits: 3 });
+}
+
+/** A day of the calendar, as it was typed. */
+export function dayArgument(text: string): string {
+  try {
+    return Temporal.PlainDate.from(text).toString();
+  } catch {
+    throw new InvalidArgumentError('It has to be a day, such as 2026-12-31.');
+  }
 }
