@@ -34,7 +34,7 @@ async function follow(act: Act, id: string): Promise<void> {
   const before = await lockRetrospective(act.tx, found.id);
   if (!before) return;
   const { private: isPrivate, services, ref, severity, rule } = state;
-  await saveRetrospective(act.tx, {
+  const after = {
     ...before,
     private: isPrivate,
     services,
@@ -42,7 +42,9 @@ async function follow(act: Act, id: string): Promise<void> {
     severity,
     severityRank: rule.rank,
     ...(await promised(act, state, before)),
-  });
+  };
+  // A new version turns away whoever is changing the one before it; so there is none where nothing is new.
+  if (JSON.stringify(after) !== JSON.stringify(before)) await saveRetrospective(act.tx, after);
   if (isPrivate) act.hintOnly(insidersOf(state), topicOf(before));
   else act.hint(topicOf(before));
 }
