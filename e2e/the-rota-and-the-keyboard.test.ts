@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openPlace, type Place } from './harness/place.ts';
 import { ada, fire } from './harness/town.ts';
@@ -22,13 +23,20 @@ test('an override made by keyboard alone changes who is on call, and can be take
 
   await tabTo(page, 'button', 'Override');
   await keyboard.press('Enter');
-  await page.getByRole('dialog', { name: 'Take or give a span' }).waitFor();
-  await tabTo(page, 'combobox', 'Who takes it');
+  const dialog = page.getByRole('dialog', { name: 'Take or give a span' });
+  await dialog.waitFor();
+  // Escape puts it away and gives the focus back; a form begins at its first field.
+  await keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await keyboard.press('Enter');
+  const who = dialog.getByRole('combobox', { name: 'Who takes it' });
+  await who.waitFor();
+  expect(await hasFocus(who)).toBe(true);
   await keyboard.type('Ben');
   await keyboard.press('Tab');
   await keyboard.press('Tab');
-  const from = page.getByRole('dialog').getByLabel('From');
-  expect(await from.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
+  const from = dialog.getByLabel('From');
+  expect(await hasFocus(from)).toBe(true);
   // The form offers the coming hour; a day before it, Ben has it already.
   const yesterday = Temporal.PlainDateTime.from(await from.inputValue()).subtract({ days: 1 });
   await keyboard.type(typed(yesterday));
@@ -44,6 +52,10 @@ test('an override made by keyboard alone changes who is on call, and can be take
   await head.getByText('On call now: ada').waitFor();
   expect(visitor.complaints).toEqual([]);
 });
+
+function hasFocus(field: Locator): Promise<boolean> {
+  return field.evaluate((element) => element === element.ownerDocument.activeElement);
+}
 
 /** As the parts of the field are typed one after the other in a browser of American English. */
 function typed(at: Temporal.PlainDateTime): string {

@@ -117,6 +117,14 @@ test('a resolved incident becomes a report that two write, others hear of it, an
   await desk.getByRole('link', { name: 'Follow-ups', exact: true }).click();
   await desk.getByRole('list', { name: 'Done' }).getByText(agreed.title).waitFor();
   expect(await violations(desk)).toEqual([]);
+
+  // Of the numbers that it counted, the chosen one alone.
+  await desk.goto('/learn/numbers');
+  await desk.getByRole('list', { name: 'Numbers of reports' }).getByText('Minutes to resolve').waitFor();
+  await desk.getByRole('combobox', { name: 'Name' }).selectOption('Minutes to resolve');
+  await desk.getByRole('list', { name: 'Minutes to resolve, all together' }).waitFor();
+  const counted = desk.getByRole('table', { name: 'Numbers of reports' }).getByRole('rowheader');
+  await expect.poll(() => counted.count()).toBe(1);
   // What was refused is what the browsers write down.
   const refused = /status of (409|422)/;
   expect([...first.complaints, ...second.complaints].filter((one) => !refused.test(one))).toEqual([]);

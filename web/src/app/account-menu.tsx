@@ -42,6 +42,7 @@ export function AccountMenu({ up = false }: { up?: boolean }) {
           <MenuLink to={paths.reachMe} name={messages.nav.me} onClick={close} />
           <MenuLink to={paths.security} name={messages.nav.security} onClick={close} />
           <MenuLink to={paths.services()} name={messages.nav.services} onClick={close} />
+          <MenuLink to={paths.learn()} name={messages.nav.learn} onClick={close} />
         </nav>
         <ThemeChoice />
         <button

@@ -22,7 +22,7 @@ export const words = {
   nodes: 'Nodes',
   found: (n: number, mended: number) => `found ${n}, mended ${mended}`,
   took: (ms: number) => `in ${ms} ms`,
-  skew: (ms: number) => `clock ${ms >= 0 ? '+' : '−'}${(Math.abs(ms) / 1000).toFixed(1)} s`,
+  skew: (ms: number) => `clock ${ms > -50 ? '+' : '−'}${(Math.abs(ms) / 1000).toFixed(1)} s`,
   canary: 'From the door to the end of the way',
   canaryArrived: 'The alert that Muster sends itself each minute arrived',
   canaryNone: 'The alert that Muster sends itself each minute has not arrived yet.',

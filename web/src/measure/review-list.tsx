@@ -28,7 +28,7 @@ export function ReviewList({ reviews }: { reviews: Review[] }) {
                   {person === me ? words.review.ask : words.review.offer(person)}
                 </Go>
               ))}
-              <Go to={paths.schedule(schedule)} className={buttonClass('quiet', 'small')}>
+              <Go to={paths.schedule(schedule)} className={buttonClass('plain', 'small')}>
                 {words.review.calendar(schedule)}
               </Go>
             </div>

@@ -11,6 +11,7 @@ import { AloneDialog } from '../learn/retrospective/alone-dialog.tsx';
 import { words } from '../learn/retrospective/messages.ts';
 import { type Filter, retrospectiveList } from '../learn/retrospective/queries.ts';
 import { RetrospectiveRows } from '../learn/retrospective/rows.tsx';
+import { words as everything } from '../learn/search/messages.ts';
 import { words as sessions } from '../learn/session/messages.ts';
 import { paths } from '../paths.ts';
 import { Button, buttonClass } from '../ui/button.tsx';
@@ -31,6 +32,9 @@ export function LearnScreen() {
   return (
     <>
       <Head title={words.list} about={words.listAbout}>
+        <Go to={paths.search()} className={buttonClass()}>
+          {everything.title}
+        </Go>
         <Go to={paths.sessions} className={buttonClass()}>
           {sessions.title}
         </Go>

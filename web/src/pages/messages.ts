@@ -48,7 +48,12 @@ export const words = {
     mailOff:
       'Mail is not set up. Set SMTP_URL and MAIL_FROM and start the server again; until then nobody can be reached by mail.',
     mail: 'Mail',
-    places: 'Everything else',
+    groups: {
+      called: 'Who is called',
+      answered: 'How incidents are answered and told',
+      learnt: 'What is learnt and counted',
+      muster: 'Muster itself',
+    },
     integrationsText: 'Doors for senders, their keys, and what came last',
     peopleText: 'Accounts, access, teams',
     organisationText: 'The whole set-up as one document: plan and apply',

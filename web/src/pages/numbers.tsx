@@ -67,7 +67,7 @@ export function NumbersScreen() {
               ) : (
                 <>
                   <Summary name={filter.name} summary={pages[0]?.summary ?? []} />
-                  <NumberTable items={items} />
+                  <NumberTable items={items.filter(({ name }) => name === filter.name)} />
                 </>
               )}
               <More query={query} />

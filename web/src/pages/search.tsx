@@ -32,7 +32,7 @@ export function SearchScreen() {
       <Head title={words.title} about={words.about} />
       <div className="max-w-4xl">
         <QuestionForm q={filter.q} onAsk={(q) => setSearch({ q })} />
-        <div className="my-4 flex flex-wrap items-center gap-2">
+        <div className="my-4 grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
           <PickFilter
             label={words.kind}
             none={words.anyKind}
@@ -47,8 +47,10 @@ export function SearchScreen() {
             value={filter.service}
             onChange={(service) => setSearch({ service })}
           />
-          <Day label={words.from} value={filter.from} onChange={(from) => setSearch({ from })} />
-          <Day label={words.until} value={filter.until} onChange={(until) => setSearch({ until })} />
+          <div className="col-span-2 grid gap-2 sm:contents">
+            <Day label={words.from} value={filter.from} onChange={(from) => setSearch({ from })} />
+            <Day label={words.until} value={filter.until} onChange={(until) => setSearch({ until })} />
+          </div>
         </div>
         {filter.q.trim() === '' ? (
           <Empty title={words.begin}>

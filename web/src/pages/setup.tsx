@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTitle } from '../app/title.ts';
 import { words as audit } from '../audit/messages.ts';
 import { words as catalog } from '../catalog/messages.ts';
@@ -41,37 +42,17 @@ export function SetupScreen() {
           </QueryView>
         </Section>
         <div className="space-y-8">
-          <Section title={words.setup.places}>
-            <Rows label={words.setup.places}>
-              <Place
-                to={paths.integrations}
-                name={detect.integrations.title}
-                text={words.setup.integrationsText}
-              />
-              <Place to={paths.people()} name={catalog.people.title} text={words.setup.peopleText} />
-              <Place
-                to={paths.organisation}
-                name={catalog.organisation.title}
-                text={words.setup.organisationText}
-              />
-              <Place to={paths.respondSetup} name={respond.title} text={respond.setupText} />
-              <Place to={paths.retrospectiveSetup} name={triggers.title} text={triggers.setupText} />
-              <Place to={paths.importHistory} name={history.title} text={history.setupText} />
-              <Place to={paths.availabilitySetup} name={availability.title} text={availability.setupText} />
-              <Place to={paths.obligationsSetup} name={obligations.title} text={obligations.setupText} />
-              <Place to={paths.followUpsSetup} name={followUps.title} text={followUps.setupText} />
-              <Place to={paths.statusPages} name={statusPages.title} text={statusPages.setupText} />
-              <Place to={paths.teams} name={catalog.teams.title} text={words.setup.teamsText} />
-              <Place to={paths.signInSetup} name={words.setup.signIn} text={words.setup.signInText} />
-              <Place to={paths.channels} name={channels.title} text={channels.setupText} />
-              <Place to={paths.audiences} name={lists.title} text={lists.setupText} />
-              <Place to={paths.tokens} name={catalog.tokens.title} text={words.setup.tokensText} />
-              <Place to={paths.health} name={health.title} text={health.setupText} />
-              <Place to={paths.messageLog()} name={deliveries.title} text={deliveries.setupText} />
-              <Place to={paths.audit()} name={audit.title} text={audit.setupText} />
-              <Place to={paths.reachMe} name={oncall.reach.title} text={words.setup.reachText} />
-            </Rows>
-          </Section>
+          <Group title={words.setup.groups.called}>
+            <Place
+              to={paths.integrations}
+              name={detect.integrations.title}
+              text={words.setup.integrationsText}
+            />
+            <Place to={paths.people()} name={catalog.people.title} text={words.setup.peopleText} />
+            <Place to={paths.teams} name={catalog.teams.title} text={words.setup.teamsText} />
+            <Place to={paths.channels} name={channels.title} text={channels.setupText} />
+            <Place to={paths.reachMe} name={oncall.reach.title} text={words.setup.reachText} />
+          </Group>
           {steps.data && (
             <Section title={words.setup.mail}>
               <p className="flex items-baseline gap-2 text-sm">
@@ -84,7 +65,41 @@ export function SetupScreen() {
           )}
         </div>
       </div>
+      <div className="mt-8 grid grid-cols-1 items-start gap-8 lg:grid-cols-3">
+        <Group title={words.setup.groups.answered}>
+          <Place to={paths.respondSetup} name={respond.title} text={respond.setupText} />
+          <Place to={paths.audiences} name={lists.title} text={lists.setupText} />
+          <Place to={paths.statusPages} name={statusPages.title} text={statusPages.setupText} />
+          <Place to={paths.obligationsSetup} name={obligations.title} text={obligations.setupText} />
+        </Group>
+        <Group title={words.setup.groups.learnt}>
+          <Place to={paths.retrospectiveSetup} name={triggers.title} text={triggers.setupText} />
+          <Place to={paths.followUpsSetup} name={followUps.title} text={followUps.setupText} />
+          <Place to={paths.availabilitySetup} name={availability.title} text={availability.setupText} />
+          <Place to={paths.importHistory} name={history.title} text={history.setupText} />
+        </Group>
+        <Group title={words.setup.groups.muster}>
+          <Place
+            to={paths.organisation}
+            name={catalog.organisation.title}
+            text={words.setup.organisationText}
+          />
+          <Place to={paths.signInSetup} name={words.setup.signIn} text={words.setup.signInText} />
+          <Place to={paths.tokens} name={catalog.tokens.title} text={words.setup.tokensText} />
+          <Place to={paths.health} name={health.title} text={health.setupText} />
+          <Place to={paths.messageLog()} name={deliveries.title} text={deliveries.setupText} />
+          <Place to={paths.audit()} name={audit.title} text={audit.setupText} />
+        </Group>
+      </div>
     </>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Section title={title}>
+      <Rows label={title}>{children}</Rows>
+    </Section>
   );
 }
 

@@ -5,12 +5,20 @@ import { words } from './messages.ts';
 import { respondSettings } from './queries.ts';
 import { severityTone } from './severity.ts';
 
+interface SeverityProps {
+  name: string;
+  rank: number;
+  big?: boolean;
+  /** Of an incident that is over. */
+  past?: boolean;
+}
+
 /** Colour, shape and word of a severity. */
-export function SeverityMark({ name, rank, big = false }: { name: string; rank: number; big?: boolean }) {
+export function SeverityMark({ name, rank, big = false, past = false }: SeverityProps) {
   const all = useQuery(respondSettings).data?.severities ?? [];
   const label = all.find((one) => one.name === name)?.label ?? name;
   const ranks = all.map((one) => one.rank);
-  return <Mark tone={severityTone(rank, ranks)} word={label} big={big} />;
+  return <Mark tone={severityTone(rank, ranks)} word={label} big={big} past={past} />;
 }
 
 export function useStatusLabel(): (name: string) => string {

@@ -23,7 +23,7 @@ export function Dialog({ title, onClose, children, top = false, plain = false, w
   const heading = useId();
   useEffect(() => {
     const dialog = ref.current;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) open(dialog);
     return () => dialog?.close();
   }, []);
   return (
@@ -52,4 +52,12 @@ export function Dialog({ title, onClose, children, top = false, plain = false, w
       </div>
     </dialog>
   );
+}
+
+/** The browser gives focus to what comes first, and that closes the dialog: a form begins at its first field instead. */
+function open(dialog: HTMLDialogElement): void {
+  dialog.showModal();
+  const fields = dialog.querySelectorAll<HTMLElement>('input, select, textarea');
+  const firstField = [...fields].find((field) => field.matches(':enabled') && field.checkVisibility());
+  firstField?.focus();
 }

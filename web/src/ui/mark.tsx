@@ -2,18 +2,26 @@ import { cx } from './class-names.ts';
 
 export type Tone = 'critical' | 'error' | 'warning' | 'info' | 'ok' | 'quiet';
 
+interface MarkProps {
+  tone: Tone;
+  word: string;
+  big?: boolean;
+  /** Of what is over: shape and word stay, the colour goes. */
+  past?: boolean;
+}
+
 /** How bad it is: colour, shape and word together, never one alone. */
-export function Mark({ tone, word, big = false }: { tone: Tone; word: string; big?: boolean }) {
+export function Mark({ tone, word, big = false, past = false }: MarkProps) {
   return (
     <span
       className={cx(
         'inline-flex items-baseline gap-1.5 whitespace-nowrap font-medium',
-        tones[tone],
+        tones[past ? 'quiet' : tone],
         big ? 'text-base' : 'text-sm',
       )}
     >
       <span className="translate-y-0.5">
-        <Shape tone={tone} size={big ? 18 : 14} />
+        <Shape tone={tone} past={past} size={big ? 18 : 14} />
       </span>
       {word}
     </span>
@@ -21,14 +29,14 @@ export function Mark({ tone, word, big = false }: { tone: Tone; word: string; bi
 }
 
 /** The shape alone, beside text that has the word. */
-export function Shape({ tone, size = 14 }: { tone: Tone; size?: number }) {
+export function Shape({ tone, size = 14, past = false }: { tone: Tone; size?: number; past?: boolean }) {
   return (
     <svg
       width={size}
       height={size}
       viewBox="0 0 16 16"
       aria-hidden="true"
-      className={cx('block shrink-0', tones[tone])}
+      className={cx('block shrink-0', tones[past ? 'quiet' : tone])}
     >
       {shapes[tone]}
     </svg>

@@ -28,6 +28,11 @@ test('each row of the timeline has its event as evidence, and is in order', () =
   for (const { event, evidence } of rows) expect(event !== null || evidence === null).toBe(true);
 });
 
+test('a clock that ran out is no row: it is counted in how the response went', () => {
+  expect(golden.some(({ type }) => type === 'clockMissed')).toBe(true);
+  expect(rows.filter(({ mark }) => mark === 'clockMissed')).toEqual([]);
+});
+
 test('what somebody wrote from memory, later and without proof, is a recollection', () => {
   const added = golden.find(({ type }) => type === 'entryAdded');
   if (!added) throw new Error('the golden stream has a line');

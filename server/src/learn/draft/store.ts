@@ -125,9 +125,9 @@ function minutesBySeverity(state: IncidentState, now: string): DraftedRecord['se
   return [...found].map(([severity, minutes]) => ({ severity, minutes: Math.round(minutes) }));
 }
 
-/** What nobody needs to be told to follow what happened. */
+/** What nobody needs to be told to follow what happened. Promises that ran out are counted in how the response went. */
 const aside =
-  /^(?:entryChanged|entryPinned|memberAdded|memberRemoved|nudgeDismissed|contextTaken|roomChanged)$/;
+  /^(?:clockMissed|entryChanged|entryPinned|memberAdded|memberRemoved|nudgeDismissed|contextTaken|roomChanged)$/;
 
 function rowsOf(folded: Folded, events: readonly IncidentEvent[]): DraftedRow[] {
   const names = namesIn(folded);

@@ -9,6 +9,7 @@ import { hiddenIncidents, htmlOf, markdownOf, pdfOf } from '../../respond/index.
 import { type Stored, toRow } from '../retrospective/model.ts';
 import { storedColumns } from '../retrospective/store.ts';
 import { retrospectiveAt, writtenText } from '../retrospective/views.ts';
+import { withoutEmptyParts } from '../retrospective/written.ts';
 import { reportBlocks } from './model.ts';
 import { readersOf, runbookOf, seenPublished } from './store.ts';
 
@@ -69,7 +70,7 @@ export async function reportView(
     readersOf(db, id),
     runbookOf(db, id),
   ]);
-  return { retrospective, markdown, readers, runbook };
+  return { retrospective, markdown: withoutEmptyParts(markdown, retrospective.depth), readers, runbook };
 }
 
 /** The report as a file. */

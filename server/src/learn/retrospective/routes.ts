@@ -13,6 +13,7 @@ import {
   seenRetrospective,
   writtenText,
 } from './views.ts';
+import { withoutEmptyParts } from './written.ts';
 
 const askerOf = (platform: Platform, { actor }: Caller) => ({ actor, now: platform.clock.now() });
 
@@ -58,6 +59,6 @@ export const routes = [
   route(endpoints.retrospectiveDocument, async ({ platform, caller, params }) => {
     const one = await seenRetrospective(platform.db, params.id, caller.actor);
     const { markdown, text, people } = await writtenText(platform.db, one);
-    return { markdown, text, people };
+    return { markdown: withoutEmptyParts(markdown, one.depth), text, people };
   }),
 ];

@@ -110,7 +110,7 @@ export function NumberTable({ items }: { items: readonly ReportNumber[] }) {
       <tbody className="block divide-y divide-line sm:table-row-group">
         {items.map((one) => (
           <tr
-            key={one.retrospective}
+            key={`${one.retrospective} ${one.name}`}
             className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 px-3 py-2 sm:table-row sm:p-0"
           >
             <th scope="row" className="text-left font-normal sm:px-3 sm:py-2">

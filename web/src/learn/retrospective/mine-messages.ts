@@ -10,7 +10,7 @@ const kinds: Record<Retrospective['kind'], string> = {
 /** What the home screen says of retrospectives too; apart, so that it does not load all the others. */
 export const words = {
   kinds,
-  overdue: 'overdue',
+  overdue: 'Overdue',
   dueBy: 'publish by',
   owed: 'Retrospectives that wait for me',
   asked: { write: 'to be written', review: 'to be reviewed' },

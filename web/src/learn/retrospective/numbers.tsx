@@ -15,15 +15,17 @@ export function Numbers({ one, readOnly }: PartProps) {
   const save = useAct(one, () =>
     call(changeRetrospective, { params: { id: one.id }, body: { numbers: draft } }),
   );
+  const said = numberNames.filter((name) => one.numbers[name] !== null);
+  if (readOnly && said.length + one.figures.length === 0) return null;
   const isChanged = Object.keys(draft).length > 0;
   return (
     <Section title={words.numbers}>
-      {readOnly ? (
+      {readOnly && said.length === 0 ? null : readOnly ? (
         <dl className="grid grid-cols-2 gap-x-6 gap-y-2 rounded-lg border border-line bg-raised p-3 text-sm">
-          {numberNames.map((name) => (
+          {said.map((name) => (
             <div key={name}>
               <dt className="text-xs text-quiet">{words.numberNames[name]}</dt>
-              <dd className="wrap-anywhere">{one.numbers[name] ?? '–'}</dd>
+              <dd className="wrap-anywhere">{one.numbers[name]}</dd>
             </div>
           ))}
         </dl>

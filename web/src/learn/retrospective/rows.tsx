@@ -49,10 +49,15 @@ function When({ one }: { one: RetrospectiveRow }) {
   if (one.publishedAt)
     return (
       <span className="block">
-        {words.published} <Ago at={one.publishedAt} />
+        <Ago at={one.publishedAt} />
       </span>
     );
-  if (one.overdue) return <span className="block font-medium text-warning">{words.overdue}</span>;
+  if (one.overdue)
+    return (
+      <span className="block">
+        <Mark tone="warning" word={words.overdue} />
+      </span>
+    );
   if (!one.publishDueAt) return null;
   return (
     <span className="block">

@@ -12,14 +12,19 @@ export function WrittenCopy({ one, Reading }: Pick<PartProps, 'one'> & Pick<Pape
   return (
     <Section title={words.document}>
       <QueryView query={useQuery(writtenIn(one.id))} rows={4}>
-        {({ markdown }) => (
-          <div className="min-h-24 rounded-lg border border-line bg-raised">
-            <Suspense fallback={<Loading rows={3} />}>
-              <Reading markdown={markdown} />
-            </Suspense>
-          </div>
-        )}
+        {({ markdown }) => <Copy markdown={markdown} Reading={Reading} />}
       </QueryView>
     </Section>
+  );
+}
+
+function Copy({ markdown, Reading }: { markdown: string } & Pick<Papers, 'Reading'>) {
+  if (markdown === '') return <p className="text-sm text-quiet">{words.noText}</p>;
+  return (
+    <div className="rounded-lg border border-line bg-raised">
+      <Suspense fallback={<Loading rows={3} />}>
+        <Reading markdown={markdown} />
+      </Suspense>
+    </div>
   );
 }

@@ -22,7 +22,7 @@ export function Vote({ one, subject, text, votes }: Props) {
     { quiet: true },
   );
   const count = votes.count > 0 && <span className="text-quiet">{words.vote.count(votes.count)}</span>;
-  if (!one.present || one.state === 'cancelled') return <span className="text-sm">{count}</span>;
+  if (!one.present || one.state === 'cancelled') return count && <span className="text-sm">{count}</span>;
   return (
     <span className="flex flex-wrap items-center gap-2 text-sm">
       {count}

@@ -32,8 +32,8 @@ function Row({ incident, status }: { incident: IncidentRow; status: string }) {
         data-row
         className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-4 gap-y-1 px-3 py-2.5 -outline-offset-2 hover:bg-sunken @2xl:grid-cols-[7rem_minmax(0,1fr)_minmax(11rem,auto)]"
       >
-        <span className={open ? '' : 'opacity-75'}>
-          <SeverityMark name={incident.severity} rank={incident.severityRank} />
+        <span>
+          <SeverityMark name={incident.severity} rank={incident.severityRank} past={!open} />
         </span>
         <span className="order-3 col-span-2 min-w-0 @2xl:order-0 @2xl:col-span-1">
           <span className={`block font-medium [overflow-wrap:anywhere] ${open ? '' : 'text-quiet'}`}>
