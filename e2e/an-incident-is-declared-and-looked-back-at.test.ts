@@ -30,7 +30,7 @@ test('on a phone, with one field, also when the first attempt does not get throu
   await page.getByRole('button', { name: 'Declare', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: 'Checkout is down since the release' }).waitFor();
   const four = inShort(page);
-  await four.getByText('Command: ada').waitFor();
+  await four.getByText(/^Command.*: ada$/).waitFor();
   for (const question of ['What we know', 'What we do next', 'Who does what', 'Next news']) {
     const box = await four.getByRole('heading', { name: question }).boundingBox();
     expect((box?.y ?? 9_999) + (box?.height ?? 0), question).toBeLessThan(phone.viewport.height - 56);

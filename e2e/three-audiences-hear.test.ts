@@ -1,17 +1,23 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
+import { type FakeMailServer, startMailServer } from '../server/test/harness/providers.ts';
 import { openPlace, type Place } from './harness/place.ts';
 import { ada, ask, ben, letBenIn } from './harness/town.ts';
 import { violations } from './harness/violations.ts';
 import { desk, phone, visit, visitAs } from './harness/visit.ts';
 
 let place: Place;
+let mail: FakeMailServer;
 beforeAll(async () => {
-  place = await openPlace();
+  mail = await startMailServer();
+  place = await openPlace({ SMTP_URL: mail.url, MAIL_FROM: 'news@shop.example' });
   await letBenIn(place.muster);
 });
-afterAll(() => place.close());
+afterAll(async () => {
+  await place.close();
+  await mail.close();
+});
 
 const news = (page: Page) => page.getByRole('list', { name: 'What was sent' });
 const column = (page: Page, name: string) => page.getByRole('dialog').getByRole('region', { name });
@@ -27,12 +33,14 @@ test('news for three audiences are written side by side, and those for customers
   await lead.getByRole('button', { name: 'I take command' }).click();
 
   await writer.goto(`/incidents/${ref}`);
-  await writer.getByText('Command: ada').waitFor();
+  await writer.getByText(/^Command.*: ada$/).waitFor();
   await writer.keyboard.press('u');
   const [staff, executives, customers] = ['Staff', 'Executives', 'Customers'].map((name) =>
     column(writer, name),
   );
   if (!staff || !executives || !customers) throw new Error('there are three columns');
+  // Whoever opens it writes: the first words have the focus.
+  await writer.getByRole('dialog').locator('textarea:focus').first().waitFor();
   await staff.getByRole('button', { name: 'Send', exact: true }).click();
   await column(writer, 'Executives')
     .getByRole('textbox', { name: 'What they should know' })
@@ -93,13 +101,16 @@ test('a customer without session or script reads what was approved, and nothing 
   const { ref } = z
     .object({ ref: z.string() })
     .parse(await ask(place.muster, 'POST', '/api/v1/incidents', inside));
-  await ask(place.muster, 'POST', `/api/v1/incidents/${ref}/updates`, {
-    audience: 'customers',
-    text: 'Payments by card fail.',
-    publish: true,
-    components: [{ name: 'Checkout', state: 'partial_outage' }],
-    pages: ['shop'],
-  });
+  const handIn = () =>
+    ask(place.muster, 'POST', `/api/v1/incidents/${ref}/updates`, {
+      audience: 'customers',
+      text: 'Payments by card fail.',
+      publish: true,
+      components: [{ name: 'Checkout', state: 'partial_outage' }],
+      pages: ['shop'],
+    });
+  await handIn();
+  await subscribe(reader);
   const seen = async () => {
     await reader.goto('/status/shop');
     return reader.getByRole('main').innerText();
@@ -107,9 +118,62 @@ test('a customer without session or script reads what was approved, and nothing 
   await expect.poll(seen).toContain('Everything works');
   await approver.goto(`/incidents/${ref}?tab=news`);
   await approver.getByRole('button', { name: 'Read: Customers' }).click();
+  await refuse(approver);
+  await handIn();
+  await approver.getByRole('button', { name: 'Read: Customers' }).click();
   await column(approver, 'Customers').getByRole('button', { name: 'Yes, send it' }).click();
   await news(approver).getByRole('listitem').filter({ hasText: 'Payments by card fail.' }).waitFor();
   await expect.poll(seen, { timeout: 30_000 }).toContain('Payments by card fail.');
   expect(await reader.content()).not.toMatch(/db-7|INC-/);
+
+  // One press in the mail's own link ends it, and needs no script.
+  await reader.goto(await linkMailed('subscription'));
+  await reader.getByRole('button', { name: 'End it' }).click();
+  await reader.getByText('Nothing of your address is kept.').waitFor();
+
+  // At a lower severity it needs nobody's yes.
+  await ask(place.muster, 'PATCH', `/api/v1/incidents/${ref}`, { severity: 'average' });
+  await approver.keyboard.press('Escape');
+  await news(approver).getByRole('button', { name: 'Put right' }).click();
+  const dialog = approver.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Checkout' }).selectOption({ label: 'Down' });
+  await dialog.getByRole('textbox', { name: 'Why' }).fill('It fails for all');
+  expect(await violations(approver)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Put it right' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(seen, { timeout: 30_000 }).toContain('Down');
   expect([...second.complaints, ...customer.complaints]).toEqual([]);
 });
+
+/** Whoever reads first says no, and everybody sees why. */
+async function refuse(approver: Page): Promise<void> {
+  const waiting = column(approver, 'Customers');
+  await waiting.getByRole('button', { name: 'No', exact: true }).click();
+  await waiting.getByRole('textbox', { name: 'What is to be changed' }).fill('Say since when');
+  await waiting.getByRole('button', { name: 'No', exact: true }).click();
+  await waiting.getByRole('textbox', { name: 'What they should know' }).waitFor();
+  await approver.keyboard.press('Escape');
+  await approver.getByText('What was not sent (1)').click();
+  await approver.getByText(/ben said no,.*Say since when/).waitFor();
+}
+
+async function subscribe(reader: Page): Promise<void> {
+  await reader.goto('/status/shop/subscribe');
+  await reader.getByLabel('Your mail address').fill('cora@example.org');
+  await reader.getByRole('button', { name: 'Subscribe' }).click();
+  await reader.getByText('Look into your mailbox').waitFor();
+  await reader.goto(await linkMailed('confirm'));
+  await reader.getByRole('button', { name: 'Send me the news' }).click();
+  await reader.getByText('You get the news from now on.').waitFor();
+}
+
+/** The path of the latest link of this kind that was mailed to the customer. */
+async function linkMailed(kind: 'confirm' | 'subscription'): Promise<string> {
+  const found = () =>
+    mail.received
+      .filter((one) => one.to.includes('cora@example.org'))
+      .flatMap((one) => one.text.match(new RegExp(`https?://\\S+/${kind}/\\S+`)) ?? [])
+      .at(-1);
+  await expect.poll(found, { timeout: 30_000 }).toBeDefined();
+  return new URL(found() ?? '').pathname;
+}

@@ -85,9 +85,27 @@ export const waiting = draft.omit({ saved: true }).extend({
 });
 export type Waiting = z.infer<typeof waiting>;
 
+/** News that were handed in and never went out: with a no, taken back by whoever wrote them, or held. */
+export const unsent = z.object({
+  id,
+  /** The place of this in the record: the past shows what was known then. */
+  seq: z.int(),
+  audience,
+  title: z.string(),
+  text: z.string(),
+  writtenBy: incidentActor,
+  how: z.enum(['refused', 'withdrawn', 'held']),
+  at: instant,
+  by: incidentActor,
+  reason: z.string(),
+});
+export type Unsent = z.infer<typeof unsent>;
+
 export const updates = z.object({
   /** Newest first. */
   items: z.array(update),
+  /** Newest first. */
+  unsent: z.array(unsent),
   /** One for each audience that the severity tells, or that was told. */
   drafts: z.array(draft),
   waiting: z.array(waiting),

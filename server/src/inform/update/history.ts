@@ -1,5 +1,5 @@
 /** News as they stand by now, from the events about them, and what may still be done with them. Pure. */
-import { type correctUpdate, type Update, update } from '@muster/contract/inform/updates';
+import { type correctUpdate, type Unsent, type Update, update } from '@muster/contract/inform/updates';
 import type { IncidentEvent, NewEvent } from '@muster/contract/respond/events';
 import type { IncidentState } from '@muster/contract/respond/state';
 import type { z } from 'zod';
@@ -53,6 +53,23 @@ function correctionsOf(
     const before = right[i + 1]?.data ?? first;
     const by = data.writtenBy?.name ?? actor.name;
     return { at, by, reason: data.reason, title: before.title ?? first.title ?? '', text: before.text };
+  });
+}
+
+/** What was handed in and did not go out, newest first: what it said, whose it was, and why not. */
+export function unsentOf({
+  asked,
+  withdrawn,
+}: {
+  asked: readonly IncidentEvent<'updateAsked'>[];
+  withdrawn: readonly IncidentEvent<'updateWithdrawn'>[];
+}): Unsent[] {
+  return withdrawn.flatMap(({ seq, data, at, actor }) => {
+    const words = asked.find((one) => one.data.id === data.id);
+    if (!words) return [];
+    const { id, audience, how, reason } = data;
+    const { title = '', text } = words.data;
+    return [{ id, seq, audience, title, text, writtenBy: words.actor, how, at, by: actor, reason }];
   });
 }
 

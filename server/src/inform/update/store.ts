@@ -1,10 +1,10 @@
 /** News that are being written, one draft for each audience of an incident. */
-import type { Draft, Update } from '@muster/contract/inform/updates';
+import type { Draft, Unsent, Update } from '@muster/contract/inform/updates';
 import type { Audience } from '@muster/contract/respond/settings';
 import { type Query, sql, type Tx } from '../../platform/db.ts';
 import { wireTime } from '../../platform/wire-time.ts';
 import { latestOfType } from '../../respond/index.ts';
-import { historyOf } from './history.ts';
+import { historyOf, unsentOf } from './history.ts';
 
 interface Row extends Omit<Draft, 'saved'> {
   at: Temporal.Instant;
@@ -83,4 +83,13 @@ export async function newsOf(db: Query, incident: string): Promise<Update[]> {
     latestOfType(db, incident, 'updateRetracted', shown),
   ]);
   return historyOf({ published, corrected, retracted });
+}
+
+/** What was handed in and did not go out, newest first. */
+export async function unsentNewsOf(db: Query, incident: string): Promise<Unsent[]> {
+  const [asked, withdrawn] = await Promise.all([
+    latestOfType(db, incident, 'updateAsked', shown),
+    latestOfType(db, incident, 'updateWithdrawn', shown),
+  ]);
+  return unsentOf({ asked, withdrawn });
 }

@@ -20,6 +20,7 @@ interface Shown {
   lastUpdate: { text: string; count: number } | null;
   dismissed: { nudge: string; reason: string }[];
   waiting: { id: string; audience: string; text: string; asked: string | null; mayApprove: boolean }[];
+  unsent: { how: string; text: string; reason: string; by: { name: string } }[];
 }
 /** The tests read only what they name, and compare it. */
 const asShown = (json: unknown) => json as Shown;
@@ -204,6 +205,8 @@ test('whoever is asked is told quietly, and a no gives the words back', async ()
     text: toCustomers.text,
     saved: { by: 'ada' },
   });
+  const said = { how: 'refused', text: toCustomers.text, reason: no.reason, by: { name: 'rex' } };
+  expect(json.unsent).toMatchObject([{ ...said, writtenBy: { name: 'ada' } }]);
 });
 
 test('at their time they go out by themselves, unless the severity has changed', async () => {
@@ -222,6 +225,9 @@ test('at their time they go out by themselves, unless the severity has changed',
   expect([out.json.waiting, out.json.items]).toMatchObject([[], [{ text: body.text, by: { name: 'rex' } }]]);
   const { json } = await send('GET', `${held}/updates`, undefined);
   expect([json.waiting, json.items]).toEqual([[], []]);
+  expect(json.unsent).toMatchObject([
+    { how: 'held', reason: expect.stringContaining('severity has changed') },
+  ]);
   expect(json.drafts.find((one) => one.audience === 'staff')).toMatchObject({ text: body.text });
   const late = { ...body, sendAt: slice.clock.now().toString() };
   expect((await send('POST', `${ref}/updates`, late)).status).toBe(422);

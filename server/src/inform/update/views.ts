@@ -6,16 +6,17 @@ import type { IncidentState } from '@muster/contract/respond/state';
 import type { Actor } from '../../platform/actor.ts';
 import type { Query } from '../../platform/db.ts';
 import { insiderName, seenIncident, settingsView } from '../../respond/index.ts';
-import { draftsOf, newsOf } from './store.ts';
+import { draftsOf, newsOf, unsentNewsOf } from './store.ts';
 
 /**
- * What was sent, newest first, what waits, and what is being written. Refuses not_found for whoever may not see the
+ * What was sent and what was not, newest first, what waits, and what is being written. Refuses not_found for whoever may not see the
  * incident.
  */
 export async function updateList(db: Query, ref: string, actor: Actor): Promise<Updates> {
   const state = await seenIncident(db, ref, actor);
-  const [items, saved, { templates = [] }] = await Promise.all([
+  const [items, unsent, saved, { templates = [] }] = await Promise.all([
     newsOf(db, state.id),
+    unsentNewsOf(db, state.id),
     draftsOf(db, state.id),
     settingsView(db),
   ]);
@@ -23,7 +24,7 @@ export async function updateList(db: Query, ref: string, actor: Actor): Promise<
     (one) => saved.find((draft) => draft.audience === one) ?? begun(state, one, templates),
   );
   const me = actor.kind === 'person' && actor.access !== 'auditor' ? insiderName(actor) : null;
-  return { items, drafts, waiting: waitingOf(state, me) };
+  return { items, unsent, drafts, waiting: waitingOf(state, me) };
 }
 
 function waitingOf(state: IncidentState, me: string | null): Waiting[] {

@@ -1,7 +1,7 @@
 /** What the clock does with news that wait, and what it leaves to people. */
 import type { IncidentState, WaitingUpdate } from '@muster/contract/respond/state';
 import { expect, test } from 'vitest';
-import { decideApproved, decideDue, dueAtOf } from './waiting.ts';
+import { decideApproved, decideDue, decideWithdrawn, dueAtOf } from './waiting.ts';
 
 const by = (name: string) => ({ kind: 'person', name }) as const;
 const clock = (time: string) => `2026-03-02T${time}:00.000Z`;
@@ -100,4 +100,14 @@ test.each<[string, () => unknown]>([
 test('with a yes before their time, they wait for their time', () => {
   expect(approvedBy('ben', { sendAt: clock('10:30') })).toEqual({ type: 'updateApproved', data: these });
   expect(approvedBy('ben', { sendAt: clock('10:04') })).toMatchObject({ type: 'updatePublished' });
+});
+
+test.each<[WaitingUpdate['writtenBy'], string | null, string]>([
+  [by('ana'), 'ana', 'withdrawn'],
+  [by('ana'), 'ben', 'refused'],
+  [{ kind: 'integration', name: 'deploys' }, null, 'withdrawn'],
+  [{ kind: 'integration', name: 'deploys' }, 'ben', 'refused'],
+])('words of %j that %s stops are %s', (writtenBy, person, how) => {
+  const stopped = decideWithdrawn(incident({ writtenBy }), { ...these, reason: 'Say since when' }, person);
+  expect(stopped.data).toEqual({ ...these, reason: 'Say since when', how });
 });

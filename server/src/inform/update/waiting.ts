@@ -36,7 +36,9 @@ export function decideWithdrawn(
   person: string | null,
 ): NewEvent {
   const { writtenBy } = waitingOf(state, { audience, id });
-  const how = writtenBy.kind === 'person' && writtenBy.name !== person ? 'refused' : 'withdrawn';
+  // What a token wrote is nobody's own: whichever person stops it says no to it.
+  const isOwn = writtenBy.kind === 'person' ? writtenBy.name === person : person === null;
+  const how = isOwn ? 'withdrawn' : 'refused';
   return { type: 'updateWithdrawn', data: { audience, id, how, reason } };
 }
 

@@ -21,7 +21,7 @@ export const words = {
   add: 'Add a rule …',
   newRule: 'A new rule',
   version: (n: number) => (n === 1 ? 'as Muster brings it' : `version ${n}`),
-  steps: (n: number) => (n === 1 ? 'one step' : `${n} steps`),
+  steps: (n: number) => (n === 0 ? 'no steps yet' : n === 1 ? 'one step' : `${n} steps`),
   name: 'Name',
   nameHint: 'Small letters, digits, dots and hyphens; it never changes.',
   label: 'Label',

@@ -10,6 +10,8 @@ import { errorAt, errorBeside } from '../../ui/form.ts';
 import { Wrong } from '../../ui/wrong.tsx';
 import { Hints } from './hints.tsx';
 import { words } from './messages.ts';
+import { useToldThere } from './page-choice.ts';
+import { ComponentStates } from './page-fields.tsx';
 import { useCorrectUpdate, useRetractUpdate } from './queries.ts';
 
 interface Props {
@@ -56,11 +58,13 @@ export function CorrectUpdate({ incident, update, onClose }: Props) {
   const [text, setText] = useState(update.text);
   const [reason, setReason] = useState('');
   const correct = useCorrectUpdate(incident, update.id);
+  const there = useToldThere(incident, update);
+  const components = there.told === update.components ? {} : { components: there.told };
   const gaps = missingIn(text).map((one) => `{${one}}`);
   const open = gaps.length > 0 ? words.open(gaps.join(', ')) : undefined;
   const send = (event: FormEvent) => {
     event.preventDefault();
-    if (!open && !correct.isPending) correct.mutate({ text, reason }, { onSuccess: onClose });
+    if (!open && !correct.isPending) correct.mutate({ text, reason, ...components }, { onSuccess: onClose });
   };
   const needsYes = incident.rule.approval?.[update.audience] !== undefined;
   return (
@@ -77,6 +81,12 @@ export function CorrectUpdate({ incident, update, onClose }: Props) {
           required
         />
         <Hints text={text} isClosing={update.kind === 'closing'} isOutside={isOutside(update.audience)} />
+        {there.pages.length > 0 && update.state !== 'resolved' && (
+          <fieldset className="min-w-0 space-y-2">
+            <legend className="mb-1 text-sm font-medium">{words.page.states}</legend>
+            <ComponentStates choice={there} />
+          </fieldset>
+        )}
         <Field
           label={words.why}
           hint={words.whyHint}

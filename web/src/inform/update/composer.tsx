@@ -1,7 +1,7 @@
 import type { Draft, Updates } from '@muster/contract/inform/updates';
 import type { Incident } from '@muster/contract/respond/incidents';
 import type { Audience } from '@muster/contract/respond/settings';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { cx } from '../../ui/class-names.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Due } from '../../ui/due.tsx';
@@ -24,6 +24,9 @@ interface Props {
 export function Composer({ incident, updates: { items, drafts, waiting }, start, onClose }: Props) {
   const wide = useWide();
   const [tab, setTab] = useState<Audience>(start ?? drafts[0]?.audience ?? 'staff');
+  const first = useRef<HTMLElement>(null);
+  // A closed dialog gives nothing the focus, so it is given once it is open: to the words for whom it was opened.
+  useEffect(() => first.current?.querySelector('textarea')?.focus(), []);
   return (
     <Dialog title={words.compose} onClose={onClose} wide>
       <div className="space-y-4">
@@ -43,6 +46,7 @@ export function Composer({ incident, updates: { items, drafts, waiting }, start,
             return (
               <section
                 key={audience}
+                ref={audience === (start ?? drafts[0]?.audience) ? first : undefined}
                 hidden={!wide && audience !== tab}
                 aria-label={words.audiences[audience]}
                 className="min-w-0 space-y-3 p-1"

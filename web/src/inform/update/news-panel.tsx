@@ -14,6 +14,7 @@ import { Composer } from './composer.tsx';
 import { words } from './messages.ts';
 import { updatesOf, useWriteUpdate } from './queries.ts';
 import { SentUpdates } from './sent-updates.tsx';
+import { UnsentUpdates } from './unsent-updates.tsx';
 import { waitsFor } from './waiting-card.tsx';
 
 interface PanelProps {
@@ -40,7 +41,7 @@ export function NewsPanel(props: PanelProps) {
  * who is written to, so that a key and a link lead there.
  */
 function News({ updates, ...props }: PanelProps & { updates: Updates }) {
-  const { items, drafts, waiting } = updates;
+  const { items, unsent, drafts, waiting } = updates;
   const [search, setSearch] = useSearchState();
   const asked = first(search.write);
   const draft = drafts.find((one) => one.audience === asked);
@@ -48,6 +49,7 @@ function News({ updates, ...props }: PanelProps & { updates: Updates }) {
   const { incident } = props;
   const counts = Object.values(incident.updates).reduce((sum, one) => sum + one.count, 0);
   const known = items.slice(Math.max(0, items.length - counts));
+  const notSent = unsent.filter((one) => one.seq <= incident.version);
   return (
     <div className="space-y-5">
       <Rows label={words.title}>
@@ -62,6 +64,7 @@ function News({ updates, ...props }: PanelProps & { updates: Updates }) {
         ))}
       </Rows>
       {known.length > 0 && <SentUpdates incident={incident} items={known} readOnly={props.readOnly} />}
+      {notSent.length > 0 && <UnsentUpdates items={notSent} />}
       {isWriting && (
         <Composer
           incident={incident}

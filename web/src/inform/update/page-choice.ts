@@ -27,6 +27,19 @@ export interface PageChoice {
   wish: (isDraft: boolean) => { pages?: string[]; components?: Told[] };
 }
 
+type ToldThere = Pick<PageChoice, 'pages' | 'chosen' | 'told' | 'tell'>;
+
+/** What the pages where news stand say of their components by these news, and how a person puts that right. */
+export function useToldThere(incident: Incident, { id, components }: Update): ToldThere {
+  const { data: all } = useQuery(statusPages);
+  const { data: placed } = useQuery(placementsOf(incident.id));
+  const [told, setTold] = useState(components);
+  const here = (placed?.items ?? []).filter((one) => one.update === id && one.stands !== 'refused');
+  const chosen = here.map((one) => one.page);
+  const pages = (all?.items ?? []).filter((one) => chosen.includes(one.name));
+  return { pages, chosen, told, tell: (name, state) => setTold(changed(told, name, state)) };
+}
+
 /** On which pages news will stand and what these will say: a proposal until a person changes it. */
 export function usePageChoice(incident: Incident, draft: Draft, sent: readonly Update[]): PageChoice {
   const { data: all } = useQuery(statusPages);

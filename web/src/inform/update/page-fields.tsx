@@ -50,7 +50,7 @@ export function PageFields({ choice, written }: { choice: PageChoice; written: W
         (isOver ? (
           <p className="text-sm text-quiet">{words.page.allWell}</p>
         ) : (
-          <Components choice={choice} />
+          <ComponentStates choice={choice} />
         ))}
       {chosen.length === 0 ? (
         <p className="text-sm text-quiet">{words.page.nowhere}</p>
@@ -65,7 +65,11 @@ export function PageFields({ choice, written }: { choice: PageChoice; written: W
 }
 
 /** What is said of components, each with its state; what is not said stays as the page shows it. */
-function Components({ choice }: { choice: PageChoice }) {
+export function ComponentStates({
+  choice,
+}: {
+  choice: Pick<PageChoice, 'pages' | 'chosen' | 'told' | 'tell'>;
+}) {
   const { pages, chosen, told, tell } = choice;
   const names = pages
     .filter((one) => chosen.includes(one.name))

@@ -1,5 +1,6 @@
 import { gapsIn, shippedTemplates } from '@muster/contract/inform/templates';
 import {
+  type Audience,
   approvals,
   audiences,
   type RespondSettings,
@@ -60,14 +61,6 @@ interface Props {
 
 /** What news begin with, and whether a template may go when nobody says yes in time. */
 export function NewsRules({ value, onChange }: Props) {
-  const own = value.templates ?? [];
-  const isFor = (one: Template) => (other: Template) =>
-    other.audience === one.audience && other.moment === one.moment;
-  const set = (shipped: Template, text: string) => {
-    const others = own.filter((one) => !isFor(shipped)(one));
-    const isOwn = text.trim() !== '' && text !== shipped.text;
-    onChange({ templates: isOwn ? [...others, { ...shipped, text }] : others });
-  };
   return (
     <Section title={say.title}>
       <div className="max-w-2xl space-y-3">
@@ -78,29 +71,61 @@ export function NewsRules({ value, onChange }: Props) {
           value={value.unapprovedAfter ?? null}
           onChange={(minutes) => onChange({ unapprovedAfter: minutes })}
         />
-        <Rows label={say.title}>
-          {shippedTemplates().map((shipped) => {
-            const mine = own.find(isFor(shipped));
-            const title = `${audienceWords[shipped.audience]}: ${say.moments[shipped.moment]}`;
-            const text = mine?.text ?? shipped.text;
+        {audiences.map((audience) => (
+          <Templates
+            key={audience}
+            audience={audience}
+            own={value.templates ?? []}
+            onChange={(templates) => onChange({ templates })}
+          />
+        ))}
+      </div>
+    </Section>
+  );
+}
+
+interface TemplatesProps {
+  audience: Audience;
+  own: readonly Template[];
+  onChange: (own: Template[]) => void;
+}
+
+/** What one audience is told at each moment. A text that is as Muster brings it is not kept. */
+function Templates({ audience, own, onChange }: TemplatesProps) {
+  const label = audienceWords[audience];
+  const isFor = (one: Template) => (other: Template) =>
+    other.audience === one.audience && other.moment === one.moment;
+  const set = (one: Template, text: string) => {
+    const others = own.filter((other) => !isFor(one)(other));
+    const isOwn = text.trim() !== '' && text !== one.text;
+    onChange(isOwn ? [...others, { ...one, text }] : others);
+  };
+  return (
+    <div className="pt-1">
+      <h3 className="mb-1 text-sm font-medium">{label}</h3>
+      <Rows label={say.templatesFor(label)}>
+        {shippedTemplates()
+          .filter((one) => one.audience === audience)
+          .map((one) => {
+            const mine = own.find(isFor(one));
+            const text = mine?.text ?? one.text;
             return (
-              <li key={title}>
-                <Item title={title} beside={mine ? say.own : say.shipped} open={false}>
+              <li key={one.moment}>
+                <Item title={say.moments[one.moment]} beside={mine ? say.own : say.shipped} open={false}>
                   <Area
-                    label={title}
+                    label={`${label}: ${say.moments[one.moment]}`}
                     isLabelHidden
                     hint={say.gaps(gapsIn(text).length)}
                     rows={4}
                     maxLength={5_000}
                     value={text}
-                    onChange={(event) => set(shipped, event.target.value)}
+                    onChange={(event) => set(one, event.target.value)}
                   />
                 </Item>
               </li>
             );
           })}
-        </Rows>
-      </div>
-    </Section>
+      </Rows>
+    </div>
   );
 }
