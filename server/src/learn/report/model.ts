@@ -6,7 +6,6 @@
 import type { Report } from '@muster/contract/learn/reports';
 import type { RecordLine, TimelineRow } from '@muster/contract/learn/retrospectives';
 import type { ScorecardQuestion } from '@muster/contract/learn/scorecard';
-import { withoutEmptyParts } from '@muster/contract/learn/written';
 import type { Block } from '../../respond/index.ts';
 
 export function* reportBlocks({ retrospective, markdown, runbook }: Report): Generator<Block> {
@@ -24,7 +23,7 @@ export function* reportBlocks({ retrospective, markdown, runbook }: Report): Gen
   yield* lateEditsOf(retrospective.lateEdits);
   yield* numbersOf(retrospective.numbers);
   yield* figuresOf(retrospective);
-  yield* written(withoutEmptyParts(markdown));
+  yield* written(markdown);
   yield* factorsOf(retrospective.factors);
   yield { is: 'section', text: 'Timeline' };
   for (const row of retrospective.timeline) yield { is: 'line', line: lineOf(row) };
