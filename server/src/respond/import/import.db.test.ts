@@ -92,7 +92,7 @@ test('what people put right here stays when the same file comes again', async ()
   const { ref } = await theOne('Carts wer empty');
   await slice.http('PATCH', `/api/v1/incidents/${ref}`, {
     token: slice.tokens.responder,
-    body: { title: 'Carts were empty' },
+    body: { title: 'Carts were empty', reason: 'A letter was missing' },
   });
   expect(await take([item])).toMatchObject(counts(0, 0, 1));
   expect(await titled('Carts were empty')).toHaveLength(1);
