@@ -195,9 +195,11 @@ test('what is over is written down with its end, and a drill says so', async () 
   const t = terminal({ env });
   expect(await t.muster('declare', 'x', '--began', '2026-03-01T22:00:00Z', '--ended', at)).toBe(0);
   expect(await t.muster('declare', 'y', '--drill')).toBe(0);
+  expect(await t.muster('declare', 'z', '--recurrence-of', 'INC-7')).toBe(0);
   expect(server.asked.map((one) => one.body)).toMatchObject([
     { kind: 'retroactive', startedAt: '2026-03-01T22:00:00.000Z', endedAt: at },
     { title: 'y', kind: 'drill' },
+    { title: 'z', recurrenceOf: 'INC-7' },
   ]);
 });
 

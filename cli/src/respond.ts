@@ -29,6 +29,7 @@ export function respondCommands(program: Command, shell: Shell): Command {
     .option('--began <instant>', 'when it began', instantArgument)
     .option('--ended <instant>', 'when it was over: it is written down later', instantArgument)
     .option('--drill', 'it is an exercise')
+    .option('--recurrence-of <ref>', 'it is back, after that one was over for too long to be reopened')
     .action((title: string, options: DeclareOptions) => declare(shell, title, options));
   program
     .command('report')
@@ -91,6 +92,7 @@ interface DeclareOptions {
   began?: string;
   ended?: string;
   drill?: true;
+  recurrenceOf?: string;
 }
 
 async function declare(shell: Shell, title: string, options: DeclareOptions): Promise<void> {

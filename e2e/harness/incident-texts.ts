@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Planting, Soil } from './planting.ts';
 
 const declared = z.object({ ref: z.string() });
+const stated = z.object({ impact: z.array(z.object({ id: z.string() })) });
 const pages = z.object({ items: z.array(z.object({ id: z.string() })) });
 const parts = z.array(z.looseObject({}));
 const settings = z.looseObject({ severities: parts, statuses: parts, roles: parts, types: parts });
@@ -10,6 +11,7 @@ const settings = z.looseObject({ severities: parts, statuses: parts, roles: part
 /** Drills, as they call nobody. One for each text, which is then changed, ended and begun again. */
 export function incidentPlantings({ ask }: Soil): Planting[] {
   const refs = new Map<number, string>();
+  const impacts = new Map<number, string>();
   const on = (i: number, rest = '') => `/api/v1/incidents/${refs.get(i)}${rest}`;
   return [
     {
@@ -27,7 +29,7 @@ export function incidentPlantings({ ask }: Soil): Planting[] {
         const body = { title: `${text} `, plan: text, summary: `${text} `, fields: { more: text } };
         const known = {
           times: { impactStart: new Date(Date.now() - 60_000).toISOString() },
-          timesKnown: { source: text.slice(0, 300), confidence: 'certain' },
+          timesKnown: { source: text.slice(0, 300), confidence: 'high' },
         };
         return ask('PATCH', on(i), { ...body, ...known, severity: 'critical', reason: text });
       },
@@ -41,6 +43,26 @@ export function incidentPlantings({ ask }: Soil): Planting[] {
       call: 'PATCH /api/v1/incidents/{ref}',
       fields: ['exception'],
       plant: (exception, i) => ask('PATCH', on(i), { status: 'closed', exception }),
+    },
+    {
+      // What was closed is edited: what stood there and the reason stand on it ever after.
+      call: 'PATCH /api/v1/incidents/{ref}',
+      fields: ['reason'],
+      plant: (text, i) => ask('PATCH', on(i), { title: `${text}  .`, reason: text }),
+    },
+    {
+      call: 'POST /api/v1/incidents/{ref}/impacts',
+      fields: ['who', 'reason'],
+      plant: async (text, i) => {
+        const body = { level: 'partial', who: text, reason: text };
+        impacts.set(i, stated.parse(await ask('POST', on(i, '/impacts'), body)).impact.at(-1)?.id ?? '');
+      },
+    },
+    {
+      call: 'PATCH /api/v1/incidents/{ref}/impacts/{id}',
+      fields: ['who', 'reason'],
+      plant: (text, i) =>
+        ask('PATCH', on(i, `/impacts/${impacts.get(i)}`), { who: `${text}.`, reason: text }),
     },
     {
       call: 'POST /api/v1/incidents/{ref}/reopening',

@@ -4,10 +4,13 @@ export const elsewhere: [RegExp, string][] = [
     /(?:password|token|ticket|recoveryCode|secret|clientSecret|privateKey|code|old|keys\.\w+)$/i,
     'is a secret',
   ],
-  [/(?:timeZone|\.start|\.end|\.from|\.until|query\.\w+| zero)$/, 'must be a zone or a time'],
+  [
+    /(?:timeZone|\.start|\.end|\.from|\.until|query\.\w+| zero|\/availability\/rule zones\.\*)$/,
+    'must be a zone or a time',
+  ],
   [/(?:issuer|email|transports\[\])$/, 'must be of a form'],
   [
-    /(?:users?(?:\[\])?|user|with|team|schedule|policy|via|members\[\]\[\]|overrides\[\]\.layers\[\])$/,
+    /(?:users?(?:\[\])?|user|with|team|recurrenceOf|schedule|policy|via|members\[\]\[\]|overrides\[\]\.layers\[\])$/,
     'must name something that is there',
   ],
   [
