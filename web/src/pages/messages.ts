@@ -50,7 +50,7 @@ export const words = {
     mail: 'Mail',
     groups: {
       called: 'Who is called',
-      answered: 'How incidents are answered and told',
+      answered: 'During an incident',
       learnt: 'What is learnt and counted',
       muster: 'Muster itself',
     },
