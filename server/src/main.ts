@@ -51,6 +51,10 @@ async function main(): Promise<void> {
   };
   const setUp = await app.offerSetUp();
   console.log(`Muster ${version} is ready at ${settings.url}`);
+  if (settings.adminTokenWeakness !== null)
+    console.log(
+      `MUSTER_ADMIN_TOKEN ${settings.adminTokenWeakness}. It is taken while only this machine reaches Muster.`,
+    );
   if (setUp) console.log(`Make the first administrator with this one-time link:\n\n  ${setUp}\n`);
 }
 

@@ -64,13 +64,14 @@ test.each<[string, Record<string, string>]>([
   ['MUSTER_SECRET_KEY', { MUSTER_SECRET_KEY: 'short' }],
   ['MUSTER_SECRET_KEY', { MUSTER_SECRET_KEY: 'k'.repeat(40) }],
   ['MUSTER_SECRET_KEY', { MUSTER_SECRET_KEY: 'changeme-changeme-changeme-changeme' }],
-  ['MUSTER_ADMIN_TOKEN', { MUSTER_ADMIN_TOKEN: 'secret-admin-token' }],
+  ['MUSTER_ADMIN_TOKEN', { HOST: '0.0.0.0', MUSTER_ADMIN_TOKEN: 'secret-admin-token' }],
+  ['MUSTER_ADMIN_TOKEN', { MUSTER_TRUST_PROXY: '1', MUSTER_ADMIN_TOKEN: 'secret-admin-token' }],
   ['MUSTER_API_RATE', { MUSTER_API_RATE: '0' }],
   ['MUSTER_ADMIN_EMAIL', { MUSTER_ADMIN_EMAIL: 'nobody', MUSTER_ADMIN_PASSWORD: 'twelve letters' }],
   ['MUSTER_ADMIN_EMAIL', { MUSTER_ADMIN_PASSWORD: 'twelve letters' }],
   ['MUSTER_ADMIN_PASSWORD', { MUSTER_ADMIN_EMAIL: 'a@example.org' }],
   ['MUSTER_ADMIN_PASSWORD', { MUSTER_ADMIN_EMAIL: 'a@example.org', MUSTER_ADMIN_PASSWORD: 'short' }],
-  ['MUSTER_ADMIN_TOKEN', { MUSTER_ADMIN_TOKEN: 'short' }],
+  ['MUSTER_ADMIN_TOKEN', { MUSTER_URL: 'https://muster.example.org', MUSTER_ADMIN_TOKEN: 'short' }],
   ['SMTP_URL', { SMTP_URL: 'http://mail.example.org', MAIL_FROM: 'm@example.org' }],
   ['MAIL_FROM', { SMTP_URL: 'smtp://mail.example.org' }],
   ['MUSTER_TELEGRAM_TOKEN', { MUSTER_TELEGRAM_TOKEN: 'https://t.me/a_bot' }],
@@ -84,4 +85,14 @@ test.each<[string, Record<string, string>]>([
   expect(said).toThrow(new RegExp(`^${name}: [^\\n]+$`));
   // A wrong secret must not be repeated into a terminal or a log.
   for (const value of Object.values(env).filter((one) => one.length > 4)) expect(said).not.toThrow(value);
+});
+
+test('a token for trying things out is taken while only this machine reaches Muster, and is said to be one', () => {
+  const env = { MUSTER_ADMIN_TOKEN: 'test-token', MUSTER_URL: 'http://localhost:4040' };
+  expect(readSettings(env)).toMatchObject({
+    adminToken: 'test-token',
+    adminTokenWeakness: expect.stringContaining('16 characters'),
+  });
+  const strong = { HOST: '0.0.0.0', MUSTER_ADMIN_TOKEN: 'q8fJ2-mZt7Vw_x1KpR4c' };
+  expect(readSettings(strong).adminTokenWeakness).toBeNull();
 });

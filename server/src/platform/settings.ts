@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Demand, keyDemand, tokenDemand, weaknessOf } from './keys/strength.ts';
+import { keyDemand, tokenDemand, weaknessOf } from './keys/strength.ts';
 import { whyWeak } from './weak-password.ts';
 
 /** What the environment says, checked. Each field's variable stands beside it; the manual lists them. */
@@ -23,6 +23,8 @@ export interface Settings {
   backupPassphrase: string | null;
   admin: { email: string; password: string } | null;
   adminToken: string | null;
+  /** Why the token of the administrator would be guessed, where only this machine could try. */
+  adminTokenWeakness: string | null;
   mail: { url: string; from: string } | null;
   /** Of the Telegram bot that writes to people. A secret, though it stands in the addresses that are called. */
   telegramToken: string | null;
@@ -56,12 +58,10 @@ const listOfTexts = z.string().transform((text) =>
     .filter((one) => one !== ''),
 );
 
-function refuseWeak(demand: Demand) {
-  return z.superRefine<string>((key, context) => {
-    const weakness = weaknessOf(key, demand);
-    if (weakness !== null) context.addIssue(weakness);
-  });
-}
+const strongKey = z.superRefine<string>((key, context) => {
+  const weakness = weaknessOf(key, keyDemand);
+  if (weakness !== null) context.addIssue(weakness);
+});
 
 const environment = z.object({
   HOST: optional(z.string().min(1)),
@@ -71,14 +71,14 @@ const environment = z.object({
   MUSTER_STATUS_DIR: optional(z.string()),
   MUSTER_STATUS_PUSH_DIR: optional(z.string()),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
-  MUSTER_SECRET_KEY: optional(z.string().check(refuseWeak(keyDemand))),
+  MUSTER_SECRET_KEY: optional(z.string().check(strongKey)),
   MUSTER_OLD_SECRET_KEYS: optional(listOfTexts),
   MUSTER_BACKUP_PASSPHRASE: optional(z.string().min(16, 'must have at least 16 characters')),
   MUSTER_ADMIN_EMAIL: optional(z.email()),
   MUSTER_ADMIN_PASSWORD: optional(
     z.string().min(12, 'must have at least 12 characters').max(200, 'must have at most 200 characters'),
   ),
-  MUSTER_ADMIN_TOKEN: optional(z.string().check(refuseWeak(tokenDemand))),
+  MUSTER_ADMIN_TOKEN: optional(z.string()),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: optional(z.string().min(3)),
   MUSTER_TELEGRAM_TOKEN: optional(
@@ -128,6 +128,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
       password,
     })),
     adminToken: given.MUSTER_ADMIN_TOKEN ?? null,
+    adminTokenWeakness: weaknessOfToken(given),
     mail: both(given.SMTP_URL, given.MAIL_FROM, (url, from) => ({ url, from })),
     telegramToken: given.MUSTER_TELEGRAM_TOKEN ?? null,
     telegramUrl: (given.MUSTER_TELEGRAM_URL ?? 'https://api.telegram.org').replace(/\/+$/, ''),
@@ -161,6 +162,21 @@ function refuseWeakPassword({
   if (MUSTER_ADMIN_PASSWORD === undefined) return;
   const why = whyWeak(MUSTER_ADMIN_PASSWORD, [MUSTER_ADMIN_EMAIL ?? '']);
   if (why !== null) throw new SettingsError(`MUSTER_ADMIN_PASSWORD: ${why}`);
+}
+
+/** A token for trying things out is taken while nobody but this machine can try to guess it. */
+function weaknessOfToken({
+  MUSTER_ADMIN_TOKEN: token,
+  HOST: host = '127.0.0.1',
+  MUSTER_URL: url,
+  MUSTER_TRUST_PROXY: proxies = 0,
+}: z.output<typeof environment>): string | null {
+  if (token === undefined) return null;
+  const weakness = weaknessOf(token, tokenDemand);
+  const isOwn = (name: string) => ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(name);
+  const isAlone = isOwn(host) && proxies === 0 && (url === undefined || isOwn(new URL(url).hostname));
+  if (weakness !== null && !isAlone) throw new SettingsError(`MUSTER_ADMIN_TOKEN: ${weakness}`);
+  return weakness;
 }
 
 function refuseHalves(given: z.output<typeof environment>): void {

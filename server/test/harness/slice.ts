@@ -240,6 +240,7 @@ export const plainSettings: Settings = {
   backupPassphrase: null,
   admin: null,
   adminToken,
+  adminTokenWeakness: null,
   mail: null,
   telegramToken: null,
   // Nobody is there, and nobody would be called: private addresses are refused.
