@@ -24,14 +24,14 @@ const wide = { ...desk, colorScheme: 'light' } as const;
 const narrow = { ...phone, deviceScaleFactor: 2, colorScheme: 'dark' } as const;
 
 const pictures: Picture[] = [
-  { name: 'now', open: (page) => goTo(page, '/'), options: wide },
+  { name: 'now', open: openHome, options: wide },
   { name: 'page', open: openLoudestPage, options: wide },
   { name: 'alerts', open: (page) => goTo(page, '/alerts'), options: wide },
   { name: 'on-call', open: (page) => goTo(page, '/on-call'), options: wide },
   { name: 'schedule', open: (page) => goTo(page, '/on-call/platform-follow-the-sun'), options: wide },
   { name: 'services', open: (page) => goTo(page, '/services'), options: wide },
   { name: 'setup', open: (page) => goTo(page, '/setup'), options: wide },
-  { name: 'now-phone', open: (page) => goTo(page, '/'), options: narrow },
+  { name: 'now-phone', open: openHome, options: narrow },
   { name: 'page-phone', open: openLoudestPage, options: narrow },
 ];
 
@@ -67,6 +67,13 @@ async function takeAll(): Promise<void> {
 async function goTo(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.locator('main h1').waitFor({ state: 'attached' });
+}
+
+/** Its parts come one after the other. */
+async function openHome(page: Page): Promise<void> {
+  await goTo(page, '/');
+  await page.getByRole('region', { name: 'Open incidents' }).getByRole('link').first().waitFor();
+  await page.getByRole('region', { name: 'On call now' }).getByRole('listitem').first().waitFor();
 }
 
 async function openLoudestPage(page: Page): Promise<void> {

@@ -39,7 +39,8 @@ async function maintain([what, file, how]: string[], settings: Settings): Promis
     throw new Refusal('invalid', 'Say `backup FILE`, `backup FILE --plain` or `restore FILE`.');
   }
   // Before anything is started: a mistyped name must not leave an empty database behind.
-  if (what === 'restore' && !existsSync(file)) throw new Refusal('not_found', `There is no file ${file}.`);
+  const [kind, place] = what === 'restore' ? ['file', file] : ['folder', dirname(file)];
+  if (!existsSync(place)) throw new Refusal('not_found', `There is no ${kind} ${place}.`);
   const { db, close } = what === 'backup' ? await openForBackup(settings) : await openAlone(settings);
   try {
     const secret = what === 'backup' && how !== '--plain' ? sealingSecret(settings) : null;

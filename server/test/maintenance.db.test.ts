@@ -92,8 +92,8 @@ test('the keys are told and changed beside a running Muster, without a word of t
 
 test.each([
   [['secrets', 'forget'], 'secrets status'],
-  [['backup', join(root, 'no', 'folder')], 'ENOENT'],
-  [['restore', join(root, 'none.backup')], 'ENOENT'],
+  [['backup', join(root, 'no', 'folder')], 'There is no folder'],
+  [['restore', join(root, 'none.backup')], 'There is no file'],
   [['restart'], 'backup FILE'],
 ])('%j ends with one line', (args, line) => {
   const refused = run(first, ...args);

@@ -2,6 +2,8 @@ import type { Readable } from 'node:stream';
 import type { AnswerOf, Endpoint } from '@muster/contract/platform/endpoint';
 import type { FastifyInstance } from 'fastify';
 import type { z } from 'zod';
+import type { Actor } from '../actor.ts';
+import type { Query } from '../db.ts';
 import type { Caller, Platform } from '../platform.ts';
 
 /** What a handler is given: parsed parts, and who asks. */
@@ -37,6 +39,28 @@ export function route<E extends Endpoint>(
 ): Route {
   // The server parses params, query and body by this endpoint's own schemas before it calls the handler.
   return { endpoint, handle: (asked) => handle(asked as Asked<E>) };
+}
+
+/**
+ * A handler that does `act` with path, query and body in one, and answers with what `show` reads then: most changes of a
+ * thing answer with that thing.
+ */
+export function actThenShow<P extends { ref: string }, Q, B, T>(
+  act: (platform: Platform, caller: Caller, input: P & Q & B) => Promise<unknown>,
+  show: (db: Query, ref: string, actor: Actor) => Promise<T>,
+) {
+  return async ({ platform, caller, params, query, body }: AskedOf<P, Q, B>): Promise<T> => {
+    await act(platform, caller, { ...params, ...query, ...body });
+    return show(platform.db, params.ref, caller.actor);
+  };
+}
+
+interface AskedOf<P, Q, B> {
+  platform: Platform;
+  caller: Caller;
+  params: P;
+  query: Q;
+  body: B;
 }
 
 /** An answer that is too large to be kept in memory: sent as it comes, and saved as a file. */

@@ -1,5 +1,5 @@
 import * as endpoints from '@muster/contract/respond/entries';
-import { route } from '../../platform/http/route.ts';
+import { actThenShow, route } from '../../platform/http/route.ts';
 import { incidentView } from '../incident/views.ts';
 import * as actions from './actions.ts';
 import { entryEvents, entryList } from './views.ts';
@@ -11,40 +11,13 @@ export const routes = [
   route(endpoints.listEntryEvents, ({ platform, caller, params }) =>
     entryEvents(platform.db, caller.actor, params),
   ),
-  route(endpoints.addEntry, async ({ platform, caller, params, body }) => {
-    await actions.addEntry(platform, caller, { ...params, ...body });
-    return incidentView(platform.db, params.ref, caller.actor);
-  }),
-  route(endpoints.changeEntry, async ({ platform, caller, params, body }) => {
-    await actions.changeEntry(platform, caller, { ...params, ...body });
-    return incidentView(platform.db, params.ref, caller.actor);
-  }),
-  route(endpoints.settleEntry, async ({ platform, caller, params, body }) => {
-    await actions.settleEntry(platform, caller, { ...params, ...body });
-    return incidentView(platform.db, params.ref, caller.actor);
-  }),
-  route(endpoints.reopenEntry, async ({ platform, caller, params, body }) => {
-    await actions.reopenEntry(platform, caller, { ...params, ...body });
-    return incidentView(platform.db, params.ref, caller.actor);
-  }),
-  route(endpoints.pinEntry, async ({ platform, caller, params, body }) => {
-    await actions.pinEntry(platform, caller, { ...params, ...body });
-    return incidentView(platform.db, params.ref, caller.actor);
-  }),
-  route(endpoints.retractEntry, async ({ platform, caller, params, query }) => {
-    await actions.retractEntry(platform, caller, { ...params, ...query });
-    return incidentView(platform.db, params.ref, caller.actor);
-  }),
-  route(endpoints.addEvidence, async ({ platform, caller, params, body }) => {
-    await actions.addEvidence(platform, caller, { ...params, ...body });
-    return incidentView(platform.db, params.ref, caller.actor);
-  }),
-  route(endpoints.objectToDecision, async ({ platform, caller, params, body }) => {
-    await actions.objectToDecision(platform, caller, { ...params, ...body });
-    return incidentView(platform.db, params.ref, caller.actor);
-  }),
-  route(endpoints.setQuiet, async ({ platform, caller, params, body }) => {
-    await actions.setQuiet(platform, caller, { ...params, ...body });
-    return incidentView(platform.db, params.ref, caller.actor);
-  }),
+  route(endpoints.addEntry, actThenShow(actions.addEntry, incidentView)),
+  route(endpoints.changeEntry, actThenShow(actions.changeEntry, incidentView)),
+  route(endpoints.settleEntry, actThenShow(actions.settleEntry, incidentView)),
+  route(endpoints.reopenEntry, actThenShow(actions.reopenEntry, incidentView)),
+  route(endpoints.pinEntry, actThenShow(actions.pinEntry, incidentView)),
+  route(endpoints.retractEntry, actThenShow(actions.retractEntry, incidentView)),
+  route(endpoints.addEvidence, actThenShow(actions.addEvidence, incidentView)),
+  route(endpoints.objectToDecision, actThenShow(actions.objectToDecision, incidentView)),
+  route(endpoints.setQuiet, actThenShow(actions.setQuiet, incidentView)),
 ];

@@ -1,6 +1,6 @@
 import * as endpoints from '@muster/contract/respond/files';
 import { invalid } from '../../platform/action.ts';
-import { route, streamed } from '../../platform/http/route.ts';
+import { actThenShow, route, streamed } from '../../platform/http/route.ts';
 import { incidentView } from '../incident/views.ts';
 import { addFile, fileOf, removeFile } from './actions.ts';
 
@@ -12,8 +12,5 @@ export const routes = [
     return incidentView(platform.db, params.ref, caller.actor);
   }),
   streamed(endpoints.getFile, ({ platform, caller, params }) => fileOf(platform.db, caller.actor, params)),
-  route(endpoints.removeFile, async ({ platform, caller, params, query }) => {
-    await removeFile(platform, caller, { ...params, ...query });
-    return incidentView(platform.db, params.ref, caller.actor);
-  }),
+  route(endpoints.removeFile, actThenShow(removeFile, incidentView)),
 ];

@@ -1,5 +1,5 @@
 import * as endpoints from '@muster/contract/respond/links';
-import { route } from '../../platform/http/route.ts';
+import { actThenShow, route } from '../../platform/http/route.ts';
 import { incidentView } from '../incident/views.ts';
 import { addLink, removeLink } from './actions.ts';
 
@@ -8,8 +8,5 @@ export const routes = [
     await addLink(platform, caller, { ...params, wish: body });
     return incidentView(platform.db, params.ref, caller.actor);
   }),
-  route(endpoints.removeLink, async ({ platform, caller, params, query }) => {
-    await removeLink(platform, caller, { ...params, ...query });
-    return incidentView(platform.db, params.ref, caller.actor);
-  }),
+  route(endpoints.removeLink, actThenShow(removeLink, incidentView)),
 ];

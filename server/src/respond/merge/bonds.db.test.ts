@@ -270,7 +270,9 @@ describe('bad and odd changes', () => {
   test('back after two years it is a recurrence, and the record of before stays as it is (row 60)', async () => {
     const before = await declare('Long over', { command: true });
     await ask('POST', `/${before}/resolution`, {});
+    await slice.app.settled();
     slice.clock.advance({ hours: 24 * 730 });
+    await slice.app.settled();
     const old = (await ask('GET', `/${before}`, undefined, adminToken)).json;
     for (const asked of [
       await ask('POST', `/${before}/reopening`, { reason: 'again' }, adminToken),

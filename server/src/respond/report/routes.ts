@@ -1,5 +1,5 @@
 import * as endpoints from '@muster/contract/respond/reports';
-import { route } from '../../platform/http/route.ts';
+import { actThenShow, route } from '../../platform/http/route.ts';
 import { incidentView } from '../incident/views.ts';
 import { addReport, dismissReports, linkReports } from './actions.ts';
 import { gatherings, incidentReports, reportList, reportView } from './views.ts';
@@ -14,10 +14,7 @@ export const routes = [
     gatherings(platform.db, caller.actor, platform.clock.now()),
   ),
   route(endpoints.dismissReports, ({ platform, caller, body }) => dismissReports(platform, caller, body)),
-  route(endpoints.linkReports, async ({ platform, caller, params, body }) => {
-    await linkReports(platform, caller, { ...params, ...body });
-    return incidentView(platform.db, params.ref, caller.actor);
-  }),
+  route(endpoints.linkReports, actThenShow(linkReports, incidentView)),
   route(endpoints.listIncidentReports, ({ platform, caller, params }) =>
     incidentReports(platform.db, caller.actor, params.ref),
   ),
