@@ -13,8 +13,8 @@ export interface Walk {
   violations(choose: (axe: AxeBuilder) => AxeBuilder): Promise<string[]>;
 }
 
-/** Only what is wrong is described, and nothing is fetched a second time to look at it. */
-const cheaply = { resultTypes: ['violations' as const], preload: false };
+/** Only what is wrong is described, and nothing is fetched a second time to look at it. Anew: axe writes its rules into it. */
+const cheaply = () => ({ resultTypes: ['violations' as const], preload: false });
 
 /** The router leaves itself at this name, for tools. It is asked what it has come to. */
 const router = 'window.__TSR_ROUTER__';
@@ -48,11 +48,13 @@ export function walkOf({ page, complaints }: Visit): Walk {
       throw new Error([`${path} does not come up:`, seen, ...complaints].join('\n'));
     },
     async violations(choose) {
-      const axe = new AxeBuilder({ page, ...(axeSource && { axeSource }) }).setLegacyMode().options(cheaply);
+      const axe = new AxeBuilder({ page, ...(axeSource && { axeSource }) })
+        .setLegacyMode()
+        .options(cheaply());
       const { violations } = await choose(axe).analyze();
       // It stays in the tab, and is large: once is enough.
       axeSource = '0';
-      return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html} (${nodes.length})`);
+      return violations.map(({ id, nodes }) => `${id} ${nodes.map((node) => node.html).join(' ')}`);
     },
   };
 }

@@ -86,7 +86,7 @@ interface RowProps {
 
 function Row({ one, row, gap, questions, onEdit }: RowProps) {
   return (
-    <li className="px-3 py-2 text-sm [contain-intrinsic-size:auto_3.5rem] [content-visibility:auto]">
+    <li className="px-3 py-2 text-sm [contain-intrinsic-size:auto_12rem] [content-visibility:auto] sm:[contain-intrinsic-size:auto_5.5rem]">
       <div className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 sm:grid-cols-[9rem_minmax(0,1fr)_auto]">
         <span className="text-quiet">
           <Dated at={row.at} />
