@@ -1,5 +1,5 @@
 // How long figures about 200,000 incidents take, each beside the plain SQL that a person would write for it.
-import type { DurationName } from '@muster/contract/measure/measures';
+import { type DurationName, durationNames } from '@muster/contract/measure/measures';
 import { percentile, type Row, short } from '../figures.ts';
 import { quiet } from '../machine.ts';
 import { forget, type Muster, startMuster } from '../muster.ts';
@@ -17,25 +17,10 @@ const percentiles = (name: DurationName) => `
   select count(*), percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (order by d.seconds)
   from measure.incidents i join measure.durations d using (incident)
   where d.name = '${name}' and d.seconds is not null and ${inPeriod}`;
-const durations: readonly DurationName[] = [
-  'ttd',
-  'declare-delay',
-  'tta',
-  'ttn',
-  'notice-delay',
-  'ttm',
-  'ttr',
-  'first-restore',
-  'ttrestore',
-  'impact-time',
-  'active-time',
-  'coordination',
-  'drills',
-];
 
 /** What a person would ask the same tables; of availability the sum, as if nothing overlapped. */
 const plain: Readonly<Record<string, string | null>> = {
-  ...Object.fromEntries(durations.map((name) => [name, percentiles(name)])),
+  ...Object.fromEntries(durationNames.map((name) => [name, percentiles(name)])),
   statuses: `
     select s.status, count(*), percentile_cont(array[0.5, 0.75, 0.9, 0.95]) within group (order by s.seconds)
     from measure.incidents i, unnest(i.statuses, i.status_seconds) s (status, seconds) where ${inPeriod} group by 1`,

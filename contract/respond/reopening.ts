@@ -36,6 +36,7 @@ export function cyclesOf({ statuses }: Pick<IncidentState, 'statuses'>): number 
   }).length;
 }
 
-function isOver(category: Over['category']): boolean {
+/** Of a response that nobody goes on with. */
+export function isOver(category: Over['category']): boolean {
   return isResolved(category) || category === 'cancelled';
 }

@@ -113,7 +113,8 @@ export interface App {
   stop(): Promise<void>;
 }
 
-const stageJobs: Jobs[] = [
+/** The due work of all stages. */
+export const stageJobs: Jobs[] = [
   platformJobs,
   ...catalogJobs,
   ...detectJobs,

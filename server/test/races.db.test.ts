@@ -1,17 +1,9 @@
 /** Two at once, and everything twice: requests, nodes, commands, subscriptions, sweeps. */
 import type { DomainEvent } from '@muster/contract/platform/event';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { catalogJobs } from '../src/catalog/module.ts';
-import { connectJobs } from '../src/connect/module.ts';
-import { detectJobs } from '../src/detect/module.ts';
-import { informJobs } from '../src/inform/module.ts';
-import { learnJobs } from '../src/learn/module.ts';
-import { measureJobs } from '../src/measure/module.ts';
-import { oncallJobs } from '../src/oncall/module.ts';
+import { stageJobs } from '../src/app.ts';
 import { byItself } from '../src/platform/action.ts';
 import { sql } from '../src/platform/db.ts';
-import { platformJobs } from '../src/platform/upkeep.ts';
-import { respondJobs } from '../src/respond/module.ts';
 import { inside, keys, openSlice, type Slice } from './harness/slice.ts';
 
 let one: Slice;
@@ -29,18 +21,6 @@ afterAll(async () => {
   await two.stop();
   await one.stop();
 });
-
-const jobs = [
-  platformJobs,
-  ...catalogJobs,
-  ...detectJobs,
-  ...oncallJobs,
-  ...respondJobs,
-  ...informJobs,
-  ...learnJobs,
-  ...measureJobs,
-  ...connectJobs,
-];
 
 const fire = (node: Slice, dedupKey: string, over: object = {}) =>
   node.http('POST', '/ingest/v1/alerts', {
@@ -240,7 +220,7 @@ describe('jobs', () => {
     });
     const events = [opening(null)];
     const before = await everything();
-    const subscriptions = jobs.flatMap((job) => job.subscriptions ?? []);
+    const subscriptions = stageJobs.flatMap((job) => job.subscriptions ?? []);
     const run = async (given: DomainEvent[]) => {
       for (const subscription of subscriptions) {
         const theirs = given.filter((event) => subscription.types.includes(event.type));
@@ -321,9 +301,9 @@ describe('jobs', () => {
     one.clock.advance({ minutes: 75 });
     await bothSettled();
     const runAll = async () => {
-      for (const sweep of jobs.flatMap((job) => job.sweeps ?? []))
+      for (const sweep of stageJobs.flatMap((job) => job.sweeps ?? []))
         await byItself(one.platform, sweep.name, (act) => sweep.run(act));
-      for (const periodic of jobs.flatMap((job) => job.periodic ?? []))
+      for (const periodic of stageJobs.flatMap((job) => job.periodic ?? []))
         await byItself(one.platform, periodic.name, (act) => periodic.run(act));
       await bothSettled();
     };

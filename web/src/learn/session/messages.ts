@@ -1,8 +1,8 @@
 /** What the screens about sessions say. */
-import type { FollowUpKind } from '@muster/contract/learn/followups';
 import type { RetrospectiveState } from '@muster/contract/learn/news';
 import type { Question } from '@muster/contract/learn/session-parts';
 import type { Outcome, SessionRow } from '@muster/contract/learn/sessions';
+import { words as followUps } from '../followup/row-messages.ts';
 
 type QuestionState = Question['state'];
 
@@ -103,14 +103,7 @@ export const words = {
     deliverable: 'What there will be to show',
     kind: 'Kind',
     noKind: 'not said',
-    kinds: {
-      prevent: 'Prevent',
-      detect: 'Detect',
-      mitigate: 'Mitigate',
-      process: 'Process',
-      learn: 'Learn',
-      investigate: 'Investigate',
-    } satisfies Record<FollowUpKind, string>,
+    kinds: followUps.kinds,
     taken: 'Taken up',
     dropped: 'Dropped',
     by: (name: string) => `said by ${name}`,

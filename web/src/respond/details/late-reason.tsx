@@ -4,7 +4,7 @@ import { Field } from '../../ui/field.tsx';
 import { errorAt } from '../../ui/form.ts';
 import { words } from './messages.ts';
 
-interface Props {
+export interface LateReasonProps {
   incident: Pick<Incident, 'category'>;
   value: string;
   error: unknown;
@@ -12,7 +12,7 @@ interface Props {
 }
 
 /** Asked for only where the record was put away (practice.md 3.5). */
-export function LateReason({ incident, value, error, onChange }: Props) {
+export function LateReason({ incident, value, error, onChange }: LateReasonProps) {
   if (!isPutAway(incident)) return null;
   return (
     <Field

@@ -1,18 +1,17 @@
-import { isPutAway } from '@muster/contract/respond/closing';
 import type { SeverityRule } from '@muster/contract/respond/settings';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceRow } from '../../ui/choice-row.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Field } from '../../ui/field.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { Term } from '../../ui/term.tsx';
-import { LateReason } from '../details/late-reason.tsx';
+import { because } from '../details/late-reason.tsx';
 import type { PanelProps } from '../panel.ts';
 import { respondSettings, useChangeIncident } from '../queries.ts';
 import { severityTone } from '../severity.ts';
 import { words } from './messages.ts';
+import { ReasonField } from './reason-field.tsx';
 
 /** How bad it is; a press shows what each severity means and implies, and changes it. */
 export function SeverityButton({ incident, readOnly }: PanelProps) {
@@ -51,7 +50,7 @@ function SeverityDialog({
     const rule = severities.find((one) => one.name === chosen);
     if (rule && chosen !== incident.severity)
       change.mutate({
-        change: { severity: chosen, ...(reason.trim() ? { reason: reason.trim() } : {}) },
+        change: { severity: chosen, ...because(reason) },
         expected: { severity: chosen, rule },
       });
     onClose();
@@ -63,18 +62,7 @@ function SeverityDialog({
           <Term name="severity of an incident">{words.severity}</Term>: {words.unsure}
         </p>
         <Choices severities={severities} chosen={chosen} onChange={setChosen} />
-        {isPutAway(incident) ? (
-          <LateReason incident={incident} value={reason} error={change.error} onChange={setReason} />
-        ) : (
-          <Field
-            label={words.reason}
-            hint={words.reasonHint}
-            value={reason}
-            onChange={(event) => setReason(event.target.value)}
-            maxLength={2000}
-            autoComplete="off"
-          />
-        )}
+        <ReasonField incident={incident} value={reason} error={change.error} onChange={setReason} />
         <Button type="submit" look="primary" className="w-full">
           {words.change}
         </Button>

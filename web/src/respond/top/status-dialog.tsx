@@ -1,5 +1,5 @@
-import { isPutAway } from '@muster/contract/respond/closing';
 import type { Incident } from '@muster/contract/respond/incidents';
+import { isOver } from '@muster/contract/respond/reopening';
 import type { Status } from '@muster/contract/respond/settings';
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '../../ui/button.tsx';
@@ -9,11 +9,12 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Area, Field } from '../../ui/field.tsx';
 import { errorAt, errorBeside } from '../../ui/form.ts';
 import { say } from '../../ui/toast.tsx';
-import { LateReason } from '../details/late-reason.tsx';
+import { because } from '../details/late-reason.tsx';
 import { useChangeIncident, useResolve } from '../queries.ts';
 import { Wrong } from '../wrong.tsx';
 import { CloseForm } from './close-form.tsx';
 import { words } from './messages.ts';
+import { ReasonField } from './reason-field.tsx';
 import { ReopenForm } from './reopen-form.tsx';
 
 interface Props {
@@ -28,7 +29,7 @@ interface Props {
 export function StatusDialog({ incident, statuses, asked, onClose }: Props) {
   const [chosen, setChosen] = useState(asked);
   const status = statuses.find((one) => one.name === chosen);
-  const ending = isOver(status?.category) && !isOver(incident.category);
+  const ending = status !== undefined && isOver(status.category) && !isOver(incident.category);
   const reopening = isOver(incident.category) && status !== undefined && !isOver(status.category);
   return (
     <Dialog title={words.status} onClose={onClose}>
@@ -46,10 +47,6 @@ export function StatusDialog({ incident, statuses, asked, onClose }: Props) {
       </div>
     </Dialog>
   );
-}
-
-function isOver(category: string | undefined): boolean {
-  return category === 'post-incident' || category === 'closed' || category === 'cancelled';
 }
 
 interface ChoicesProps {
@@ -99,25 +96,14 @@ function ChangeForm({
     event.preventDefault();
     if (status.name !== incident.status)
       change.mutate({
-        change: { status: status.name, ...(reason.trim() ? { reason: reason.trim() } : {}) },
+        change: { status: status.name, ...because(reason) },
         expected: { status: status.name, category: status.category },
       });
     onDone();
   };
   return (
     <form onSubmit={save} className="space-y-3">
-      {isPutAway(incident) ? (
-        <LateReason incident={incident} value={reason} error={change.error} onChange={setReason} />
-      ) : (
-        <Field
-          label={words.reason}
-          hint={words.reasonHint}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          maxLength={2000}
-          autoComplete="off"
-        />
-      )}
+      <ReasonField incident={incident} value={reason} error={change.error} onChange={setReason} />
       <Button type="submit" look="primary" className="w-full">
         {words.change}
       </Button>
