@@ -1,4 +1,5 @@
 import { listObligations, type RunningObligation } from '@muster/contract/inform/obligations';
+import { duty } from '@muster/contract/test/calm-incident';
 import { expect, test } from 'vitest';
 import { eachWithStub, type StubServer } from '../test/stub-server.ts';
 import { terminal } from '../test/terminal.ts';
@@ -14,33 +15,10 @@ const running = (dueAt: string | null): RunningObligation => ({
   ref: 'INC-42',
   title: 'Rows of others were shown',
   obligation: {
-    id: 'd',
-    state: 'running',
+    ...duty,
     owner: 'ona',
-    deputy: null,
-    facts: [],
-    submissions: [],
-    pages: [],
     startedAt: at,
-    endedAt: null,
-    refusal: null,
-    rule: {
-      name: 'law',
-      label: 'The law\u001b[31m',
-      source: 'Article 1',
-      sourceDate: '2026-01-01',
-      note: '',
-      version: 1,
-      active: true,
-      startsWhen: 'You know it.',
-      steps: [],
-      zone: 'UTC',
-      movesToWorkingDay: false,
-      holidays: { schedule: null, days: [] },
-      owner: null,
-      deputy: null,
-      suggest: { types: [], consequences: [] },
-    },
+    rule: { ...duty.rule, label: 'The law\u001b[31m' },
     steps: [
       {
         step: 'notice',

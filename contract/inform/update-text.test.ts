@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Obligation } from '../respond/obligations.ts';
 import { isOutside } from '../respond/settings.ts';
+import { duty } from '../test/calm-incident.ts';
 import { beginning, missingIn, stillWorking } from './update-text.ts';
 
 type State = Parameters<typeof beginning>[0];
@@ -46,34 +48,9 @@ test('a heads-up inside the company has no gap, whatever is unknown', () => {
 });
 
 test('executives hear what is owed to those outside, and until when', () => {
-  const duty = {
-    id: 'd',
-    state: 'running' as const,
-    owner: 'ana',
-    deputy: null,
-    facts: [],
-    submissions: [],
-    startedAt: at,
-    endedAt: null,
-    refusal: null,
-    pages: [],
-    rule: {
-      name: 'gdpr-33',
-      label: 'GDPR, Article 33',
-      source: 'x',
-      sourceDate: '2016-04-27',
-      version: 1,
-      note: '',
-      active: true,
-      startsWhen: 'x',
-      steps: [],
-      zone: 'UTC',
-      movesToWorkingDay: false,
-      holidays: { schedule: null, days: [] },
-      owner: null,
-      deputy: null,
-      suggest: { types: [], consequences: [] },
-    },
+  const owed: Obligation = {
+    ...duty,
+    rule: { ...duty.rule, name: 'gdpr-33', label: 'GDPR, Article 33' },
     steps: [
       {
         step: 'authority',
@@ -87,11 +64,11 @@ test('executives hear what is owed to those outside, and until when', () => {
     ],
   };
   const line = 'Outside duties: GDPR, Article 33, Notice to the authority, by 2026-03-05 10:00 UTC.';
-  expect(beginning(state({ obligations: [duty] }), 'executives')).toContain(`\n${line}`);
-  expect(beginning(state({ obligations: [{ ...duty, state: 'done' }] }), 'executives')).not.toContain(
+  expect(beginning(state({ obligations: [owed] }), 'executives')).toContain(`\n${line}`);
+  expect(beginning(state({ obligations: [{ ...owed, state: 'done' }] }), 'executives')).not.toContain(
     'duties',
   );
-  expect(beginning(state({ obligations: [duty] }), 'customers')).not.toContain('GDPR');
+  expect(beginning(state({ obligations: [owed] }), 'customers')).not.toContain('GDPR');
 });
 
 test('it tells what is known', () => {
